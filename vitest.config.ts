@@ -1,11 +1,39 @@
 import { defineConfig } from 'vitest/config'
+import { countingReporter } from './scripts/test-reporter.mjs'
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/agents/**', 'test/e2e/**'],
-    environment: 'node',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    reporters: ['default', countingReporter()],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/agents/**', 'test/e2e/**'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          // Each file owns a Chromium; two at once make a small machine miss deadlines.
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'agents',
+          include: ['test/agents/**/*.test.ts'],
+          exclude: ['test/agents/node_modules/**'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
   },
 })

@@ -11,6 +11,7 @@ import type {
   CheckpointRecord,
   EventRecord,
   GateRecord,
+  RunFacts,
   RunRecord,
   RunSnapshot,
   TaskDraft,
@@ -59,6 +60,8 @@ export interface EngineStore {
 
   getRun(runId: string): RunRecord
   getInternals(runId: string): RunInternals
+  /** What `nextStep` reads, without the snapshot's lists. */
+  readFacts(runId: string): { run: RunRecord; facts: RunFacts }
   buildSnapshot(runId: string): RunSnapshot
   addEvent(runId: string, source: string, kind: string, message: string, payload: unknown): void
   listEvents(runId: string, limit?: number): EventRecord[]
@@ -145,12 +148,16 @@ export interface EngineStore {
     state: Exclude<TurnState, 'running'>,
     change: { detail: string | null; tokens: number | null; costMicros: number | null; sessionId: string | null },
   ): boolean
+  /** How many turns an attempt has had. */
+  countTurns(attemptId: string): number
   /** Session, prompt and response of a role, for the next turn and for people. */
   saveRoleFiles(runId: string, role: AgentRole, change: { promptPath?: string; responsePath?: string }): void
   getRoleSession(runId: string, role: AgentRole): { sessionId: string | null; turns: number; rotationCount: number }
   noteRotation(runId: string, role: AgentRole): void
 
   openReview(runId: string, headCommit: string): ReviewRecord
+  /** Oldest first. */
+  listReviews(runId: string): ReviewRecord[]
   patchReview(
     reviewId: string,
     patch: Partial<Pick<ReviewRecord, 'stepsDone' | 'strategyVerdict' | 'checkerVerdict' | 'objections'>>,
@@ -167,6 +174,8 @@ export interface EngineStore {
     subjectHash: string
   }): GateRecord
   getGate(gateId: string): GateRecord
+  /** All gates of a run, oldest first. */
+  listGates(runId: string): GateRecord[]
   /** Oldest first; of all runs without an id. */
   listOpenGates(runId?: string): GateRecord[]
   /** The compare-and-set of docs/contracts.md, section 6: open and still this subject. */

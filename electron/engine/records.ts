@@ -57,7 +57,9 @@ export interface StepEvidence {
   /** Hash of the log artifact's bytes. */
   log: string
   logArtifactId: string
-  /** Last lines of the log, for prompts and terminals. */
+  /** Lines of the whole log: evidence labels may name one. */
+  logLines: number
+  /** The unaltered end of the log, for prompts and terminals. */
   logTail: string
 }
 

@@ -1,0 +1,93 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { MARKER_VARIABLE } from '../process/environment.ts'
+import { type EndedTree, endTree } from '../process/tree.ts'
+
+const STDERR_LINES = 40
+const STDERR_BYTES = 256 * 1024
+
+export interface ProcessExit {
+  exitCode: number | null
+  signal: string | null
+}
+
+/** A started agent program: its streams, its end, and the end of everything it started. */
+export interface AgentProcess {
+  pid: number
+  stdin: ChildProcessWithoutNullStreams['stdin']
+  stdout: ChildProcessWithoutNullStreams['stdout']
+  stderr: ChildProcessWithoutNullStreams['stderr']
+  /** Resolves when the program ends; whoever it started may still run. */
+  exited: Promise<ProcessExit>
+  hasExited(): boolean
+  /** Resolves when standard output and standard error are closed and read to their end. */
+  outputEnded: Promise<void>
+  endTree(termGraceMs: number): Promise<EndedTree>
+}
+
+export interface AgentLaunch {
+  /** Absolute. */
+  command: string
+  args: readonly string[]
+  cwd: string
+  /** The whole environment but the marker. */
+  env: Record<string, string>
+  marker: string
+}
+
+export type StartedAgent =
+  | { kind: 'started'; process: AgentProcess }
+  /** `code` is the system's, such as `ENOENT` or `EACCES`. */
+  | { kind: 'not_started'; code: string; message: string }
+
+/** Starts the program in a process group of its own, so that no signal of a terminal reaches it. */
+export async function startAgentProcess(launch: AgentLaunch): Promise<StartedAgent> {
+  const child = spawn(launch.command, [...launch.args], {
+    cwd: launch.cwd,
+    env: { ...launch.env, [MARKER_VARIABLE]: launch.marker },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  })
+  const exited = new Promise<ProcessExit>((resolve) => {
+    child.once('exit', (exitCode, signal) => resolve({ exitCode, signal }))
+  })
+  const outputEnded = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  const failure = await new Promise<Error | null>((resolve) => {
+    child.once('spawn', () => resolve(null))
+    child.on('error', resolve)
+  })
+  const { pid } = child
+  if (failure !== null || pid === undefined) {
+    const code = failure !== null && 'code' in failure ? String(failure.code) : 'UNKNOWN'
+    return { kind: 'not_started', code, message: failure?.message ?? 'The program was not started.' }
+  }
+  // Writing to a program that has ended is an EPIPE here; its end is told by `exited`.
+  child.stdin.on('error', () => undefined)
+  const hasExited = (): boolean => child.exitCode !== null || child.signalCode !== null
+  return {
+    kind: 'started',
+    process: {
+      pid,
+      stdin: child.stdin,
+      stdout: child.stdout,
+      stderr: child.stderr,
+      exited,
+      hasExited,
+      outputEnded,
+      endTree: (termGraceMs) => endTree({ marker: launch.marker, root: { pid, exited: hasExited } }, { termGraceMs }),
+    },
+  }
+}
+
+/** The last lines of standard error. */
+export function createStderrTail(): { add(line: string): void; text(): string } {
+  let lines: string[] = []
+  return {
+    add(line) {
+      lines = [...lines, line.slice(-STDERR_BYTES)].slice(-STDERR_LINES)
+      while (lines.length > 1 && lines.reduce((sum, kept) => sum + kept.length, 0) > STDERR_BYTES)
+        lines = lines.slice(1)
+    },
+    text: () => lines.join('\n'),
+  }
+}

@@ -1,0 +1,20 @@
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { AgentsPort } from '../engine/ports.ts'
+import type { ChildMarkers } from '../process/child-markers.ts'
+import type { Environment } from '../process/environment.ts'
+import { createAcpAgents } from './acp.ts'
+import { readAgentSettings } from './agent-settings.ts'
+import { type AgentSpec, agentSpecs } from './catalog.ts'
+
+/** The agents of a data folder. Its settings are read anew for every turn, so that a correction counts at once. */
+export function createAgents(options: { home: string; environment: Environment; markers: ChildMarkers }): AgentsPort {
+  return createAcpAgents({ ...options, findSpec: (id) => findSpec(options.home, id) })
+}
+
+function findSpec(home: string, id: string): Result<AgentSpec, string> {
+  const settings = readAgentSettings(home)
+  const specs = settings.ok ? agentSpecs(settings.value) : settings
+  if (!specs.ok) return err(`${specs.error.message} ${specs.error.remedy}`)
+  const spec = specs.value.find((candidate) => candidate.id === id)
+  return spec ? ok(spec) : err(`Triptych knows no agent “${id}”; add it to settings.json, or choose another.`)
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import type { PermissionRequest } from '../engine/ports.ts'
+import { isOwnTool, type ToldToolCall, type ToolFacts, toolCallSchema } from './tool-calls.ts'
+
+const optionSchema = z.object({ optionId: z.string(), kind: z.string() })
+type PermissionOption = z.infer<typeof optionSchema>
+const requestSchema = z.object({
+  toolCall: toolCallSchema.nullish().catch(null),
+  options: z.array(optionSchema).catch([]),
+})
+
+export type PermissionReply = { outcome: { outcome: 'cancelled' } | { outcome: 'selected'; optionId: string } }
+const CANCELLED: PermissionReply = { outcome: { outcome: 'cancelled' } }
+
+export interface PermissionContext {
+  server: string
+  tool: string
+  knownToolCall(call: ToldToolCall): ToolFacts
+  ask(request: PermissionRequest): Promise<'allow' | 'reject'>
+  /** A remark for people. */
+  note(text: string): void
+}
+
+export interface Permissions {
+  /** Never rejects but for what `ask` rejects with. */
+  answer(params: unknown): Promise<PermissionReply>
+  /** Answers every open request, and every later one, with `cancelled`. */
+  cancelAll(): void
+}
+
+/** Answers the agent's permission requests. Calls of our own tool are allowed; all others are asked. */
+export function createPermissions(context: PermissionContext): Permissions {
+  let cancelled = false
+  const stop = Promise.withResolvers<'cancelled'>()
+  return {
+    async answer(params) {
+      if (cancelled) return CANCELLED
+      const { request, options } = readRequest(params, context)
+      if (request.ownTool) return choose('allow', options, context.note)
+      const decision = await Promise.race([context.ask(request), stop.promise])
+      return decision === 'cancelled' ? CANCELLED : choose(decision, options, context.note)
+    },
+    cancelAll() {
+      cancelled = true
+      stop.resolve('cancelled')
+    },
+  }
+}
+
+/** Some agents tell in the request only the id of a tool call that they announced before. */
+function readRequest(
+  params: unknown,
+  { server, tool, knownToolCall }: PermissionContext,
+): { request: PermissionRequest; options: PermissionOption[] } {
+  const parsed = requestSchema.safeParse(params).data
+  const facts = parsed?.toolCall ? knownToolCall(parsed.toolCall) : null
+  return {
+    request: {
+      toolKind: facts?.kind ?? 'other',
+      title: facts?.title ?? 'A request that cannot be read',
+      paths: facts?.paths ?? [],
+      ownTool: facts !== null && isOwnTool(facts, server, tool),
+      raw: params,
+    },
+    options: parsed?.options ?? [],
+  }
+}
+
+/**
+ * By kind, never by id; and only for this once, because an agent may store "always" on disk. An agent that offers no
+ * `allow_once` cannot be allowed.
+ */
+function choose(
+  decision: 'allow' | 'reject',
+  options: readonly PermissionOption[],
+  note: (text: string) => void,
+): PermissionReply {
+  const select = (kind: string): PermissionReply | null => {
+    const option = options.find((offered) => offered.kind === kind)
+    return option === undefined ? null : { outcome: { outcome: 'selected', optionId: option.optionId } }
+  }
+  if (decision === 'reject') return select('reject_once') ?? CANCELLED
+  const allowed = select('allow_once')
+  if (allowed !== null) return allowed
+  note('The request was allowed, but the agent offers no way to allow it only once; it was refused.')
+  return select('reject_once') ?? CANCELLED
+}

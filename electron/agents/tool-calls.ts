@@ -1,0 +1,94 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+const MAX_TITLE_CHARACTERS = 500
+const MAX_PATHS = 200
+
+const text = z.string().nullish().catch(null)
+/** As `tool_call`, `tool_call_update` and permission requests tell it; a member of another form counts as not told. */
+export const toolCallSchema = z.object({
+  toolCallId: z.string(),
+  title: text,
+  name: text,
+  kind: text,
+  status: text,
+  locations: z
+    .array(z.object({ path: z.string() }))
+    .nullish()
+    .catch(null),
+  content: z.array(z.unknown()).nullish().catch(null),
+  rawInput: z.record(z.string(), z.unknown()).nullish().catch(null),
+  _meta: z.unknown().optional(),
+})
+export type ToldToolCall = z.infer<typeof toolCallSchema>
+
+const diffSchema = z.object({ type: z.literal('diff'), path: z.string() })
+const claudeMetaSchema = z.object({ claudeCode: z.object({ toolName: z.string() }) })
+const PATH_INPUTS = [
+  'path',
+  'file_path',
+  'filePath',
+  'abs_path',
+  'absolute_path',
+  'notebook_path',
+  'source',
+  'destination',
+]
+const COMMAND_INPUTS = ['command', 'cmd', 'script']
+
+/** What is kept of a tool call: small, however large its input and output are. */
+export interface ToolFacts {
+  title: string | null
+  kind: string | null
+  status: string | null
+  /** Absolute; from locations, diffs and the input. */
+  paths: string[]
+  /** Its input holds a command line. */
+  runsCommand: boolean
+  /** Everything by which agents name the tool that is called. */
+  names: string[]
+}
+
+export function toolFacts(call: ToldToolCall, worktree: string): ToolFacts {
+  const input = call.rawInput ?? {}
+  const inputPaths = PATH_INPUTS.flatMap((key) => (typeof input[key] === 'string' ? [input[key]] : []))
+  const diffPaths = (call.content ?? []).flatMap((part) => diffSchema.safeParse(part).data?.path ?? [])
+  const paths = [...(call.locations ?? []).map((location) => location.path), ...diffPaths, ...inputPaths]
+  const claudeName = claudeMetaSchema.safeParse(call._meta).data?.claudeCode.toolName
+  return {
+    title: (call.title ?? call.name)?.slice(0, MAX_TITLE_CHARACTERS) ?? null,
+    kind: call.kind ?? null,
+    status: call.status ?? null,
+    paths: [...new Set(paths.map((told) => path.resolve(worktree, told)))].slice(0, MAX_PATHS),
+    runsCommand: COMMAND_INPUTS.some((key) => key in input),
+    names: [call.name, call.title, claudeName].flatMap((name) => (name ? [name.slice(0, MAX_TITLE_CHARACTERS)] : [])),
+  }
+}
+
+/** What a later message does not tell stays as it was; paths and names add up. */
+export function mergeToolFacts(earlier: ToolFacts | undefined, later: ToolFacts): ToolFacts {
+  if (earlier === undefined) return later
+  return {
+    title: later.title ?? earlier.title,
+    kind: later.kind ?? earlier.kind,
+    status: later.status ?? earlier.status,
+    paths: [...new Set([...earlier.paths, ...later.paths])].slice(0, MAX_PATHS),
+    runsCommand: earlier.runsCommand || later.runsCommand,
+    names: [...new Set([...earlier.names, ...later.names])].slice(0, 8),
+  }
+}
+
+/**
+ * Whether a tool call is a call of our own answer tool. Every agent names it in its own way, so the whole name must be one of
+ * these forms; and because a title may be a model's words, nothing that runs a command or touches a file is ever taken for it.
+ */
+export function isOwnTool(facts: ToolFacts, server: string, tool: string): boolean {
+  if (facts.runsCommand || facts.paths.length > 0) return false
+  const own = new Set(
+    [
+      ...['mcp__S__T', 'mcp.S.T', 'mcp_S_T', 'S__T', 'S_T', 'S-T', 'S.T', 'S/T', 'S:T'],
+      ...['T (S MCP Server)', 'Tool: S/T', 'mcp: S/T', 'mcp: S - T'],
+    ].map((form) => form.replace('S', server).replace('T', tool).toLowerCase()),
+  )
+  return facts.names.some((name) => own.has(name.trim().toLowerCase()))
+}

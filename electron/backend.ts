@@ -1,0 +1,154 @@
+import path from 'node:path'
+import type { Setup } from '../shared/config.ts'
+import type { RunRecord } from '../shared/domain.ts'
+import { shortId } from '../shared/names.ts'
+import { ok, type Refusal, type Result } from '../shared/result.ts'
+import { createAgents } from './agents/agents.ts'
+import type { FoundAgent } from './agents/found-agents.ts'
+import { createArtifacts } from './artifacts.ts'
+import { decideGate } from './engine/decide.ts'
+import { drive, type Rest } from './engine/engine.ts'
+import type { DecideInput, DecideResult, EnginePorts, Workplace } from './engine/ports.ts'
+import { createGitPort } from './git/git-port.ts'
+import type { RepositoryInfo } from './git/inspect.ts'
+import { databaseFile } from './home.ts'
+import { type ChildMarkers, createChildMarkers } from './process/child-markers.ts'
+import { createShell } from './process/shell.ts'
+import { readSetupProposal } from './setup-proposal.ts'
+import {
+  controlRun,
+  listAgents,
+  type NewRun,
+  prepareStart,
+  type RunControlAction,
+  recordRun,
+  type Surroundings,
+} from './start-run.ts'
+import { createOutputSink } from './store/output-sink.ts'
+import { acquireOwnerLock, type OwnerLock } from './store/owner-lock.ts'
+import { openStore, type Store } from './store/store.ts'
+import type { TakenOver } from './store/take-over.ts'
+
+/** How soon a change made by another process is noticed; docs/contracts.md section 8 asks for 500 ms. */
+const WATCH_INTERVAL_MS = 250
+
+/** Everything the hosts (window, serve, terminal) and the tests use. Reading, deciding and control work in any process; `own` first to drive. */
+export interface Backend {
+  readonly home: string
+  readonly store: Store
+  agents(): Result<FoundAgent[], Refusal>
+  /** What the newest run of this repository used, else what its lock files propose. Nothing is run. */
+  proposedSetup(repository: RepositoryInfo, base: string): Promise<{ setup: Setup; source: string }>
+  /** Checks everything, then writes the run. A refusal leaves nothing behind. */
+  startRun(request: NewRun): Promise<Result<{ run: RunRecord; repository: RepositoryInfo }, Refusal>>
+  control(runId: string, action: RunControlAction, reason: string): Result<RunRecord, Refusal>
+  decide(gateId: string, input: DecideInput): DecideResult
+  /** Becomes the one process that drives this data folder: lock, leftovers swept, crashed work taken over. Idempotent. */
+  own(): Promise<Result<TakenOver, { pid: number; host: string }>>
+  /** Works until the run waits or has ended. Needs `own`. */
+  drive(runId: string, signal: AbortSignal): Promise<Rest>
+  /** Clears a limit's wait if its time has come; true if the run can go on. */
+  wake(runId: string): boolean
+  close(): Promise<void>
+}
+
+/** `repoPath` of a run as the places of its files in the data folder. */
+export function workplaceOf(home: string, run: Pick<RunRecord, 'id' | 'repoPath'>): Workplace {
+  const folder = path.join(home, 'runs', run.id)
+  return {
+    runId: run.id,
+    repoPath: run.repoPath,
+    worktree: path.join(home, 'worktrees', shortId(run.id)),
+    agentGitDir: path.join(folder, 'agent.git'),
+    indexFile: path.join(folder, 'index'),
+  }
+}
+
+/** Opens (and, where it is older, migrates) the store of a data folder. Throws with a message for people if that cannot be. */
+export async function openBackend(around: Surroundings): Promise<Backend> {
+  const { home } = around
+  const store = openStore(databaseFile(home))
+  store.database.watch(WATCH_INTERVAL_MS)
+  const markers = await createChildMarkers(path.join(home, 'children'))
+  const ports = createPorts(around, store, markers)
+  let lock: OwnerLock | null = null
+  return {
+    home,
+    store,
+    agents: () => listAgents(around),
+    proposedSetup: (repository, base) => setupFor(store, repository, base),
+    startRun: (request) => startRun(around, store, ports, request),
+    control: (runId, action, reason) => controlRun(store, runId, action, reason),
+    decide: (gateId, input) => decideGate(store, gateId, input),
+    own: async () => {
+      if (lock) return ok({ interrupted: [], paused: [] })
+      const acquired = acquireOwnerLock(home)
+      if (!acquired.ok) return acquired
+      lock = acquired.value
+      await markers.sweepLeftovers()
+      return ok(store.takeOver())
+    },
+    drive: (runId, signal) => {
+      if (!lock) throw new Error('drive needs own() first')
+      return drive(ports, runId, signal)
+    },
+    wake: (runId) => wake(store, runId, ports.now()),
+    close: async () => {
+      await ports.sink.flush()
+      lock?.release()
+      lock = null
+      store.close()
+    },
+  }
+}
+
+function createPorts({ home, environment }: Surroundings, store: Store, markers: ChildMarkers): EnginePorts {
+  return {
+    store,
+    git: createGitPort(),
+    artifacts: createArtifacts({ home, addArtifact: store.addArtifact, getArtifact: store.getArtifact }),
+    commands: createShell({ environment, markers }),
+    agents: createAgents({ home, environment, markers }),
+    sink: createOutputSink(store),
+    now: () => new Date().toISOString(),
+    elapsedMs: () => performance.now(),
+    workplace: (run) => workplaceOf(home, run),
+    turnTranscriptFile: (runId, turnId) => path.join(home, 'runs', runId, 'turns', `${turnId}.jsonl`),
+  }
+}
+
+async function setupFor(
+  store: Store,
+  repository: RepositoryInfo,
+  base: string,
+): Promise<{ setup: Setup; source: string }> {
+  const earlier = store.runStore.listRuns().find((run) => run.repoPath === repository.root && run.baseCommit !== null)
+  if (earlier) return { setup: earlier.config.setup, source: 'as in the last run of this repository' }
+  return { setup: await readSetupProposal(repository, base), source: 'proposed from its lock files' }
+}
+
+async function startRun(
+  around: Surroundings,
+  store: Store,
+  { git }: EnginePorts,
+  request: NewRun,
+): Promise<Result<{ run: RunRecord; repository: RepositoryInfo }, Refusal>> {
+  const start = await prepareStart(around, request)
+  if (!start.ok) return start
+  const { repository } = start.value
+  const place = workplaceOf(around.home, { id: 'new', repoPath: repository.root })
+  const hasTriptychBranch = (await git.readRef(place, 'refs/heads/triptych')) !== null
+  return ok({ run: recordRun(store, start.value, hasTriptychBranch), repository })
+}
+
+function wake(store: Store, runId: string, now: string): boolean {
+  return store.transaction(() => {
+    const { waitUntil } = store.getInternals(runId)
+    if (waitUntil === null) return true
+    if (Date.parse(waitUntil) > Date.parse(now)) return false
+    if (store.patchRun(runId, { waitUntil }, { waitUntil: null, waitReason: null })) {
+      store.addEvent(runId, 'system', 'run_resumed', 'The time of the limit has come.', { waitUntil })
+    }
+    return true
+  })
+}

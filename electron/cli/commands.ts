@@ -1,0 +1,208 @@
+import type { Limits } from '../../shared/config.ts'
+import type { AgentRole, ApprovalVerdict, PolicyName } from '../../shared/words.ts'
+
+/** A command line that was understood. What it names (runs, gates, branches) is looked up later. */
+export type Command =
+  | RunCommand
+  | { name: 'resume'; run: string; json: boolean }
+  | { name: 'runs'; json: boolean }
+  | { name: 'show'; run: string; json: boolean }
+  | DecideCommand
+  | { name: 'control'; action: 'pause' | 'cancel'; run: string }
+  | { name: 'doctor'; json: boolean }
+  | { name: 'help'; topic: CommandName | null }
+  | { name: 'version' }
+
+export interface RunCommand {
+  name: 'run'
+  repo: string
+  goal: GoalSource
+  base: string | null
+  agents: AgentWish
+  policy: PolicyName | null
+  deliver: DeliveryWish | null
+  /** null: what is proposed for the repository. */
+  setup: string[] | null
+  limits: Limits
+  json: boolean
+}
+
+export interface DecideCommand {
+  name: 'decide'
+  verdict: ApprovalVerdict
+  gate: string
+  hash: string
+  message: string
+  deliver: DeliveryWish | null
+  /** The new limit of a `budget` gate. */
+  limit: number | null
+}
+
+export type GoalSource = { from: 'text'; text: string } | { from: 'file'; path: string } | { from: 'stdin' }
+
+/** Agent ids. `all` is for the roles that are not named. */
+export interface AgentWish {
+  all: string | null
+  roles: Partial<Record<AgentRole, string>>
+}
+
+export type DeliveryWish = { kind: 'branch' } | { kind: 'patch' } | { kind: 'ff'; branch: string }
+
+/** What is wrong with a command line: what, and what to do next. */
+export interface UsageError {
+  message: string
+  remedy: string
+}
+
+export interface OptionSpec {
+  /** How the value is called in help; null: a flag. */
+  value: string | null
+  repeated?: true
+  help: string
+}
+
+export interface CommandSpec {
+  summary: string
+  /** What it takes besides options, as help shows it; null: nothing. */
+  operand: string | null
+  options: Readonly<Record<string, OptionSpec>>
+  /** Paragraphs after the options. */
+  notes: readonly string[]
+  examples: readonly string[]
+}
+
+const JSON_OPTION: OptionSpec = {
+  value: null,
+  help: 'Standard output is JSON lines only; people’s text goes to standard error',
+}
+const DELIVER: OptionSpec = {
+  value: 'branch|patch|ff:<branch>',
+  help: 'branch: keep the run’s own branch; patch: also write a patch file; ff:<branch>: fast-forward a branch that is not checked out',
+}
+const DECISION = {
+  hash: { value: '<hash>', help: 'What you reviewed; `show` prints it. The answer is refused if it has changed since' },
+} as const
+const MESSAGE: OptionSpec = { value: '<text>', help: 'Why; agents read it' }
+
+/** Every command of this version, in the order of help. */
+export const COMMANDS = {
+  run: {
+    summary: 'Start a run: a goal and a repository become a verified branch',
+    operand: null,
+    options: {
+      repo: { value: '<dir>', help: 'The git repository, or a folder inside it. Its checkout is never touched' },
+      goal: { value: '<text|@file>', help: 'What is to be done; @file reads a file, @- standard input' },
+      base: { value: '<ref>', help: 'Branch, tag or commit to start from; without it the checked-out commit' },
+      agent: {
+        value: '<id>|<role>=<id>',
+        repeated: true,
+        help: 'The agent of all roles, or of strategy, implementation or checker. `doctor` lists agents',
+      },
+      policy: {
+        value: '<name>',
+        help: 'supervised (default): you answer plan, permissions and result; review_at_end: permissions and result; every_task: each task too; unattended: nobody is asked',
+      },
+      deliver: DELIVER,
+      setup: {
+        value: '<command>',
+        repeated: true,
+        help: 'Prepares the fresh worktree; `none` for nothing. Without it: proposed from lock files',
+      },
+      limit: {
+        value: '<name>=<n>',
+        repeated: true,
+        help: 'attemptsPerTask, replans, turns, turnIdleMinutes, verificationMinutes, tokens, costMicros, wallMinutes; `none` for no limit',
+      },
+      json: JSON_OPTION,
+    },
+    notes: [
+      'In a terminal the run asks you. Without one (or with --json) an open question ends the command with exit code 3 and the exact line that answers it; `resume` goes on afterwards. Ctrl-C pauses the run.',
+    ],
+    examples: [
+      'triptych run --repo . --goal "Add a --json flag to the report command"',
+      'triptych run --repo ~/app --goal @goal.md --agent opencode --agent checker=gemini --limit turns=40',
+      'triptych run --repo . --goal "Fix the flaky date test" --policy unattended --json',
+    ],
+  },
+  resume: {
+    summary: 'Go on with a run that is paused or waits',
+    operand: '<run>',
+    options: { json: JSON_OPTION },
+    notes: ['Clears a pause and the wait for a limit, then works as `run` does.'],
+    examples: ['triptych resume 3f9c2a10'],
+  },
+  runs: {
+    summary: 'List all runs, newest first',
+    operand: null,
+    options: { json: JSON_OPTION },
+    notes: [],
+    examples: ['triptych runs', 'triptych runs --json'],
+  },
+  show: {
+    summary: 'One run: why it waits, tasks, evidence, open questions, result',
+    operand: '<run>',
+    options: { json: JSON_OPTION },
+    notes: [],
+    examples: ['triptych show 3f9c2a10'],
+  },
+  approve: {
+    summary: 'Answer an open question with yes',
+    operand: '<gate>',
+    options: {
+      ...DECISION,
+      message: MESSAGE,
+      deliver: DELIVER,
+      limit: { value: '<n>', help: 'The new limit, for a question about a budget' },
+    },
+    notes: ['Works beside a running `triptych run`, which goes on by itself.'],
+    examples: [
+      'triptych approve 81b2c3d4 --hash sha256:…',
+      'triptych approve 81b2c3d4 --hash sha256:… --deliver ff:develop',
+    ],
+  },
+  reject: {
+    summary: 'Answer an open question with no',
+    operand: '<gate>',
+    options: { ...DECISION, message: MESSAGE },
+    notes: ['What no means depends on the question: `show` says it beside the question.'],
+    examples: ['triptych reject 81b2c3d4 --hash sha256:… --message "Wrong module"'],
+  },
+  'request-changes': {
+    summary: 'Send work back with what should be different',
+    operand: '<gate>',
+    options: { ...DECISION, message: MESSAGE },
+    notes: ['--message is needed: the agents work from it.'],
+    examples: ['triptych request-changes 81b2c3d4 --hash sha256:… --message "Keep the old name as an alias"'],
+  },
+  pause: {
+    summary: 'Stop a run where it is; `resume` goes on',
+    operand: '<run>',
+    options: {},
+    notes: ['The turn that runs is ended; finished work is kept.'],
+    examples: ['triptych pause 3f9c2a10'],
+  },
+  cancel: {
+    summary: 'End a run for good; its branch stays',
+    operand: '<run>',
+    options: {},
+    notes: [],
+    examples: ['triptych cancel 3f9c2a10'],
+  },
+  doctor: {
+    summary: 'Check this machine: Node, git, data folder, agents',
+    operand: null,
+    options: { json: JSON_OPTION },
+    notes: ['Exit code 0 unless something is an error.'],
+    examples: ['triptych doctor'],
+  },
+} as const satisfies Record<string, CommandSpec>
+export type CommandName = keyof typeof COMMANDS
+
+/** Words of the command line that this version does not know how to do yet. */
+export const LATER_COMMANDS = {
+  serve: 'the window in a browser',
+  export: 'a run as a self-contained folder',
+  verify: 'check an exported folder',
+} as const
+
+export const isCommandName = (word: string): word is CommandName => Object.hasOwn(COMMANDS, word)

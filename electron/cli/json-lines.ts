@@ -1,0 +1,50 @@
+import type { EventRecord, GateRecord, RunRecord, TaskRecord } from '../../shared/domain.ts'
+import { GATE_VERDICTS } from '../engine/gates.ts'
+import type { RunInternals } from '../engine/records.ts'
+import { isUnverified } from '../engine/steps/finish.ts'
+import type { ExitCode } from './exit-codes.ts'
+
+/** The lines of `--json`, without `v`: docs/contracts.md, section 8. */
+type JsonLine = Readonly<Record<string, unknown>>
+
+export function eventJson({ id, ts, runId, source, kind, message, payload }: EventRecord): JsonLine {
+  return { type: 'event', seq: id, ts, runId, source, kind, message, payload }
+}
+
+export function gateJson({ id, runId, kind, question, subjectHash }: GateRecord): JsonLine {
+  return { type: 'gate', runId, gateId: id, kind, question, subjectHash, verdicts: GATE_VERDICTS[kind] }
+}
+
+export interface ResultFacts {
+  run: RunRecord
+  tasks: readonly TaskRecord[]
+  internals: Pick<RunInternals, 'turns' | 'tokens' | 'costMicros' | 'activeMs'>
+}
+
+export function resultJson({ run, tasks, internals }: ResultFacts, exitCode: ExitCode): JsonLine {
+  const countOf = (status: TaskRecord['status']): number => tasks.filter((task) => task.status === status).length
+  return {
+    type: 'result',
+    runId: run.id,
+    status: run.status,
+    exitCode,
+    summary: run.summary,
+    branch: run.branch,
+    commit: run.headCommit,
+    tasks: { completed: countOf('completed'), blocked: countOf('blocked'), abandoned: countOf('abandoned') },
+    /** How many of the completed tasks no verification step proves. */
+    unverified: tasks.filter(isUnverified).length,
+    usage: usageOf(internals),
+  }
+}
+
+/** The last line where there is no run to tell about: a refusal, a list, an internal error. */
+export function plainResultJson(exitCode: ExitCode, summary: string | null): JsonLine {
+  const nothing = { runId: null, status: null, branch: null, commit: null, tasks: null, unverified: null, usage: null }
+  return { type: 'result', exitCode, summary, ...nothing }
+}
+
+/** Agents that tell nothing about tokens or cost leave them at 0, which would read as "free". */
+export function usageOf({ turns, tokens, costMicros, activeMs }: ResultFacts['internals']) {
+  return { turns, tokens: tokens === 0 ? null : tokens, costMicros: costMicros === 0 ? null : costMicros, activeMs }
+}

@@ -1,0 +1,185 @@
+import { err, ok, type Result } from '../../shared/result.ts'
+import { type ApprovalVerdict, POLICIES, type PolicyName } from '../../shared/words.ts'
+import {
+  COMMANDS,
+  type Command,
+  type CommandName,
+  type CommandSpec,
+  type DecideCommand,
+  isCommandName,
+  LATER_COMMANDS,
+  type RunCommand,
+  type UsageError,
+} from './commands.ts'
+import { parseOptions, type RawArguments } from './parse-options.ts'
+import { goalSource, parseAgents, parseDelivery, parseLimits, parseSetup } from './run-arguments.ts'
+import { nearest } from './suggest.ts'
+
+type Parsed<T> = Result<T, UsageError>
+
+/** Shortest beginning of an id that is accepted. */
+export const MIN_PREFIX_LENGTH = 4
+
+/** The words after `triptych`. Pure: looks nothing up. */
+export function parseCommand(words: readonly string[]): Parsed<Command> {
+  const [first, ...rest] = words
+  if (first === undefined || first === '--help' || first === '-h') return ok({ name: 'help', topic: null })
+  if (first === '--version' || first === '-v') return ok({ name: 'version' })
+  if (first === 'help') return helpTopic(rest)
+  if (!isCommandName(first)) return err(unknownCommand(first))
+  // Whatever else is there: who asks for help gets it.
+  if (rest.includes('--help') || rest.includes('-h')) return ok({ name: 'help', topic: first })
+  const spec: CommandSpec = COMMANDS[first]
+  const parsed = parseOptions(first, spec, rest)
+  if (!parsed.ok) return parsed
+  const operands = operandProblem(first, spec, parsed.value.operands)
+  return operands ? err(operands) : commandOf(first, parsed.value)
+}
+
+function helpTopic([topic]: readonly string[]): Parsed<Command> {
+  if (topic === undefined) return ok({ name: 'help', topic: null })
+  return isCommandName(topic) ? ok({ name: 'help', topic }) : err(unknownCommand(topic))
+}
+
+function unknownCommand(word: string): UsageError {
+  if (Object.hasOwn(LATER_COMMANDS, word)) {
+    return { message: `${word}: not in this version yet.`, remedy: 'See what there is: triptych help' }
+  }
+  const near = nearest(word, Object.keys(COMMANDS))
+  const what = word.startsWith('-') ? 'option' : 'command'
+  return {
+    message: `There is no ${what} "${word}".`,
+    remedy: `${near ? `Did you mean: triptych ${near}? ` : ''}All commands: triptych help`,
+  }
+}
+
+function operandProblem(name: CommandName, spec: CommandSpec, operands: readonly string[]): UsageError | null {
+  const extra = operands[spec.operand === null ? 0 : 1]
+  if (extra !== undefined) {
+    return {
+      message: `${name} does not know what to do with "${extra}".`,
+      remedy: `Texts with spaces go in quotes. See: triptych help ${name}`,
+    }
+  }
+  if (spec.operand === null) return null
+  const [operand] = operands
+  const list = spec.operand === '<run>' ? 'triptych runs' : 'triptych show <run>'
+  if (operand === undefined) {
+    return { message: `${name} needs ${spec.operand}, an id or its beginning.`, remedy: `Ids are in: ${list}` }
+  }
+  if (operand.length < MIN_PREFIX_LENGTH || !/^[0-9a-f-]+$/i.test(operand)) {
+    return {
+      message: `"${operand}" is no id: it takes at least ${MIN_PREFIX_LENGTH} of its characters (0-9, a-f, -).`,
+      remedy: `Ids are in: ${list}`,
+    }
+  }
+  return null
+}
+
+function commandOf(name: CommandName, raw: RawArguments): Parsed<Command> {
+  const json = raw.values.has('json')
+  const operand = raw.operands[0] ?? ''
+  switch (name) {
+    case 'run':
+      return runCommand(raw)
+    case 'resume':
+    case 'show':
+      return ok({ name, run: operand, json })
+    case 'runs':
+    case 'doctor':
+      return ok({ name, json })
+    case 'pause':
+    case 'cancel':
+      return ok({ name: 'control', action: name, run: operand })
+    case 'approve':
+      return decideCommand('approved', operand, raw)
+    case 'reject':
+      return decideCommand('rejected', operand, raw)
+    case 'request-changes':
+      return decideCommand('changes_requested', operand, raw)
+  }
+}
+
+function runCommand(raw: RawArguments): Parsed<RunCommand> {
+  const one = (name: string): string | null => raw.values.get(name)?.[0] ?? null
+  const many = (name: string): readonly string[] => raw.values.get(name) ?? []
+  const repo = one('repo')
+  if (repo === null) return missing('run', 'repo', 'the repository to work on, for example --repo .')
+  const goal = one('goal')
+  if (goal === null) return missing('run', 'goal', 'what is to be done, for example --goal "Fix the date test"')
+  const policy = one('policy')
+  const known = POLICIES.find((name) => name === policy) ?? null
+  if (policy !== null && known === null) return unknownPolicy(policy)
+  const agents = parseAgents(many('agent'))
+  if (!agents.ok) return agents
+  const deliver = parseDelivery(one('deliver'))
+  if (!deliver.ok) return deliver
+  const setup = parseSetup(raw.values.get('setup'))
+  if (!setup.ok) return setup
+  const limits = parseLimits(many('limit'))
+  if (!limits.ok) return limits
+  return ok({
+    name: 'run',
+    repo,
+    goal: goalSource(goal),
+    base: one('base'),
+    agents: agents.value,
+    policy: known,
+    deliver: deliver.value,
+    setup: setup.value,
+    limits: limits.value,
+    json: raw.values.has('json'),
+  })
+}
+
+const missing = (command: string, option: string, what: string) =>
+  err({ message: `${command} needs --${option}.`, remedy: `Say ${what}. See: triptych help ${command}` })
+
+function unknownPolicy(given: string): Parsed<never> {
+  const near: PolicyName | null =
+    POLICIES.find((name) => name === nearest(given.replaceAll('-', '_'), POLICIES)) ?? null
+  const hint = near ? `Did you mean ${near}? ` : ''
+  return err({ message: `There is no policy "${given}".`, remedy: `${hint}Policies: ${POLICIES.join(', ')}` })
+}
+
+function decideCommand(verdict: ApprovalVerdict, gate: string, raw: RawArguments): Parsed<DecideCommand> {
+  const one = (name: string): string | null => raw.values.get(name)?.[0] ?? null
+  const hash = one('hash')
+  if (hash === null) {
+    return err({
+      message: 'The answer needs --hash: the hash of what you reviewed.',
+      remedy: 'triptych show <run> prints the whole line.',
+    })
+  }
+  if (!/^sha256:[0-9a-f]{64}$/.test(hash)) {
+    return err({
+      message: `"${hash}" is no hash: sha256: and 64 hexadecimal digits.`,
+      remedy: 'triptych show <run> prints the whole line.',
+    })
+  }
+  const message = one('message') ?? ''
+  if (verdict === 'changes_requested' && message.trim() === '') {
+    return err({
+      message: 'request-changes needs --message: what should be different.',
+      remedy: 'The agents work from it.',
+    })
+  }
+  const deliver = parseDelivery(one('deliver'))
+  if (!deliver.ok) return deliver
+  const limit = one('limit')
+  if (limit !== null && !/^[1-9]\d{0,11}$/.test(limit)) {
+    return err({
+      message: `--limit ${limit} is no whole number above 0.`,
+      remedy: 'Write --limit <n>, for example --limit 120.',
+    })
+  }
+  return ok({
+    name: 'decide',
+    verdict,
+    gate,
+    hash,
+    message,
+    deliver: deliver.value,
+    limit: limit === null ? null : Number(limit),
+  })
+}

@@ -1,0 +1,84 @@
+import { DEFAULT_LIMITS, type Limits, limitsSchema } from '../../shared/config.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { AGENT_ROLES, type AgentRole } from '../../shared/words.ts'
+import type { AgentWish, DeliveryWish, GoalSource, UsageError } from './commands.ts'
+import { nearest } from './suggest.ts'
+
+type Parsed<T> = Result<T, UsageError>
+
+export function goalSource(text: string): GoalSource {
+  if (text === '@-') return { from: 'stdin' }
+  return text.startsWith('@') ? { from: 'file', path: text.slice(1) } : { from: 'text', text }
+}
+
+/** `<id>` for all roles, `<role>=<id>` for one. */
+export function parseAgents(given: readonly string[]): Parsed<AgentWish> {
+  const wish: AgentWish = { all: null, roles: {} }
+  for (const text of given) {
+    const [, word, id] = /^([^=]+)=(.+)$/.exec(text) ?? []
+    if (word === undefined || id === undefined) {
+      if (text.includes('='))
+        return err({
+          message: `--agent ${text} is not understood.`,
+          remedy: 'Write --agent <id> or --agent <role>=<id>.',
+        })
+      if (wish.all !== null)
+        return err({
+          message: `--agent names two agents for all roles: ${wish.all} and ${text}.`,
+          remedy: 'Name roles: --agent checker=<id>.',
+        })
+      wish.all = text
+      continue
+    }
+    const role: AgentRole | undefined = AGENT_ROLES.find((name) => name === word)
+    if (role === undefined) {
+      const near = nearest(word, AGENT_ROLES)
+      return err({
+        message: `There is no role "${word}".`,
+        remedy: `${near ? `Did you mean ${near}? ` : ''}Roles: ${AGENT_ROLES.join(', ')}`,
+      })
+    }
+    if (wish.roles[role] !== undefined)
+      return err({ message: `--agent names the ${role} agent twice.`, remedy: 'Name it once.' })
+    wish.roles[role] = id
+  }
+  return ok(wish)
+}
+
+export function parseDelivery(given: string | null): Parsed<DeliveryWish | null> {
+  if (given === null) return ok(null)
+  if (given === 'branch' || given === 'patch') return ok({ kind: given })
+  const branch = given.startsWith('ff:') ? given.slice('ff:'.length) : ''
+  if (branch !== '') return ok({ kind: 'ff', branch })
+  return err({ message: `--deliver ${given} is not understood.`, remedy: 'Write branch, patch, or ff:<branch>.' })
+}
+
+export function parseSetup(given: readonly string[] | undefined): Parsed<string[] | null> {
+  if (given === undefined) return ok(null)
+  if (!given.includes('none')) return ok([...given])
+  if (given.length === 1) return ok([])
+  return err({ message: '--setup none contradicts the other --setup.', remedy: 'Leave one of them out.' })
+}
+
+/** `name=n`, where `none` is no limit. */
+export function parseLimits(given: readonly string[]): Parsed<Limits> {
+  const names = Object.keys(DEFAULT_LIMITS)
+  const wanted: Record<string, number | null> = {}
+  for (const text of given) {
+    const [, name = '', amount = ''] = /^([^=]*)=(.*)$/.exec(text) ?? []
+    if (!names.includes(name)) {
+      const near = nearest(name === '' ? text : name, names)
+      const hint = near ? `Did you mean --limit ${near}=<n>? ` : ''
+      return err({ message: `--limit ${text} is not understood.`, remedy: `${hint}Limits: ${names.join(', ')}` })
+    }
+    wanted[name] = amount === 'none' ? null : /^\d+(\.\d+)?$/.test(amount) ? Number(amount) : Number.NaN
+  }
+  const parsed = limitsSchema.safeParse({ ...DEFAULT_LIMITS, ...wanted })
+  if (parsed.success) return ok(parsed.data)
+  const [issue] = parsed.error.issues
+  const name = String(issue?.path[0] ?? '')
+  return err({
+    message: `--limit ${given.find((text) => text.startsWith(`${name}=`)) ?? name} is not possible.`,
+    remedy: `It takes a number (${issue?.message ?? 'invalid'}), or none where that has a meaning.`,
+  })
+}

@@ -1,0 +1,177 @@
+import { z } from 'zod'
+import { type Delivery, deliverySchema } from '../../shared/config.ts'
+import type { GateRecord, TaskAttemptRecord, TaskRecord } from '../../shared/domain.ts'
+import { assertNever, err, ok, type Result } from '../../shared/result.ts'
+import type { ApprovalVerdict, AttemptPhase, TaskStatus } from '../../shared/words.ts'
+import { BUDGET_NAMES, type BudgetName } from './budget.ts'
+import type { AttemptResult, Comment, RunPatch } from './records.ts'
+
+/** What a `blocked` gate is about: the set-up commands, a planning turn, or a task (its attempts, or its check). */
+export const BLOCKED_CAUSES = ['setup', 'planning', 'task', 'check'] as const
+
+/** What an answer changes, as data: the store does it in the transaction that records the answer. */
+export type DecisionEffect =
+  | { kind: 'accept_plan'; revision: number }
+  | { kind: 'patch_run'; patch: RunPatch }
+  | { kind: 'set_limit'; name: BudgetName; limit: number }
+  | { kind: 'allow_paths'; taskId: string; paths: readonly string[] }
+  | { kind: 'advance_attempt'; attemptId: string; from: AttemptPhase; to: AttemptPhase; result: AttemptResult }
+  | { kind: 'block_attempt'; attemptId: string; summary: string }
+  | { kind: 'move_task'; taskId: string; from: TaskStatus[]; to: TaskStatus }
+  | { kind: 'restart_count'; taskId: string }
+
+export interface Decision {
+  gate: GateRecord
+  verdict: ApprovalVerdict
+  rationale: string
+  payload: unknown
+  /** The gate's task and attempt, where it has them. */
+  task: TaskRecord | null
+  attempt: TaskAttemptRecord | null
+  /** What the run's configuration delivers to unless the decision says otherwise. */
+  defaultDelivery: Delivery
+}
+
+const commentsSchema = z.array(
+  z.strictObject({
+    path: z.string(),
+    side: z.enum(['old', 'new']),
+    line: z.int().positive(),
+    text: z.string().max(8_000),
+  }),
+)
+const PAYLOADS = {
+  plan: z.strictObject({}),
+  permission: z.strictObject({ remember: z.boolean().optional() }),
+  scope: z.strictObject({ paths: z.array(z.string().min(1)).optional() }),
+  task: z.strictObject({ comments: commentsSchema.optional() }),
+  blocked: z.strictObject({}),
+  budget: z.strictObject({ limit: z.int().positive().optional() }),
+  login: z.strictObject({}),
+  final: z.strictObject({ delivery: deliverySchema.optional(), comments: commentsSchema.optional() }),
+}
+const planSubject = z.looseObject({ revision: z.int() })
+const scopeSubject = z.looseObject({ outsidePaths: z.array(z.string()) })
+const blockedSubject = z.looseObject({ cause: z.enum(BLOCKED_CAUSES) })
+const budgetSubject = z.looseObject({ name: z.enum(BUDGET_NAMES), limit: z.int(), spent: z.int() })
+
+/** Pure: the effects of one answer, or what is wrong with it. The table of docs/contracts.md, section 6. */
+export function applyDecision(decision: Decision): Result<DecisionEffect[], string> {
+  const payload = PAYLOADS[decision.gate.kind].safeParse(decision.payload ?? {})
+  if (!payload.success)
+    return err(`This answer to a ${decision.gate.kind} gate is not understood: ${z.prettifyError(payload.error)}`)
+  return ok(effectsOf(decision))
+}
+
+function effectsOf(decision: Decision): DecisionEffect[] {
+  switch (decision.gate.kind) {
+    case 'plan':
+      return decidePlan(decision)
+    case 'permission':
+      return [] // The running turn reads the answer; nothing else changes.
+    case 'scope':
+      return decideScope(decision)
+    case 'task':
+      return decideTask(decision)
+    case 'blocked':
+      return decideBlocked(decision)
+    case 'budget':
+      return decideBudget(decision)
+    case 'login':
+      return decision.verdict === 'approved' ? [] : [pause]
+    case 'final':
+      return decideFinal(decision)
+    default:
+      return assertNever(decision.gate.kind)
+  }
+}
+
+const pause: DecisionEffect = { kind: 'patch_run', patch: { control: 'pause', controlReason: 'person' } }
+const cancel: DecisionEffect = { kind: 'patch_run', patch: { control: 'cancel', controlReason: 'person' } }
+
+function replanFor(guidance: string): DecisionEffect {
+  return { kind: 'patch_run', patch: { needsPlan: 'changes_requested', planGuidance: guidance, planByPerson: true } }
+}
+
+function decidePlan({ gate, verdict, rationale }: Decision): DecisionEffect[] {
+  if (verdict === 'approved') return [{ kind: 'accept_plan', revision: planSubject.parse(gate.subject).revision }]
+  return verdict === 'changes_requested' ? [replanFor(rationale)] : [cancel]
+}
+
+function decideScope({ gate, verdict, rationale, payload, attempt, task }: Decision): DecisionEffect[] {
+  if (!attempt || !task) return []
+  const step = { kind: 'advance_attempt', attemptId: attempt.id, from: 'scope' } as const
+  const outside = scopeSubject.parse(gate.subject).outsidePaths
+  if (verdict === 'approved') {
+    const paths = PAYLOADS.scope.parse(payload ?? {}).paths ?? outside
+    return [
+      { kind: 'allow_paths', taskId: task.id, paths },
+      { ...step, to: 'verify', result: {} },
+    ]
+  }
+  const reasons = [
+    `A person refused changes outside the allowed paths: ${outside.join(', ')}`,
+    ...(rationale ? [rationale] : []),
+  ]
+  const signature = attempt.blockerSignature ?? 'scope:refused'
+  return [{ ...step, to: 'settle', result: { failure: { cause: 'scope', signature, reasons, counted: true } } }]
+}
+
+function decideTask({ verdict, rationale, payload, attempt }: Decision): DecisionEffect[] {
+  if (!attempt || verdict === 'approved') return []
+  const comments: Comment[] = PAYLOADS.task.parse(payload ?? {}).comments ?? []
+  const result: AttemptResult = { objection: { verdict, rationale, comments } }
+  return [{ kind: 'advance_attempt', attemptId: attempt.id, from: 'settle', to: 'settle', result }]
+}
+
+function decideBlocked(decision: Decision): DecisionEffect[] {
+  const { verdict, rationale, task, attempt } = decision
+  const again: DecisionEffect = { kind: 'patch_run', patch: { turnFailures: 0 } }
+  if (!task) {
+    if (verdict === 'rejected') return [cancel]
+    const { cause } = blockedSubject.parse(decision.gate.subject)
+    const setup: RunPatch = cause === 'setup' ? { setupState: verdict === 'approved' ? 'pending' : 'skipped' } : {}
+    const guidance: RunPatch = verdict === 'changes_requested' ? { planGuidance: rationale } : {}
+    return [{ kind: 'patch_run', patch: { turnFailures: 0, ...setup, ...guidance } }]
+  }
+  // An attempt that still runs was stopped in `check` because no checker turn gave a verdict.
+  const open: DecisionEffect[] =
+    attempt?.status === 'running' && verdict !== 'approved'
+      ? [{ kind: 'block_attempt', attemptId: attempt.id, summary: 'No checker turn gave a verdict.' }]
+      : []
+  const from: TaskStatus[] = ['blocked', 'in_progress']
+  if (verdict === 'changes_requested')
+    return [...open, again, { kind: 'move_task', taskId: task.id, from, to: 'blocked' }, replanFor(rationale)]
+  if (verdict === 'rejected') return [...open, again, { kind: 'move_task', taskId: task.id, from, to: 'abandoned' }]
+  if (attempt?.status === 'running') return [again]
+  return [
+    again,
+    { kind: 'restart_count', taskId: task.id },
+    { kind: 'move_task', taskId: task.id, from: ['blocked'], to: 'pending' },
+  ]
+}
+
+function decideBudget({ gate, verdict, payload }: Decision): DecisionEffect[] {
+  if (verdict !== 'approved') return [pause]
+  const subject = budgetSubject.parse(gate.subject)
+  const limit = PAYLOADS.budget.parse(payload ?? {}).limit ?? raisedLimit(subject)
+  return [
+    { kind: 'set_limit', name: subject.name, limit },
+    { kind: 'patch_run', patch: { budgetWarned: 0 } },
+  ]
+}
+
+/** What a plain "approve" raises a budget to: twice the limit, or twice what was spent where that is more. */
+export function raisedLimit({ limit, spent }: { limit: number; spent: number }): number {
+  return Math.max(limit, spent) * 2
+}
+
+function decideFinal({ verdict, rationale, payload, defaultDelivery }: Decision): DecisionEffect[] {
+  const { delivery, comments } = PAYLOADS.final.parse(payload ?? {})
+  if (verdict === 'approved') {
+    return [{ kind: 'patch_run', patch: { delivery: 'chosen', deliveryChoice: delivery ?? defaultDelivery } }]
+  }
+  if (verdict === 'rejected') return [cancel]
+  const lines = (comments ?? []).map(({ path, line, text }) => `${path}:${line}: ${text}`)
+  return [replanFor([rationale, ...lines].filter((text) => text !== '').join('\n'))]
+}

@@ -1,0 +1,102 @@
+import { assertNever, err, ok } from '../../shared/result.ts'
+import { applyDecision, type DecisionEffect } from './apply-decision.ts'
+import { GATE_VERDICTS } from './gates.ts'
+import type { DecideInput, DecideResult, EngineStore } from './ports.ts'
+
+/**
+ * Answers a gate: one transaction of compare-and-set, approval row, effects and event.
+ * Safe from any process; a second answer is told who decided, a stale one is told the hash that counts now.
+ */
+export function decideGate(store: EngineStore, gateId: string, input: DecideInput): DecideResult {
+  return store.transaction(() => {
+    const gate = store.getGate(gateId)
+    if (gate.state === 'decided') {
+      const earlier = store.gateApproval(gateId)
+      if (!earlier) throw new Error(`Gate ${gateId} is decided but has no approval`)
+      return err({ kind: 'already_decided', source: earlier.source, verdict: earlier.verdict, at: earlier.createdAt })
+    }
+    if (gate.state === 'void') return err({ kind: 'void' })
+    if (gate.subjectHash !== input.subjectHash) return err({ kind: 'stale', subjectHash: gate.subjectHash })
+    if (!GATE_VERDICTS[gate.kind].includes(input.verdict)) {
+      const offered = GATE_VERDICTS[gate.kind].join(', ')
+      return err({ kind: 'not_offered', message: `A ${gate.kind} gate takes ${offered}, not ${input.verdict}.` })
+    }
+    return record(store, gateId, input)
+  })
+}
+
+function record(store: EngineStore, gateId: string, input: DecideInput): DecideResult {
+  const gate = store.getGate(gateId)
+  const effects = applyDecision({
+    gate,
+    verdict: input.verdict,
+    rationale: input.rationale,
+    payload: input.payload,
+    task: gate.taskId === null ? null : store.getTask(gate.taskId),
+    attempt: gate.attemptId === null ? null : store.getAttempt(gate.attemptId),
+    defaultDelivery: store.getRun(gate.runId).config.delivery,
+  })
+  if (!effects.ok) return err({ kind: 'not_offered', message: effects.error })
+  const approval = store.addApproval(gate.runId, input.source, input.verdict, input.rationale, {
+    gateId,
+    subjectHash: gate.subjectHash,
+    kind: gate.kind,
+    decision: input.payload ?? {},
+  })
+  if (!store.decideGate(gateId, input.subjectHash, approval.id)) {
+    throw new Error(`Gate ${gateId} changed inside its own transaction`)
+  }
+  store.addEvent(gate.runId, 'system', 'gate_decided', `${gate.question} ${input.verdict} (${input.source})`, {
+    gateId,
+    kind: gate.kind,
+    verdict: input.verdict,
+    approvalId: approval.id,
+  })
+  for (const effect of effects.value) carryOut(store, gate.runId, effect)
+  return ok(approval)
+}
+
+function carryOut(store: EngineStore, runId: string, effect: DecisionEffect): void {
+  switch (effect.kind) {
+    case 'accept_plan':
+      acceptPlan(store, runId, effect.revision)
+      return
+    case 'patch_run':
+      store.patchRun(runId, {}, effect.patch)
+      return
+    case 'set_limit': {
+      const { config } = store.getRun(runId)
+      store.setConfig(runId, { ...config, limits: { ...config.limits, [effect.name]: effect.limit } })
+      return
+    }
+    case 'allow_paths':
+      store.allowTaskPaths(effect.taskId, effect.paths)
+      return
+    case 'advance_attempt':
+      store.advanceAttempt(effect.attemptId, effect.from, effect.to, { result: effect.result })
+      return
+    case 'block_attempt':
+      store.endAttempt(effect.attemptId, 'interrupted', { summary: effect.summary, signature: null, counted: false })
+      return
+    case 'move_task':
+      store.moveTask(effect.taskId, effect.from, effect.to, {})
+      return
+    case 'restart_count':
+      store.restartTaskCount(effect.taskId)
+      return
+    default:
+      assertNever(effect)
+  }
+}
+
+/** A proposed plan becomes tasks: the open ones are replaced. Call it inside a transaction. */
+export function acceptPlan(store: EngineStore, runId: string, revision: number): void {
+  const plan = store.getPlan(runId, revision)
+  if (!store.movePlan(plan.id, 'proposed', 'accepted'))
+    throw new Error(`Plan ${revision} of run ${runId} is ${plan.state}`)
+  store.replacePendingTasks(runId, plan.tasks)
+  store.addEvent(runId, 'system', 'plan_accepted', `Plan ${revision} accepted: ${plan.tasks.length} tasks.`, {
+    revision,
+    hash: plan.hash,
+  })
+}

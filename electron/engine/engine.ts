@@ -1,0 +1,113 @@
+import { assertNever } from '../../shared/result.ts'
+import { NeedsAttention, type StepContext } from './context.ts'
+import { nextStep, type Step } from './next-step.ts'
+import type { EnginePorts } from './ports.ts'
+import { check } from './steps/check.ts'
+import { deliver } from './steps/deliver.ts'
+import { enforceScope } from './steps/enforce-scope.ts'
+import { finish } from './steps/finish.ts'
+import { implement } from './steps/implement.ts'
+import { plan } from './steps/plan.ts'
+import { review } from './steps/review.ts'
+import { settle } from './steps/settle.ts'
+import { startAttempt } from './steps/start-attempt.ts'
+import { verify } from './steps/verify.ts'
+
+export type Rest = Extract<Step, { kind: 'wait' | 'end' }>
+
+/** Steps in a row that changed nothing, after which the loop is broken rather than left to spin. */
+const MAX_IDLE_STEPS = 3
+
+/**
+ * The one loop: starting, continuing and recovering are the same. Returns when the run waits or has ended.
+ * `signal`: the application stops; the step that runs is cut and still ends in its transaction.
+ */
+export async function drive(ports: EnginePorts, runId: string, signal: AbortSignal): Promise<Rest> {
+  let idle = 0
+  while (true) {
+    if (signal.aborted) return { kind: 'wait', why: 'paused' }
+    const step = nextStep(ports.store.readFacts(runId))
+    if (step.kind === 'wait' || step.kind === 'end') return step
+    const before = fingerprint(ports, runId)
+    await guarded(ports, runId, step, signal)
+    idle = fingerprint(ports, runId) === before ? idle + 1 : 0
+    if (idle >= MAX_IDLE_STEPS && !signal.aborted)
+      throw new Error(`Run ${runId} makes no progress at step ${step.kind}`)
+  }
+}
+
+/** Performs a step; where the outside world is not as it was left, or something is broken, the run pauses and says so. */
+async function guarded(ports: EnginePorts, runId: string, step: Step, signal: AbortSignal): Promise<void> {
+  const { store } = ports
+  const control = watchControl(ports, runId, signal)
+  const run = store.getRun(runId)
+  try {
+    await perform({ ports, store, run, place: ports.workplace(run), signal: control.signal }, step)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    store.transaction(() => {
+      if (!store.patchRun(runId, { control: 'run' }, { control: 'pause', controlReason: message })) return
+      store.addEvent(runId, 'system', 'run_paused', message, {
+        reason: error instanceof NeedsAttention ? 'attention' : 'error',
+        step: step.kind,
+      })
+    })
+    if (!(error instanceof NeedsAttention)) throw error
+  } finally {
+    control.release()
+  }
+}
+
+async function perform(ctx: StepContext, step: Step): Promise<void> {
+  switch (step.kind) {
+    case 'plan':
+    case 'replan':
+      return plan(ctx)
+    case 'startAttempt':
+      return startAttempt(ctx)
+    case 'implement':
+      return implement(ctx, step.attemptId)
+    case 'enforceScope':
+      return enforceScope(ctx, step.attemptId)
+    case 'verify':
+      return verify(ctx, step.attemptId)
+    case 'check':
+      return check(ctx, step.attemptId)
+    case 'settle':
+      return settle(ctx, step.attemptId)
+    case 'review':
+      return review(ctx)
+    case 'deliver':
+      return deliver(ctx)
+    case 'finish':
+      return finish(ctx, step.status)
+    case 'wait':
+    case 'end':
+      return
+    default:
+      return assertNever(step)
+  }
+}
+
+/** A signal that is aborted when the application stops or somebody, in any process, pauses or cancels the run. */
+function watchControl(
+  { store }: EnginePorts,
+  runId: string,
+  outer: AbortSignal,
+): { signal: AbortSignal; release(): void } {
+  const own = new AbortController()
+  const look = () => {
+    if (store.getInternals(runId).control !== 'run') own.abort()
+  }
+  const unsubscribe = store.subscribe(look)
+  look()
+  return {
+    signal: AbortSignal.any([outer, own.signal]),
+    release: unsubscribe,
+  }
+}
+
+function fingerprint({ store }: EnginePorts, runId: string): string {
+  const { run, facts } = store.readFacts(runId)
+  return JSON.stringify([run.status, run.headCommit, run.config, facts, store.getInternals(runId)])
+}

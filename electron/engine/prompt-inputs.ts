@@ -1,0 +1,177 @@
+import { type AnswerTool, submitVerdictSchema } from '../../shared/answers.ts'
+import type { TaskRecord } from '../../shared/domain.ts'
+import type { AgentRole, PlanReason, TurnKind } from '../../shared/words.ts'
+import { headOf, type StepContext } from './context.ts'
+import { diffLineCounts } from './diff-lines.ts'
+import { verdictProblem } from './evidence-labels.ts'
+import { briefPrompt } from './prompts/brief.ts'
+import { checkPrompt } from './prompts/check.ts'
+import { implementPrompt } from './prompts/implement.ts'
+import { implementAgainPrompt } from './prompts/implement-again.ts'
+import { planPrompt } from './prompts/plan.ts'
+import { repairPrompt } from './prompts/repair.ts'
+import { replanPrompt } from './prompts/replan.ts'
+import { reviewPrompt } from './prompts/review.ts'
+import type { AttemptDetail, ReviewRecord, StepEvidence } from './records.ts'
+import { keptCandidate } from './steps/start-attempt.ts'
+
+/** What each prompt says, gathered from the store and the repository. */
+
+const RECENT_ATTEMPTS = 12
+
+export function briefOf({ store, run }: StepContext, role: AgentRole): string {
+  return briefPrompt({ role, snapshot: store.buildSnapshot(run.id) })
+}
+
+export function repairOf(role: AgentRole, turn: TurnKind, tool: AnswerTool): (problem: string) => string {
+  return (problem) => repairPrompt({ role, turn, tool, problem })
+}
+
+export function planPromptOf({ store, run }: StepContext, guidance: string | null): string {
+  const { setupState } = store.getInternals(run.id)
+  const skipped =
+    setupState === 'skipped' ? ['The set-up commands failed and were skipped: dependencies may be missing.'] : []
+  return planPrompt({
+    goal: run.goal,
+    guidance,
+    notices: [
+      ...startNotices(store.listEvents(run.id).find(({ kind }) => kind === 'run_started')?.payload),
+      ...skipped,
+    ],
+    repositoryOverview: null,
+    verificationMinutes: run.config.limits.verificationMinutes,
+  })
+}
+
+function startNotices(payload: unknown): string[] {
+  if (typeof payload !== 'object' || payload === null || !('notices' in payload) || !Array.isArray(payload.notices))
+    return []
+  return payload.notices.filter((notice) => typeof notice === 'string')
+}
+
+export function replanPromptOf({ store, run }: StepContext, why: PlanReason, guidance: string | null): string {
+  const tasks = store.listTasks(run.id)
+  const latest = store.latestPlan(run.id)
+  const attempts = store.buildSnapshot(run.id).recentAttempts.map(({ id }) => store.getAttempt(id))
+  const completed = tasks.filter(({ status }) => status === 'completed')
+  return replanPrompt({
+    goal: run.goal,
+    why,
+    guidance,
+    tasks,
+    attempts: attempts.slice(-RECENT_ATTEMPTS),
+    proposal: latest && latest.state !== 'accepted' ? latest : null,
+    headSummary:
+      completed.length === 0
+        ? null
+        : completed.map((task) => `${task.title}: ${task.implementationSummary ?? ''}`).join('\n'),
+    verificationMinutes: run.config.limits.verificationMinutes,
+  })
+}
+
+export function implementPromptOf(ctx: StepContext, task: TaskRecord, attempt: AttemptDetail): string {
+  const { store, run } = ctx
+  const earlierAttempts = store.listAttempts(task.id).filter(({ id }) => id !== attempt.id)
+  const input = {
+    goal: run.goal,
+    task,
+    attemptNumber: attempt.attemptNumber,
+    completedTasks: store.listTasks(run.id, ['completed']),
+    guidance: null,
+    continuing: store.countTurns(attempt.id) > 0,
+  }
+  const last = earlierAttempts.at(-1)
+  if (!last) return implementPrompt(input)
+  const lastEvidence = store.listStepEvidence(last.id)
+  return implementAgainPrompt({
+    ...input,
+    earlierAttempts,
+    lastEvidence,
+    filesKept: keptCandidate(last, headOf(ctx)) !== null,
+  })
+}
+
+export async function checkPromptOf(ctx: StepContext, task: TaskRecord, attempt: AttemptDetail): Promise<string> {
+  const evidence = ctx.store.listStepEvidence(attempt.id)
+  return checkPrompt({
+    goal: ctx.run.goal,
+    task,
+    attemptNumber: attempt.attemptNumber,
+    report: attempt.result.report ?? null,
+    changedPaths: attempt.result.changedPaths ?? [],
+    diff: await attemptDiff(ctx, attempt),
+    evidence,
+  })
+}
+
+export async function reviewPromptOf(
+  ctx: StepContext,
+  review: ReviewRecord,
+  role: 'strategy' | 'checker',
+): Promise<string> {
+  const { store, run } = ctx
+  const evidence = store.listStepEvidence(review.id)
+  const objections = store
+    .listReviews(run.id)
+    .flatMap((earlier) => (earlier.id === review.id ? [] : (earlier.objections ?? [])))
+  return reviewPrompt({
+    role,
+    goal: run.goal,
+    tasks: store.listTasks(run.id),
+    evidence,
+    diff: await runDiff(ctx, review),
+    earlierObjections: objections,
+  })
+}
+
+/** What is wrong with a verdict on an attempt, for the model; the evidence of the attempt is all it may cite. */
+export async function attemptVerdictProblem(
+  ctx: StepContext,
+  task: TaskRecord,
+  attempt: AttemptDetail,
+): Promise<(answer: unknown) => string | null> {
+  const diff = diffLineCounts(await attemptDiff(ctx, attempt))
+  const labels = lineCounts(ctx.store.listStepEvidence(attempt.id))
+  return problemWith({
+    criteria: task.acceptanceCriteria.length,
+    labels,
+    diff,
+    hasReport: attempt.result.report !== undefined,
+  })
+}
+
+export async function reviewVerdictProblem(
+  ctx: StepContext,
+  review: ReviewRecord,
+): Promise<(answer: unknown) => string | null> {
+  const diff = diffLineCounts(await runDiff(ctx, review))
+  return problemWith({ criteria: 1, labels: lineCounts(ctx.store.listStepEvidence(review.id)), diff, hasReport: false })
+}
+
+function problemWith(known: {
+  criteria: number
+  labels: ReadonlyMap<string, number>
+  diff: ReadonlyMap<string, number>
+  hasReport: boolean
+}): (answer: unknown) => string | null {
+  const { diff, ...rest } = known
+  return (answer) => {
+    const verdict = submitVerdictSchema.safeParse(answer)
+    if (!verdict.success) return verdict.error.message
+    return verdictProblem(verdict.data, { ...rest, diffLines: (path) => diff.get(path) ?? null })
+  }
+}
+
+const lineCounts = (evidence: readonly StepEvidence[]): ReadonlyMap<string, number> =>
+  new Map(evidence.map(({ label, logLines }) => [label, logLines]))
+
+async function attemptDiff(ctx: StepContext, attempt: AttemptDetail): Promise<string> {
+  const base = attempt.baseCommit ?? headOf(ctx)
+  return new TextDecoder().decode(await ctx.ports.git.diff(ctx.place, base, attempt.candidateCommit ?? base))
+}
+
+async function runDiff(ctx: StepContext, review: ReviewRecord): Promise<string> {
+  return new TextDecoder().decode(
+    await ctx.ports.git.diff(ctx.place, ctx.run.baseCommit ?? review.headCommit, review.headCommit),
+  )
+}

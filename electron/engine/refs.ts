@@ -1,0 +1,49 @@
+import { NeedsAttention, type StepContext } from './context.ts'
+
+/**
+ * Makes `ref` point to `commit`: intent, probe, do, done. Safe to repeat after a crash at any point.
+ * `from`: where it may be now (null: absent). Anything else means somebody moved it, and it is left alone.
+ */
+export async function ensureRef(
+  ctx: StepContext,
+  effect: { kind: string; ref: string; commit: string; from: readonly (string | null)[] },
+): Promise<void> {
+  const { ports, store, run, place } = ctx
+  const intent = store.intendEffect(run.id, effect.kind, `${effect.ref}@${effect.commit}`, effect.commit)
+  const actual = await ports.git.readRef(place, effect.ref)
+  if (actual !== effect.commit) {
+    if (!effect.from.includes(actual)) throw moved(effect.ref, actual, effect.from)
+    const move = await ports.git.moveRef(place, effect.ref, effect.commit, actual)
+    if (!move.moved) throw moved(effect.ref, move.actual, effect.from)
+  }
+  store.finishEffect(intent.id)
+}
+
+function moved(ref: string, actual: string | null, expected: readonly (string | null)[]): NeedsAttention {
+  const at = actual ?? 'missing'
+  const wanted = expected.map((commit) => commit ?? 'missing').join(' or ')
+  return new NeedsAttention(
+    `${ref} is ${at}, but this run left it ${wanted}. Only Triptych moves it; put it back with git update-ref, then resume the run.`,
+  )
+}
+
+/** Keeps a commit alive as the run's next checkpoint; returns its payload for the row, which belongs to the step's transaction. */
+export async function keepCheckpoint(
+  ctx: StepContext,
+  commit: string,
+  label: string,
+): Promise<{ n: number; ref: string; commit: string; label: string }> {
+  const { ports, store, run, place } = ctx
+  const n = store.countCheckpoints(run.id)
+  const ref = `refs/triptych/${run.id}/${n}`
+  // A crash before the row leaves a ref with this number; the row never told of it, so it may be replaced.
+  await ensureRef(ctx, { kind: 'checkpoint_ref', ref, commit, from: [null, await ports.git.readRef(place, ref)] })
+  return { n, ref, commit, label }
+}
+
+/** The row and the event of a checkpoint; call it inside the step's transaction. */
+export function recordCheckpoint(ctx: StepContext, payload: { n: number; commit: string; label: string }): void {
+  const status = ctx.store.getRun(ctx.run.id).status
+  ctx.store.addCheckpoint(ctx.run.id, status, payload)
+  ctx.store.addEvent(ctx.run.id, 'system', 'checkpoint_made', `Checkpoint ${payload.n}: ${payload.label}.`, payload)
+}

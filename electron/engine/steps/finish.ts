@@ -1,0 +1,41 @@
+import type { TaskRecord } from '../../../shared/domain.ts'
+import type { FinalRunStatus } from '../../../shared/words.ts'
+import type { StepContext } from '../context.ts'
+
+/** The run ends: live attempts are interrupted, open gates become void, and the summary says what came of it. */
+export async function finish({ store, run }: StepContext, status: FinalRunStatus): Promise<void> {
+  store.transaction(() => {
+    for (const { attemptId, taskId } of store.readFacts(run.id).facts.live) {
+      store.endAttempt(attemptId, 'interrupted', { summary: `The run was ${status}.`, signature: null, counted: false })
+      store.moveTask(taskId, ['in_progress'], 'pending', {})
+    }
+    store.voidGates(run.id)
+    const summary = summaryOf(status, store.listTasks(run.id), run.branch)
+    if (store.finishRun(run.id, status, summary)) {
+      store.addEvent(run.id, 'system', 'run_finished', summary, {
+        status,
+        branch: run.branch,
+        headCommit: run.headCommit,
+      })
+    }
+  })
+}
+
+export const isUnverified = (task: TaskRecord): boolean =>
+  task.status === 'completed' && task.verificationSteps.length === 0
+
+/** One line for lists and terminals. Says "not verified" wherever it is so. */
+export function summaryOf(status: FinalRunStatus, tasks: readonly TaskRecord[], branch: string | null): string {
+  const completed = tasks.filter((task) => task.status === 'completed')
+  const unverified = completed.filter(isUnverified).length
+  const stuck = tasks.filter((task) => task.status === 'blocked')
+  const parts = [
+    `${completed.length} ${completed.length === 1 ? 'task' : 'tasks'} completed${unverified > 0 ? `, ${unverified} of them not verified` : ', each verified'}`,
+    ...(stuck.length > 0
+      ? [`${stuck.length} blocked (${stuck.map((task) => task.blockerSignature ?? 'by a person').join(', ')})`]
+      : []),
+  ]
+  if (completed.length === 0) parts[0] = 'No task was completed'
+  const where = status === 'completed' && branch !== null ? ` Branch ${branch}.` : ''
+  return `${status === 'cancelled' ? 'Cancelled. ' : ''}${parts.join('; ')}.${where}`
+}

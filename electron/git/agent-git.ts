@@ -1,0 +1,63 @@
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Workplace } from '../engine/ports.ts'
+import { quoteAlternate } from './byte-paths.ts'
+import { hasCode, withRepair } from './disk.ts'
+import type { GitRepository } from './git.ts'
+
+/** What of the person's repository an agent's git should know too: where history ends, and what is ignored or converted. */
+const COPIED = ['shallow', 'info/exclude', 'info/attributes']
+
+/**
+ * The agent's git: a throw-away repository that borrows the person's objects (`objects/info/alternates`) and has a HEAD, an index,
+ * refs and a configuration of its own; no remotes, no hooks. Whatever an agent does with git reaches nothing of the person's, and is
+ * gone before the next turn. The application writes these files and never runs git with this directory.
+ */
+export async function prepareAgentGit(repository: GitRepository, place: Workplace, commit: string): Promise<void> {
+  const pointer = path.join(place.worktree, '.git')
+  await withRepair(place.agentGitDir, () => rm(place.agentGitDir, { recursive: true, force: true }))
+  await withRepair(place.worktree, () => rm(pointer, { recursive: true, force: true }))
+  await writeRepository(repository, place.agentGitDir, commit)
+  await writeIndex(repository, place, commit)
+  await writeFile(pointer, `gitdir: ${place.agentGitDir}\n`, { flag: 'wx' })
+}
+
+async function writeRepository(repository: GitRepository, folder: string, commit: string): Promise<void> {
+  for (const name of ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags', 'info']) {
+    await mkdir(path.join(folder, name), { recursive: true, mode: 0o700 })
+  }
+  const write = (name: string, content: string | Buffer): Promise<void> => writeFile(path.join(folder, name), content)
+  await write('HEAD', `${commit}\n`)
+  await write('config', configuration(commit))
+  await write('objects/info/alternates', `${quoteAlternate(path.join(repository.gitDir, 'objects'))}\n`)
+  await write('packed-refs', await refSnapshot(repository))
+  for (const name of COPIED) {
+    try {
+      await copyFile(path.join(repository.gitDir, name), path.join(folder, name))
+    } catch (error) {
+      if (!hasCode(error, 'ENOENT')) throw error
+    }
+  }
+}
+
+/** The length of an id tells the hash function. Line ends are as in the application's own checkout: as committed. */
+function configuration(commit: string): string {
+  const sha256 = commit.length === 64
+  const format = sha256 ? '[extensions]\n\tobjectFormat = sha256\n' : ''
+  return `[core]\n\trepositoryFormatVersion = ${sha256 ? 1 : 0}\n\tbare = false\n\tautocrlf = false\n${format}[gc]\n\tauto = 0\n`
+}
+
+/** Branches and tags, so that the agent can read `git log main`. */
+async function refSnapshot(repository: GitRepository): Promise<Buffer> {
+  const args = ['for-each-ref', '--format=%(objectname) %(refname)', 'refs/heads', 'refs/tags']
+  const { stdout } = await repository.run(args)
+  return Buffer.concat([Buffer.from('# pack-refs with: sorted \n'), stdout])
+}
+
+/** An index that already knows the files' sizes and times, so that the agent's first `git status` is quick. */
+async function writeIndex(repository: GitRepository, place: Workplace, commit: string): Promise<void> {
+  const own = { workTree: place.worktree, indexFile: path.join(place.agentGitDir, 'index') }
+  await repository.run(['read-tree', commit], own)
+  const refresh = ['update-index', '-q', '--refresh', '--ignore-submodules']
+  await repository.run(refresh, { ...own, answers: [0, 1] })
+}

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { lstat, mkdir, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { Candidate, PathChange, Workplace } from '../engine/ports.ts'
+import { joinNul, onDisk, quoteAlternate } from './byte-paths.ts'
+import { changedPaths } from './diff.ts'
+import { kindOf, withRepair } from './disk.ts'
+import type { GitOptions, GitRepository } from './git.ts'
+import { isRegularFile, mergeChanges, parseRawDiff, type RawChange } from './raw-diff.ts'
+import {
+  changedSubmodules,
+  findUntracked,
+  listUntracked,
+  nestedRepository,
+  openIndex,
+  restoreSubmodules,
+  type WorktreeIndex,
+} from './worktree-index.ts'
+
+interface WrittenTree {
+  tree: string
+  /** What lies in the worktree and no commit can hold. */
+  notHeld: PathChange[]
+}
+
+/** Who commits. Pinned, so that the id of a commit depends on nothing but its files, its parent, its message and its time. */
+const NAME = 'Triptych'
+const EMAIL = 'triptych@localhost'
+
+/**
+ * The candidate is made of the files and nothing else: what an agent committed, staged or did to the worktree's `.git` plays no part.
+ * Files that are the base's give the base itself. Objects go into the person's repository; no ref is touched.
+ */
+export async function makeCandidate(
+  repository: GitRepository,
+  place: Workplace,
+  commit: { base: string; message: string; attemptId: string; at: string },
+): Promise<Candidate> {
+  const { tree, notHeld } = await withRepair(place.worktree, () => writeTree(repository, place, commit.base))
+  const changes = mergeChanges(notHeld, await changedPaths(repository, commit.base, tree))
+  const unchanged = tree === (await commitTree(repository, commit.base))
+  return { commit: unchanged ? commit.base : await writeCommit(repository, tree, commit), tree, changes }
+}
+
+/** The tree of the files as they are. Its objects go to a folder that is deleted again: looking leaves no trace in the repository. */
+export async function worktreeTree(repository: GitRepository, place: Workplace, base: string): Promise<string> {
+  const objects = `${place.indexFile}.objects`
+  await rm(objects, { recursive: true, force: true })
+  await mkdir(objects, { recursive: true, mode: 0o700 })
+  const elsewhere: GitOptions = {
+    env: {
+      GIT_OBJECT_DIRECTORY: objects,
+      GIT_ALTERNATE_OBJECT_DIRECTORIES: quoteAlternate(path.join(repository.gitDir, 'objects')),
+    },
+    config: [['core.fsync', 'none']],
+  }
+  try {
+    return (await withRepair(place.worktree, () => writeTree(repository, place, base, elsewhere))).tree
+  } finally {
+    await rm(objects, { recursive: true, force: true })
+  }
+}
+
+export async function commitTree(repository: GitRepository, commit: string): Promise<string> {
+  const { stdout } = await repository.run(['rev-parse', '--verify', '--end-of-options', `${commit}^{tree}`])
+  return stdout.toString('latin1').trim()
+}
+
+async function writeTree(
+  repository: GitRepository,
+  place: Workplace,
+  base: string,
+  objects: GitOptions = {},
+): Promise<WrittenTree> {
+  const index = await openIndex(repository, place, base, objects)
+  await index.git(['add', '--update', '--', '.'])
+  const untracked = await findUntracked(index, place)
+  await index.git(['update-index', '--add', '-z', '--stdin'], { stdin: joinNul(untracked.files) })
+  // Asking again finds what git would not take, embedded repositories among it, whatever the reason was.
+  const strays = new Set(untracked.strays.map((stray) => stray.path))
+  const left = (await listUntracked(index, place)).map((entry) => entry.replace(/\/$/, ''))
+  const refused = left.filter((entry) => !strays.has(entry) && !untracked.populated.includes(entry))
+  const { changed, deleted } = await changedSubmodules(index, place, untracked)
+  await restoreSubmodules(
+    index,
+    [...index.submodules.keys()].filter((submodule) => !deleted.includes(submodule)),
+  )
+  await undoConversions(index, place, base)
+  const tree = (await index.git(['write-tree'])).stdout.toString('latin1').trim()
+  const notHeld = [
+    ...refused.map((entry) => nestedRepository(entry, 'added')),
+    ...changed.map((entry) => nestedRepository(entry, 'modified')),
+  ]
+  return { tree, notHeld }
+}
+
+/**
+ * Where a commit holds CRLF in files that its attributes call `text`, adding an untouched file changes it. A file with exactly the
+ * commit's bytes is the commit's file, so such an entry is put back.
+ */
+async function undoConversions(index: WorktreeIndex, place: Workplace, base: string): Promise<void> {
+  const args = [
+    'diff-index',
+    '--cached',
+    '--raw',
+    '-z',
+    '--no-abbrev',
+    '--no-renames',
+    '--ignore-submodules=none',
+    base,
+  ]
+  const modified = parseRawDiff((await index.git(args)).stdout).filter(
+    ({ oldMode, newMode, oldId, newId }) => isRegularFile(oldMode) && isRegularFile(newMode) && oldId !== newId,
+  )
+  const entries: string[] = []
+  for (const change of modified) {
+    if ((await blobId(place, change)) === change.oldId)
+      entries.push(`${change.newMode} ${change.oldId} 0\t${change.path}`)
+  }
+  if (entries.length > 0) await index.git(['update-index', '-z', '--index-info'], { stdin: joinNul(entries) })
+}
+
+/** The id that the file's bytes have without any conversion. */
+async function blobId(place: Workplace, { path: bytePath, oldId }: RawChange): Promise<string | null> {
+  const file = onDisk(place.worktree, bytePath)
+  if ((await kindOf(file)) !== 'file') return null
+  const hash = createHash(oldId.length === 64 ? 'sha256' : 'sha1')
+  hash.update(`blob ${(await lstat(file)).size}\0`)
+  await pipeline(createReadStream(file), hash)
+  return hash.digest('hex')
+}
+
+async function writeCommit(
+  repository: GitRepository,
+  tree: string,
+  commit: { base: string; message: string; attemptId: string; at: string },
+): Promise<string> {
+  const seconds = Math.floor(Date.parse(commit.at) / 1000)
+  if (!Number.isSafeInteger(seconds)) throw new Error(`Not a time: ${commit.at}`)
+  const date = `${seconds} +0000`
+  const env = {
+    GIT_AUTHOR_NAME: NAME,
+    GIT_AUTHOR_EMAIL: EMAIL,
+    GIT_AUTHOR_DATE: date,
+    GIT_COMMITTER_NAME: NAME,
+    GIT_COMMITTER_EMAIL: EMAIL,
+    GIT_COMMITTER_DATE: date,
+  }
+  // A commit message can hold everything but NUL.
+  const text = commit.message.replaceAll('\0', '').trim()
+  const stdin = `${text}\n\nTriptych-Attempt: ${commit.attemptId}\n`
+  const { stdout } = await repository.run(['commit-tree', tree, '-p', commit.base, '-F', '-'], { env, stdin })
+  return stdout.toString('latin1').trim()
+}

@@ -1,0 +1,105 @@
+import { chmod, lstat, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import path from 'node:path'
+import { type BytePath, onDisk } from './byte-paths.ts'
+import { GitFailed } from './spawn-git.ts'
+
+/** What is at a path, without following a link at its end. */
+export async function kindOf(file: string | Buffer): Promise<'absent' | 'file' | 'folder' | 'link' | 'special'> {
+  try {
+    const stats = await lstat(file)
+    if (stats.isSymbolicLink()) return 'link'
+    if (stats.isDirectory()) return 'folder'
+    return stats.isFile() ? 'file' : 'special'
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return 'absent'
+    throw error
+  }
+}
+
+export function hasCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code)
+}
+
+/** Every folder above a repository path, outermost first: `a/b/c` has `a` and `a/b`. */
+export function foldersAbove(bytePath: BytePath): BytePath[] {
+  const parts = bytePath.split('/').slice(0, -1)
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'))
+}
+
+/** Whether a path leads there through real folders only: never out of `root` through a link. */
+export async function isInside(root: string, bytePath: BytePath): Promise<boolean> {
+  for (const folder of foldersAbove(bytePath)) {
+    if ((await kindOf(onDisk(root, folder))) !== 'folder') return false
+  }
+  return true
+}
+
+/** Makes the folders above a path, replacing links and files that stand in the way. */
+export async function makeFoldersAbove(root: string, bytePath: BytePath): Promise<void> {
+  for (const folder of foldersAbove(bytePath)) {
+    const place = onDisk(root, folder)
+    const kind = await kindOf(place)
+    if (kind === 'folder') continue
+    if (kind !== 'absent') await rm(place)
+    await mkdir(place)
+  }
+}
+
+/** Removes a file, a link (not what it points to) or a whole folder, and the folders above that are empty afterwards. */
+export async function removeInside(root: string, bytePath: BytePath): Promise<void> {
+  if (!(await isInside(root, bytePath))) return
+  await rm(onDisk(root, bytePath), { recursive: true, force: true })
+  for (const folder of foldersAbove(bytePath).reverse()) {
+    try {
+      await rmdir(onDisk(root, folder))
+    } catch (error) {
+      if (hasCode(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT')) return
+      throw error
+    }
+  }
+}
+
+/**
+ * Moves what is in the way to the trash beside the worktrees, `<home>/trash/<date>-<name>`, so that nothing is lost by making anew.
+ * Does nothing if there is nothing.
+ */
+export async function putAside(folder: string): Promise<void> {
+  const kind = await kindOf(folder)
+  if (kind === 'absent') return
+  const trash = path.join(path.dirname(path.dirname(folder)), 'trash')
+  await mkdir(trash, { recursive: true, mode: 0o700 })
+  // A folder that its owner cannot write cannot be moved to another one either.
+  if (kind === 'folder') await chmod(folder, 0o700)
+  const name = `${new Date().toISOString().slice(0, 10)}-${path.basename(folder)}`
+  for (let count = 1; ; count++) {
+    const target = path.join(trash, count === 1 ? name : `${name}-${count}`)
+    if ((await kindOf(target)) === 'absent') return rename(folder, target)
+  }
+}
+
+/**
+ * Does the work; if something in the worktree refuses (a folder without write permission, an unreadable file, a pipe in place of a
+ * file), makes the worktree ordinary again and does it once more.
+ */
+export async function withRepair<T>(worktree: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const repairable = error instanceof GitFailed ? error.failure === 'exit' : hasCode(error, 'EACCES', 'EPERM')
+    if (!repairable) throw error
+    await makeOrdinary(worktree)
+    return work()
+  }
+}
+
+/** Folders writable, files readable, pipes, sockets and devices removed: git can hold none of these. Never goes through a link. */
+async function makeOrdinary(folder: string | Buffer): Promise<void> {
+  if ((await kindOf(folder)) !== 'folder') return
+  await chmod(folder, 0o700 | (await lstat(folder)).mode)
+  for (const entry of await readdir(Buffer.from(folder), { withFileTypes: true, encoding: 'buffer' })) {
+    const place = Buffer.concat([Buffer.from(folder), Buffer.from(path.sep), Buffer.from(entry.name)])
+    if (entry.isDirectory()) await makeOrdinary(place)
+    else if (entry.isFile()) await chmod(place, 0o600 | (await lstat(place)).mode)
+    else if (!entry.isSymbolicLink()) await rm(place)
+  }
+}

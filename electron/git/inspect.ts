@@ -1,0 +1,236 @@
+import { constants } from 'node:fs'
+import { access, realpath, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { err, ok, type Refusal, type Result } from '../../shared/result.ts'
+import { pathText, splitNul } from './byte-paths.ts'
+import { hasCode, kindOf } from './disk.ts'
+import { ForeignGitDir, findGitDirs, type GitDirs } from './find-git-dirs.ts'
+import { type GitRepository, openGit, runOutside } from './git.ts'
+import { TooManyPrograms } from './git-environment.ts'
+import { notices } from './notices.ts'
+import { GitFailed } from './spawn-git.ts'
+
+export interface RepositoryInfo {
+  /** Top folder of the checkout, without links. */
+  root: string
+  /** What all checkouts share. */
+  gitDir: string
+  /** HEAD and index of this checkout; differs from `gitDir` in a linked worktree. */
+  checkoutGitDir: string
+  /** Null: HEAD is detached. */
+  branch: string | null
+  head: string
+  /** Numbers of paths; an untracked folder counts as one. */
+  dirty: { staged: number; unstaged: number; untracked: number }
+  submodules: string[]
+  lfs: boolean
+  sparse: boolean
+  shallow: boolean
+  /** Some objects are only on a server. */
+  partial: boolean
+  objectFormat: 'sha1' | 'sha256'
+  /** Sentences for the person: what a run does not include. */
+  notices: string[]
+}
+
+/** 2.32 is the first that can be told to leave the person's configuration aside (`GIT_CONFIG_GLOBAL`). */
+const MIN_GIT_VERSION = [2, 32] as const
+
+/** Looks at a repository, runs nothing of it and writes nothing. A folder inside a checkout stands for the whole. */
+export async function inspectRepository(folder: string): Promise<Result<RepositoryInfo, Refusal>> {
+  try {
+    const refusal = (await refuseFolder(folder)) ?? (await refuseGit(folder))
+    if (refusal !== null) return err(refusal)
+    const dirs = await findGitDirs(await realpath(folder))
+    if (dirs.root === null) return err(bare(folder))
+    const blocked = (await refuseUnwritable(dirs)) ?? (await refuseInProgress(dirs, dirs.root))
+    if (blocked !== null) return err(blocked)
+    const repository = openGit(dirs.checkoutDir, dirs.commonDir)
+    const head = await resolveCommit(repository, 'HEAD')
+    if (head === null) return err(noCommits(dirs.root))
+    return ok(await describe(repository, { ...dirs, root: dirs.root }, head))
+  } catch (error) {
+    return err(refusalOf(folder, error))
+  }
+}
+
+/** The commit that a person named as the start of a run: a branch, a tag, an id, `HEAD~2`. */
+export async function resolveBase(
+  info: Pick<RepositoryInfo, 'checkoutGitDir' | 'gitDir' | 'root'>,
+  ref: string,
+): Promise<Result<string, Refusal>> {
+  const commit = await resolveCommit(openGit(info.checkoutGitDir, info.gitDir), ref)
+  if (commit !== null) return ok(commit)
+  return err({
+    code: 'unknown_base',
+    message: `${info.root} has no commit called "${ref}".`,
+    remedy: 'Name a branch, a tag or a commit id that exists there; `git branch --all` lists the branches.',
+  })
+}
+
+async function resolveCommit(repository: GitRepository, ref: string): Promise<string | null> {
+  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]
+  const { exitCode, stdout } = await repository.run(args, { answers: [0, 1, 128] })
+  return exitCode === 0 ? stdout.toString('latin1').trim() : null
+}
+
+async function refuseFolder(folder: string): Promise<Refusal | null> {
+  const stats = await stat(folder).catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return null
+    throw error
+  })
+  if (stats === null) {
+    return { code: 'not_found', message: `${folder} does not exist.`, remedy: 'Check the path for a typing mistake.' }
+  }
+  if (stats.isDirectory()) return null
+  const remedy = 'Name the folder of a git repository.'
+  return { code: 'not_a_directory', message: `${folder} is not a folder.`, remedy }
+}
+
+async function refuseGit(folder: string): Promise<Refusal | null> {
+  const { stdout } = await runOutside(folder, ['--version'])
+  const version = stdout.toString('utf8').trim()
+  const [major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(version) ?? []).slice(1).map(Number)
+  const [minMajor, minMinor] = MIN_GIT_VERSION
+  if (major > minMajor || (major === minMajor && minor >= minMinor)) return null
+  return {
+    code: 'git_too_old',
+    message: `${version} is too old: git ${minMajor}.${minMinor} or newer is needed.`,
+    remedy: 'Update git, see https://git-scm.com/downloads.',
+  }
+}
+
+/** A run writes objects and refs, and nothing else, into the repository. */
+async function refuseUnwritable({ commonDir }: GitDirs): Promise<Refusal | null> {
+  for (const folder of [commonDir, path.join(commonDir, 'objects'), path.join(commonDir, 'refs')]) {
+    try {
+      await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+    } catch (error) {
+      if (hasCode(error, 'EACCES', 'EPERM', 'EROFS')) return noPermission(folder)
+      throw error
+    }
+  }
+  return null
+}
+
+const IN_PROGRESS: readonly { readonly file: string; readonly code: string; readonly name: string }[] = [
+  { file: 'MERGE_HEAD', code: 'merge_in_progress', name: 'merge' },
+  { file: 'rebase-merge', code: 'rebase_in_progress', name: 'rebase' },
+  { file: 'rebase-apply', code: 'rebase_in_progress', name: 'rebase' },
+  { file: 'CHERRY_PICK_HEAD', code: 'cherry_pick_in_progress', name: 'cherry-pick' },
+  { file: 'REVERT_HEAD', code: 'revert_in_progress', name: 'revert' },
+  { file: 'BISECT_LOG', code: 'bisect_in_progress', name: 'bisect' },
+]
+
+async function refuseInProgress({ checkoutDir }: GitDirs, root: string): Promise<Refusal | null> {
+  for (const { file, code, name } of IN_PROGRESS) {
+    if ((await kindOf(path.join(checkoutDir, file))) === 'absent') continue
+    const end =
+      name === 'bisect' ? 'git bisect reset' : `git ${name} --continue` + `, or give it up with git ${name} --abort`
+    return {
+      code,
+      message: `A ${name} is in progress in ${root}.`,
+      remedy: `Finish it there with ${end}, then try again.`,
+    }
+  }
+  return null
+}
+
+async function describe(
+  repository: GitRepository,
+  dirs: GitDirs & { root: string },
+  head: string,
+): Promise<RepositoryInfo> {
+  const config = await repository.config()
+  const symbolic = await repository.run(['symbolic-ref', '--quiet', 'HEAD'], { answers: [0, 1] })
+  const branch = symbolic.stdout
+    .toString('utf8')
+    .trim()
+    .replace(/^refs\/heads\//, '')
+  const facts = {
+    root: dirs.root,
+    gitDir: dirs.commonDir,
+    checkoutGitDir: dirs.checkoutDir,
+    branch: symbolic.exitCode === 0 ? branch : null,
+    head,
+    dirty: await countDirty(repository, dirs.root),
+    submodules: await listSubmodules(repository, head),
+    lfs: await usesLfs(repository, head),
+    sparse: config.get('core.sparsecheckout') === 'true',
+    shallow: (await kindOf(path.join(dirs.commonDir, 'shallow'))) === 'file',
+    partial: [...config.keys()].some((key) => /^(extensions\.partialclone|remote\..+\.promisor)$/.test(key)),
+    objectFormat: head.length === 64 ? ('sha256' as const) : ('sha1' as const),
+  }
+  return { ...facts, notices: notices(facts) }
+}
+
+async function countDirty(repository: GitRepository, root: string): Promise<RepositoryInfo['dirty']> {
+  const args = ['status', '--porcelain=v2', '-z', '--no-renames', '--untracked-files=normal', '--ignore-submodules=all']
+  const records = splitNul((await repository.run(args, { workTree: root })).stdout)
+  const tracked = records.filter((record) => /^[12u] /.test(record))
+  return {
+    staged: tracked.filter((record) => record[2] !== '.').length,
+    unstaged: tracked.filter((record) => record[3] !== '.').length,
+    untracked: records.filter((record) => record.startsWith('? ')).length,
+  }
+}
+
+async function listSubmodules(repository: GitRepository, commit: string): Promise<string[]> {
+  const { stdout } = await repository.run(['ls-tree', '-r', '-z', commit])
+  return splitNul(stdout).flatMap((entry) =>
+    entry.startsWith('160000 ') ? [pathText(entry.slice(entry.indexOf('\t') + 1))] : [],
+  )
+}
+
+async function usesLfs(repository: GitRepository, commit: string): Promise<boolean> {
+  const args = ['--bare', 'grep', '--quiet', '--fixed-strings', 'filter=lfs', commit, '--', ':(glob)**/.gitattributes']
+  return (await repository.run(args, { answers: [0, 1] })).exitCode === 0
+}
+
+const bare = (folder: string): Refusal => ({
+  code: 'bare_repository',
+  message: `${folder} is a bare repository: it has no files to work on.`,
+  remedy: 'Clone it, and name the clone.',
+})
+
+const noCommits = (root: string): Refusal => ({
+  code: 'no_commits',
+  message: `${root} has no commit yet, so there is nothing to start from.`,
+  remedy: 'Make a first commit there: git add -A && git commit -m "Start".',
+})
+
+const noPermission = (folder: string): Refusal => ({
+  code: 'no_permission',
+  message: `${folder} cannot be read and written by you, and a run keeps its branch and commits there.`,
+  remedy: 'Give yourself permission, or clone the repository to a folder of your own.',
+})
+
+/** What git or the disk said, as a sentence with a way out. An error of ours is thrown on. */
+function refusalOf(folder: string, error: unknown): Refusal {
+  if (hasCode(error, 'EACCES', 'EPERM')) return noPermission(folder)
+  if (error instanceof ForeignGitDir) {
+    return {
+      code: 'foreign_git_dir',
+      message: `${error.message}.`,
+      remedy: 'If you moved it, run: git worktree repair.',
+    }
+  }
+  if (error instanceof TooManyPrograms) {
+    const remedy = 'Look at .git/config there: filters, drivers and aliases that nobody needs can go.'
+    return { code: 'too_many_programs', message: error.message, remedy }
+  }
+  if (!(error instanceof GitFailed)) throw error
+  if (error.failure === 'missing') {
+    const remedy = 'Install git, see https://git-scm.com/downloads.'
+    return { code: 'git_missing', message: 'The program "git" was not found.', remedy }
+  }
+  if (/cannot use bare repository/.test(error.stderr)) return bare(folder)
+  if (/not a git repository/.test(error.stderr)) {
+    const remedy =
+      'Name a folder inside a repository, or make one there: git init && git add -A && git commit -m "Start".'
+    return { code: 'not_a_repository', message: `${folder} is not in a git repository.`, remedy }
+  }
+  const said = error.stderr.trim().split('\n')[0] ?? ''
+  const remedy = 'Try git status in that folder: it should show the same problem.'
+  return { code: 'unreadable_repository', message: `Git cannot read the repository in ${folder}: ${said}`, remedy }
+}

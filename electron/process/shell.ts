@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import type { CommandOutcome, CommandsPort } from '../engine/ports.ts'
+import { createBoundedLog } from './bounded-log.ts'
+import type { ChildMarkers } from './child-markers.ts'
+import { childEnvironment, type Environment, MARKER_VARIABLE } from './environment.ts'
+import { endTree, TERM_GRACE_MS } from './tree.ts'
+
+type ShellCommand = Parameters<CommandsPort['runShell']>[0]
+
+export interface ShellOptions {
+  markers: ChildMarkers
+  /** The application's own environment, of which children get the allowed part. */
+  environment: Environment
+  termGraceMs?: number
+}
+
+/** Runs command lines in the platform's shell; see `CommandsPort`. */
+export function createShell(options: ShellOptions): CommandsPort {
+  return { runShell: (command) => runShell(command, options) }
+}
+
+async function runShell(command: ShellCommand, options: ShellOptions): Promise<CommandOutcome> {
+  const startMs = performance.now()
+  const log = createBoundedLog(command.maxBytes)
+  const outcome = (end: ShellEnd, signal: string | null): CommandOutcome => ({
+    exitCode: end.kind === 'exited' ? end.exitCode : null,
+    signal,
+    timedOut: end.kind === 'timed_out',
+    aborted: end.kind === 'aborted',
+    durationMs: Math.round(performance.now() - startMs),
+    log: log.bytes(),
+  })
+  if (command.signal.aborted) return outcome({ kind: 'aborted' }, null)
+  if (command.command.includes('\0')) {
+    log.push(Buffer.from('The command holds a NUL character; no shell can run it.\n'))
+    return outcome({ kind: 'not_started' }, null)
+  }
+  const marker = options.markers.open()
+  const env = childEnvironment(options.environment, { CI: '1', [MARKER_VARIABLE]: marker })
+  const child = startShell(command, env)
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => log.push(chunk))
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  child.once('error', (error) => log.push(Buffer.from(`${error.message} (in ${command.cwd})\n`)))
+  const end = await firstEnd(child, command)
+  const { left } = await endTree({ marker, root: rootOf(child) }, { termGraceMs: options.termGraceMs ?? TERM_GRACE_MS })
+  // Nobody holds the pipes now, so the rest of the output arrives at once; but a process stuck in the kernel must not hold us.
+  if (left.length === 0) options.markers.close(marker)
+  else for (const stream of [child.stdout, child.stderr]) stream?.destroy()
+  if (end.kind !== 'not_started' && left.length === 0) await closed
+  return outcome(end, child.signalCode)
+}
+
+function startShell(command: ShellCommand, env: Record<string, string>): ChildProcess {
+  const common = { cwd: command.cwd, env, windowsHide: true }
+  if (process.platform === 'win32') {
+    const args = ['/d', '/s', '/c', `"${command.command}"`]
+    return spawn(env['COMSPEC'] ?? 'cmd.exe', args, {
+      ...common,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsVerbatimArguments: true,
+    })
+  }
+  // The outer shell joins both streams into one pipe, so that lines keep the order in which they were written.
+  const args = ['-c', 'exec /bin/sh -c "$1" 2>&1', 'sh', command.command]
+  return spawn('/bin/sh', args, { ...common, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+}
+
+const rootOf = (child: ChildProcess) =>
+  child.pid === undefined
+    ? null
+    : { pid: child.pid, exited: () => child.exitCode !== null || child.signalCode !== null }
+
+type ShellEnd =
+  | { kind: 'exited'; exitCode: number | null }
+  | { kind: 'timed_out' }
+  | { kind: 'aborted' }
+  | { kind: 'not_started' }
+
+/** What happens first: the shell exits (its background children may go on), its time is over, the caller aborts, or it never started. */
+function firstEnd(child: ChildProcess, { timeoutMs, signal }: ShellCommand): Promise<ShellEnd> {
+  return new Promise((resolve) => {
+    const finish = (end: ShellEnd): void => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', abort)
+      resolve(end)
+    }
+    const abort = (): void => finish({ kind: 'aborted' })
+    // A timer longer than 2^31 ms would fire at once.
+    const timer = setTimeout(() => finish({ kind: 'timed_out' }), Math.min(timeoutMs, 2 ** 31 - 1))
+    child.once('exit', (exitCode) => finish({ kind: 'exited', exitCode }))
+    child.once('error', () => finish({ kind: 'not_started' }))
+    signal.addEventListener('abort', abort)
+    if (signal.aborted) abort()
+  })
+}

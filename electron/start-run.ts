@@ -1,0 +1,142 @@
+import type { RunConfig } from '../shared/config.ts'
+import type { RunRecord } from '../shared/domain.ts'
+import { branchName } from '../shared/names.ts'
+import { err, ok, type Refusal, type Result } from '../shared/result.ts'
+import { AGENT_ROLES } from '../shared/words.ts'
+import { readAgentSettings } from './agents/agent-settings.ts'
+import { agentSpecs } from './agents/catalog.ts'
+import { type FoundAgent, findAgents } from './agents/found-agents.ts'
+import { checkFreeSpace } from './git/free-space.ts'
+import { inspectRepository, type RepositoryInfo, resolveBase } from './git/inspect.ts'
+import type { Environment } from './process/environment.ts'
+import type { Store } from './store/store.ts'
+
+export const MAX_GOAL_CHARACTERS = 20_000
+
+export interface NewRun {
+  repoPath: string
+  goal: string
+  /** A ref or commit; the checked-out commit without it. */
+  base?: string
+  config: RunConfig
+}
+
+/** A new run that may start: everything is looked up, nothing is written yet. */
+export interface StartRequest {
+  goal: string
+  repository: RepositoryInfo
+  /** Full commit id the run starts from. */
+  baseCommit: string
+  config: RunConfig
+}
+
+/** Where the data folder is, and the environment that agents may inherit from. */
+export interface Surroundings {
+  home: string
+  environment: Environment
+}
+
+/** The agents that this machine and the settings know. Runs nothing. */
+export function listAgents({ home, environment }: Surroundings): Result<FoundAgent[], Refusal> {
+  const settings = readAgentSettings(home)
+  if (!settings.ok) return settings
+  const specs = agentSpecs(settings.value)
+  return specs.ok ? ok(findAgents(specs.value, environment)) : specs
+}
+
+/** Everything that can refuse a run. Writes nothing, neither to the repository nor to the data folder. */
+export async function prepareStart(around: Surroundings, request: NewRun): Promise<Result<StartRequest, Refusal>> {
+  const inspected = await inspectRepository(request.repoPath)
+  if (!inspected.ok) return inspected
+  const base = await resolveBase(inspected.value, request.base ?? 'HEAD')
+  if (!base.ok) return base
+  const space = await checkFreeSpace(around.home)
+  if (!space.ok) return space
+  const agents = listAgents(around)
+  if (!agents.ok) return agents
+  const start = { goal: request.goal, repository: inspected.value, baseCommit: base.value, config: request.config }
+  const refused = refuseStart(start, agents.value)
+  return refused ? err(refused) : ok(start)
+}
+
+/** What can be refused without touching the repository; null: go on. */
+export function refuseStart(request: StartRequest, agents: readonly FoundAgent[]): Refusal | null {
+  const { goal, config } = request
+  if (goal.trim() === '')
+    return refusal('no_goal', 'The goal is empty.', 'Say in a sentence or more what is to be done.')
+  if (goal.length > MAX_GOAL_CHARACTERS) {
+    const message = `The goal has ${goal.length} characters; ${MAX_GOAL_CHARACTERS} is the limit.`
+    return refusal('goal_too_long', message, 'Put long material into the repository and point to it.')
+  }
+  for (const role of AGENT_ROLES) {
+    const { id } = config.agents[role]
+    const found = agents.find((agent) => agent.id === id)
+    if (!found) {
+      const known = agents.map((agent) => agent.id).join(', ')
+      return refusal(
+        'agent_unknown',
+        `There is no agent "${id}" (for ${role}).`,
+        `Known agents: ${known}. Others go into settings.json.`,
+      )
+    }
+    if (found.state === 'missing')
+      return refusal(
+        'agent_missing',
+        `Agent "${id}" (for ${role}) was not found.`,
+        found.remedy ?? 'Install it, then try again.',
+      )
+  }
+  if (config.policy === 'unattended' && config.delivery.kind !== 'branch') {
+    const message = `The policy unattended delivers to the run's own branch only, not as ${config.delivery.kind}.`
+    return refusal('delivery_needs_person', message, 'Choose another policy, or leave --deliver out.')
+  }
+  return null
+}
+
+const refusal = (code: string, message: string, remedy: string): Refusal => ({ code, message, remedy })
+
+/** Writes the run, its branch name and its base in one transaction. */
+export function recordRun(
+  store: Store,
+  { goal, repository, baseCommit, config }: StartRequest,
+  hasTriptychBranch: boolean,
+): RunRecord {
+  return store.transaction(() => {
+    const run = store.runStore.createRun(goal, repository.root, config)
+    const branch = branchName(goal, run.id, hasTriptychBranch)
+    store.patchRun(run.id, {}, { branch, baseCommit, headCommit: baseCommit })
+    const message = `Run on ${repository.root} from ${baseCommit.slice(0, 12)}; the result goes to ${branch}.`
+    store.addEvent(run.id, 'system', 'run_started', message, {
+      branch,
+      baseCommit,
+      policy: config.policy,
+      notices: repository.notices,
+    })
+    return store.getRun(run.id)
+  })
+}
+
+export type RunControlAction = 'pause' | 'resume' | 'cancel'
+
+/** Pause, resume or cancel, from any process. Says so where the run has already ended. */
+export function controlRun(
+  store: Store,
+  runId: string,
+  action: RunControlAction,
+  reason: string,
+): Result<RunRecord, Refusal> {
+  return store.transaction(() => {
+    const run = store.getRun(runId)
+    if (run.status === 'completed' || run.status === 'failed' || run.status === 'cancelled') {
+      return err(refusal('run_ended', `Run ${runId} has already ended: ${run.status}.`, 'Start a new run instead.'))
+    }
+    const control = action === 'resume' ? 'run' : action
+    if (run.control === control && action !== 'resume') return ok(run)
+    const waits = action === 'resume' ? { waitUntil: null, waitReason: null } : {}
+    store.patchRun(runId, {}, { control, controlReason: control === 'run' ? null : reason, ...waits })
+    const kind = action === 'resume' ? 'run_resumed' : 'run_paused'
+    const message = { pause: 'Paused', resume: 'Resumed', cancel: 'Cancelling' }[action]
+    store.addEvent(runId, 'system', kind, `${message} (${reason}).`, { action, reason })
+    return ok(store.getRun(runId))
+  })
+}

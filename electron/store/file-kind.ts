@@ -1,0 +1,99 @@
+import { existsSync, statSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
+
+/** "Trip" in ASCII, in the header of every file of ours. */
+export const APPLICATION_ID = 0x54726970
+const SQLITE_NOTADB = 26
+
+/** `version` is the schema's; a predecessor's file counts as 0. */
+export type FileKind = { kind: 'new' } | { kind: 'ours' | 'predecessor'; version: number }
+
+/** A file that is not ours to open. It was not changed in any way. */
+export class RefusedDatabase extends Error {
+  override readonly name = 'RefusedDatabase'
+}
+
+/** The predecessor's tables and columns: a file is one of his only if it has exactly these. */
+export const PREDECESSOR_TABLES: Readonly<Record<string, readonly string[]>> = {
+  runs: columns('id goal repo_path status summary cycle_count replan_count current_task_id created_at updated_at'),
+  agents: columns('run_id role session_id turns rotation_count last_prompt_path last_response_path updated_at'),
+  tasks: columns(
+    'id run_id title objective acceptance_criteria_json verification_steps_json allowed_paths_json status attempt_count',
+    'implementation_summary blocker_signature created_at updated_at',
+  ),
+  task_attempts: columns('id run_id task_id attempt_number status summary blocker_signature result_json created_at'),
+  events: columns('id run_id ts source kind message payload_json'),
+  artifacts: columns('id run_id role kind path created_at metadata_json'),
+  checkpoints: columns('id run_id status payload_json created_at'),
+  approvals: columns('id run_id source verdict rationale payload_json created_at'),
+}
+
+function columns(...names: string[]): string[] {
+  return names.join(' ').split(' ')
+}
+
+interface Contents {
+  version: number
+  applicationId: number
+  /** Column names in alphabetical order, by table. */
+  tables: ReadonlyMap<string, string>
+}
+
+/** What a file is, found out without changing it or leaving anything beside it. Throws `RefusedDatabase`. */
+export function inspectFile(file: string, latestVersion: number): FileKind {
+  if (!existsSync(file) || statSync(file).size === 0) return { kind: 'new' }
+  const { version, applicationId, tables } = inspect(file)
+  if (version > latestVersion) {
+    throw new RefusedDatabase(
+      `${file} was written by a newer Triptych (schema ${version}; this one knows ${latestVersion}). Nothing was changed. Install that version, or use another data folder (TRIPTYCH_HOME).`,
+    )
+  }
+  if (applicationId === APPLICATION_ID && version > 0) return { kind: 'ours', version }
+  if (applicationId === 0 && version === 0) {
+    if (tables.size === 0) return { kind: 'new' }
+    if (isPredecessor(tables)) return { kind: 'predecessor', version: 0 }
+  }
+  throw new RefusedDatabase(
+    `${file} is a database of another program. Nothing was changed. Use another data folder (TRIPTYCH_HOME).`,
+  )
+}
+
+/**
+ * Reads through SQLite only: opening and closing the file otherwise would take away the locks that another connection of
+ * this process has on it.
+ */
+function inspect(file: string): Contents {
+  const url = pathToFileURL(file)
+  // Without a log nobody has the file open, and only `immutable` leaves nothing beside it. With one it must be read too.
+  if (!existsSync(`${file}-wal`)) url.searchParams.set('immutable', '1')
+  const connection = new DatabaseSync(url, { readOnly: true, timeout: 5_000 })
+  try {
+    const read = (name: string) => Number(connection.prepare(`PRAGMA ${name}`).get()?.[name])
+    const [version, applicationId] = [read('user_version'), read('application_id')]
+    const tables = applicationId === APPLICATION_ID ? new Map<string, string>() : readTables(connection)
+    return { version, applicationId, tables }
+  } catch (error) {
+    if (!(error instanceof Error && 'errcode' in error && error.errcode === SQLITE_NOTADB)) throw error
+    throw new RefusedDatabase(`${file} is not a database. Nothing was changed. Move it away, then start again.`)
+  } finally {
+    connection.close()
+  }
+}
+
+function readTables(connection: DatabaseSync): Map<string, string> {
+  const rows = connection
+    .prepare(
+      `SELECT tables.name AS name, (SELECT group_concat(name, ' ') FROM (SELECT name FROM pragma_table_info(tables.name) ORDER BY name)) AS columns
+       FROM sqlite_schema AS tables WHERE tables.type IN ('table', 'view') AND tables.name NOT LIKE 'sqlite!_%' ESCAPE '!'`,
+    )
+    .all()
+  return new Map(rows.map((row) => [String(row['name']), String(row['columns'])]))
+}
+
+function isPredecessor(tables: ReadonlyMap<string, string>): boolean {
+  const known = Object.entries(PREDECESSOR_TABLES)
+  return (
+    tables.size === known.length && known.every(([table, names]) => tables.get(table) === [...names].sort().join(' '))
+  )
+}

@@ -1,0 +1,36 @@
+import type { ArtifactRecord, CheckpointRecord, EventRecord, GateRecord, RunRecord } from '../../shared/domain.ts'
+import type { Database } from './database.ts'
+import { artifactTable, checkpointTable, eventTable, gateTable, runTable } from './tables.ts'
+
+/** More than one match is ambiguous, so a few are enough to say so. */
+const MAX_MATCHES = 10
+
+/** Reading that no decision rests on: for windows, terminals and files. */
+export function lookups(db: Database) {
+  return {
+    /** Events of a run with an id greater than `after`, oldest first. */
+    listEventsAfter: (runId: string, after: number, limit: number): EventRecord[] =>
+      eventTable.list(db, 'WHERE run_id = ? AND seq > ? ORDER BY seq LIMIT ?', runId, after, Math.max(0, limit)),
+    /** Throws `Artifact not found: <id>`. */
+    getArtifact: (artifactId: string): ArtifactRecord => {
+      const artifact = artifactTable.one(db, 'WHERE id = ?', artifactId)
+      if (!artifact) throw new Error(`Artifact not found: ${artifactId}`)
+      return artifact
+    },
+    /** Oldest first. */
+    listCheckpoints: (runId: string): CheckpointRecord[] =>
+      checkpointTable.list(db, 'WHERE run_id = ? ORDER BY seq', runId),
+    countCheckpoints: (runId: string): number =>
+      Number(db.get('SELECT count(*) AS checkpoints FROM checkpoints WHERE run_id = ?', runId)?.['checkpoints']),
+    /** Runs whose id begins with `prefix`, at most ten. */
+    findRunsByPrefix: (prefix: string): RunRecord[] =>
+      runTable.list(db, `${BEGINS_WITH} LIMIT ${MAX_MATCHES}`, ...range(prefix)),
+    /** Gates whose id begins with `prefix`, in whatever state, at most ten. */
+    findGatesByPrefix: (prefix: string): GateRecord[] =>
+      gateTable.list(db, `${BEGINS_WITH} LIMIT ${MAX_MATCHES}`, ...range(prefix)),
+  }
+}
+
+// A range of the index on ids: unlike LIKE it knows no wildcards.
+const BEGINS_WITH = 'WHERE id >= ? AND id < ? ORDER BY id'
+const range = (prefix: string): [string, string] => [prefix.toLowerCase(), `${prefix.toLowerCase()}\u{10ffff}`]

@@ -1,0 +1,43 @@
+import type { Database } from './database.ts'
+import { APPLICATION_ID } from './file-kind.ts'
+import { hasPredecessorTables, importPredecessor, setPredecessorAside } from './import-predecessor.ts'
+import { TABLES_V1 } from './schema.ts'
+import { TRIGGERS_V1 } from './triggers.ts'
+
+interface Migration {
+  /** `user_version` afterwards. */
+  version: number
+  apply(db: Database): void
+}
+
+/** Only ever appended to: files of every version are out there. */
+const MIGRATIONS: readonly Migration[] = [
+  {
+    version: 1,
+    apply: (db) => {
+      const isImport = hasPredecessorTables(db)
+      if (isImport) setPredecessorAside(db)
+      db.exec(TABLES_V1)
+      db.exec(TRIGGERS_V1)
+      if (isImport) importPredecessor(db)
+    },
+  },
+]
+
+export const LATEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version))
+
+/** Brings an opened file to the newest schema in one transaction; another process may have been faster. */
+export function migrate(db: Database): void {
+  const version = () => Number(db.get('PRAGMA user_version')?.['user_version'])
+  if (version() === LATEST_VERSION) return
+  db.transaction(() => {
+    for (const migration of MIGRATIONS) {
+      if (migration.version <= version()) continue
+      migration.apply(db)
+      db.exec(`PRAGMA user_version = ${migration.version}; PRAGMA application_id = ${APPLICATION_ID};`)
+    }
+    const dangling = db.all('PRAGMA foreign_key_check')
+    if (dangling.length > 0)
+      throw new Error(`Migration left ${dangling.length} rows that point to nothing; it was undone.`)
+  })
+}

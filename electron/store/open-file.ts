@@ -1,0 +1,43 @@
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
+import path from 'node:path'
+import { backUp } from './backup.ts'
+import { type Database, openDatabase } from './database.ts'
+import { inspectFile } from './file-kind.ts'
+import { LATEST_VERSION, migrate } from './migrations.ts'
+
+/**
+ * The database at its newest schema. Makes the folder (0700) and the file (0600), backs up an older file before it is
+ * migrated, refuses a newer or foreign one untouched (`RefusedDatabase`). `:memory:` for tests.
+ */
+export function openStoreFile(file: string): Database {
+  if (file !== ':memory:') prepareFile(file)
+  const db = openDatabase(file)
+  try {
+    migrate(db)
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function prepareFile(file: string): void {
+  const folder = path.dirname(file)
+  const existing = inspectFile(file, LATEST_VERSION)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (existing.kind === 'new') {
+    // SQLite gives its log the mode of the file, so the file must have it first.
+    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
+    if (process.platform !== 'win32') flushFolder(folder)
+  } else if (existing.version < LATEST_VERSION) {
+    backUp(file, existing.version)
+  }
+  chmodSync(file, 0o600)
+}
+
+/** Without this a power cut can take back that the file exists. */
+function flushFolder(folder: string): void {
+  const descriptor = openSync(folder, 'r')
+  fsyncSync(descriptor)
+  closeSync(descriptor)
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { deliverySchema, type RunConfig, runConfigSchema } from '../../shared/config.ts'
+import { openRunStatus } from '../../shared/run-status.ts'
+import { DELIVERY_STATES, type FinalRunStatus, PLAN_REASONS, RUN_CONTROLS, SETUP_STATES } from '../../shared/words.ts'
+import type { RunInternals, RunPatch } from '../engine/records.ts'
+import type { Database } from './database.ts'
+import { defineTable, flag, nullableJson, timestamp, toJson } from './table.ts'
+import { runTable } from './tables.ts'
+
+/** A run that has ended is changed by nobody. */
+export const NOT_ENDED = `status NOT IN ('completed', 'failed', 'cancelled')`
+
+const optionalText = z.string().nullable()
+const internalTable = defineTable('runs', {
+  id: z.string(),
+  control: z.enum(RUN_CONTROLS),
+  controlReason: optionalText,
+  waitUntil: optionalText,
+  waitReason: optionalText,
+  branch: optionalText,
+  baseCommit: optionalText,
+  headCommit: optionalText,
+  needsPlan: z.enum(PLAN_REASONS).nullable(),
+  planGuidance: optionalText,
+  planByPerson: flag,
+  delivery: z.enum(DELIVERY_STATES),
+  deliveryChoice: nullableJson(deliverySchema),
+  setupState: z.enum(SETUP_STATES),
+  worktreeReady: flag,
+  turnFailures: z.int(),
+  activeMs: z.int(),
+  tokens: z.int(),
+  costMicros: z.int(),
+  turns: z.int(),
+  budgetWarned: z.int(),
+})
+
+export function runOperations(db: Database) {
+  return {
+    getInternals: (runId: string): RunInternals => {
+      const stored = internalTable.one(db, 'WHERE id = ?', runId)
+      if (!stored) throw new Error(`Run not found: ${runId}`)
+      const { id: _, ...internals } = stored
+      return internals
+    },
+    patchRun: (runId: string, expect: RunPatch, patch: RunPatch): boolean => patchRun(db, runId, expect, patch),
+    setConfig: (runId: string, config: RunConfig): void => {
+      const text = toJson(runConfigSchema.parse(config))
+      const changed = db.run('UPDATE runs SET config_json = ?, updated_at = ? WHERE id = ?', text, timestamp(), runId)
+      if (changed === 0) throw new Error(`Run not found: ${runId}`)
+    },
+    finishRun: (runId: string, status: FinalRunStatus, summary: string): boolean => {
+      const sql = `UPDATE runs SET status = ?, summary = ?, control = 'run', control_reason = NULL, wait_until = NULL,
+        wait_reason = NULL, current_task_id = NULL, updated_at = ? WHERE id = ? AND ${NOT_ENDED}`
+      return db.run(sql, status, summary, timestamp(), runId) === 1
+    },
+  }
+}
+
+/** Sets `patch` where every member of `expect` holds and the run has not ended, and derives the status again. */
+export function patchRun(db: Database, runId: string, expect: RunPatch, patch: RunPatch): boolean {
+  const sets = columnsOf(patch)
+  const tests = columnsOf(expect)
+  const assignments = ['updated_at = ?', ...sets.map(({ column }) => `${column} = ?`)].join(', ')
+  const conditions = ['id = ?', NOT_ENDED, ...tests.map(({ column }) => `${column} IS ?`)].join(' AND ')
+  const values = [timestamp(), ...sets.map(({ value }) => value), runId, ...tests.map(({ value }) => value)]
+  return db.transaction(() => {
+    const changed = db.run(`UPDATE runs SET ${assignments} WHERE ${conditions}`, ...values) === 1
+    if (changed) deriveStatus(db, runId)
+    return changed
+  })
+}
+
+/** The status of a run that has not ended follows from its facts; call it in the transaction that changes one of them. */
+export function deriveStatus(db: Database, runId: string): void {
+  const run = runTable.one(db, `WHERE id = ? AND ${NOT_ENDED}`, runId)
+  const internals = internalTable.one(db, 'WHERE id = ?', runId)
+  if (!run || !internals) return
+  const openGates = Number(db.get('SELECT open_gates FROM runs WHERE id = ?', runId)?.['open_gates'])
+  const status = openRunStatus({ ...internals, openGates })
+  if (status === run.status) return
+  db.run('UPDATE runs SET status = ?, updated_at = ? WHERE id = ?', status, timestamp(), runId)
+}
+
+function columnsOf(patch: RunPatch) {
+  return Object.entries(patch).flatMap(([field, value]) =>
+    value === undefined ? [] : [{ column: internalTable.columnOf(field), value: internalTable.encode(field, value) }],
+  )
+}

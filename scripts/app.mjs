@@ -1,0 +1,37 @@
+// Runs on plain Node 20 without any package: sets up what is missing, says so, then hands over to Node 24.
+import { buildIfNewer } from './build.mjs'
+import { runChecks } from './checks.mjs'
+import { node24, pass, runInherited } from './child.mjs'
+import { setUp } from './install.mjs'
+import { say } from './say.mjs'
+import { runTests } from './tests.mjs'
+
+const USAGE = `usage: npm run <verb>
+  demo      a whole run with the demo agent on a sample repository (-- --ask: you answer its questions)
+  test      every check and test (-- --no-agents: without real agents; -- <file>…: only these test files)
+  triptych  the command line: npm run -s triptych -- <command>
+  check     types, format and lint
+  build     the desktop window's bundles
+  setup     only what the others do first: packages and Node 24`
+
+/** @type {Record<string, (args: string[]) => Promise<number>>} */
+const VERBS = {
+  setup: async () => 0,
+  build: async () => ((await buildIfNewer({ force: true })) ? 0 : 1),
+  check: async () => ((await runChecks()).every((check) => check.passed) ? 0 : 1),
+  demo: (args) => runInherited(node24(), ['electron/demo.ts', ...args]),
+  triptych: (args) => pass(node24(), 'electron/cli.ts', args),
+  test: runTests,
+}
+
+async function main() {
+  const [name = '', ...args] = process.argv.slice(2)
+  const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined
+  if (!verb) {
+    say(USAGE)
+    return 2
+  }
+  return (await setUp()) ? verb(args) : 1
+}
+
+process.exitCode = await main()

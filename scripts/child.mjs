@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+
+export const ROOT = path.resolve(import.meta.dirname, '..')
+const FORWARDED_SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
+
+/**
+ * Node 24: the platform package pinned by the lock file, else the Node that runs this. Null where neither is new enough.
+ * @returns {string | null}
+ */
+export function findNode24() {
+  const binary = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node'
+  const system = process.platform === 'win32' ? 'win' : process.platform
+  const pinned = path.join(ROOT, 'node_modules', `node-${system}-${process.arch}`, binary)
+  if (existsSync(pinned)) return pinned
+  return Number.parseInt(process.versions.node, 10) >= 24 ? process.execPath : null
+}
+
+/** Only after set-up, which ends where there is none. */
+export function node24() {
+  const found = findNode24()
+  if (found === null) throw new Error('Node 24 is missing after set-up')
+  return found
+}
+
+/**
+ * Where a command of the person starts: npm runs scripts in the project's folder and keeps the person's own in INIT_CWD.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} cwd
+ */
+export function personsFolder(env, cwd) {
+  const byNpm = env['npm_lifecycle_event'] === 'triptych' && path.resolve(cwd) === ROOT
+  return byNpm ? (env['INIT_CWD'] ?? cwd) : cwd
+}
+
+/** @type {Record<'own' | 'as_errors' | 'errors', import('node:child_process').StdioOptions>} */
+const OUTPUTS = { own: 'inherit', as_errors: ['ignore', 2, 2], errors: ['ignore', 'ignore', 2] }
+
+/**
+ * A program with our streams; resolves with its exit code, 1 where a signal ended it.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, output?: 'own' | 'as_errors' | 'errors' }} [options]
+ *   `as_errors`: what it prints goes to standard error, which is where set-up talks; `errors`: only its errors do
+ * @returns {Promise<number>}
+ */
+export function runInherited(command, args, options = {}) {
+  const child = spawn(command, args, {
+    cwd: options.cwd ?? ROOT,
+    env: options.env ?? process.env,
+    stdio: OUTPUTS[options.output ?? 'own'],
+  })
+  return ended(child).then(({ code }) => code ?? 1)
+}
+
+/**
+ * Runs a source file with Node 24 as if it had been started itself: arguments, streams, signals and the way it ends are its own.
+ * @param {string} node
+ * @param {string} file relative to the project
+ * @param {string[]} args
+ */
+export async function pass(node, file, args) {
+  const cwd = personsFolder(process.env, process.cwd())
+  const child = spawn(node, [path.join(ROOT, file), ...args], { cwd, stdio: 'inherit' })
+  const { code, signal } = await ended(child)
+  if (signal !== null) {
+    process.kill(process.pid, signal)
+    // The signal arrives with the next turn of the event loop; nothing may end this process before it.
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+  }
+  return code ?? 1
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<{ code: number | null, signal: NodeJS.Signals | null }>}
+ */
+function ended(child) {
+  const listeners = FORWARDED_SIGNALS.map((signal) => {
+    const forward = () => {
+      // A terminal sends Ctrl-C to the whole foreground group, so the child has it already.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+    }
+    process.on(signal, forward)
+    return () => process.off(signal, forward)
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code, signal) => {
+      for (const remove of listeners) remove()
+      resolve({ code, signal })
+    })
+  })
+}

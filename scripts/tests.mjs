@@ -1,0 +1,94 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { buildIfNewer } from './build.mjs'
+import { runChecks } from './checks.mjs'
+import { node24, ROOT, runInherited } from './child.mjs'
+import { provideChromium } from './chromium.mjs'
+import { installPackages } from './install.mjs'
+import { say } from './say.mjs'
+import { matchesFilters, splitTestArgs, summarize } from './test-plan.mjs'
+
+/** @typedef {import('./test-reporter.mjs').SuiteReport} SuiteReport */
+
+const AGENT_TESTS = 'test/agents'
+
+/** @param {{ name: string, passed: boolean }[]} checks @returns {SuiteReport} */
+function reportOfChecks(checks) {
+  const failed = checks.filter((check) => !check.passed)
+  for (const { name } of failed) say(`failed: ${name}`)
+  return { passed: checks.length - failed.length, failed: failed.length, skipped: [] }
+}
+
+/**
+ * One vitest project. A run that ended without a report, or badly though no test failed, counts as one failure.
+ * @param {string} project
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [extraEnv]
+ * @returns {Promise<SuiteReport>}
+ */
+async function runSuite(project, args, extraEnv = {}) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'triptych-test-'))
+  const file = path.join(folder, 'report.json')
+  const tool = path.join(ROOT, 'node_modules/vitest/vitest.mjs')
+  try {
+    const code = await runInherited(node24(), [tool, 'run', '--project', project, '--passWithNoTests', ...args], {
+      env: { ...process.env, ...extraEnv, TRIPTYCH_TEST_REPORT: file },
+    })
+    /** @type {SuiteReport} */
+    const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 1, skipped: [] }
+    return code !== 0 && report.failed === 0 ? { ...report, failed: 1 } : report
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** @param {string[]} args @returns {Promise<SuiteReport[]>} */
+async function runWindowTests(args) {
+  const built = await buildIfNewer({ force: false })
+  const build = reportOfChecks([{ name: 'build (electron-vite)', passed: built }])
+  if (!built) return [build]
+  const chromium = await provideChromium()
+  if (chromium === null) return [build, reportOfChecks([{ name: 'window tests: no Chromium', passed: false }])]
+  return [build, await runSuite('e2e', args, { CHROMIUM_PATH: chromium })]
+}
+
+/** Test files with real agents, relative to the project. */
+function agentTestFiles() {
+  return readdirSync(path.join(ROOT, AGENT_TESTS), { recursive: true, encoding: 'utf8' })
+    .map((file) => `${AGENT_TESTS}/${file.replaceAll('\\', '/')}`)
+    .filter((file) => file.endsWith('.test.ts') && !file.includes('/node_modules/'))
+}
+
+/** @param {ReturnType<typeof splitTestArgs>} asked @returns {Promise<SuiteReport>} */
+async function runAgentTests({ withAgents, filters, forVitest }) {
+  const none = { passed: 0, failed: 0, skipped: [] }
+  if (!existsSync(path.join(ROOT, AGENT_TESTS, 'package.json'))) {
+    say('There are no real-agent tests.')
+    return none
+  }
+  const files = agentTestFiles().filter((file) => matchesFilters(file, filters))
+  if (files.length === 0) return none
+  if (!withAgents)
+    return { ...none, skipped: files.map((name) => ({ name, reason: 'real agents, left out by --no-agents' })) }
+  const installed = await installPackages(path.join(ROOT, AGENT_TESTS), {
+    what: 'the real agents that tests run against',
+    flags: ['--ignore-scripts'],
+  })
+  if (!installed) return reportOfChecks([{ name: 'installation of the real agents', passed: false }])
+  return runSuite('agents', forVitest)
+}
+
+/** @param {string[]} args */
+export async function runTests(args) {
+  const asked = splitTestArgs(args)
+  const reports = [
+    reportOfChecks(await runChecks()),
+    await runSuite('unit', asked.forVitest),
+    ...(await runWindowTests(asked.forVitest)),
+    await runAgentTests(asked),
+  ]
+  const { lines, exitCode } = summarize(reports)
+  for (const line of lines) console.log(line)
+  return exitCode
+}

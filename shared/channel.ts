@@ -1,0 +1,2 @@
+/** The one IPC channel of docs/contracts.md, section 9. Apart from the contract, so that the preload stays without zod. */
+export const RPC_CHANNEL = 'triptych:call'

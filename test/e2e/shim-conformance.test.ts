@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import * as shim from '../electron-shim/electron.ts'
+import { WebContents } from '../electron-shim/web-contents.ts'
+
+/** The shim may do less than Electron, never something that Electron does not have. */
+const DECLARATIONS = readFileSync(
+  path.resolve(import.meta.dirname, '../../node_modules/electron/electron.d.ts'),
+  'utf8',
+)
+
+/** Member names of a class or interface of Electron, inherited ones included. */
+function declaredMembers(name: string): Set<string> {
+  const head = new RegExp(`^ {2}(?:class|interface) ${name}(?: extends ([\\w.]+))?[^{]*\\{`, 'm').exec(DECLARATIONS)
+  if (!head) return new Set()
+  const body = DECLARATIONS.slice(head.index, DECLARATIONS.indexOf('\n  }', head.index))
+  const own = [...body.matchAll(/^ {4}(?:static |readonly |get |set )*([a-zA-Z]\w*)\??\s*[(:<]/gm)].map(
+    ([, key]) => key,
+  )
+  const inherited = head[1] ? declaredMembers(head[1].replace('Electron.', '')) : []
+  return new Set([...own.flatMap((key) => key ?? []), ...inherited])
+}
+
+const instanceMembers = (type: { prototype: object }): string[] =>
+  Object.getOwnPropertyNames(type.prototype).filter((key) => key !== 'constructor')
+const objectMembers = (value: object): string[] => Object.keys(value).filter((key) => !key.startsWith('_'))
+const staticMembers = (type: object): string[] =>
+  Object.getOwnPropertyNames(type).filter((key) => !['length', 'name', 'prototype'].includes(key))
+
+test.each([
+  { name: 'App', members: objectMembers(shim.app) },
+  { name: 'Protocol', members: objectMembers(shim.protocol) },
+  { name: 'IpcMain', members: objectMembers(shim.ipcMain) },
+  { name: 'Session', members: objectMembers(shim.session.defaultSession) },
+  { name: 'Menu', members: objectMembers(shim.Menu) },
+  { name: 'BrowserWindow', members: [...instanceMembers(shim.BrowserWindow), ...staticMembers(shim.BrowserWindow)] },
+  // `discard` is the shim's own: how a window tells its page that it is gone.
+  { name: 'WebContents', members: instanceMembers(WebContents).filter((key) => key !== 'discard') },
+])('$name has no member that Electron lacks', ({ name, members }) => {
+  expect(members.length).toBeGreaterThan(0)
+  const declared = declaredMembers(name)
+  expect(members.filter((key) => !declared.has(key))).toEqual([])
+})
+
+test('what the shim lacks is an error that names it', () => {
+  expect(() => Reflect.get(shim.app, 'setBadgeCount')).toThrow('electron shim: app.setBadgeCount is not implemented')
+})

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseAst } from 'vite'
+
+/** A node of a syntax tree (ESTree), as far as the checks look at it. */
+export interface SyntaxNode {
+  readonly type: string
+  readonly [member: string]: unknown
+}
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+
+export const readBuilt = (file: string): string => readFileSync(path.join(ROOT, 'out', file), 'utf8')
+/** Every node of a built bundle, parents before children. */
+export const nodesOf = (bundle: string): SyntaxNode[] => descend(parseAst(bundle))
+
+export function isNode(value: unknown): value is SyntaxNode {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
+}
+
+/** The node and everything below it. */
+export function descend(value: unknown): SyntaxNode[] {
+  if (Array.isArray(value)) return value.flatMap(descend)
+  if (!isNode(value)) return []
+  return [value, ...Object.values(value).flatMap(descend)]
+}
+
+/** `a.b.c` as text; `?` for what is neither a name nor a member. */
+export function nameOf(value: unknown): string {
+  if (!isNode(value)) return '?'
+  if (value.type === 'Identifier' || value.type === 'PrivateIdentifier') return String(value['name'])
+  if (value.type === 'MemberExpression') {
+    return `${nameOf(value['object'])}.${value['computed'] === true ? '*' : nameOf(value['property'])}`
+  }
+  return '?'
+}
+
+export function callsTo(nodes: readonly SyntaxNode[], callee: RegExp): SyntaxNode[] {
+  return nodes.filter((node) => node.type === 'CallExpression' && callee.test(nameOf(node['callee'])))
+}
+
+export function argumentsOf(call: SyntaxNode | undefined): unknown[] {
+  return Array.isArray(call?.['arguments']) ? call['arguments'] : []
+}
+
+/** Members of an object literal by key. Throws on a spread, which could override any of them. */
+export function literalMembers(value: unknown): Map<string, unknown> {
+  if (!isNode(value) || value.type !== 'ObjectExpression' || !Array.isArray(value['properties'])) return new Map()
+  return new Map(
+    value['properties'].filter(isNode).map((property): [string, unknown] => {
+      if (property.type !== 'Property') throw new Error(`Not a plain member: ${property.type}`)
+      return [nameOf(property['key']), property['value']]
+    }),
+  )
+}
+
+/** The value of a literal; minifiers write `true` as `!0`. */
+export function literalValue(value: unknown): unknown {
+  if (!isNode(value)) return undefined
+  if (value.type === 'Literal') return value['value']
+  if (value.type === 'UnaryExpression' && value['operator'] === '!') return !literalValue(value['argument'])
+  return undefined
+}

@@ -1,0 +1,85 @@
+import { EventEmitter } from 'node:events'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { launchChromium } from './chromium.ts'
+import { PreventableEvent, runtime, strict } from './runtime.ts'
+
+const manifest = z
+  .object({ version: z.string(), productName: z.string() })
+  .parse(JSON.parse(readFileSync(path.resolve('package.json'), 'utf8')))
+
+const emitter = new EventEmitter()
+const ready = Promise.withResolvers<void>()
+const paths = new Map<string, string>()
+let isReady = false
+
+/** True if a listener prevented it. */
+function isPrevented(name: string): boolean {
+  const event = new PreventableEvent()
+  emitter.emit(name, event)
+  return event.defaultPrevented
+}
+
+function exit(code = 0): void {
+  runtime.quitting = true
+  void Promise.allSettled([runtime.chromium?.close()]).then(() => process.exit(code))
+}
+
+/** Electron's order: before-quit, every window closes, will-quit, quit. */
+function quit(): void {
+  if (runtime.quitting || isPrevented('before-quit')) return
+  runtime.quitting = true
+  for (const window of runtime.windows.values()) window.close()
+  if (runtime.windows.size > 0 || isPrevented('will-quit')) {
+    runtime.quitting = false
+    return
+  }
+  emitter.emit('quit', new PreventableEvent(), 0)
+  exit(0)
+}
+
+export const app = strict(
+  'app',
+  Object.assign(emitter, {
+    isPackaged: false,
+    name: manifest.productName,
+    getVersion: () => manifest.version,
+    setPath: (name: string, folder: string) => void paths.set(name, folder),
+    getPath: (name: string) => {
+      const folder = paths.get(name)
+      if (folder === undefined) throw new Error(`electron shim: path ${name} was not set`)
+      return folder
+    },
+    enableSandbox: () => {
+      if (isReady) throw new Error('app.enableSandbox() can only be called before app is ready')
+    },
+    requestSingleInstanceLock: () => true,
+    isReady: () => isReady,
+    whenReady: () => ready.promise,
+    quit,
+    exit,
+  }),
+)
+
+/** After the entry point was evaluated, as in Electron. Returns where the browser can be reached. */
+export async function startApp(): Promise<string> {
+  const chromium = await launchChromium(path.join(app.getPath('userData'), 'shim-chromium'))
+  chromium.onGone(() => {
+    if (!runtime.quitting) exit(1)
+  })
+  runtime.chromium = chromium
+  isReady = true
+  emitter.emit('ready', new PreventableEvent(), {})
+  ready.resolve()
+  return chromium.address
+}
+
+/** As Electron: without a listener the application ends with its last window. */
+export function windowClosed(): void {
+  if (runtime.windows.size > 0 || runtime.quitting) return
+  setImmediate(() => {
+    if (emitter.listenerCount('window-all-closed') === 0) quit()
+    else emitter.emit('window-all-closed')
+  })
+}

@@ -1,0 +1,81 @@
+import { EventEmitter } from 'node:events'
+import { z } from 'zod'
+import { app, windowClosed } from './app.ts'
+import { PreventableEvent, runtime } from './runtime.ts'
+import { WebContents } from './web-contents.ts'
+
+const optionsSchema = z.object({
+  width: z.number().default(800),
+  height: z.number().default(600),
+  show: z.boolean().default(true),
+  // Any other choice is not what this shim can imitate, and not what we ship.
+  webPreferences: z.object({
+    preload: z.string(),
+    contextIsolation: z.literal(true),
+    sandbox: z.literal(true),
+    nodeIntegration: z.literal(false),
+    webSecurity: z.literal(true),
+    webviewTag: z.literal(false),
+  }),
+})
+
+let lastId = 0
+
+export class BrowserWindow extends EventEmitter {
+  readonly id: number
+  readonly webContents: WebContents
+  #visible: boolean
+  #destroyed = false
+  #painted = false
+
+  constructor(rawOptions: unknown) {
+    super()
+    if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready')
+    const { width, height, show, webPreferences } = optionsSchema.parse(rawOptions)
+    lastId += 1
+    this.id = lastId
+    this.#visible = show
+    const onPainted = (): void => {
+      if (this.#painted) return
+      this.#painted = true
+      this.emit('ready-to-show')
+    }
+    this.webContents = new WebContents({ width, height, preload: webPreferences.preload, onPainted })
+    runtime.windows.set(this.id, this)
+    app.emit('web-contents-created', new PreventableEvent(), this.webContents)
+  }
+
+  static getAllWindows(): BrowserWindow[] {
+    return [...runtime.windows.values()].filter((window) => window instanceof BrowserWindow)
+  }
+  static fromWebContents(contents: WebContents): BrowserWindow | null {
+    return BrowserWindow.getAllWindows().find((window) => window.webContents === contents) ?? null
+  }
+
+  loadURL(url: string): Promise<void> {
+    return this.webContents.loadURL(url)
+  }
+  show(): void {
+    this.#visible = true
+    this.emit('show')
+  }
+  focus(): void {
+    this.emit('focus')
+  }
+  isVisible(): boolean {
+    return this.#visible
+  }
+  isDestroyed(): boolean {
+    return this.#destroyed
+  }
+  close(): void {
+    const event = new PreventableEvent()
+    this.emit('close', event)
+    if (event.defaultPrevented || this.#destroyed) return
+    this.#destroyed = true
+    runtime.windows.delete(this.id)
+    this.webContents.discard()
+    this.emit('closed')
+    windowClosed()
+  }
+}

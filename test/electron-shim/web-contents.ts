@@ -1,0 +1,188 @@
+import { EventEmitter } from 'node:events'
+import { z } from 'zod'
+import type { Protocol } from '../../node_modules/playwright-core/types/protocol.d.ts'
+import type { Session } from './chromium.ts'
+import { checkClonable } from './clonable.ts'
+import { handleInvoke } from './ipc-main.ts'
+import { type PageScripts, PRELOAD_WORLD, pageScripts } from './page-scripts.ts'
+import { chromium, PreventableEvent, refused } from './runtime.ts'
+import { fromChromium, serveScheme, toChromium } from './schemes.ts'
+import { grantedPermissions } from './session.ts'
+
+export interface PageOptions {
+  width: number
+  height: number
+  preload: string
+  /** The first frame with something to see. */
+  onPainted: () => void
+}
+
+const fromPreloadSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('invoke'), id: z.number(), channel: z.string(), args: z.array(z.unknown()) }),
+  z.object({ kind: z.literal('open'), url: z.string() }),
+  z.object({ kind: z.literal('preload_error'), message: z.string() }),
+])
+
+type OpenHandler = (details: { url: string }) => { action: string }
+
+/** One page of Chromium, as the main process of Electron sees it. */
+export class WebContents extends EventEmitter {
+  readonly mainFrame = { url: '' }
+  readonly #options: PageOptions
+  readonly #scripts: PageScripts
+  readonly #opened: Promise<{ page: Session; targetId: string; frameId: string }>
+  #preloadContext: string | null = null
+  #ownNavigation = false
+  #loading: PromiseWithResolvers<void> | null = null
+  #openHandler: OpenHandler = () => ({ action: 'allow' })
+
+  constructor(options: PageOptions) {
+    super()
+    this.#options = options
+    this.#scripts = pageScripts(options.preload)
+    this.#opened = this.#open()
+  }
+
+  getURL(): string {
+    return this.mainFrame.url
+  }
+
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.#openHandler = handler
+  }
+
+  async loadURL(url: string): Promise<void> {
+    const { page } = await this.#opened
+    this.#ownNavigation = true
+    this.#loading = Promise.withResolvers()
+    const { errorText } = await page.send('Page.navigate', { url: toChromium(url) })
+    if (errorText) throw new Error(`${errorText} loading '${url}'`)
+    await this.#loading.promise
+  }
+
+  /** The window is gone; a page that is still loading never arrives. */
+  discard(): void {
+    this.#loading?.reject(new Error('ERR_FAILED'))
+    this.emit('destroyed')
+    void this.#opened.then(({ targetId }) => Promise.allSettled([chromium().send('Target.closeTarget', { targetId })]))
+  }
+
+  async #open() {
+    const { width, height } = this.#options
+    const browser = chromium()
+    await browser.send('Browser.grantPermissions', { permissions: grantedPermissions(this) })
+    const { targetId } = await browser.send('Target.createTarget', {
+      url: 'about:blank',
+      width,
+      height,
+      newWindow: true,
+    })
+    const { sessionId } = await browser.send('Target.attachToTarget', { targetId, flatten: true })
+    const page = browser.session(sessionId)
+    const { frameTree } = await page.send('Page.getFrameTree')
+    this.#listen(page, frameTree.frame.id)
+    const { page: pageSource, preload, binding } = this.#scripts
+    await Promise.all([
+      page.send('Page.enable'),
+      page.send('Page.setLifecycleEventsEnabled', { enabled: true }),
+      page.send('Fetch.enable', { patterns: [{ urlPattern: '*', requestStage: 'Request' }] }),
+      page.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false }),
+      page.send('Runtime.addBinding', { name: binding, executionContextName: PRELOAD_WORLD }),
+      page.send('Page.addScriptToEvaluateOnNewDocument', { source: pageSource }),
+      page.send('Page.addScriptToEvaluateOnNewDocument', { source: preload, worldName: PRELOAD_WORLD }),
+    ])
+    await page.send('Runtime.enable')
+    return { page, targetId, frameId: frameTree.frame.id }
+  }
+
+  #listen(page: Session, frameId: string): void {
+    page.on('Runtime.executionContextCreated', ({ context }) => {
+      if (context.name === PRELOAD_WORLD && context.auxData?.['frameId'] === frameId) {
+        this.#preloadContext = context.uniqueId
+      }
+    })
+    page.on('Runtime.executionContextsCleared', () => {
+      this.#preloadContext = null
+    })
+    page.on('Runtime.bindingCalled', ({ name, payload }) => {
+      if (name === this.#scripts.binding) this.#fromPreload(page, JSON.parse(payload))
+    })
+    page.on('Page.frameNavigated', ({ frame }) => {
+      if (frame.id === frameId) this.mainFrame.url = fromChromium(frame.url)
+    })
+    page.on('Page.lifecycleEvent', (event) => {
+      if (event.frameId !== frameId || this.mainFrame.url === '') return
+      if (event.name === 'firstPaint') this.#options.onPainted()
+    })
+    page.on('Page.loadEventFired', () => {
+      if (this.mainFrame.url === '') return
+      this.#options.onPainted()
+      this.emit('did-finish-load', new PreventableEvent())
+      this.#loading?.resolve()
+    })
+    page.on('Fetch.requestPaused', (request) => {
+      // A request of a page that is being closed has nobody left to answer.
+      void Promise.allSettled([this.#answerRequest(page, frameId, request)])
+    })
+  }
+
+  async #answerRequest(page: Session, frameId: string, paused: Protocol.Events['Fetch.requestPaused']): Promise<void> {
+    const { requestId, request } = paused
+    const url = fromChromium(request.url)
+    const isMainDocument = paused.resourceType === 'Document' && paused.frameId === frameId
+    if (isMainDocument && !this.#ownNavigation && this.#isNavigationRefused(url, paused.redirectedRequestId)) {
+      await page.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' })
+      return
+    }
+    if (isMainDocument) this.#ownNavigation = false
+    const response = await serveScheme(new Request(url, { method: request.method, headers: request.headers }))
+    if (response === null) {
+      // No test reaches beyond this machine.
+      await page.send('Fetch.failRequest', { requestId, errorReason: 'AddressUnreachable' })
+      return
+    }
+    await page.send('Fetch.fulfillRequest', {
+      requestId,
+      responseCode: response.status,
+      responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
+      body: Buffer.from(await response.arrayBuffer()).toString('base64'),
+    })
+  }
+
+  #isNavigationRefused(url: string, redirectedFrom: string | undefined): boolean {
+    const event = new PreventableEvent(url)
+    this.emit(redirectedFrom === undefined ? 'will-navigate' : 'will-redirect', event, url)
+    if (event.defaultPrevented) refused.navigations.push(url)
+    return event.defaultPrevented
+  }
+
+  #fromPreload(page: Session, raw: unknown): void {
+    const message = fromPreloadSchema.parse(raw)
+    if (message.kind === 'preload_error') {
+      refused.preloadErrors.push(message.message)
+      console.error('Unable to load preload script:', message.message)
+    } else if (message.kind === 'open') this.#openedByPage(fromChromium(message.url))
+    else void this.#answerInvoke(page, message)
+  }
+
+  #openedByPage(url: string): void {
+    if (this.#openHandler({ url }).action === 'deny') refused.windows.push(url)
+    else throw new Error(`electron shim: windows opened by a page are not supported (${url} was allowed)`)
+  }
+
+  async #answerInvoke(page: Session, call: { id: number; channel: string; args: unknown[] }): Promise<void> {
+    const event = { sender: this, senderFrame: this.mainFrame }
+    const answer = await handleInvoke(call.channel, event, call.args).then(
+      (value) => {
+        checkClonable(value)
+        return { id: call.id, ok: true, value }
+      },
+      (error: unknown) => ({ id: call.id, ok: false, value: String(error) }),
+    )
+    if (this.#preloadContext === null) return
+    const expression = `${this.#scripts.receiver}(${JSON.stringify(JSON.stringify(answer))})`
+    const evaluation = page.send('Runtime.evaluate', { expression, uniqueContextId: this.#preloadContext })
+    // The page may have gone on meanwhile, as in Electron: then nobody waits for the answer.
+    await Promise.allSettled([evaluation])
+  }
+}

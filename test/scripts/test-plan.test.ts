@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { matchesFilters, splitTestArgs, summarize } from '../../scripts/test-plan.mjs'
+
+test.each([
+  { args: [], withAgents: true, forVitest: [], filters: [] },
+  { args: ['--no-agents'], withAgents: false, forVitest: [], filters: [] },
+  { args: ['test/store', '--no-agents'], withAgents: false, forVitest: ['test/store'], filters: ['test/store'] },
+  { args: ['a', '--bail=1', 'b'], withAgents: true, forVitest: ['a', '--bail=1', 'b'], filters: ['a', 'b'] },
+])('$args', ({ args, ...split }) => {
+  expect(splitTestArgs(args)).toEqual(split)
+})
+
+test.each([
+  { filters: [], matches: true },
+  { filters: ['test/agents'], matches: true },
+  { filters: ['./test/agents/opencode.test.ts'], matches: true },
+  { filters: ['test/store', 'opencode'], matches: true },
+  { filters: ['test/store'], matches: false },
+])('$filters takes the file: $matches', ({ filters, matches }) => {
+  expect(matchesFilters('test/agents/opencode.test.ts', filters)).toBe(matches)
+})
+
+test('the last line is the sum over all suites', () => {
+  const reports = [
+    { passed: 2, failed: 0, skipped: [] },
+    { passed: 40, failed: 0, skipped: [{ name: 'a.test.ts: one', reason: 'needs macOS' }] },
+    { passed: 0, failed: 0, skipped: [{ name: 'test/agents/b.test.ts', reason: 'left out by --no-agents' }] },
+  ]
+  expect(summarize(reports)).toEqual({
+    lines: [
+      'skipped: a.test.ts: one (needs macOS)',
+      'skipped: test/agents/b.test.ts (left out by --no-agents)',
+      '42 passed, 0 failed, 2 skipped',
+    ],
+    exitCode: 0,
+  })
+})
+
+test('one failure anywhere fails the whole', () => {
+  const reports = [
+    { passed: 1, failed: 1, skipped: [] },
+    { passed: 9, failed: 0, skipped: [] },
+  ]
+  expect(summarize(reports)).toEqual({ lines: ['10 passed, 1 failed, 0 skipped'], exitCode: 1 })
+})

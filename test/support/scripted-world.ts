@@ -1,0 +1,160 @@
+/**
+ * The engine on a real store (SQLite in memory), in a scripted world: git, commands, agents and artifact files are plain values
+ * here. They stand in for the real ones only where thousands of histories are run; the same engine meets the real ones elsewhere.
+ */
+import { randomUUID } from 'node:crypto'
+import type {
+  EnginePorts,
+  GitPort,
+  PathChange,
+  TurnOutcome,
+  TurnRequest,
+  TurnResult,
+} from '../../electron/engine/ports.ts'
+import { hashBytes } from '../../electron/hash.ts'
+import { openStore, type Store } from '../../electron/store/store.ts'
+import type { RunConfig } from '../../shared/config.ts'
+import { DEFAULT_RUN_CONFIG } from '../../shared/config.ts'
+
+export interface Script {
+  turn(request: TurnRequest): Promise<TurnOutcome> | TurnOutcome
+  /** Exit code of a shell command; null: it ran into its time limit. */
+  command(command: string): number | null
+  /** What the files differ in from the head when a candidate is made. */
+  changes(attemptId: string): PathChange[]
+}
+
+export interface World {
+  store: Store
+  ports: EnginePorts
+  refs: Map<string, string>
+  start(config?: Partial<RunConfig>): string
+  /** Notes the state words of a run and of all that belongs to it. */
+  look(runId: string): void
+  seen: Record<'run' | 'task' | 'attempt' | 'gate', Set<string>>
+}
+
+export const BASE = 'b'.repeat(40)
+
+export function createWorld(script: Script): World {
+  const store = openStore(':memory:')
+  const refs = new Map<string, string>()
+  let clockMs = Date.parse('2026-01-01T00:00:00.000Z')
+  const ports: EnginePorts = {
+    store,
+    git: scriptedGit(script, refs),
+    artifacts: {
+      write: async ({ runId, role, kind, extension, content, mime }) => {
+        const sha256 = hashBytes(content)
+        const bytes = content.length
+        const artifact = store.addArtifact(runId, role, kind, `runs/${runId}/${randomUUID()}.${extension}`, {
+          sha256,
+          bytes,
+          mime,
+        })
+        return { ...artifact, sha256, bytes }
+      },
+      adopt: async ({ runId, role, kind, file, mime }) => {
+        const artifact = store.addArtifact(runId, role, kind, file, { sha256: hashBytes(file), bytes: 0, mime })
+        return { ...artifact, sha256: hashBytes(file), bytes: 0 }
+      },
+      readTail: async () => '',
+    },
+    commands: {
+      runShell: async ({ command, signal }) => {
+        const exitCode = script.command(command)
+        const timedOut = exitCode === null
+        const log = new TextEncoder().encode(`${command}\n`)
+        return { exitCode, signal: null, timedOut, aborted: signal.aborted, durationMs: 1, log }
+      },
+    },
+    agents: { runTurn: (request) => scriptedTurn(script, request) },
+    sink: { write: () => undefined, flush: async () => undefined },
+    now: () => new Date(clockMs++).toISOString(),
+    elapsedMs: () => clockMs++,
+    workplace: (run) => ({
+      runId: run.id,
+      repoPath: run.repoPath,
+      worktree: `/worktrees/${run.id}`,
+      agentGitDir: `/agent/${run.id}`,
+      indexFile: `/index/${run.id}`,
+    }),
+    turnTranscriptFile: (runId, turnId) => `/home/runs/${runId}/turns/${turnId}.jsonl`,
+  }
+  const seen: World['seen'] = { run: new Set(), task: new Set(), attempt: new Set(), gate: new Set() }
+  const look = (runId: string) => {
+    seen.run.add(store.getRun(runId).status)
+    for (const task of store.listTasks(runId)) {
+      seen.task.add(task.status)
+      for (const attempt of store.listAttempts(task.id)) seen.attempt.add(attempt.status)
+    }
+    for (const gate of store.listGates(runId)) seen.gate.add(gate.state)
+  }
+  return { store, ports, refs, start: (config) => startRun(store, config), look, seen }
+}
+
+function startRun(store: Store, config: Partial<RunConfig> = {}): string {
+  return store.transaction(() => {
+    const run = store.runStore.createRun('Make it better', '/repository', { ...DEFAULT_RUN_CONFIG, ...config })
+    store.patchRun(run.id, {}, { branch: 'triptych/make-it-better', baseCommit: BASE, headCommit: BASE })
+    return run.id
+  })
+}
+
+async function scriptedTurn(script: Script, request: TurnRequest): Promise<TurnResult> {
+  const outcome = request.signal.aborted ? ({ kind: 'stopped' } as const) : await script.turn(request)
+  const settled = checked(request, outcome)
+  return {
+    outcome: settled,
+    sessionId: `session-${request.turnId}`,
+    continued: false,
+    stopReason: 'end_turn',
+    tokens: 100,
+    costMicros: null,
+    responseText: 'response',
+    stderrTail: settled.kind === 'crashed' ? 'Segmentation fault' : '',
+  }
+}
+
+/** The driver's promise: an answer that `problem` objects to never comes through. */
+function checked(request: TurnRequest, outcome: TurnOutcome): TurnOutcome {
+  if (outcome.kind !== 'answered') return outcome
+  const problem = request.answer.problem(outcome.answer)
+  return problem === null ? outcome : { kind: 'no_answer', detail: problem }
+}
+
+function scriptedGit(script: Script, refs: Map<string, string>): GitPort {
+  const treeOf = (commit: string) => `tree-${commit}`
+  let tree = treeOf(BASE)
+  return {
+    createWorktree: async (_place, commit) => {
+      tree = treeOf(commit)
+    },
+    resetWorktree: async (_place, commit) => {
+      tree = treeOf(commit)
+    },
+    prepareAgentGit: async () => undefined,
+    worktreeTree: async () => tree,
+    commitTree: async (_place, commit) => treeOf(commit),
+    makeCandidate: async (_place, { base, attemptId }) => {
+      const changes = script.changes(attemptId)
+      const commit =
+        changes.length === 0 ? base : hashBytes(`${base}${attemptId}${JSON.stringify(changes)}`).slice(7, 47)
+      tree = treeOf(commit)
+      return { commit, tree, changes }
+    },
+    diff: async (_place, base, head) => new TextEncoder().encode(base === head ? '' : `${base} → ${head}\n`),
+    changedPaths: async (_place, base, head) =>
+      treeOf(base) === head ? [] : [{ path: 'src/changed.ts', kind: 'modified' }],
+    readRef: async (_place, ref) => refs.get(ref) ?? null,
+    moveRef: async (_place, ref, to, from) => {
+      const actual = refs.get(ref) ?? null
+      if (actual !== from) return { moved: false, actual }
+      refs.set(ref, to)
+      return { moved: true }
+    },
+    deliver: async () => ({ kind: 'delivered', detail: 'The branch is ready.' }),
+    outsidePaths: (changes) => changes.filter(({ path }) => path.startsWith('outside')).map(({ path }) => path),
+    copyIgnored: async () => ({ copied: [], missing: [] }),
+  }
+}
