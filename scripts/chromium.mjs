@@ -36,7 +36,10 @@ const find = () => findChromium({ env: process.env, platform: process.platform, 
 async function installByApt() {
   say('Installing Chromium for the window tests (apt-get install chromium).')
   // What apt unpacks is of no interest; its errors are.
-  const options = { output: /** @type {const} */ ('errors'), env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+  const options = {
+    output: /** @type {const} */ ('errors'),
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }
   const updated = await runInherited('apt-get', ['update', '-qq'], options)
   if (updated !== 0) return
   await runInherited('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { findNode24, ROOT, runInherited } from './child.mjs'
+import { alone } from './install-lock.mjs'
 import { say } from './say.mjs'
 
 /**
@@ -49,8 +50,19 @@ function npmCommand() {
  * @param {{ what: string, flags: string[] }} options
  * @returns {Promise<boolean>}
  */
-export async function installPackages(folder, { what, flags }) {
+export async function installPackages(folder, options) {
   if (isInstalled(folder)) return true
+  return alone(folder, {
+    onWait: (pid) => say(`Another Triptych command installs packages here (process ${pid}); waiting for it.`),
+    work: async () => isInstalled(folder) || install(folder, options),
+  })
+}
+
+/**
+ * @param {string} folder
+ * @param {{ what: string, flags: string[] }} options
+ */
+async function install(folder, { what, flags }) {
   say(`Installing ${what} (npm ci, by the lock file).`)
   rmSync(stampOf(folder), { force: true })
   const { command, first } = npmCommand()

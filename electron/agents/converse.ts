@@ -90,7 +90,7 @@ export async function converse(
   const first = await prompt(context, talk, progress, sessionId, brief + request.prompt)
   const problem = problemToRepair(evidenceOf(first, context, talk, progress))
   if (problem === null) return first
-  updates.nextPrompt()
+  updates.texts.interrupt()
   return prompt(context, talk, progress, sessionId, request.answer.repairPrompt(problem))
 }
 
@@ -114,6 +114,9 @@ async function prompt(
   sessionId: string,
   text: string,
 ): Promise<TurnEnd> {
+  // While the turn is being stopped, no prompt may cost anything any more.
+  if (context.watch.isCut()) return { kind: 'stopped' }
+  context.watch.arm()
   const params = { sessionId, prompt: [{ type: 'text', text }], ...turnFacts(context) }
   const open = connection.request('session/prompt', params, promptReplySchema, null)
   progress.openPrompt = open
@@ -152,7 +155,7 @@ export function evidenceOf(
   { updates }: Talk,
   { abilities }: Progress,
 ): Omit<TurnEvidence, 'stderrTail'> {
-  const finalText = updates.finalText()
+  const finalText = updates.texts.finalText()
   return {
     end,
     received: answers.received(),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { AgentOutput } from '../engine/ports.ts'
+import { createMessageTexts, type MessageTexts } from './message-texts.ts'
 import { mergeToolFacts, type ToldToolCall, type ToolFacts, toolCallSchema, toolFacts } from './tool-calls.ts'
 
-const RESPONSE_CHARACTERS = 1024 * 1024
 const MAX_TOOL_CALLS = 5_000
 
 const contentSchema = z.object({ type: z.string(), text: z.string().optional() })
@@ -16,19 +16,16 @@ const updateSchema = z.object({
   sessionId: z.string(),
   update: z.looseObject({ sessionUpdate: z.string() }),
 })
+
 export interface SessionUpdates {
   /** One `session/update`. Until `begin`, and for other sessions, nothing is put out. */
   take(params: unknown): void
   /** What comes from here on belongs to this turn, and not to a replay of earlier ones. */
   begin(sessionId: string): void
-  /** A new prompt of the same turn: the final text starts anew. */
-  nextPrompt(): void
   /** What is known of a tool call, with what `call` tells now. Calls that were never announced are known from then on. */
   toolCall(call: ToldToolCall): ToolFacts
-  /** All text since the last tool call began. */
-  finalText(): string
-  /** All messages of the turn, at most 1 MiB from the end. */
-  responseText(): string
+  /** What was said; a new tool call interrupts it. */
+  texts: MessageTexts
   /** Cumulative cost of the session in millionths of a US dollar, as last told; null if it never was. */
   sessionCostMicros(): number | null
 }
@@ -45,29 +42,12 @@ export function createSessionUpdates({ turnId, worktree, onOutput }: UpdateConte
   const tools = new Map<string, ToolFacts>()
   let session: string | null = null
   let costMicros: number | null = null
-  let finalText = ''
-  let responseText = ''
-  let message: { kind: 'text' | 'thought'; agentId: string | null; id: string } | null = null
-  let messages = 0
+  const texts = createMessageTexts(turnId, onOutput)
 
-  const addText = (kind: 'text' | 'thought', text: string, agentId: string | null): void => {
-    if (message === null || message.kind !== kind || message.agentId !== agentId) {
-      messages += 1
-      message = { kind, agentId, id: `${turnId}.${messages}` }
-      if (kind === 'text' && responseText !== '') responseText += '\n\n'
-      if (kind === 'text' && finalText !== '') finalText += '\n\n'
-    }
-    if (kind === 'text') {
-      responseText = lastPart(responseText + text)
-      finalText = lastPart(finalText + text)
-    }
-    onOutput({ kind, messageId: message.id, text })
-  }
   const mergeTool = (call: ToldToolCall): ToolFacts => {
     const known = tools.get(call.toolCallId)
     if (known === undefined) {
-      message = null
-      finalText = ''
+      texts.interrupt()
       const oldest = tools.size >= MAX_TOOL_CALLS ? tools.keys().next().value : undefined
       if (oldest !== undefined) tools.delete(oldest)
     }
@@ -91,7 +71,7 @@ export function createSessionUpdates({ turnId, worktree, onOutput }: UpdateConte
     } else if (update.sessionUpdate === 'agent_message_chunk' || update.sessionUpdate === 'agent_thought_chunk') {
       const chunk = chunkSchema.safeParse(update)
       const kind = update.sessionUpdate === 'agent_message_chunk' ? 'text' : 'thought'
-      if (chunk.data?.content.text !== undefined) addText(kind, chunk.data.content.text, chunk.data.messageId ?? null)
+      if (chunk.data?.content.text !== undefined) texts.add(kind, chunk.data.content.text, chunk.data.messageId ?? null)
     }
     // Other kinds, known or not, stay in the transcript.
   }
@@ -103,20 +83,11 @@ export function createSessionUpdates({ turnId, worktree, onOutput }: UpdateConte
     begin: (sessionId) => {
       session = sessionId
     },
-    nextPrompt() {
-      message = null
-      finalText = ''
-    },
     toolCall: mergeTool,
-    finalText: () => finalText,
-    responseText: () => responseText.slice(-RESPONSE_CHARACTERS),
+    texts,
     sessionCostMicros: () => costMicros,
   }
 }
-
-/** Cut only now and then, so that a flood of small chunks does not copy a megabyte for each. */
-const lastPart = (text: string): string =>
-  text.length > 2 * RESPONSE_CHARACTERS ? text.slice(-RESPONSE_CHARACTERS) : text
 
 const toolOutput = (toolCallId: string, facts: ToolFacts): AgentOutput => ({
   kind: 'tool',

@@ -27,7 +27,7 @@ export async function runStartedTurn(context: TurnContext): Promise<{ result: Tu
     watch.fail(error)
     return { kind: 'stopped' }
   })
-  const closeSoon = (): Promise<void> => sleep(timing.drainMs).then(talk.connection.close)
+  const closeSoon = (): Promise<void> => sleep(timing.drainMs, undefined, { ref: false }).then(talk.connection.close)
   void process.exited.then(closeSoon)
   const end = await exitKnown(await Promise.race([work, watch.cut]), process, timing)
   const evidence = evidenceOf(end, context, talk, progress)
@@ -42,7 +42,7 @@ export async function runStartedTurn(context: TurnContext): Promise<{ result: Tu
     stopReason: end.kind === 'replied' ? end.stopReason : null,
     tokens: progress.tokens,
     costMicros: turnCost(context, talk.updates, progress),
-    responseText: talk.updates.responseText(),
+    responseText: talk.updates.texts.responseText(),
     stderrTail: stderr.text(),
   }
   return { result, left: ended.left }

@@ -6,7 +6,11 @@ import type { UsageError } from './commands.ts'
 import { PAST } from './gate-answers.ts'
 
 /** Why an answer was not taken, and what to do next. */
-export function decideErrorText(error: DecideError, gate: Pick<GateRecord, 'id' | 'runId'>, program: string): UsageError {
+export function decideErrorText(
+  error: DecideError,
+  gate: Pick<GateRecord, 'id' | 'runId'>,
+  program: string,
+): UsageError {
   const show = `${program} show ${shortId(gate.runId)}`
   switch (error.kind) {
     case 'already_decided':

@@ -10,7 +10,9 @@ export interface FileStat {
 
 /** Added and removed lines per file of a unified diff of git. */
 export function diffStat(diff: string): FileStat[] {
-  const files = [...diffLineCounts(diff).keys()].map((path): FileStat => ({ path, added: 0, removed: 0, binary: false }))
+  const files = [...diffLineCounts(diff).keys()].map(
+    (path): FileStat => ({ path, added: 0, removed: 0, binary: false }),
+  )
   let index = -1
   let old = 0
   let fresh = 0
@@ -64,6 +66,11 @@ function fileLine(
   const name = `${indent}${path.padEnd(width)} ${dimBar} `
   if (binary) return [name, 'binary']
   const scale = (lines: number): number => Math.ceil((lines * Math.min(BAR_WIDTH, most)) / most)
-  return [name, `${String(added + removed).padStart(5)} `, good('+'.repeat(scale(added))), bad('-'.repeat(scale(removed)))]
+  return [
+    name,
+    `${String(added + removed).padStart(5)} `,
+    good('+'.repeat(scale(added))),
+    bad('-'.repeat(scale(removed))),
+  ]
 }
 const dimBar = '│'

@@ -54,17 +54,20 @@ export function createEventPrinter(screen: Pick<Screen, 'say' | 'write'>) {
     calls.set(call.toolCallId, { title: call.title, failed })
   }
 
+  const sayLines = (lines: readonly Line[]): void => {
+    if (lines.length === 0) return
+    tellCalls()
+    endMessage()
+    for (const line of lines) screen.say(line)
+  }
+
   return {
     take(event: EventRecord): void {
       const text = event.kind === 'agent_output' ? outputPayload.safeParse(event.payload) : null
-      if (text?.success) return addText(text.data)
       const call = event.kind === 'tool_call' ? toolPayload.safeParse(event.payload) : null
-      if (call?.success) return addCall(call.data)
-      const lines = event.kind === 'tool_call' ? [[warn('  ! '), event.message]] : eventLines(event)
-      if (lines.length === 0) return
-      tellCalls()
-      endMessage()
-      for (const line of lines) screen.say(line)
+      if (text?.success) addText(text.data)
+      else if (call?.success) addCall(call.data)
+      else sayLines(event.kind === 'tool_call' ? [[warn('  ! '), event.message]] : eventLines(event))
     },
     /** Ends what is unfinished, so that something else can be said. */
     rest(): void {

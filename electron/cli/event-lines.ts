@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { EventRecord } from '../../shared/domain.ts'
-import { accent, bad, block, bold, dim, good, type Line, type Span, warn } from './line.ts'
+import { accent, bad, bold, dim, good, type Line, type Span, warn } from './line.ts'
 
 const NONE: readonly Line[] = []
 
@@ -41,7 +41,7 @@ const LINES: Readonly<Record<string, Describe>> = {
   turn_limited: plain('⏳', warn),
   budget_warned: plain('!', warn),
   session_rotated: plain('↻', dim),
-  gate_opened: ({ message }) => question(message),
+  gate_opened: hidden, // The gate desk shows it, with its answers.
   gate_decided: plain('→', accent),
   gate_voided: plain('∅', dim),
   checkpoint_made: hidden,
@@ -54,11 +54,6 @@ const LINES: Readonly<Record<string, Describe>> = {
 }
 
 const mark = (isGood: boolean): Span => (isGood ? good('✓ ') : bad('✗ '))
-
-function question(message: string): readonly Line[] {
-  const [first = '', ...rest] = message.split('\n')
-  return [[], [warn('? '), bold(first)], ...(rest.length > 0 ? block(rest.join('\n'), '  ', dim) : [])]
-}
 
 const finishedPayload = z.looseObject({ status: z.string() })
 function finished({ message, payload }: EventRecord): readonly Line[] {

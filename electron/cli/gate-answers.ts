@@ -8,7 +8,11 @@ const MEANING: Record<GateKind, Partial<Record<ApprovalVerdict, string>>> = {
   plan: { approved: 'work on these tasks', changes_requested: 'plan again', rejected: 'cancel the run' },
   permission: { approved: 'allow it', rejected: 'refuse it; the agent goes on without' },
   scope: { approved: 'allow these paths and verify', rejected: 'the attempt has failed' },
-  task: { approved: 'accept the task', changes_requested: 'another attempt with your words', rejected: 'block the task' },
+  task: {
+    approved: 'accept the task',
+    changes_requested: 'another attempt with your words',
+    rejected: 'block the task',
+  },
   blocked: { approved: 'try again', changes_requested: 'plan again with your words', rejected: 'give it up' },
   budget: { approved: 'raise the limit', rejected: 'pause the run' },
   login: { approved: 'try again', rejected: 'pause the run' },

@@ -35,7 +35,9 @@ function evidenceOf(store: Backend['store'], gate: GateRecord): Line[] {
     return [...stepLines(store.listStepEvidence(gate.attemptId), '  '), ...criteria]
   }
   const subject = finalSubject.safeParse(gate.subject)
-  const review = subject.success ? store.listReviews(gate.runId).find(({ id }) => id === subject.data.review.id) : undefined
+  const review = subject.success
+    ? store.listReviews(gate.runId).find(({ id }) => id === subject.data.review.id)
+    : undefined
   if (!review) return []
   const judged = (role: string, verdict: typeof review.strategyVerdict): Line[] =>
     verdict ? [[`  ${role}: ${verdict.summary}`]] : []

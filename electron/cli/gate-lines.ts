@@ -3,7 +3,7 @@ import { setupSchema } from '../../shared/config.ts'
 import type { GateRecord, TaskDraft } from '../../shared/domain.ts'
 import { raisedLimit } from '../engine/apply-decision.ts'
 import { BUDGET_NAMES, describeBudget } from '../engine/budget.ts'
-import { type FileStat, diffStatLines } from './diff-stat.ts'
+import { diffStatLines, type FileStat } from './diff-stat.ts'
 import type { OfferedAnswer } from './gate-answers.ts'
 import { bold, dim, type Line, warn } from './line.ts'
 
@@ -32,7 +32,11 @@ const SUBJECTS = {
   blocked: z.looseObject({ signatures: z.array(z.string()) }),
   budget: z.looseObject({ name: z.enum(BUDGET_NAMES), limit: z.int(), spent: z.int() }),
   login: z.looseObject({ agent: z.string(), remedy: z.string() }),
-  final: z.looseObject({ base: z.string(), head: z.string(), review: z.looseObject({ objections: z.array(z.string()) }) }),
+  final: z.looseObject({
+    base: z.string(),
+    head: z.string(),
+    review: z.looseObject({ objections: z.array(z.string()) }),
+  }),
 }
 
 /** A gate's subject, readable. One that is not understood is drawn raw: nothing that is asked may be invisible. */
@@ -56,13 +60,19 @@ function subjectLines({ kind, subject }: GateRecord, facts: GateFacts): Line[] |
       return SUBJECTS.task.safeParse(subject).success ? resultLines(facts) : null
     case 'blocked': {
       const blocked = SUBJECTS.blocked.safeParse(subject).data
-      return blocked ? blocked.signatures.map((signature, index): Line => [dim(`  attempt ${index + 1}: ${signature}`)]) : null
+      return blocked
+        ? blocked.signatures.map((signature, index): Line => [dim(`  attempt ${index + 1}: ${signature}`)])
+        : null
     }
     case 'budget': {
       const budget = SUBJECTS.budget.safeParse(subject).data
       if (!budget) return null
       const { name, limit, spent } = budget
-      return [[`  Spent ${describeBudget(name, spent)} of ${describeBudget(name, limit)}. Approved: ${describeBudget(name, raisedLimit(budget))}.`]]
+      return [
+        [
+          `  Spent ${describeBudget(name, spent)} of ${describeBudget(name, limit)}. Approved: ${describeBudget(name, raisedLimit(budget))}.`,
+        ],
+      ]
     }
     case 'login':
       return SUBJECTS.login.safeParse(subject).success ? [] : null
@@ -70,7 +80,11 @@ function subjectLines({ kind, subject }: GateRecord, facts: GateFacts): Line[] |
       const final = SUBJECTS.final.safeParse(subject).data
       if (!final) return null
       const range: Line = [dim(`  ${final.base.slice(0, 12)}..${final.head.slice(0, 12)}`)]
-      return [range, ...resultLines(facts), ...final.review.objections.map((text): Line => [warn('  objection: '), text])]
+      return [
+        range,
+        ...resultLines(facts),
+        ...final.review.objections.map((text): Line => [warn('  objection: '), text]),
+      ]
     }
   }
 }

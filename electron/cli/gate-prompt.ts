@@ -2,8 +2,8 @@ import type { GateRecord } from '../../shared/domain.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Backend } from '../backend.ts'
 import type { UsageError } from './commands.ts'
-import { decisionPayload } from './decision.ts'
 import { decideErrorText } from './decide-error.ts'
+import { decisionPayload } from './decision.ts'
 import { type OfferedAnswer, offeredAnswers, PAST, type TypedAnswer, typedAnswer } from './gate-answers.ts'
 import type { DeskOptions } from './gate-desk.ts'
 import { readGateFacts } from './gate-facts.ts'
@@ -53,7 +53,11 @@ interface Question {
 }
 
 /** Records what was typed; an error is told and asked again, a null error is told already. */
-async function takeAnswer(options: DeskOptions, question: Question, text: string): Promise<Result<null, UsageError | null>> {
+async function takeAnswer(
+  options: DeskOptions,
+  question: Question,
+  text: string,
+): Promise<Result<null, UsageError | null>> {
   const { gate, offered, signal } = question
   const answer = typedAnswer(text, offered)
   if (!answer) {

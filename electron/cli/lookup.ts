@@ -39,7 +39,11 @@ export function onlyOne<T extends { id: string }>(
   if (exact) return ok(exact)
   if (first && found.length === 1) return ok(first)
   if (!first) {
-    return err({ code: 'not_found', message: `No ${noun} has an id that begins with ${prefix}.`, remedy: `Ids are in: ${list}` })
+    return err({
+      code: 'not_found',
+      message: `No ${noun} has an id that begins with ${prefix}.`,
+      remedy: `Ids are in: ${list}`,
+    })
   }
   const candidates = found.map((one) => `  ${one.id}  ${describe(one)}`).join('\n')
   return err({

@@ -51,10 +51,11 @@ const PAUSE_REASONS: Readonly<Record<string, string>> = {
 
 /** Why nothing happens, or what does; derived, never stored. */
 export function waitText({ run, internals, openGates, driven }: WaitFacts): string {
-  if (run.status === 'completed' || run.status === 'failed' || run.status === 'cancelled') return `ended: ${run.status}`
+  if (run.status === 'completed' || run.status === 'failed' || run.status === 'cancelled') return run.status
   if (run.control === 'cancel') return 'being cancelled'
   const { controlReason, waitUntil, waitReason } = internals
-  if (run.control === 'pause') return PAUSE_REASONS[controlReason ?? ''] ?? `paused: ${controlReason ?? 'no reason given'}`
+  if (run.control === 'pause')
+    return PAUSE_REASONS[controlReason ?? ''] ?? `paused: ${controlReason ?? 'no reason given'}`
   if (waitUntil !== null) return `waits for a limit until ${waitUntil}${waitReason ? `: ${waitReason}` : ''}`
   if (openGates.length > 0) return `waits for a person (${openGates.map(({ kind }) => kind).join(', ')})`
   if (!driven) return 'stands still: no Triptych works on it'
@@ -69,7 +70,12 @@ export function takesResume({ run, openGates, driven }: WaitFacts): boolean {
 }
 
 /** `12 turns, tokens not reported, 3 min 10 s of work`. */
-export function usageText({ turns, tokens, costMicros, activeMs }: Pick<RunInternals, 'turns' | 'tokens' | 'costMicros' | 'activeMs'>): string {
+export function usageText({
+  turns,
+  tokens,
+  costMicros,
+  activeMs,
+}: Pick<RunInternals, 'turns' | 'tokens' | 'costMicros' | 'activeMs'>): string {
   const minutes = activeMs < 60_000 ? `${Math.round(activeMs / 1_000)} s` : `${Math.round(activeMs / 60_000)} min`
   return [
     `${turns} ${turns === 1 ? 'turn' : 'turns'}`,

@@ -148,6 +148,8 @@ export interface EngineStore {
     state: Exclude<TurnState, 'running'>,
     change: { detail: string | null; tokens: number | null; costMicros: number | null; sessionId: string | null },
   ): boolean
+  /** Of a run, oldest first. */
+  listTurns(runId: string): TurnRecord[]
   /** How many turns an attempt has had. */
   countTurns(attemptId: string): number
   /** Session, prompt and response of a role, for the next turn and for people. */

@@ -1,9 +1,10 @@
+import { mkdtemp, rmdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { PathChange } from '../engine/ports.ts'
 import type { GitRepository } from './git.ts'
 import { mergeChanges, parseRawDiff, toPathChange } from './raw-diff.ts'
 
-// `--bare`: attributes of the worktree have no say. An edited `.gitattributes` could otherwise turn every diff into "binary files differ".
-const DIFF_TREE = ['--bare', 'diff-tree', '-r', '--ignore-submodules=none'] as const
 const AS_TEXT = [
   '--patch',
   '--full-index',
@@ -18,17 +19,31 @@ const AS_TEXT = [
 ] as const
 
 /** For reading: binary files by their ids only. Depends on the two trees and on nothing else. */
-export async function diff(repository: GitRepository, base: string, head: string): Promise<Uint8Array> {
-  return (await repository.run([...DIFF_TREE, ...AS_TEXT, base, head])).stdout
+export function diff(repository: GitRepository, base: string, head: string): Promise<Uint8Array> {
+  return diffTrees(repository, [...AS_TEXT, base, head])
 }
 
 /** For `git apply`: binary files with their content. */
-export async function patch(repository: GitRepository, base: string, head: string): Promise<Uint8Array> {
-  return (await repository.run([...DIFF_TREE, ...AS_TEXT, '--binary', base, head])).stdout
+export function patch(repository: GitRepository, base: string, head: string): Promise<Uint8Array> {
+  return diffTrees(repository, [...AS_TEXT, '--binary', base, head])
 }
 
 /** A rename is its two paths. */
 export async function changedPaths(repository: GitRepository, base: string, head: string): Promise<PathChange[]> {
-  const { stdout } = await repository.run([...DIFF_TREE, '--raw', '-z', '--no-abbrev', '--no-renames', base, head])
-  return mergeChanges(parseRawDiff(stdout).map(toPathChange), [])
+  const output = await diffTrees(repository, ['--raw', '-z', '--no-abbrev', '--no-renames', base, head])
+  return mergeChanges(parseRawDiff(output).map(toPathChange), [])
+}
+
+/**
+ * Git looks for `.gitattributes` in the folder it runs in and in the index, and one of those could turn every diff into "binary files
+ * differ". So it runs in an empty folder, without an index.
+ */
+async function diffTrees(repository: GitRepository, args: readonly string[]): Promise<Buffer> {
+  const empty = await mkdtemp(path.join(tmpdir(), 'triptych-diff-'))
+  try {
+    const nothing = { workTree: empty, indexFile: path.join(empty, 'index') }
+    return (await repository.run(['diff-tree', '-r', '--ignore-submodules=none', ...args], nothing)).stdout
+  } finally {
+    await rmdir(empty)
+  }
 }

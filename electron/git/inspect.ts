@@ -4,11 +4,10 @@ import path from 'node:path'
 import { err, ok, type Refusal, type Result } from '../../shared/result.ts'
 import { pathText, splitNul } from './byte-paths.ts'
 import { hasCode, kindOf } from './disk.ts'
-import { ForeignGitDir, findGitDirs, type GitDirs } from './find-git-dirs.ts'
+import { findGitDirs, type GitDirs } from './find-git-dirs.ts'
 import { type GitRepository, openGit, runOutside } from './git.ts'
-import { TooManyPrograms } from './git-environment.ts'
 import { notices } from './notices.ts'
-import { GitFailed } from './spawn-git.ts'
+import { bare, noCommits, noPermission, refusalOf } from './refusals.ts'
 
 export interface RepositoryInfo {
   /** Top folder of the checkout, without links. */
@@ -183,54 +182,6 @@ async function listSubmodules(repository: GitRepository, commit: string): Promis
 }
 
 async function usesLfs(repository: GitRepository, commit: string): Promise<boolean> {
-  const args = ['--bare', 'grep', '--quiet', '--fixed-strings', 'filter=lfs', commit, '--', ':(glob)**/.gitattributes']
+  const args = ['grep', '--quiet', '--fixed-strings', 'filter=lfs', commit, '--', ':(glob)**/.gitattributes']
   return (await repository.run(args, { answers: [0, 1] })).exitCode === 0
-}
-
-const bare = (folder: string): Refusal => ({
-  code: 'bare_repository',
-  message: `${folder} is a bare repository: it has no files to work on.`,
-  remedy: 'Clone it, and name the clone.',
-})
-
-const noCommits = (root: string): Refusal => ({
-  code: 'no_commits',
-  message: `${root} has no commit yet, so there is nothing to start from.`,
-  remedy: 'Make a first commit there: git add -A && git commit -m "Start".',
-})
-
-const noPermission = (folder: string): Refusal => ({
-  code: 'no_permission',
-  message: `${folder} cannot be read and written by you, and a run keeps its branch and commits there.`,
-  remedy: 'Give yourself permission, or clone the repository to a folder of your own.',
-})
-
-/** What git or the disk said, as a sentence with a way out. An error of ours is thrown on. */
-function refusalOf(folder: string, error: unknown): Refusal {
-  if (hasCode(error, 'EACCES', 'EPERM')) return noPermission(folder)
-  if (error instanceof ForeignGitDir) {
-    return {
-      code: 'foreign_git_dir',
-      message: `${error.message}.`,
-      remedy: 'If you moved it, run: git worktree repair.',
-    }
-  }
-  if (error instanceof TooManyPrograms) {
-    const remedy = 'Look at .git/config there: filters, drivers and aliases that nobody needs can go.'
-    return { code: 'too_many_programs', message: error.message, remedy }
-  }
-  if (!(error instanceof GitFailed)) throw error
-  if (error.failure === 'missing') {
-    const remedy = 'Install git, see https://git-scm.com/downloads.'
-    return { code: 'git_missing', message: 'The program "git" was not found.', remedy }
-  }
-  if (/cannot use bare repository/.test(error.stderr)) return bare(folder)
-  if (/not a git repository/.test(error.stderr)) {
-    const remedy =
-      'Name a folder inside a repository, or make one there: git init && git add -A && git commit -m "Start".'
-    return { code: 'not_a_repository', message: `${folder} is not in a git repository.`, remedy }
-  }
-  const said = error.stderr.trim().split('\n')[0] ?? ''
-  const remedy = 'Try git status in that folder: it should show the same problem.'
-  return { code: 'unreadable_repository', message: `Git cannot read the repository in ${folder}: ${said}`, remedy }
 }

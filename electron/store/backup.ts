@@ -3,8 +3,8 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 /**
- * A checked copy of the whole database as `<folder>/backups/<name>-v<version>-<time>.sqlite`; its path. Synchronous: it is
- * made before a migration, when nothing else can go on anyway.
+ * A checked copy of the whole database as `<folder>/backups/<name>-v<version>-<time>.sqlite`; its path. Through a connection
+ * of its own, so that it works while the caller's holds the write lock.
  */
 export function backUp(file: string, version: number): string {
   const folder = path.join(path.dirname(file), 'backups')

@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url'
 export const APPLICATION_ID = 0x54726970
 const SQLITE_NOTADB = 26
 
-/** `version` is the schema's; a predecessor's file counts as 0. */
-export type FileKind = { kind: 'new' } | { kind: 'ours' | 'predecessor'; version: number }
+/** `new`: there is no file, or nothing in it. */
+export type FileKind = 'new' | 'ours' | 'predecessor'
 
 /** A file that is not ours to open. It was not changed in any way. */
 export class RefusedDatabase extends Error {
@@ -42,17 +42,17 @@ interface Contents {
 
 /** What a file is, found out without changing it or leaving anything beside it. Throws `RefusedDatabase`. */
 export function inspectFile(file: string, latestVersion: number): FileKind {
-  if (!existsSync(file) || statSync(file).size === 0) return { kind: 'new' }
+  if (!existsSync(file) || statSync(file).size === 0) return 'new'
   const { version, applicationId, tables } = inspect(file)
   if (version > latestVersion) {
     throw new RefusedDatabase(
       `${file} was written by a newer Triptych (schema ${version}; this one knows ${latestVersion}). Nothing was changed. Install that version, or use another data folder (TRIPTYCH_HOME).`,
     )
   }
-  if (applicationId === APPLICATION_ID && version > 0) return { kind: 'ours', version }
+  if (applicationId === APPLICATION_ID && version > 0) return 'ours'
   if (applicationId === 0 && version === 0) {
-    if (tables.size === 0) return { kind: 'new' }
-    if (isPredecessor(tables)) return { kind: 'predecessor', version: 0 }
+    if (tables.size === 0) return 'new'
+    if (isPredecessor(tables)) return 'predecessor'
   }
   throw new RefusedDatabase(
     `${file} is a database of another program. Nothing was changed. Use another data folder (TRIPTYCH_HOME).`,

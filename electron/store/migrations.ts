@@ -26,11 +26,15 @@ const MIGRATIONS: readonly Migration[] = [
 
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version))
 
-/** Brings an opened file to the newest schema in one transaction; another process may have been faster. */
-export function migrate(db: Database): void {
+/**
+ * Brings an opened file to the newest schema in one transaction; another process may have been faster. `backUp` is called
+ * before the first change to a file that holds something, when nobody else can write to it.
+ */
+export function migrate(db: Database, backUp: (version: number) => void): void {
   const version = () => Number(db.get('PRAGMA user_version')?.['user_version'])
   if (version() === LATEST_VERSION) return
   db.transaction(() => {
+    if (version() < LATEST_VERSION && (version() > 0 || hasPredecessorTables(db))) backUp(version())
     for (const migration of MIGRATIONS) {
       if (migration.version <= version()) continue
       migration.apply(db)

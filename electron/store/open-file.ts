@@ -13,7 +13,7 @@ export function openStoreFile(file: string): Database {
   if (file !== ':memory:') prepareFile(file)
   const db = openDatabase(file)
   try {
-    migrate(db)
+    migrate(db, (version) => backUp(file, version))
     return db
   } catch (error) {
     db.close()
@@ -23,14 +23,12 @@ export function openStoreFile(file: string): Database {
 
 function prepareFile(file: string): void {
   const folder = path.dirname(file)
-  const existing = inspectFile(file, LATEST_VERSION)
+  const kind = inspectFile(file, LATEST_VERSION)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  if (existing.kind === 'new') {
+  if (kind === 'new') {
     // SQLite gives its log the mode of the file, so the file must have it first.
     if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
     if (process.platform !== 'win32') flushFolder(folder)
-  } else if (existing.version < LATEST_VERSION) {
-    backUp(file, existing.version)
   }
   chmodSync(file, 0o600)
 }

@@ -45,6 +45,7 @@ CREATE TABLE runs (
   tasks_blocked INTEGER NOT NULL DEFAULT 0 CHECK (tasks_blocked >= 0),
   tasks_abandoned INTEGER NOT NULL DEFAULT 0 CHECK (tasks_abandoned >= 0)
 ) STRICT;
+CREATE INDEX runs_of_current_task ON runs (current_task_id) WHERE current_task_id IS NOT NULL;
 CREATE INDEX runs_unfinished ON runs (id) WHERE status NOT IN ('completed', 'failed', 'cancelled');
 
 CREATE TABLE agents (
@@ -187,7 +188,7 @@ CREATE TABLE turns (
   finished_at TEXT
 ) STRICT;
 CREATE INDEX turns_of_run ON turns (run_id, seq);
-CREATE INDEX turns_of_task ON turns (task_id);
+CREATE INDEX turns_of_task ON turns (task_id) WHERE task_id IS NOT NULL;
 CREATE INDEX turns_of_attempt ON turns (attempt_id, seq);
 CREATE INDEX turns_running ON turns (state) WHERE state = 'running';
 
@@ -209,6 +210,10 @@ CREATE TABLE gates (
   CHECK ((state = 'decided') = (approval_id IS NOT NULL))
 ) STRICT;
 CREATE INDEX gates_of_run ON gates (run_id, seq);
+CREATE INDEX gates_of_task ON gates (task_id) WHERE task_id IS NOT NULL;
+CREATE INDEX gates_of_attempt ON gates (attempt_id) WHERE attempt_id IS NOT NULL;
+CREATE INDEX gates_of_turn ON gates (turn_id) WHERE turn_id IS NOT NULL;
+CREATE INDEX gates_of_approval ON gates (approval_id) WHERE approval_id IS NOT NULL;
 CREATE INDEX gates_open ON gates (state) WHERE state = 'open';
 CREATE INDEX gates_open_of_run ON gates (run_id) WHERE state = 'open';
 
@@ -229,6 +234,7 @@ CREATE TABLE step_evidence (
   UNIQUE (owner_id, label)
 ) STRICT;
 CREATE INDEX step_evidence_in_order ON step_evidence (owner_id, seq);
+CREATE INDEX step_evidence_of_log ON step_evidence (log_artifact_id);
 CREATE INDEX step_evidence_of_run ON step_evidence (run_id);
 
 CREATE TABLE reviews (

@@ -117,9 +117,8 @@ function damagedRow(
   issues: readonly z.core.$ZodIssue[],
   columnOf: (field: string) => string,
 ): Error {
-  const which = ['id', 'runId', 'ownerId', 'role', 'label'].flatMap((key) =>
-    key in row ? [`${columnOf(key)} ${row[key]}`] : [],
-  )
+  const keys = 'id' in row ? ['id'] : ['runId', 'ownerId', 'role', 'label'].filter((key) => key in row)
+  const which = keys.map((key) => `${columnOf(key)} ${row[key]}`)
   const faults = issues.map(({ path, message }) => `column ${columnOf(String(path[0]))}: ${message}`)
   return new Error(
     `Damaged row in table ${table}, ${which.join(', ')}: ${faults.join('; ')}. Nothing was changed. ` +

@@ -14,6 +14,7 @@ export interface TakenOver {
   paused: string[]
 }
 
+// `+seq` below keeps SQLite from walking the whole table in order instead of using the small index of what is unfinished.
 const cutTurns = defineTable('turns', { id: z.string(), runId: z.string(), role: z.enum(AGENT_ROLES), number: z.int() })
 const cutAttempts = defineTable('task_attempts', {
   id: z.string(),
@@ -42,7 +43,7 @@ function interruptAttempts(db: Database, runStore: RunStore): TakenOver['interru
   const attempts = cutAttempts.list(
     db,
     `WHERE status = 'running' AND phase = 'implement' AND (imported = 1 OR id IN
-       (SELECT attempt_id FROM turns WHERE state = 'running' AND kind = 'implement')) ORDER BY seq`,
+       (SELECT attempt_id FROM turns WHERE state = 'running' AND kind = 'implement')) ORDER BY +seq`,
   )
   for (const { id, runId, taskId, attemptNumber } of attempts) {
     const summary = 'Interrupted: the application ended while the agent worked.'
@@ -94,7 +95,7 @@ function voidPermissions(db: Database, runStore: RunStore): void {
 
 /** Nothing spends money until a person resumes. Who paused or cancelled before keeps the say. */
 function pauseRuns(db: Database, runStore: RunStore): string[] {
-  const runs = unfinishedRuns.list(db, `WHERE ${NOT_ENDED} ORDER BY seq`).map(({ id }) => id)
+  const runs = unfinishedRuns.list(db, `WHERE ${NOT_ENDED} ORDER BY +seq`).map(({ id }) => id)
   return runs.filter((runId) => {
     if (!patchRun(db, runId, { control: 'run' }, { control: 'pause', controlReason: 'restart' })) return false
     const message = 'The application was started again; the run is paused until it is resumed.'

@@ -55,6 +55,8 @@ export function turnOperations(db: Database) {
         return true
       }),
 
+    listTurns: (runId: string): TurnRecord[] => turnTable.list(db, 'WHERE run_id = ? ORDER BY seq', runId),
+
     countTurns: (attemptId: string): number =>
       Number(db.get('SELECT count(*) AS turns FROM turns WHERE attempt_id = ?', attemptId)?.['turns']),
 

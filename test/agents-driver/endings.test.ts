@@ -16,7 +16,7 @@ test('an agent that never answers is silent, and gone', async () => {
 })
 
 test('a valid answer stands, even if the agent then falls silent', async () => {
-  const turn = await runToy('hang_after_answer', { idleMs: 500 })
+  const turn = await runToy('hang_after_answer', { idleMs: 1_000 })
   expect(turn.result.outcome).toEqual({ kind: 'answered', answer: DONE, via: 'tool' })
 })
 
@@ -62,6 +62,8 @@ test('a polite agent is cancelled, not killed', async () => {
   })
   expect(turn.result.outcome).toEqual({ kind: 'stopped' })
   expect(turn.result.stderrTail).toBe('cancelled\nclosed')
+  // A stopped turn is not asked to repair its answer.
+  expect(sentMethods(turn).filter((method) => method === 'session/prompt')).toHaveLength(1)
   expect(exitOf(turn.outputs)).toEqual({ kind: 'exit', exitCode: 0, signal: null, reason: 'stopped' })
 })
 
@@ -107,14 +109,12 @@ test('no such program, or no such agent: what to do is told', async () => {
   expect(noAgent.result.outcome).toEqual({ kind: 'missing', agent: 'other', remedy: 'No agent other.' })
 })
 
-test('a program that cannot be run crashed', async () => {
-  const notProgram = path.join(temporaryFolder(), 'broken')
-  writeFileSync(notProgram, Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0]), { mode: 0o755 })
-  const turn = await runToy('answer', { spec: { command: notProgram } })
-  expect(turn.result.outcome).toMatchObject({
-    kind: 'crashed',
-    detail: expect.stringContaining('could not be started'),
-  })
+test('a program whose interpreter is missing is missing, too', async () => {
+  const program = path.join(temporaryFolder(), 'broken')
+  writeFileSync(program, '#!/nowhere/interpreter\n', { mode: 0o755 })
+  const turn = await runToy('answer', { spec: { command: program } })
+  expect(turn.result.outcome).toMatchObject({ kind: 'missing', remedy: 'Install the toy.' })
+  expect(turn.outputs).toEqual([])
 })
 
 test('an error of ours ends the turn first, and is then thrown', async () => {
@@ -128,8 +128,8 @@ test('an error of ours ends the turn first, and is then thrown', async () => {
 
 test('the idle time does not run while a person is asked', async () => {
   const turn = await runToy('patient', {
-    idleMs: 400,
-    onPermission: () => sleep(900, 'allow' as const),
+    idleMs: 800,
+    onPermission: () => sleep(1_500, 'allow' as const),
   })
   expect(turn.result.outcome.kind).toBe('answered')
   expect(textOf(turn.outputs)).toBe('')

@@ -1,6 +1,6 @@
 /**
  * Messages travel as JSON here and as structured clones in Electron. What Electron refuses is refused with its message; what JSON
- * would silently change is refused by name. Injected by its own text, so it uses nothing from outside.
+ * would silently change is refused by name. Used in the main process, and injected into pages by its own text.
  */
 export function checkClonable(value: unknown): void {
   if (value === null || value === undefined || typeof value === 'boolean' || typeof value === 'string') return

@@ -2,9 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { checkClonable } from './clonable.ts'
-import { bridgeEnd, type PreloadPlace, pageWorld, preloadWorld } from './page-world.ts'
+import { answerOf, createBridge, isCallable, isPromise, packValue, unpackValue } from './page-bridge.ts'
+import { createInvoke, enterPageWorld, enterPreloadWorld, type PreloadPlace, withoutTheRest } from './page-worlds.ts'
 
 export const PRELOAD_WORLD = 'electron-shim-preload'
+
+/** Function declarations by their own text, so that they find each other by name in the page too. */
+const BRIDGE = [answerOf, createBridge, isCallable, isPromise, packValue, unpackValue].join('\n')
+const PRELOAD = [checkClonable, createInvoke, enterPreloadWorld, withoutTheRest].join('\n')
 
 export interface PageScripts {
   /** For the page's own world. */
@@ -26,11 +31,11 @@ export function pageScripts(preloadFile: string): PageScripts {
     binding: secretName(),
     receiver: '__electronShimReceive',
   }
-  const source = readFileSync(path.resolve(preloadFile), 'utf8')
-  const run = `function (require, module, exports) {${source}\n}`
+  const preload = `(require, module, exports) => {${readFileSync(path.resolve(preloadFile), 'utf8')}\n}`
+  const names = [toPreload, toPage].map((name) => JSON.stringify(name)).join(', ')
   return {
-    page: `(${pageWorld})(${bridgeEnd}, ${JSON.stringify(toPreload)}, ${JSON.stringify(toPage)})`,
-    preload: `(${preloadWorld})(${bridgeEnd}, ${JSON.stringify(place)}, ${checkClonable}, ${run})`,
+    page: `(() => {${BRIDGE}\n${enterPageWorld}\nenterPageWorld(${names})})()`,
+    preload: `(() => {${BRIDGE}\n${PRELOAD}\nenterPreloadWorld(${JSON.stringify(place)}, ${preload})})()`,
     binding: place.binding,
     receiver: place.receiver,
   }

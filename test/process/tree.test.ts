@@ -44,7 +44,8 @@ test.each([
   ['the group of an ended root lives on', { marker: OURS, root: root(90, true) }, [entry(91, 1, 90)], [91]],
   ['the group holds a child of another', { marker: OURS, root: root(200, false) }, [entry(201, 1, 200, OTHER)], []],
 ])('members: %s', (_, tree, table, pids) => {
-  expect(membersOf(tree, table, new Set(), 999).map(({ pid }) => pid)).toEqual(pids)
+  const members = membersOf(tree, table, new Set(), 999).map(({ pid }) => pid)
+  expect(members.sort((a, b) => a - b)).toEqual(pids)
 })
 
 test('a process seen earlier stays a member, but not a new one with its pid', () => {
@@ -94,7 +95,7 @@ test('leftovers of a dead owner are swept; children of a living one, and of nobo
   const record = { ownerPid: process.pid, ownerStartStamp: 'of an earlier process with this pid' }
   writeFileSync(path.join(folder, dead), `${JSON.stringify(record)}\n`)
   writeFileSync(path.join(folder, cut), '{"ownerPid":')
-  await Promise.all([dead, cut, living, unknown].map((marker) => start(marker, 'sleep 100', 1)))
+  await Promise.all([dead, cut, living, unknown].map((marker) => start(marker, 'exec sleep 100', 1)))
 
   const { ended, left } = await markers.sweepLeftovers()
   expect(ended).toHaveLength(2)

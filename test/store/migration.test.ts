@@ -36,7 +36,9 @@ function content(file: string, orderBy: string): Record<string, Rows> {
   return edit(file, (db) =>
     Object.fromEntries(
       TABLES.map((table) => {
-        const columns = columnsOf(FIXTURE, table).map((name) => (table === 'events' && name === 'id' ? `${orderBy} AS id` : name))
+        const columns = columnsOf(FIXTURE, table).map((name) =>
+          table === 'events' && name === 'id' ? `${orderBy} AS id` : name,
+        )
         const order = table === 'agents' ? 'run_id, role' : orderBy
         return [table, db.prepare(`SELECT ${columns.join(', ')} FROM ${table} ORDER BY ${order}`).all()]
       }),
@@ -45,7 +47,12 @@ function content(file: string, orderBy: string): Record<string, Rows> {
 }
 
 const columnsOf = (file: string, table: string): string[] =>
-  edit(file, (db) => db.prepare(`SELECT name FROM pragma_table_info('${table}')`).all().map(({ name }) => String(name)))
+  edit(file, (db) =>
+    db
+      .prepare(`SELECT name FROM pragma_table_info('${table}')`)
+      .all()
+      .map(({ name }) => String(name)),
+  )
 
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
 
@@ -78,7 +85,11 @@ test('its unfinished runs are paused, not started, and can be read in full', () 
   const { run, facts } = store.readFacts(UNFINISHED)
   expect(run).toMatchObject({ status: 'paused', control: 'pause', replanCount: 1 })
   expect(store.getInternals(UNFINISHED).controlReason).toBe('imported')
-  expect(facts).toMatchObject({ live: [], needsPlan: null, counts: { pending: 2, in_progress: 1, blocked: 1, abandoned: 2 } })
+  expect(facts).toMatchObject({
+    live: [],
+    needsPlan: null,
+    counts: { pending: 2, in_progress: 1, blocked: 1, abandoned: 2 },
+  })
   expect(store.listEvents(UNFINISHED, 1)[0]?.payload).toEqual({
     changes: [{ table: 'runs', id: UNFINISHED, column: 'status', was: 'running', now: 'paused' }],
   })
@@ -155,7 +166,9 @@ test('rows that point to nothing are kept as orphans, with those that point to t
   }
   const attempts = orphans.filter((orphan) => orphan['table_name'] === 'task_attempts')
   expect(attempts.map((orphan) => JSON.parse(String(orphan['row_json'])))).toEqual(before['task_attempts'])
-  expect(orphans.map(({ row_json }) => String(row_json)).some((row) => row.includes('"metadata_json":"00FF"'))).toBe(true)
+  expect(orphans.map(({ row_json }) => String(row_json)).some((row) => row.includes('"metadata_json":"00FF"'))).toBe(
+    true,
+  )
 })
 
 test('an unknown word becomes the nearest closed one, and is told', () => {
@@ -288,6 +301,7 @@ test('several processes may open a new or an old file at once', async () => {
   expect(runs.map(({ child }) => child.exitCode)).toEqual([0, 0, 0, 0, 0, 0])
   expect(claimed).toHaveLength(2)
   expect(new Set(claimed).size).toBe(2)
+  expect(readdirSync(path.join(path.dirname(old), 'backups'))).toHaveLength(1)
 })
 
 const CLOSED_SETS: [table: string, column: string, words: readonly string[]][] = [
@@ -325,6 +339,8 @@ test('the words that the database checks are those of the domain', () => {
   const checked = sql.flatMap(({ name, sql: text }) =>
     [...String(text).matchAll(/CHECK \((\w+) IN \('/g)].map((match) => `${String(name)}.${match[1]}`),
   )
-  expect(checked.sort()).toEqual([...CLOSED_SETS.map(([table, column]) => `${table}.${column}`), 'effects.state'].sort())
+  expect(checked.sort()).toEqual(
+    [...CLOSED_SETS.map(([table, column]) => `${table}.${column}`), 'effects.state'].sort(),
+  )
   store.close()
 })

@@ -115,7 +115,10 @@ test('replacing abandons what is open and keeps the given order', () => {
   runStore.completeTask(done?.id ?? '', 'did it')
   const started = store.startAttempt(runId, 'base')
   const titles = Array.from({ length: 30 }, (_, n) => `new ${n}`)
-  const added = runStore.replacePendingTasks(runId, titles.map((title) => draft(title, { allowedPaths: [] })))
+  const added = runStore.replacePendingTasks(
+    runId,
+    titles.map((title) => draft(title, { allowedPaths: [] })),
+  )
   expect(added.map(({ title, status }) => `${title} ${status}`)).toEqual(titles.map((title) => `${title} pending`))
   const tasks = runStore.listTasks(runId)
   expect(tasks.slice(0, 3).map(({ title, status }) => `${title} ${status}`)).toEqual([
@@ -157,7 +160,10 @@ test('four processes claim every task once', async () => {
   const file = path.join(temporaryFolder(), 'triptych.sqlite')
   const store = new RunStore(file)
   const { id } = store.createRun('Goal', '/repo')
-  const tasks = store.replacePendingTasks(id, Array.from({ length: 400 }, (_, n) => draft(`task ${n}`)))
+  const tasks = store.replacePendingTasks(
+    id,
+    Array.from({ length: 400 }, (_, n) => draft(`task ${n}`)),
+  )
   const claimers = Array.from({ length: 4 }, () => startScript('claim-all.ts', file, id))
   await Promise.all(claimers.map(({ firstLine }) => firstLine))
   for (const { child } of claimers) child.stdin?.end()

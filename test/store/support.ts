@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { TaskDraft } from '../../shared/domain.ts'
 import { openStore, type Store } from '../../electron/store/store.ts'
+import type { TaskDraft } from '../../shared/domain.ts'
 
 export const FIXTURE = path.resolve(import.meta.dirname, '../fixtures/predecessor.sqlite')
 
@@ -34,7 +34,10 @@ export const draft = (title: string, more: Partial<TaskDraft> = {}): TaskDraft =
 /** A run with these tasks, pending, in this order. */
 export function runWithTasks(store: Store, ...titles: string[]) {
   const run = store.runStore.createRun('A goal', '/repository')
-  const tasks = store.replacePendingTasks(run.id, titles.map((title) => draft(title)))
+  const tasks = store.replacePendingTasks(
+    run.id,
+    titles.map((title) => draft(title)),
+  )
   store.patchRun(run.id, {}, { needsPlan: null })
   return { runId: run.id, taskIds: tasks.map(({ id }) => id) }
 }

@@ -1,0 +1,94 @@
+import packageJson from '../package.json' with { type: 'json' }
+import { COMMANDS, type Command, type UsageError } from './cli/commands.ts'
+import { controlCommand } from './cli/control-command.ts'
+import { writeCrashReport } from './cli/crash-report.ts'
+import { decideCommand } from './cli/decide-command.ts'
+import { doctorCommand } from './cli/doctor-command.ts'
+import { EXIT, type ExitCode } from './cli/exit-codes.ts'
+import { helpLines } from './cli/help.ts'
+import { plainResultJson } from './cli/json-lines.ts'
+import { parseCommand } from './cli/parse-command.ts'
+import { resumeCommand } from './cli/resume-command.ts'
+import { runCommand } from './cli/run-command.ts'
+import { runsCommand } from './cli/runs-command.ts'
+import { createScreen, type Io, mayColour, programName } from './cli/screen.ts'
+import { showCommand } from './cli/show-command.ts'
+import { refuse, type Session } from './cli/work-session.ts'
+import { dataFolder } from './home.ts'
+import { RefusedDatabase } from './store/file-kind.ts'
+
+/** The terminal host: one command, and its exit code (docs/contracts.md, section 8). Never rejects. */
+export async function runCli(words: readonly string[], io: Io): Promise<ExitCode> {
+  const parsed = parseCommand(words)
+  const isJson = parsed.ok ? 'json' in parsed.value && parsed.value.json : words.includes('--json')
+  const session: Session = {
+    io,
+    screen: createScreen(io, isJson),
+    home: dataFolder(io.env),
+    program: programName(io.env),
+  }
+  if (!parsed.ok) return refuse(session, named(parsed.error, session))
+  try {
+    return await perform(session, parsed.value)
+  } catch (error) {
+    if (error instanceof RefusedDatabase) return refuse(session, { message: error.message, remedy: '' })
+    return crashed(session, parsed.value, error)
+  }
+}
+
+/** Messages are written for `triptych`; in a clone the same lines begin otherwise. */
+function named({ message, remedy }: UsageError, { program }: Session): UsageError {
+  const names = Object.keys(COMMANDS).join('|')
+  return { message, remedy: remedy.replace(new RegExp(`triptych (?=(help|${names})\\b)`, 'g'), `${program} `) }
+}
+
+function perform(session: Session, command: Command): Promise<ExitCode> {
+  switch (command.name) {
+    case 'run':
+      return runCommand(session, command)
+    case 'resume':
+      return resumeCommand(session, command.run)
+    case 'runs':
+      return runsCommand(session)
+    case 'show':
+      return showCommand(session, command.run)
+    case 'decide':
+      return decideCommand(session, command)
+    case 'control':
+      return controlCommand(session, command.action, command.run)
+    case 'doctor':
+      return doctorCommand(session)
+    case 'help':
+      for (const line of helpLines(command.topic)) session.screen.say(line)
+      return Promise.resolve(EXIT.done)
+    case 'version':
+      session.screen.say([packageJson.version])
+      return Promise.resolve(EXIT.done)
+  }
+}
+
+function crashed({ screen, home }: Session, command: Command, error: unknown): ExitCode {
+  const message = error instanceof Error ? error.message : String(error)
+  const now = new Date()
+  const file = writeCrashReport(error, { home, version: packageJson.version, command: command.name, now })
+  screen.complain([`triptych: internal error: ${message}`])
+  screen.complain([`  This is a fault of Triptych. Report: ${file}`])
+  screen.json(plainResultJson(EXIT.internal, message))
+  return EXIT.internal
+}
+
+/** This process as a terminal. */
+export function processIo(): Io {
+  const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true
+  return {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    isTerminal,
+    colour: mayColour(process.stdout.isTTY === true, process.env),
+    env: process.env,
+    cwd: process.cwd(),
+  }
+}
+
+if (import.meta.main) process.exitCode = await runCli(process.argv.slice(2), processIo())

@@ -1,0 +1,39 @@
+import { shortId } from '../../shared/names.ts'
+import { type Backend, openBackend } from '../backend.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import { dim, good } from './line.ts'
+import { findRun } from './lookup.ts'
+import { noRuns } from './no-runs.ts'
+import { refuse, type Session } from './work-session.ts'
+
+/** `pause`, `cancel`: one guarded row that the driver notices. Where nobody drives, a cancelled run is brought to its end here. */
+export async function controlCommand(session: Session, action: 'pause' | 'cancel', prefix: string): Promise<ExitCode> {
+  const none = noRuns(session, prefix)
+  if (none) return refuse(session, none)
+  const { screen, program } = session
+  const backend = await openBackend({ home: session.home, environment: session.io.env })
+  try {
+    const found = findRun(backend.store, prefix, program)
+    if (!found.ok) return refuse(session, found.error)
+    const { id } = found.value
+    const changed = backend.control(id, action, 'person')
+    if (!changed.ok) return refuse(session, changed.error)
+    if (action === 'pause') {
+      screen.say([good('✓ '), `Run ${shortId(id)} is paused.`])
+      screen.say([dim('  Go on with: '), `${program} resume ${shortId(id)}`])
+    } else {
+      screen.say([good('✓ '), await cancelled(backend, id)])
+    }
+    return EXIT.done
+  } finally {
+    await backend.close()
+  }
+}
+
+async function cancelled(backend: Backend, runId: string): Promise<string> {
+  const owned = await backend.own()
+  if (!owned.ok) return `Run ${shortId(runId)} is being cancelled by process ${owned.error.pid}, which drives it.`
+  await backend.drive(runId, new AbortController().signal)
+  const { status, branch } = backend.store.getRun(runId)
+  return `Run ${shortId(runId)} is ${status}.${branch ? ` What was accepted stays on ${branch}.` : ''}`
+}

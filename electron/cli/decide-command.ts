@@ -1,0 +1,44 @@
+import { shortId } from '../../shared/names.ts'
+import { openBackend } from '../backend.ts'
+import type { DecideCommand } from './commands.ts'
+import { decideErrorText } from './decide-error.ts'
+import { decisionPayload } from './decision.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import { PAST } from './gate-answers.ts'
+import { dim, good } from './line.ts'
+import { findGate } from './lookup.ts'
+import { noRuns } from './no-runs.ts'
+import { readOwner } from './owner.ts'
+import { refuse, type Session } from './work-session.ts'
+
+/** `approve`, `reject`, `request-changes`: one guarded row, whoever drives the run. */
+export async function decideCommand(session: Session, command: DecideCommand): Promise<ExitCode> {
+  const none = noRuns(session, command.gate)
+  if (none) return refuse(session, none)
+  const { screen, program, home } = session
+  const backend = await openBackend({ home, environment: session.io.env })
+  try {
+    const found = findGate(backend.store, command.gate, program)
+    if (!found.ok) return refuse(session, found.error)
+    const gate = found.value
+    const payload = await decisionPayload(backend, gate, command)
+    if (!payload.ok) return refuse(session, payload.error)
+    const decided = backend.decide(gate.id, {
+      subjectHash: command.hash,
+      verdict: command.verdict,
+      source: 'human',
+      rationale: command.message,
+      payload: payload.value,
+    })
+    if (!decided.ok) return refuse(session, decideErrorText(decided.error, gate, program))
+    screen.say([good('✓ '), `${gate.question.split('\n', 1)[0]} ${PAST[command.verdict]}.`])
+    const owner = readOwner(home)
+    const next = owner
+      ? `Process ${owner.pid} goes on with the run.`
+      : `Go on with it: ${program} resume ${shortId(gate.runId)}`
+    screen.say([dim('  '), next])
+    return EXIT.done
+  } finally {
+    await backend.close()
+  }
+}

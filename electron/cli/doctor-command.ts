@@ -1,0 +1,33 @@
+import { type Check, runChecks } from '../doctor.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import { plainResultJson } from './json-lines.ts'
+import { bad, bold, counted, dim, good, type Line, type Span, warn } from './line.ts'
+import type { Session } from './work-session.ts'
+
+/** `doctor`: what this machine has and lacks. Writes nothing. */
+export async function doctorCommand({ screen, home, io }: Session): Promise<ExitCode> {
+  const checks = await runChecks({ home, environment: io.env })
+  for (const line of checkLines(checks)) screen.say(line)
+  for (const check of checks) screen.json({ type: 'check', ...check })
+  const exitCode = checks.some(({ level }) => level === 'error') ? EXIT.notCompleted : EXIT.done
+  screen.json(plainResultJson(exitCode, summaryOf(checks)))
+  return exitCode
+}
+
+const MARKS: Record<Check['level'], Span> = { ok: good('✓ '), warning: warn('! '), error: bad('✗ ') }
+
+export function checkLines(checks: readonly Check[]): Line[] {
+  return [
+    ...checks.flatMap(({ level, id, text, remedy }): Line[] => [
+      [MARKS[level], dim(`${id.padEnd(18)} `), text],
+      ...(remedy === null ? [] : [['                     ', dim('→ '), remedy] satisfies Line]),
+    ]),
+    [],
+    [bold(summaryOf(checks))],
+  ]
+}
+
+function summaryOf(checks: readonly Check[]): string {
+  const count = (level: Check['level']): number => checks.filter((check) => check.level === level).length
+  return `${counted(count('error'), 'error')}, ${counted(count('warning'), 'warning')}`
+}

@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs'
+import type { Refusal } from '../../shared/result.ts'
+import { databaseFile } from '../home.ts'
+import type { Session } from './work-session.ts'
+
+/** Where nothing was ever run, looking something up must not make a data folder. */
+export function noRuns({ home, program }: Pick<Session, 'home' | 'program'>, prefix: string): Refusal | null {
+  if (existsSync(databaseFile(home))) return null
+  return {
+    code: 'not_found',
+    message: `Nothing has an id that begins with ${prefix}: there are no runs in ${home}.`,
+    remedy: `Start one: ${program} help run. Another data folder is chosen with TRIPTYCH_HOME.`,
+  }
+}

@@ -1,0 +1,82 @@
+import path from 'node:path'
+import type { GateRecord, TaskRecord } from '../../shared/domain.ts'
+import { type Backend, openBackend } from '../backend.ts'
+import type { AttemptDetail, StepEvidence } from '../engine/records.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import { readDiffStat, readGateFacts } from './gate-facts.ts'
+import { eventJson, gateJson, resultJson } from './json-lines.ts'
+import { findRun } from './lookup.ts'
+import { noRuns } from './no-runs.ts'
+import { readOwner } from './owner.ts'
+import { type AttemptReport, type RunReport, reportLines, type TaskReport } from './run-report.ts'
+import { runJson } from './runs-command.ts'
+import { refuse, type Session } from './work-session.ts'
+
+/** `show`: everything about one run that a person needs to judge it or to go on. Changes nothing. */
+export async function showCommand(session: Session, prefix: string): Promise<ExitCode> {
+  const none = noRuns(session, prefix)
+  if (none) return refuse(session, none)
+  const { screen, program } = session
+  const backend = await openBackend({ home: session.home, environment: session.io.env })
+  try {
+    const found = findRun(backend.store, prefix, program)
+    if (!found.ok) return refuse(session, found.error)
+    const report = await readReport(backend, found.value.id)
+    for (const line of reportLines(report, program)) screen.say(line)
+    screen.json(runJson({ run: report.run, waits: report.waits }))
+    for (const task of report.tasks) screen.json(taskJson(task))
+    for (const { gate } of report.gates) screen.json(gateJson(gate))
+    for (const event of screen.isJson ? backend.store.listEvents(report.run.id) : []) screen.json(eventJson(event))
+    const tasks = report.tasks.map(({ task }) => task)
+    screen.json(resultJson({ run: report.run, tasks, internals: report.internals }, EXIT.done))
+    return EXIT.done
+  } finally {
+    await backend.close()
+  }
+}
+
+async function readReport(backend: Backend, runId: string): Promise<RunReport> {
+  const { store, home } = backend
+  const run = store.getRun(runId)
+  const internals = store.getInternals(runId)
+  const open = store.listOpenGates(runId)
+  const gates = await Promise.all(
+    open.map(async (gate: GateRecord) => ({ gate, facts: await readGateFacts(backend, gate) })),
+  )
+  const moved = run.baseCommit !== null && run.headCommit !== null && run.baseCommit !== run.headCommit
+  return {
+    run,
+    internals,
+    waits: { run, internals, openGates: open, driven: readOwner(home) !== null },
+    gates,
+    tasks: store.listTasks(runId).map((task) => taskReport(backend, task)),
+    diff: moved ? await readDiffStat(home, run, run.baseCommit ?? '', run.headCommit ?? '') : null,
+    review: store.listReviews(runId).at(-1) ?? null,
+    folder: path.join(home, 'runs', runId),
+  }
+}
+
+function taskReport({ store, home }: Backend, task: TaskRecord): TaskReport {
+  const attempts = store.listAttempts(task.id).map((attempt: AttemptDetail): AttemptReport => {
+    const steps = store.listStepEvidence(attempt.id).map((step: StepEvidence) => ({
+      step,
+      logPath: path.join(home, store.getArtifact(step.logArtifactId).path),
+    }))
+    return { attempt, steps }
+  })
+  return { task, attempts }
+}
+
+function taskJson({ task, attempts }: TaskReport): Readonly<Record<string, unknown>> {
+  const { id: taskId, ...record } = task
+  return {
+    type: 'task',
+    taskId,
+    ...record,
+    attempts: attempts.map(({ attempt: { resultJson: _, id: attemptId, ...attempt }, steps }) => ({
+      attemptId,
+      ...attempt,
+      steps: steps.map(({ step: { logTail: __, ...step }, logPath }) => ({ ...step, logPath })),
+    })),
+  }
+}

@@ -1,0 +1,38 @@
+import { ok, type Result } from '../../shared/result.ts'
+import type { Backend } from '../backend.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import { plainResultJson } from './json-lines.ts'
+import type { Io, Screen } from './screen.ts'
+
+/** What every command works with. */
+export interface Session {
+  io: Io
+  screen: Screen
+  /** The data folder. */
+  home: string
+  /** How this program is called in lines that a person may copy. */
+  program: string
+}
+
+/** Says why a command does nothing, and what to do next. */
+export function refuse(
+  { screen }: Pick<Session, 'screen'>,
+  { message, remedy }: { message: string; remedy: string },
+  exitCode: ExitCode = EXIT.refused,
+): ExitCode {
+  screen.complain([`triptych: ${message}`])
+  screen.complain([`  ${remedy}`])
+  screen.json(plainResultJson(exitCode, message))
+  return exitCode
+}
+
+/** Becomes the driver of the data folder, or says who is. */
+export async function own({ screen, program }: Session, backend: Backend): Promise<Result<null, ExitCode>> {
+  const owned = await backend.own()
+  if (owned.ok) return ok(null)
+  const { pid, host } = owned.error
+  const who = pid === 0 ? 'another Triptych' : `another Triptych (process ${pid} on ${host})`
+  const remedy = `Wait until it ends. Beside it work: ${program} show, approve, reject, pause, cancel.`
+  const message = `${who} drives the data folder ${backend.home}.`
+  return { ok: false, error: refuse({ screen }, { message, remedy }, EXIT.driven) }
+}

@@ -1,0 +1,107 @@
+/** What runs in a page before its own scripts do. Injected like the functions of page-bridge.ts, and together with them. */
+import { checkClonable } from './clonable.ts'
+import { answerOf, createBridge, type Message } from './page-bridge.ts'
+
+/** The page's own world: it gets what the preload exposes, and its new windows are asked for instead of opened. */
+export function enterPageWorld(sendOn: string, listenOn: string): void {
+  if (window !== window.top) return
+  const bridge = createBridge(sendOn, listenOn)
+  const ask = (address: string): null => {
+    const url = URL.parse(address, document.baseURI)
+    if (url) bridge.send({ kind: 'open', url: url.href })
+    return null
+  }
+  // A denied window must not exist even for a moment: a paused popup shares, and blocks, its opener's event loop.
+  window.open = (url = '') => ask(String(url))
+  window.addEventListener('click', (event) => {
+    const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement)
+    const staysHere = !event.ctrlKey && !event.shiftKey && !event.metaKey && (link?.target ?? '') === ''
+    if (!link || event.defaultPrevented || staysHere) return
+    event.preventDefault()
+    ask(link.href)
+  })
+  const expose = ({ key, api }: Extract<Message, { kind: 'expose' }>): void => {
+    if (Object.hasOwn(window, key)) {
+      throw new Error('Cannot bind an API on top of an existing property on the window object')
+    }
+    Object.defineProperty(window, key, { value: bridge.unpack(api), enumerable: true })
+  }
+  bridge.onOther((message) => {
+    if (message.kind === 'expose') bridge.send(answerOf(() => bridge.pack(expose(message)), bridge.pack))
+  })
+}
+
+export interface PreloadPlace {
+  sendOn: string
+  listenOn: string
+  /** A function that exists in the preload's world only, to the main process. */
+  binding: string
+  /** How the main process answers: a function it calls in the preload's world. */
+  receiver: string
+}
+
+type Preload = (require: (name: string) => unknown, module: { exports: unknown }, exports: unknown) => void
+
+/** The preload's world, as a sandboxed preload sees it: `require('electron')` and no Node. */
+export function enterPreloadWorld(place: PreloadPlace, preload: Preload): void {
+  if (window !== window.top) return
+  const post: (text: string) => void = Reflect.get(globalThis, place.binding)
+  Reflect.deleteProperty(globalThis, place.binding)
+  const bridge = createBridge(place.sendOn, place.listenOn)
+  bridge.onOther((message) => {
+    if (message.kind === 'open') post(JSON.stringify(message))
+  })
+  const electron = withoutTheRest('electron', {
+    ipcRenderer: withoutTheRest('ipcRenderer', { invoke: createInvoke(post, place.receiver) }),
+    contextBridge: withoutTheRest('contextBridge', {
+      exposeInMainWorld: (key: string, api: unknown) => {
+        bridge.request({ kind: 'expose', key, api: bridge.pack(api) })
+      },
+    }),
+  })
+  const require = (name: string): unknown => {
+    if (name === 'electron') return electron
+    throw new Error(`module not found: ${name}`)
+  }
+  const module = { exports: {} }
+  try {
+    preload(require, module, module.exports)
+  } catch (error) {
+    post(JSON.stringify({ kind: 'preload_error', message: String(error) }))
+    throw error
+  }
+}
+
+/** `ipcRenderer.invoke`. The main process answers through a global function named `receiver`. */
+export function createInvoke(post: (text: string) => void, receiver: string) {
+  const waiting = new Map<number, { channel: string; answer: PromiseWithResolvers<unknown> }>()
+  let lastId = 0
+  const receive = (text: string): void => {
+    const { id, ok, value }: { id: number; ok: boolean; value: unknown } = JSON.parse(text)
+    const { channel, answer } = waiting.get(id) ?? {}
+    waiting.delete(id)
+    if (ok) answer?.resolve(value)
+    else answer?.reject(new Error(`Error invoking remote method '${channel}': ${value}`))
+  }
+  Object.defineProperty(globalThis, receiver, { value: receive })
+  return async (channel: string, ...args: unknown[]): Promise<unknown> => {
+    checkClonable(args)
+    lastId += 1
+    const answer = Promise.withResolvers<unknown>()
+    waiting.set(lastId, { channel, answer })
+    post(JSON.stringify({ kind: 'invoke', id: lastId, channel, args }))
+    return answer.promise
+  }
+}
+
+/** Whatever else is read is an error that names it. */
+export function withoutTheRest(name: string, members: object): object {
+  return new Proxy(members, {
+    get: (target, key) => {
+      if (key in target || typeof key === 'symbol' || ['__esModule', 'default', 'then'].includes(key)) {
+        return Reflect.get(target, key)
+      }
+      throw new Error(`electron shim: ${name}.${key} is not implemented in a preload`)
+    },
+  })
+}

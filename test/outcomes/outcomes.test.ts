@@ -1,0 +1,131 @@
+/** What becomes of agents that lie, stray, commit, fail or fall silent: the state that the contracts give it, and the true reason on screen. */
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { databaseFile } from '../../electron/home.ts'
+import { openStore } from '../../electron/store/store.ts'
+import type { OneTask } from '../support/one-task.ts'
+import { makeOneTask } from '../support/one-task.ts'
+import { snapshot } from '../support/repository.ts'
+import { type Finished, triptych } from '../support/terminal.ts'
+
+interface Outcome extends Finished {
+  run: string
+  attempts: { status: string; signature: string | null }[]
+  tasks: string[]
+}
+
+async function outcomeOf({ repository, terminal }: OneTask, ...more: string[]): Promise<Outcome> {
+  const args = ['run', '--repo', repository.root, '--goal', 'Add sum', '--policy', 'unattended', '--agent', 'demo']
+  const finished = await triptych(terminal, ...args, '--limit', 'replans=0', ...more)
+  const store = openStore(databaseFile(terminal.home))
+  try {
+    const run = store.runStore.listRuns()[0]
+    if (!run) throw new Error(`No run: ${finished.stderr}`)
+    const attempts = store.runStore
+      .listRecentAttempts(run.id)
+      .map(({ status, blockerSignature }) => ({ status, signature: blockerSignature }))
+    return { ...finished, run: run.status, attempts, tasks: store.listTasks(run.id).map(({ status }) => status) }
+  } finally {
+    store.close()
+  }
+}
+
+const shown = ({ stdout, stderr }: Finished): string => `${stdout}\n${stderr}`
+
+test('claims success and changed nothing: its verification fails, twice in the same way, and the task is blocked', async () => {
+  const outcome = await outcomeOf(makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'lie@implementation' } }))
+  const failed = { status: 'failed', signature: 'verify:v1=1' }
+  expect(outcome).toMatchObject({ exitCode: 1, run: 'failed', tasks: ['blocked'], attempts: [failed, failed] })
+  expect(shown(outcome)).toContain('Nothing was changed')
+  expect(shown(outcome)).toMatch(/Verification v1 failed with exit code 1/)
+})
+
+test('its tests fail: the same', async () => {
+  const wrong = { write: { path: 'src/sum.js', content: 'export const sum = (a, b) => a - b\n' } }
+  const outcome = await outcomeOf(makeOneTask({ implementation: [wrong] }))
+  const failed = { status: 'failed', signature: 'verify:v1=1' }
+  expect(outcome).toMatchObject({ exitCode: 1, run: 'failed', tasks: ['blocked'], attempts: [failed, failed] })
+  expect(shown(outcome)).toMatch(/Verification v1 failed with exit code 1/)
+})
+
+test('edits an existing test to make it pass: out of scope, though the test would pass', async () => {
+  const job = makeOneTask({
+    implementation: [{ write: { path: 'test/sum.test.js', content: "import 'node:test'\n" } }],
+  })
+  const outcome = await outcomeOf(job)
+  expect(outcome.attempts[0]).toEqual({ status: 'failed', signature: 'scope:test/sum.test.js' })
+  expect(outcome).toMatchObject({ exitCode: 1, run: 'failed' })
+  expect(shown(outcome)).toContain('Outside the allowed paths: test/sum.test.js')
+  expect(job.repository.read('test/sum.test.js')).toContain('one and one are two')
+})
+
+test('writes outside its paths: failed, then a question that an unattended run cannot answer', async () => {
+  const job = makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'stray_write@implementation' } })
+  const outcome = await outcomeOf(job)
+  expect(outcome.attempts[0]?.signature).toMatch(/^scope:/)
+  expect(outcome).toMatchObject({ exitCode: 1, run: 'failed' })
+  expect(shown(outcome)).toMatch(/outside its scope twice/)
+  expect(job.repository.git('status', '--porcelain')).toBe('')
+})
+
+test('commits, configures, hooks and moves branches by itself: none of it arrives, the work is judged by its files', async () => {
+  const job = makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'commit@implementation' } })
+  const leaveOut = (file: string) => /^\.git\/(objects|logs)(\/|$)|^\.git\/refs\/(triptych|heads\/triptych)/.test(file)
+  const before = snapshot(job.repository.root, leaveOut)
+  const outcome = await outcomeOf(job)
+  expect(outcome, shown(outcome)).toMatchObject({ exitCode: 0, run: 'completed', tasks: ['completed'] })
+  expect(snapshot(job.repository.root, leaveOut)).toEqual(before)
+  expect(job.repository.git('for-each-ref', '--format=%(refname:short)', 'refs/heads')).toMatch(
+    /^main\ntriptych\/add-sum-/,
+  )
+  expect(job.repository.git('log', '--format=%an', 'refs/heads/main..HEAD')).toBe('')
+})
+
+test('never answers: silent, and told so', async () => {
+  const job = makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'hang@implementation' } })
+  const outcome = await outcomeOf(job, '--limit', 'turnIdleMinutes=0.02')
+  expect(outcome).toMatchObject({ exitCode: 1, run: 'failed', tasks: ['blocked'] })
+  expect(outcome.attempts.map(({ status }) => status)).toEqual(['failed', 'failed'])
+  expect(shown(outcome)).toMatch(/silent|said nothing|no sign|nothing for/i)
+})
+
+test('ends its turn without an answer: one repair turn, then failed', async () => {
+  const outcome = await outcomeOf(makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'no_answer@implementation' } }))
+  expect(outcome).toMatchObject({ exitCode: 1, run: 'failed', tasks: ['blocked'] })
+  expect(outcome.attempts[0]).toMatchObject({ status: 'failed', signature: expect.stringMatching(/^failed:/) })
+})
+
+test('dies again and again: interrupted twice without counting, then counted', async () => {
+  const outcome = await outcomeOf(
+    makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'crash@implementation' } }),
+    '--limit',
+    'attemptsPerTask=1',
+  )
+  expect(outcome.attempts.map(({ status }) => status)).toEqual(['interrupted', 'interrupted', 'failed'])
+  expect(outcome).toMatchObject({ exitCode: 1, run: 'failed', tasks: ['blocked'] })
+})
+
+test('a rate limit pauses the run until its reset and costs no attempt', async () => {
+  const job = makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'rate_limit@implementation:1' } })
+  const limited = await outcomeOf(job)
+  expect(limited).toMatchObject({ exitCode: 4, run: 'paused', attempts: [{ status: 'running', signature: null }] })
+  expect(shown(limited)).toMatch(/usage limit/)
+  const [runId] = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(shown(limited)) ?? []
+  const resumed = await triptych(job.terminal, 'resume', runId ?? 'latest')
+  expect(resumed.exitCode, shown(resumed)).toBe(0)
+})
+
+test('a task without verification steps completes as not verified, and says so', async () => {
+  const outcome = await outcomeOf(makeOneTask({ verificationSteps: () => [] }))
+  expect(outcome).toMatchObject({ exitCode: 0, run: 'completed' })
+  expect(shown(outcome)).toContain('not verified')
+})
+
+test('an orphan and a deaf agent leave no process behind', async () => {
+  const orphan = await outcomeOf(makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'orphan@implementation' } }))
+  expect(orphan.exitCode, shown(orphan)).toBe(0)
+  const pid = /Process (\d+) runs on/.exec(shown(orphan))?.[1]
+  expect(pid).toBeDefined()
+  expect(existsSync(path.join('/proc', pid ?? '0'))).toBe(false)
+})

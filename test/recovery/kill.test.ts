@@ -1,0 +1,129 @@
+/** kill -9 of the whole application in the middle of each phase, then `triptych resume`: docs/contracts.md section 4. */
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { databaseFile } from '../../electron/home.ts'
+import { openStore, type Store } from '../../electron/store/store.ts'
+import { makeOneTask, type OneTask } from '../support/one-task.ts'
+import { start, triptych } from '../support/terminal.ts'
+
+const RUN = ['--goal', 'Add sum', '--policy', 'unattended', '--agent', 'demo']
+
+async function killWhen(job: OneTask, reached: (output: string) => boolean): Promise<string> {
+  const running = start(job.terminal, ['run', '--repo', job.repository.root, ...RUN])
+  await vi.waitFor(() => expect(reached(running.output()), running.output()).toBe(true), {
+    timeout: 20_000,
+    interval: 20,
+  })
+  running.child.kill('SIGKILL')
+  await running.finished
+  return read(job, (store) => store.runStore.listRuns()[0]?.id ?? '')
+}
+
+function read<T>({ terminal }: OneTask, look: (store: Store) => T): T {
+  const store = openStore(databaseFile(terminal.home))
+  try {
+    return look(store)
+  } finally {
+    store.close()
+  }
+}
+
+interface Told {
+  status: string
+  attempts: string[]
+  turns: string[]
+  answered: string[]
+}
+
+/** Attempts in order, and every turn by role, kind and how it ended. */
+function told(job: OneTask, runId: string): Told {
+  return read(job, (store) => {
+    const turns = store.runStore.listEvents(runId, 10_000).filter(({ kind }) => kind === 'turn_started')
+    const ended = store.listTurns(runId).map(({ role, kind, state }) => `${role} ${kind} ${state}`)
+    expect(ended).toHaveLength(turns.length)
+    return {
+      status: store.getRun(runId).status,
+      attempts: store.runStore
+        .listRecentAttempts(runId)
+        .map(({ attemptNumber, status }) => `${attemptNumber} ${status}`),
+      turns: ended,
+      answered: store.runStore.listEvents(runId, 10_000).map(({ id }) => String(id)),
+    }
+  })
+}
+
+const resume = async (job: OneTask, runId: string): Promise<void> => {
+  const before = told(job, runId)
+  expect(before.status).not.toBe('completed')
+  const resumed = await triptych(job.terminal, 'resume', runId)
+  expect(resumed.exitCode, resumed.stdout + resumed.stderr).toBe(0)
+  // Nothing that was written before the kill is gone.
+  expect(told(job, runId).answered.slice(0, before.answered.length)).toEqual(before.answered)
+}
+
+test('in implement: the attempt is interrupted, its files are kept, a second attempt does the work', async () => {
+  const write = { write: { path: 'src/half.js', content: 'half\n' } }
+  const job = makeOneTask({
+    implementation: [write, { write: { path: 'src/sum.js', content: 'export const sum = (a, b) => a + b\n' } }],
+    env: { TRIPTYCH_DEMO_FAULT: 'slow@implementation:1' },
+  })
+  const runId = await killWhen(job, (output) => output.includes('word-2'))
+  await resume(job, runId)
+  expect(told(job, runId)).toMatchObject({
+    status: 'completed',
+    attempts: ['1 interrupted', '2 completed'],
+    turns: [
+      'strategy plan finished',
+      'implementation implement interrupted',
+      'implementation implement finished',
+      'checker check finished',
+      'strategy review finished',
+      'checker review finished',
+    ],
+  })
+})
+
+test('in verify, the second of three steps: the first stands, the second runs again, the third runs once', async () => {
+  const job = makeOneTask({
+    verificationSteps: (folder) => [
+      `echo run >> ${folder}/one`,
+      `echo run >> ${folder}/two; test -e ${folder}/flag || { touch ${folder}/flag; sleep 600; }`,
+      `echo run >> ${folder}/three`,
+    ],
+  })
+  const runId = await killWhen(job, () => existsSync(path.join(job.folder, 'flag')))
+  await resume(job, runId)
+  const { status, attempts, turns } = told(job, runId)
+  expect({ status, attempts }).toEqual({ status: 'completed', attempts: ['1 completed'] })
+  expect(turns.filter((turn) => turn.startsWith('implementation'))).toEqual(['implementation implement finished'])
+  // The review runs each step once more on the head.
+  const runs = (file: string) => readFileSync(path.join(job.folder, file), 'utf8').trim().split('\n').length
+  expect([runs('one'), runs('two'), runs('three')]).toEqual([2, 3, 2])
+})
+
+test('in check: a new checker turn in the same attempt; nothing is implemented or verified again', async () => {
+  const job = makeOneTask({
+    verificationSteps: (folder) => [`echo run >> ${folder}/one`],
+    env: { TRIPTYCH_DEMO_FAULT: 'slow@checker:1' },
+  })
+  const runId = await killWhen(job, (output) => output.includes('word-2'))
+  await resume(job, runId)
+  const { status, attempts, turns } = told(job, runId)
+  expect({ status, attempts }).toEqual({ status: 'completed', attempts: ['1 completed'] })
+  expect(turns.filter((turn) => /implementation|check /.test(turn))).toEqual([
+    'implementation implement finished',
+    'checker check interrupted',
+    'checker check finished',
+  ])
+  expect(readFileSync(path.join(job.folder, 'one'), 'utf8')).toBe('run\nrun\n')
+})
+
+test('after a restart nothing spends money until a person resumes, and the leftovers of the killed owner are gone', async () => {
+  const job = makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'slow@implementation:1' } })
+  const runId = await killWhen(job, (output) => output.includes('word-2'))
+  const other = await triptych(job.terminal, 'run', '--repo', job.repository.root, ...RUN)
+  expect(other.exitCode, other.stderr).toBe(0)
+  expect(told(job, runId)).toMatchObject({ status: 'paused', attempts: ['1 interrupted'] })
+  await resume(job, runId)
+})

@@ -1,0 +1,144 @@
+import { DatabaseSync } from 'node:sqlite'
+import { expect, test, vi } from 'vitest'
+import { createOutputSink } from '../../electron/store/output-sink.ts'
+import { openStore, type Store } from '../../electron/store/store.ts'
+import { draft } from './support.ts'
+
+/** Uses every operation at least once, so that every SQL text of the store is prepared. */
+async function useEverything(store: Store): Promise<void> {
+  const { runStore } = store
+  const { id: runId } = runStore.createRun('Goal', '/repo')
+  runStore.replacePendingTasks(runId, [draft('a'), draft('b')])
+  const { task, attempt } = store.startAttempt(runId, 'base') ?? expect.fail('nothing was started')
+  const turn = store.startTurn({
+    runId,
+    role: 'implementation',
+    kind: 'implement',
+    taskId: task.id,
+    attemptId: attempt.id,
+  })
+  store.endTurn(turn.id, 'finished', { detail: null, tokens: 1, costMicros: 1, sessionId: 's' })
+  store.saveRoleFiles(runId, 'implementation', { promptPath: 'p' })
+  store.noteRotation(runId, 'implementation')
+  store.getRoleSession(runId, 'implementation')
+  store.countTurns(attempt.id)
+  store.advanceAttempt(attempt.id, 'implement', 'verify', { result: { candidateTree: 't' } })
+  const { id: logArtifactId } = store.addArtifact(runId, 'checker', 'log', 'a', {})
+  const log = { log: 'h', logArtifactId, logLines: 0, logTail: '' }
+  store.addStepEvidence(runId, attempt.id, {
+    label: 'v1',
+    command: 'x',
+    exitCode: 0,
+    timedOut: false,
+    durationMs: 1,
+    ...log,
+  })
+  store.listStepEvidence(attempt.id)
+  store.endAttempt(attempt.id, 'failed', { summary: '', signature: 'x', counted: true })
+  store.moveTask(task.id, ['in_progress'], 'pending', {})
+  store.restartTaskCount(task.id)
+  store.allowTaskPaths(task.id, ['x'])
+  store.countedAttempts(task.id)
+  store.interruptionsInARow(task.id)
+  store.listAttempts(task.id)
+  store.proposePlan(runId, { reason: 'first', summary: '', tasks: [], risks: [], questions: [] })
+  store.movePlan(store.latestPlan(runId)?.id ?? '', 'proposed', 'accepted')
+  store.getPlan(runId, 1)
+  store.patchReview(store.openReview(runId, 'head').id, { stepsDone: true })
+  store.listReviews(runId)
+  const gate = store.openGate({
+    runId,
+    kind: 'permission',
+    turnId: turn.id,
+    question: '',
+    subject: {},
+    subjectHash: 'h',
+  })
+  store.decideGate(gate.id, 'h', store.addApproval(runId, 'human', 'approved', '', {}).id)
+  store.gateApproval(gate.id)
+  store.listGates(runId)
+  store.listOpenGates()
+  store.listOpenGates(runId)
+  store.openGate({ runId, kind: 'permission', turnId: turn.id, question: '', subject: {}, subjectHash: 'h' })
+  store.voidGates(runId, { turnId: turn.id, kinds: ['permission'] })
+  store.voidGates(runId)
+  store.finishEffect(store.intendEffect(runId, 'kind', 'key', 'x').id)
+  store.getInternals(runId)
+  store.setConfig(runId, store.getRun(runId).config)
+  runStore.listRuns()
+  runStore.updateRun(runId, { summary: 's' })
+  runStore.incrementReplanCount(runId)
+  const agent = runStore.getAgentState(runId, 'implementation') ?? expect.fail('no agent')
+  runStore.saveAgentState(agent)
+  runStore.listTasks(runId)
+  runStore.listTasks(runId, ['pending', 'blocked'])
+  runStore.claimNextPendingTask(runId)
+  runStore.addTaskAttempt(runId, task.id, 2, 'running', '', {}, null)
+  runStore.requeueInProgressTasks(runId)
+  runStore.latestTaskAttempt(task.id)
+  runStore.blockTask(task.id, null, null)
+  runStore.listArtifacts(runId)
+  runStore.listArtifacts(runId, 'checker')
+  runStore.latestApproval(runId, 'human')
+  runStore.addCheckpoint(runId, 'running', {})
+  store.listApprovals(runId)
+  store.listCheckpoints(runId)
+  store.countCheckpoints(runId)
+  store.listEventsAfter(runId, 0, 10)
+  store.getArtifact(logArtifactId)
+  store.findRunsByPrefix('a')
+  store.findGatesByPrefix('a')
+  store.buildSnapshot(runId)
+  const sink = createOutputSink(store)
+  sink.write(runId, 'checker', { kind: 'text', messageId: 'm', text: 'x' })
+  await sink.flush()
+  crash(store, runId)
+  store.takeOver()
+  store.finishRun(runId, 'completed', '')
+}
+
+/** Something for every part of taking over. */
+function crash(store: Store, runId: string): void {
+  const { task, attempt } = store.startAttempt(runId, 'base') ?? expect.fail('nothing was started')
+  const turn = store.startTurn({
+    runId,
+    role: 'implementation',
+    kind: 'implement',
+    taskId: task.id,
+    attemptId: attempt.id,
+  })
+  store.openGate({ runId, kind: 'permission', turnId: turn.id, question: '', subject: {}, subjectHash: 'h' })
+}
+
+/** Reading all of these rows is what they are for: the list of runs has no other bound. */
+const WHOLE_TABLES: Readonly<Record<string, string>> = { 'SCAN runs': 'ORDER BY seq DESC' }
+
+test('no statement scans a table', async () => {
+  const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare')
+  const store = openStore(':memory:')
+  prepare.mockClear()
+  await useEverything(store)
+  const texts = [...new Set(prepare.mock.calls.map(([sql]) => sql))].filter((sql) =>
+    /^\s*(SELECT|UPDATE|DELETE|INSERT)/.test(sql),
+  )
+  prepare.mockRestore()
+  expect(texts.length).toBeGreaterThan(80)
+  const scans = texts.flatMap((sql) => {
+    const steps = store.database.all(`EXPLAIN QUERY PLAN ${sql}`, ...Array(sql.split('?').length - 1).fill(null))
+    return steps
+      .map(({ detail }) => String(detail))
+      .filter((detail) => {
+        // "USING INDEX": every row of a partial index, which holds only the open or running ones.
+        const isBounded = /USING (COVERING )?INDEX (gates_open|turns_running|attempts_running|runs_unfinished)/.test(
+          detail,
+        )
+        const whole = WHOLE_TABLES[detail]
+        return (
+          detail.startsWith('SCAN') && !isBounded && !(whole && sql.endsWith(whole)) && detail !== 'SCAN CONSTANT ROW'
+        )
+      })
+      .map((detail) => `${detail}: ${sql}`)
+  })
+  expect(scans).toEqual([])
+  store.close()
+})
