@@ -1,3 +1,4 @@
+import { mkdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import type { Setup } from '../shared/config.ts'
 import type { RunRecord } from '../shared/domain.ts'
@@ -66,18 +67,19 @@ export function workplaceOf(home: string, run: Pick<RunRecord, 'id' | 'repoPath'
 
 /** Opens (and, where it is older, migrates) the store of a data folder. Throws with a message for people if that cannot be. */
 export async function openBackend(around: Surroundings): Promise<Backend> {
-  const { home } = around
+  mkdirSync(around.home, { recursive: true, mode: 0o700 })
+  const home = realpathSync(around.home) // Permission rules compare real paths with the worktree's.
   const store = openStore(databaseFile(home))
   store.database.watch(WATCH_INTERVAL_MS)
   const markers = await createChildMarkers(path.join(home, 'children'))
-  const ports = createPorts(around, store, markers)
+  const ports = createPorts({ ...around, home }, store, markers)
   let lock: OwnerLock | null = null
   return {
     home,
     store,
     agents: () => listAgents(around),
     proposedSetup: (repository, base) => setupFor(store, repository, base),
-    startRun: (request) => startRun(around, store, ports, request),
+    startRun: (request) => startRun({ ...around, home }, store, ports, request),
     control: (runId, action, reason) => controlRun(store, runId, action, reason),
     decide: (gateId, input) => decideGate(store, gateId, input),
     own: async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { PermissionRequest } from '../engine/ports.ts'
-import { isOwnTool, type ToldToolCall, type ToolFacts, toolCallSchema } from './tool-calls.ts'
+import { realPathOf } from './real-path.ts'
+import { isOwnTool, MAX_PATHS, type ToldToolCall, type ToolFacts, toolCallSchema } from './tool-calls.ts'
 
 const optionSchema = z.object({ optionId: z.string(), kind: z.string() })
 type PermissionOption = z.infer<typeof optionSchema>
@@ -37,7 +38,8 @@ export function createPermissions(context: PermissionContext): Permissions {
       if (cancelled) return CANCELLED
       const { request, options } = readRequest(params, context)
       if (request.ownTool) return choose('allow', options, context.note)
-      const decision = await Promise.race([context.ask(request), stop.promise])
+      const real = { ...request, paths: await Promise.all(request.paths.map(realPathOf)) }
+      const decision = await Promise.race([context.ask(real), stop.promise])
       return decision === 'cancelled' ? CANCELLED : choose(decision, options, context.note)
     },
     cancelAll() {
@@ -58,7 +60,8 @@ function readRequest(
     request: {
       toolKind: facts?.kind ?? 'other',
       title: facts?.title ?? 'A request that cannot be read',
-      paths: facts?.paths ?? [],
+      // A list that was cut is no list: rules that allow by path must see them all.
+      paths: facts && facts.paths.length < MAX_PATHS ? facts.paths : [],
       ownTool: facts !== null && isOwnTool(facts, server, tool),
       raw: params,
     },

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { z } from 'zod'
 
 const MAX_TITLE_CHARACTERS = 500
-const MAX_PATHS = 200
+export const MAX_PATHS = 200
 
 const text = z.string().nullish().catch(null)
 /** As `tool_call`, `tool_call_update` and permission requests tell it; a member of another form counts as not told. */

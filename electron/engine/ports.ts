@@ -328,7 +328,7 @@ export interface PermissionRequest {
   /** ACP tool kinds: read, edit, delete, move, search, execute, think, fetch, other; or whatever the agent says. */
   toolKind: string
   title: string
-  /** Absolute paths, where the agent tells them. */
+  /** Absolute and without symbolic links, where the agent tells them. Empty: no rule may allow it by its path. */
   paths: string[]
   /** The request is a call of our own MCP server. */
   ownTool: boolean

@@ -91,6 +91,12 @@ export function spawnGit(call: GitProcess): Promise<GitOutput> {
     // Git may end before it has read everything (EPIPE); its exit code says whether that was a failure.
     child.stdin.on('error', () => undefined)
     child.on('error', (error) => finish(() => reject(spawnFailure(call, error))))
+    // A helper of a stopped git may outlive it and hold the pipes open; nobody waits for that.
+    child.on('exit', () => {
+      if (stopped === null) return
+      child.stdout.destroy()
+      child.stderr.destroy()
+    })
     child.on('close', (exitCode) =>
       finish(() => {
         if (stopped !== null || exitCode === null) reject(new GitFailed(stopped ?? 'killed', call, exitCode, stderr))

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test, vi } from 'vitest'
 import { openGit } from '../../electron/git/git.ts'
 import { fixedConfig, gitEnvironment } from '../../electron/git/git-environment.ts'
-import { GitFailed } from '../../electron/git/spawn-git.ts'
+import { GitFailed, type GitProcess, spawnGit } from '../../electron/git/spawn-git.ts'
 import { makeRepository, makeTempFolder, testRepository } from '../support/repository.ts'
 
 async function failure(work: Promise<unknown>): Promise<GitFailed> {
@@ -33,16 +35,40 @@ test('a folder that is gone is told apart from a missing git', async () => {
   expect(error.failure).toBe('folder')
 })
 
+/** A program called git that does something else. */
+function fakeGit(script: string): GitProcess {
+  const bin = makeTempFolder('bin')
+  testRepository(bin).write('git', `#!/bin/sh\n${script}\n`, 0o755)
+  const env = { PATH: `${bin}:${process.env['PATH']}` }
+  return { args: ['log'], cwd: bin, env, stdin: '', maxBytes: 100, timeoutMs: 60_000, signal: undefined }
+}
+
 test('too much output, too much time and a stop each end git with their own reason', async () => {
-  const git = open()
-  const waits = { stdin: undefined, config: [['alias.wait', '!exec sleep 60']] as const }
-  expect((await failure(git.run(['cat-file', '-p', 'HEAD'], { maxBytes: 10 }))).failure).toBe('output_cap')
-  expect((await failure(git.run(['wait'], { config: waits.config, timeoutMs: 50 }))).failure).toBe('timeout')
+  const slow = fakeGit('exec sleep 60')
+  expect((await failure(spawnGit(fakeGit('yes')))).failure).toBe('output_cap')
+  expect((await failure(spawnGit({ ...slow, timeoutMs: 50 }))).failure).toBe('timeout')
   const stopping = new AbortController()
-  const waiting = git.run(['wait'], { config: waits.config, signal: stopping.signal })
+  const stopped = failure(spawnGit({ ...slow, signal: stopping.signal }))
   stopping.abort()
-  expect((await failure(waiting)).failure).toBe('aborted')
-  expect((await failure(git.run(['wait'], { config: waits.config, signal: stopping.signal }))).failure).toBe('aborted')
+  expect((await stopped).failure).toBe('aborted')
+  expect((await failure(spawnGit({ ...slow, signal: stopping.signal }))).failure).toBe('aborted')
+  expect((await failure(spawnGit(fakeGit('kill -9 $$')))).failure).toBe('killed')
+})
+
+test('a helper that outlives a stopped git is not waited for', async () => {
+  const git = fakeGit('sleep 60 & echo $! > helper; exec sleep 60')
+  const helper = path.join(git.cwd, 'helper')
+  const stopping = new AbortController()
+  const stopped = failure(spawnGit({ ...git, signal: stopping.signal }))
+  await vi.waitFor(() => expect(readFileSync(helper, 'utf8')).toMatch(/\n/), { timeout: 10_000, interval: 10 })
+  stopping.abort()
+  expect((await stopped).failure).toBe('aborted')
+  process.kill(Number(readFileSync(helper, 'utf8')))
+})
+
+test('input that git does not read is no failure', async () => {
+  const output = await spawnGit({ ...fakeGit('exit 0'), stdin: Buffer.alloc(1024 * 1024) })
+  expect(output).toMatchObject({ exitCode: 0, stderr: '' })
 })
 
 test('nothing of our own environment reaches git but what it needs', () => {

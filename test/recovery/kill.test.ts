@@ -1,5 +1,5 @@
 /** kill -9 of the whole application in the middle of each phase, then `triptych resume`: docs/contracts.md section 4. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { databaseFile } from '../../electron/home.ts'
@@ -84,7 +84,7 @@ test('in implement: the attempt is interrupted, its files are kept, a second att
   })
 })
 
-test('in verify, the second of three steps: the first stands, the second runs again, the third runs once', async () => {
+test('in verify, the second of three steps: the first stands, the second runs again, the third once; leftovers are ended', async () => {
   const job = makeOneTask({
     verificationSteps: (folder) => [
       `echo run >> ${folder}/one`,
@@ -93,7 +93,10 @@ test('in verify, the second of three steps: the first stands, the second runs ag
     ],
   })
   const runId = await killWhen(job, () => existsSync(path.join(job.folder, 'flag')))
+  const step = `${job.folder}/two`
+  expect(processesWith(step), 'the kill leaves the step running').toHaveLength(1)
   await resume(job, runId)
+  expect(processesWith(step)).toEqual([])
   const { status, attempts, turns } = told(job, runId)
   expect({ status, attempts }).toEqual({ status: 'completed', attempts: ['1 completed'] })
   expect(turns.filter((turn) => turn.startsWith('implementation'))).toEqual(['implementation implement finished'])
@@ -119,11 +122,26 @@ test('in check: a new checker turn in the same attempt; nothing is implemented o
   expect(readFileSync(path.join(job.folder, 'one'), 'utf8')).toBe('run\nrun\n')
 })
 
-test('after a restart nothing spends money until a person resumes, and the leftovers of the killed owner are gone', async () => {
+test('after a restart nothing spends money until a person resumes', async () => {
   const job = makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'slow@implementation:1' } })
   const runId = await killWhen(job, (output) => output.includes('word-2'))
-  const other = await triptych(job.terminal, 'run', '--repo', job.repository.root, ...RUN)
+  const { TRIPTYCH_DEMO_FAULT: _fault, ...calm } = job.terminal.env
+  const next = { ...job.terminal, env: calm }
+  const other = await triptych(next, 'run', '--repo', job.repository.root, ...RUN)
   expect(other.exitCode, other.stderr).toBe(0)
   expect(told(job, runId)).toMatchObject({ status: 'paused', attempts: ['1 interrupted'] })
   await resume(job, runId)
 })
+
+/** Ids of the processes whose command line holds a text. */
+function processesWith(text: string): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(text)
+    } catch (error) {
+      // It ended between the listing and the look.
+      if (error instanceof Error && 'code' in error && ['ENOENT', 'ESRCH'].includes(String(error.code))) return false
+      throw error
+    }
+  })
+}

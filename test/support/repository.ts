@@ -102,10 +102,14 @@ export function link(root: string, file: string, target: string): void {
 
 /** Every file, folder and link below a folder: mode and content. Equal snapshots mean byte for byte the same. */
 export function snapshot(root: string, leaveOut: (file: string) => boolean = () => false): Record<string, string> {
-  const entries = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()
-  return Object.fromEntries(
-    entries.filter((file) => !leaveOut(file)).map((file) => [file, stateOf(path.join(root, file))]),
-  )
+  const below = (folder: string): string[] =>
+    readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+      const file = path.posix.join(folder, entry.name)
+      // Links are not followed.
+      return entry.isDirectory() ? [file, ...below(file)] : [file]
+    })
+  const files = below('').filter((file) => !leaveOut(file))
+  return Object.fromEntries(files.sort().map((file) => [file, stateOf(path.join(root, file))]))
 }
 
 function stateOf(place: string): string {

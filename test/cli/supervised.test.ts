@@ -1,0 +1,217 @@
+/** A whole supervised run without a terminal: each question ends the command with 3 and the line that answers it. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { makeOneTask, type OneTask, SUM } from '../support/one-task.ts'
+import { type Finished, start, triptych } from '../support/terminal.ts'
+
+const runIt = (job: OneTask, ...words: string[]): string[] => [
+  'run',
+  '--repo',
+  job.repository.root,
+  '--goal',
+  'Add sum',
+  '--agent',
+  'demo',
+  ...words,
+]
+
+/** The words after `triptych` of a printed command line. */
+function printedLine(output: string, command: string): string[] {
+  const line = new RegExp(`triptych (${command} .*)`).exec(output)?.[1]
+  if (line === undefined) throw new Error(`no ${command} line in:\n${output}`)
+  return line.trim().split(' ')
+}
+
+const say = ({ stdout, stderr }: Finished): string => stdout + stderr
+
+test('plan, result, delivery: by the printed lines alone', async () => {
+  const job = makeOneTask({ verificationSteps: (folder) => ['node --test', `echo kept > ${folder}/ran`] })
+  const { terminal, repository } = job
+  const first = await triptych(terminal, ...runIt(job))
+  expect(first.exitCode, say(first)).toBe(3)
+  expect(first.stdout).toMatch(/agents +demo \(scripted, no model\)/)
+  expect(first.stdout).toContain('The run waits for a person (plan).')
+  const approve = printedLine(first.stdout, 'approve')
+  const resume = printedLine(first.stdout, 'resume')
+  const [, runId = ''] = resume
+
+  const stale = await triptych(terminal, 'approve', approve[1] ?? '', '--hash', `sha256:${'0'.repeat(64)}`)
+  expect(stale.exitCode).toBe(2)
+  expect(stale.stderr).toContain(`its hash is ${approve[3]}`)
+  expect(stale.stderr).toContain(`triptych show ${runId}`)
+  const shown = await triptych(terminal, 'show', runId)
+  expect(printedLine(shown.stdout, 'approve')).toEqual(approve)
+
+  const wrongKind = await triptych(terminal, ...approve, '--deliver', 'patch')
+  expect(wrongKind).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('belongs to a final gate') })
+  const approved = await triptych(terminal, ...approve)
+  expect(approved).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(`triptych resume ${runId}`) })
+  const again = await triptych(terminal, ...approve)
+  expect(again).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringMatching(/already decided: approved \(human\) at \d{4}-/),
+  })
+
+  const second = await triptych(terminal, ...resume)
+  expect(second.exitCode, say(second)).toBe(3)
+  expect(second.stdout).toMatch(/✓ Verification v1 passed: node --test {2}\(exit 0/)
+  expect(second.stdout).toMatch(/src\/sum\.js │ +1 \+/)
+  const final = printedLine(second.stdout, 'approve')
+  expect((await triptych(terminal, ...final, '--deliver', 'patch')).exitCode).toBe(0)
+  const last = await triptych(terminal, ...resume)
+  expect(last.exitCode, say(last)).toBe(0)
+
+  const report = await triptych(terminal, 'show', runId)
+  expect(report.stdout).toMatch(/Run \w{8} {2}completed/)
+  const log = /v1 \$ node --test {2}\(exit 0.*\n +log: (.*)/.exec(report.stdout)?.[1] ?? ''
+  expect(readFileSync(log, 'utf8')).toContain('one and one are two')
+  const branch = /branch +(\S+)/.exec(report.stdout)?.[1] ?? ''
+  expect(repository.git('show', `${branch}:src/sum.js`)).toBe(SUM.trimEnd())
+  expect(
+    readdirSync(path.join(terminal.home, 'runs', /id +(\S+)/.exec(report.stdout)?.[1] ?? '', 'artifacts')).filter(
+      (name) => name.endsWith('.patch'),
+    ),
+  ).toHaveLength(1)
+
+  expect(await triptych(terminal, ...resume)).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('has ended: completed'),
+  })
+  expect(await triptych(terminal, 'show', 'ffff')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('No run has an id'),
+  })
+  const listed = await triptych(terminal, 'runs')
+  expect(listed.stdout).toMatch(new RegExp(`^${runId} .* completed {2}Add sum`))
+})
+
+const jsonLine = z.looseObject({ v: z.literal(1), type: z.string(), seq: z.int().optional() })
+const linesOf = ({ stdout }: Finished) =>
+  stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => jsonLine.parse(JSON.parse(line)))
+
+test('--json: lines only, in order, the result last; a goal of any text changes nothing', async () => {
+  const job = makeOneTask({})
+  const goal = 'Say "hi" {x} $(y) `z`\n\'and\' \\n 🙂'
+  const words = ['run', '--repo', job.repository.root, '--goal', goal, '--agent', 'demo', '--json']
+  const finished = await triptych(job.terminal, ...words, '--policy', 'unattended')
+  expect(finished.exitCode, finished.stderr).toBe(0)
+  const lines = linesOf(finished)
+  expect(lines.at(-1)).toMatchObject({
+    type: 'result',
+    status: 'completed',
+    exitCode: 0,
+    tasks: { completed: 1, blocked: 0, abandoned: 0 },
+    unverified: 0,
+    usage: { tokens: null },
+  })
+  const seqs = lines.flatMap(({ type, seq }) => (type === 'event' ? [seq ?? 0] : []))
+  expect(seqs).toEqual([...seqs].sort((a, b) => a - b))
+  expect(seqs).toHaveLength(lines.length - 1)
+  const [listed] = linesOf(await triptych(job.terminal, 'runs', '--json'))
+  expect(listed).toMatchObject({ type: 'run', goal, status: 'completed', why: 'completed' })
+  const types = linesOf(await triptych(job.terminal, 'show', String(lines.at(-1)?.['runId']), '--json')).map(
+    ({ type }) => type,
+  )
+  expect([types[0], types[1], types.at(-1)]).toEqual(['run', 'task', 'result'])
+})
+
+test('--json: an open gate is a line of its own, and the exit code is 3', async () => {
+  const job = makeOneTask({})
+  const finished = await triptych(job.terminal, ...runIt(job, '--json'))
+  expect(finished.exitCode, finished.stderr).toBe(3)
+  const lines = linesOf(finished)
+  expect(lines.filter(({ type }) => type === 'gate')).toMatchObject([
+    {
+      kind: 'plan',
+      subjectHash: expect.stringMatching(/^sha256:/),
+      verdicts: ['approved', 'changes_requested', 'rejected'],
+    },
+  ])
+  expect(lines.at(-1)).toMatchObject({ type: 'result', exitCode: 3, status: 'awaiting_approval' })
+})
+
+test('a permission without a terminal: the line is printed, the turn waits, an answer from elsewhere sets it going', async () => {
+  const job = makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'ask_permission@implementation:1' } })
+  const running = start(job.terminal, runIt(job, '--policy', 'review_at_end'))
+  await vi.waitFor(() => expect(running.output()).toMatch(/triptych reject /), { timeout: 20_000, interval: 50 })
+  expect(running.output()).toContain('The agent waits for this answer')
+  const approved = await triptych(job.terminal, ...printedLine(running.output(), 'approve'))
+  expect(approved).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining(`Process ${running.child.pid} goes on`),
+  })
+  const finished = await running.finished
+  expect(finished.exitCode, say(finished)).toBe(3)
+  expect(finished.stdout).toContain('The run waits for a person (final).')
+})
+
+test('an interrupted run is paused, its agents are gone, and it can be cancelled; meanwhile nobody else drives', async () => {
+  const job = makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'slow@strategy' } })
+  const running = start(job.terminal, runIt(job))
+  await vi.waitFor(() => expect(running.output()).toContain('word-2'), { timeout: 20_000, interval: 50 })
+  const other = await triptych(job.terminal, ...runIt(job))
+  expect(other).toMatchObject({ exitCode: 5, stderr: expect.stringContaining(`process ${running.child.pid} on`) })
+  running.child.kill('SIGINT')
+  const finished = await running.finished
+  expect(finished.exitCode, say(finished)).toBe(130)
+  expect(finished.stdout).toContain('The run paused, because it was interrupted.')
+  const [, runId = ''] = printedLine(finished.stdout, 'resume')
+  expect(existsSync(path.join(job.terminal.home, 'owner.json'))).toBe(false)
+  expect(readdirSync(path.join(job.terminal.home, 'children'))).toEqual([])
+  const listed = await triptych(job.terminal, 'runs')
+  expect(listed.stdout.trimEnd().split('\n')).toHaveLength(1)
+
+  const cancelled = await triptych(job.terminal, 'cancel', runId)
+  expect(cancelled).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('is cancelled') })
+  expect(await triptych(job.terminal, 'pause', runId)).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('already ended'),
+  })
+})
+
+test('paused from elsewhere: the driver stops with 3', async () => {
+  const job = makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'slow@strategy' } })
+  const running = start(job.terminal, runIt(job))
+  await vi.waitFor(() => expect(running.output()).toContain('word-2'), { timeout: 20_000, interval: 50 })
+  const runId = /Run (\w{8})/.exec(running.output())?.[1] ?? ''
+  expect((await triptych(job.terminal, 'pause', runId)).exitCode).toBe(0)
+  const finished = await running.finished
+  expect(finished.exitCode, say(finished)).toBe(3)
+  expect(finished.stdout).toContain('The run paused by a person.')
+})
+
+test('a rate limit ends with 4 and tells until when', async () => {
+  const job = makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'rate_limit@strategy:1' } })
+  const finished = await triptych(job.terminal, ...runIt(job))
+  expect(finished.exitCode, say(finished)).toBe(4)
+  expect(finished.stdout).toMatch(/The run waits for a limit until \d{4}-.*triptych resume/s)
+})
+
+test('a budget that is used up ends with 4, and a new limit may be given', async () => {
+  const job = makeOneTask({})
+  const finished = await triptych(job.terminal, ...runIt(job, '--policy', 'review_at_end', '--limit', 'turns=1'))
+  expect(finished.exitCode, say(finished)).toBe(4)
+  expect(finished.stdout).toContain('Approved: 2 turns.')
+  expect((await triptych(job.terminal, ...printedLine(finished.stdout, 'approve'), '--limit', '30')).exitCode).toBe(0)
+  const resumed = await triptych(job.terminal, ...printedLine(finished.stdout, 'resume'))
+  expect(resumed.stdout).toContain('The run waits for a person (final).')
+})
+
+test('a fault of ours ends with 70, and its report tells no goal', async () => {
+  const job = makeOneTask({})
+  expect((await triptych(job.terminal, 'runs')).exitCode).toBe(0)
+  const start = await triptych(job.terminal, ...runIt(job))
+  expect(start.exitCode).toBe(3)
+  writeFileSync(path.join(job.terminal.home, 'owner.json'), 'damaged')
+  const finished = await triptych(job.terminal, 'show', printedLine(start.stdout, 'resume')[1] ?? '', '--json')
+  expect(finished.exitCode).toBe(70)
+  expect(linesOf(finished)).toMatchObject([{ type: 'result', exitCode: 70 }])
+  const report = readFileSync(/Report: (.*)/.exec(finished.stderr)?.[1] ?? '', 'utf8')
+  expect(report).toMatch(/command show.*SyntaxError/s)
+  expect(report).not.toContain('Add sum')
+})
