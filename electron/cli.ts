@@ -91,4 +91,18 @@ export function processIo(): Io {
   }
 }
 
-if (import.meta.main) process.exitCode = await runCli(process.argv.slice(2), processIo())
+/** Where whoever read our output is gone (`| head`, a closed terminal), the command is told to end, once. */
+function endWithReader(): void {
+  let told = false
+  const end = (): void => {
+    if (!told) process.kill(process.pid, 'SIGTERM')
+    told = true
+  }
+  process.stdout.on('error', end)
+  process.stderr.on('error', end)
+}
+
+if (import.meta.main) {
+  endWithReader()
+  process.exitCode = await runCli(process.argv.slice(2), processIo())
+}

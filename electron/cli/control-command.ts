@@ -32,7 +32,10 @@ export async function controlCommand(session: Session, action: 'pause' | 'cancel
 
 async function cancelled(backend: Backend, runId: string): Promise<string> {
   const owned = await backend.own()
-  if (!owned.ok) return `Run ${shortId(runId)} is being cancelled by process ${owned.error.pid}, which drives it.`
+  if (!owned.ok) {
+    const { pid } = owned.error
+    return `Run ${shortId(runId)} is to be cancelled. Process ${pid} ends it if it works on it; else cancel again once that is done.`
+  }
   await backend.drive(runId, new AbortController().signal)
   const { status, branch } = backend.store.getRun(runId)
   return `Run ${shortId(runId)} is ${status}.${branch ? ` What was accepted stays on ${branch}.` : ''}`

@@ -33,10 +33,10 @@ export async function decideCommand(session: Session, command: DecideCommand): P
     if (!decided.ok) return refuse(session, decideErrorText(decided.error, gate, program))
     screen.say([good('✓ '), `${gate.question.split('\n', 1)[0]} ${PAST[command.verdict]}.`])
     const owner = readOwner(home)
-    const next = owner
-      ? `Process ${owner.pid} goes on with the run.`
-      : `Go on with it: ${program} resume ${shortId(gate.runId)}`
-    screen.say([dim('  '), next])
+    const beside = owner
+      ? `Process ${owner.pid} goes on by itself if it works on this run. Otherwise: `
+      : 'Go on with: '
+    screen.say([dim(`  ${beside}`), `${program} resume ${shortId(gate.runId)}`])
     return EXIT.done
   } finally {
     await backend.close()

@@ -22,7 +22,7 @@ const LINES: Readonly<Record<string, Describe>> = {
   run_created: hidden,
   run_started: hidden,
   requeue_in_progress: plain('↺', warn),
-  run_paused: plain('⏸', warn),
+  run_paused: paused,
   run_resumed: plain('▶', accent),
   run_finished: finished,
   imported: plain('·', dim),
@@ -51,6 +51,12 @@ const LINES: Readonly<Record<string, Describe>> = {
   delivery_refused: plain('✗', bad),
   process_exited: processExited,
   compacted: plain('·', dim),
+}
+
+const pausedPayload = z.looseObject({ reason: z.string() })
+/** That this command itself began is no news in its own output. */
+function paused(event: EventRecord): readonly Line[] {
+  return pausedPayload.safeParse(event.payload).data?.reason === 'restart' ? NONE : plain('⏸', warn)(event)
 }
 
 const mark = (isGood: boolean): Span => (isGood ? good('✓ ') : bad('✗ '))

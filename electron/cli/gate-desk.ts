@@ -25,7 +25,9 @@ export interface GateDesk {
   readonly isInteractive: boolean
   /** `left`: the person has closed the input, so nobody answers here any more. Rejects if a gate could not be shown. */
   readonly ended: Promise<'left' | 'stopped'>
-  /** Takes back the open prompt; without a person, shows what is open and was not shown yet. */
+  /** Takes back the open prompt, and shows nothing more. */
+  abandon(): void
+  /** As `abandon`; without a person, shows what is open and was not shown yet. */
   stop(): Promise<void>
 }
 
@@ -51,6 +53,7 @@ export function openDesk(options: DeskOptions): GateDesk {
   return {
     isInteractive,
     ended,
+    abandon: () => stopped.abort(),
     stop: async () => {
       stopped.abort()
       await ended

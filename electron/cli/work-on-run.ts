@@ -52,6 +52,7 @@ export async function workOnRun(options: WorkOptions): Promise<ExitCode> {
     screen.json(resultJson(facts, exitCode))
     return exitCode
   } finally {
+    desk.abandon()
     follower.stop()
     interruption.release()
   }

@@ -1,3 +1,4 @@
+import type { RunRecord } from '../../shared/domain.ts'
 import { assertNever } from '../../shared/result.ts'
 import { NeedsAttention, type StepContext } from './context.ts'
 import { nextStep, type Step } from './next-step.ts'
@@ -23,31 +24,32 @@ const MAX_IDLE_STEPS = 3
  * `signal`: the application stops; the step that runs is cut and still ends in its transaction.
  */
 export async function drive(ports: EnginePorts, runId: string, signal: AbortSignal): Promise<Rest> {
-  let idle = 0
+  let before: string | null = null
+  let idleSteps = 0
   while (true) {
     if (signal.aborted) return { kind: 'wait', why: 'paused' }
-    const step = nextStep(ports.store.readFacts(runId))
+    const state = ports.store.readFacts(runId)
+    const step = nextStep(state)
     if (step.kind === 'wait' || step.kind === 'end') return step
-    const before = fingerprint(ports, runId)
-    await guarded(ports, runId, step, signal)
-    idle = fingerprint(ports, runId) === before ? idle + 1 : 0
-    if (idle >= MAX_IDLE_STEPS && !signal.aborted)
-      throw new Error(`Run ${runId} makes no progress at step ${step.kind}`)
+    const now = JSON.stringify([state, ports.store.getInternals(runId)])
+    idleSteps = now === before ? idleSteps + 1 : 0
+    if (idleSteps >= MAX_IDLE_STEPS) throw new Error(`Run ${runId} makes no progress at step ${step.kind}`)
+    before = now
+    await guarded(ports, state.run, step, signal)
   }
 }
 
 /** Performs a step; where the outside world is not as it was left, or something is broken, the run pauses and says so. */
-async function guarded(ports: EnginePorts, runId: string, step: Step, signal: AbortSignal): Promise<void> {
+async function guarded(ports: EnginePorts, run: RunRecord, step: Step, signal: AbortSignal): Promise<void> {
   const { store } = ports
-  const control = watchControl(ports, runId, signal)
-  const run = store.getRun(runId)
+  const control = watchControl(ports, run.id, signal)
   try {
     await perform({ ports, store, run, place: ports.workplace(run), signal: control.signal }, step)
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     store.transaction(() => {
-      if (!store.patchRun(runId, { control: 'run' }, { control: 'pause', controlReason: message })) return
-      store.addEvent(runId, 'system', 'run_paused', message, {
+      if (!store.patchRun(run.id, { control: 'run' }, { control: 'pause', controlReason: message })) return
+      store.addEvent(run.id, 'system', 'run_paused', message, {
         reason: error instanceof NeedsAttention ? 'attention' : 'error',
         step: step.kind,
       })
@@ -97,17 +99,16 @@ function watchControl(
 ): { signal: AbortSignal; release(): void } {
   const own = new AbortController()
   const look = () => {
-    if (store.getInternals(runId).control !== 'run') own.abort()
+    if (store.readControl(runId) !== 'run') own.abort()
   }
   const unsubscribe = store.subscribe(look)
+  outer.addEventListener('abort', unsubscribe, { once: true })
   look()
   return {
     signal: AbortSignal.any([outer, own.signal]),
-    release: unsubscribe,
+    release: () => {
+      unsubscribe()
+      outer.removeEventListener('abort', unsubscribe)
+    },
   }
-}
-
-function fingerprint({ store }: EnginePorts, runId: string): string {
-  const { run, facts } = store.readFacts(runId)
-  return JSON.stringify([run.status, run.headCommit, run.config, facts, store.getInternals(runId)])
 }

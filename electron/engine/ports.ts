@@ -27,6 +27,7 @@ import type {
   GateKind,
   PlanReason,
   PlanState,
+  RunControl,
   RunStatus,
   TaskStatus,
   TurnKind,
@@ -60,6 +61,8 @@ export interface EngineStore {
 
   getRun(runId: string): RunRecord
   getInternals(runId: string): RunInternals
+  /** Cheap enough to be asked after every commit. */
+  readControl(runId: string): RunControl
   /** What `nextStep` reads, without the snapshot's lists. */
   readFacts(runId: string): { run: RunRecord; facts: RunFacts }
   buildSnapshot(runId: string): RunSnapshot

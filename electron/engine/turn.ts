@@ -15,7 +15,7 @@ export interface TurnSpec {
   attempt: TaskAttemptRecord | null
   prompt: string
   /** What a fresh session must know if the role's last one cannot be continued; null: always a fresh session. */
-  brief: string | null
+  brief: (() => string) | null
   answer: TurnRequest['answer']
 }
 
@@ -35,7 +35,8 @@ export async function takeTurn(ctx: StepContext, spec: TurnSpec): Promise<TurnEn
   if (holdForBudget(ctx)) return { kind: 'held' }
   const { ports, store, run, place } = ctx
   const turn = beginTurn(ctx, spec)
-  await writePrompt(ctx, spec, turn)
+  const brief = turn.number > 1 && spec.brief ? spec.brief() : null
+  await writePrompt(ctx, spec, turn, brief)
   await ports.git.prepareAgentGit(place, headOf(ctx))
   const stop = new AbortController()
   const wall = wallSignal(ctx)
@@ -54,7 +55,7 @@ export async function takeTurn(ctx: StepContext, spec: TurnSpec): Promise<TurnEn
     worktree: place.worktree,
     previousSessionId: spec.brief === null ? null : session.sessionId,
     prompt: spec.prompt,
-    brief: session.turns > 1 ? spec.brief : null,
+    brief,
     answer: spec.answer,
     transcriptFile,
     idleMs: run.config.limits.turnIdleMinutes * 60_000,
@@ -93,11 +94,14 @@ function beginTurn({ store, run }: StepContext, spec: TurnSpec): TurnRecord {
   })
 }
 
-async function writePrompt({ ports, store, run }: StepContext, spec: TurnSpec, turn: TurnRecord): Promise<void> {
+async function writePrompt(
+  { ports, store, run }: StepContext,
+  spec: TurnSpec,
+  turn: TurnRecord,
+  brief: string | null,
+): Promise<void> {
   const content =
-    spec.brief === null
-      ? spec.prompt
-      : `${spec.prompt}\n\n<!-- Put first if the session is a new one: -->\n\n${spec.brief}`
+    brief === null ? spec.prompt : `${brief}\n<!-- Above: only if the session is new. -->\n\n${spec.prompt}`
   const prompt = await ports.artifacts.write({
     runId: run.id,
     role: spec.role,

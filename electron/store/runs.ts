@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { deliverySchema, type RunConfig, runConfigSchema } from '../../shared/config.ts'
 import { openRunStatus } from '../../shared/run-status.ts'
-import { DELIVERY_STATES, type FinalRunStatus, PLAN_REASONS, RUN_CONTROLS, SETUP_STATES } from '../../shared/words.ts'
+import {
+  DELIVERY_STATES,
+  type FinalRunStatus,
+  PLAN_REASONS,
+  RUN_CONTROLS,
+  type RunControl,
+  SETUP_STATES,
+} from '../../shared/words.ts'
 import type { RunInternals, RunPatch } from '../engine/records.ts'
 import type { Database } from './database.ts'
 import { defineTable, flag, nullableJson, timestamp, toJson } from './table.ts'
@@ -37,6 +44,12 @@ const internalTable = defineTable('runs', {
 
 export function runOperations(db: Database) {
   return {
+    readControl: (runId: string): RunControl => {
+      const row = db.get('SELECT control FROM runs WHERE id = ?', runId)
+      if (row === undefined) throw new Error(`Run not found: ${runId}`)
+      return z.enum(RUN_CONTROLS).parse(row['control'])
+    },
+
     getInternals: (runId: string): RunInternals => {
       const stored = internalTable.one(db, 'WHERE id = ?', runId)
       if (!stored) throw new Error(`Run not found: ${runId}`)

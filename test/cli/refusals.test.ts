@@ -4,7 +4,8 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { makeRepository, makeTempFolder, runGit, snapshot } from '../support/repository.ts'
-import { openTerminal, triptych } from '../support/terminal.ts'
+import { openTerminal } from '../support/terminal.ts'
+import { beside } from './in-process.ts'
 
 const folder = makeTempFolder('refusals')
 const repository = makeRepository()
@@ -46,7 +47,7 @@ test.each(Object.entries(REFUSED))('%s', async (_name, { repo = repository.root,
   const terminal = openTerminal(makeTempFolder('terminal'))
   const before = snapshot(repository.root)
   const goal = words.includes('--goal') ? [] : ['--goal', 'Do it']
-  const finished = await triptych(terminal, 'run', '--repo', repo, '--agent', 'demo', ...goal, ...words)
+  const finished = await beside(terminal, 'run', '--repo', repo, '--agent', 'demo', ...goal, ...words)
   expect(finished.stderr).toMatch(says)
   expect(finished).toMatchObject({ exitCode, stdout: '' })
   expect(existsSync(terminal.home)).toBe(false)
@@ -54,7 +55,7 @@ test.each(Object.entries(REFUSED))('%s', async (_name, { repo = repository.root,
 })
 
 test('a refusal under --json ends with a result line', async () => {
-  const { exitCode, stdout } = await triptych(
+  const { exitCode, stdout } = await beside(
     openTerminal(folder),
     'run',
     '--repo',
@@ -71,11 +72,11 @@ test('a refusal under --json ends with a result line', async () => {
 
 test('looking something up where nothing was ever run makes no data folder', async () => {
   const terminal = openTerminal(makeTempFolder('terminal'))
-  const shown = await triptych(terminal, 'show', '3f9c2a10')
+  const shown = await beside(terminal, 'show', '3f9c2a10')
   expect(shown).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('there are no runs in') })
-  const listed = await triptych(terminal, 'runs')
+  const listed = await beside(terminal, 'runs')
   expect(listed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('No runs in') })
-  const checked = await triptych(terminal, 'doctor', '--json')
+  const checked = await beside(terminal, 'doctor', '--json')
   const lines = checked.stdout
     .trim()
     .split('\n')
@@ -93,7 +94,7 @@ test('looking something up where nothing was ever run makes no data folder', asy
 
 test('a database of a newer version is refused and stays as it is', async () => {
   const terminal = openTerminal(makeTempFolder('terminal'))
-  const started = await triptych(
+  const started = await beside(
     terminal,
     'run',
     '--repo',
@@ -110,8 +111,8 @@ test('a database of a newer version is refused and stays as it is', async () => 
   database.exec('PRAGMA user_version = 9999; PRAGMA wal_checkpoint(TRUNCATE)')
   database.close()
   const before = snapshot(terminal.home)
-  const refused = await triptych(terminal, 'runs')
+  const refused = await beside(terminal, 'runs')
   expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('newer Triptych') })
-  expect((await triptych(terminal, 'doctor')).exitCode).toBe(1)
+  expect((await beside(terminal, 'doctor')).exitCode).toBe(1)
   expect(snapshot(terminal.home)).toEqual(before)
 })

@@ -3,8 +3,14 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { databaseFile } from '../../electron/home.ts'
+import { openStore } from '../../electron/store/store.ts'
 import { makeOneTask, type OneTask, SUM } from '../support/one-task.ts'
-import { type Finished, start, triptych } from '../support/terminal.ts'
+import { makeTempFolder } from '../support/repository.ts'
+import { type Finished, openTerminal, start, triptych } from '../support/terminal.ts'
+import { beside } from './in-process.ts'
+
+vi.setConfig({ testTimeout: 90_000 })
 
 const runIt = (job: OneTask, ...words: string[]): string[] => [
   'run',
@@ -37,18 +43,18 @@ test('plan, result, delivery: by the printed lines alone', async () => {
   const resume = printedLine(first.stdout, 'resume')
   const [, runId = ''] = resume
 
-  const stale = await triptych(terminal, 'approve', approve[1] ?? '', '--hash', `sha256:${'0'.repeat(64)}`)
+  const stale = await beside(terminal, 'approve', approve[1] ?? '', '--hash', `sha256:${'0'.repeat(64)}`)
   expect(stale.exitCode).toBe(2)
   expect(stale.stderr).toContain(`its hash is ${approve[3]}`)
   expect(stale.stderr).toContain(`triptych show ${runId}`)
-  const shown = await triptych(terminal, 'show', runId)
+  const shown = await beside(terminal, 'show', runId)
   expect(printedLine(shown.stdout, 'approve')).toEqual(approve)
 
-  const wrongKind = await triptych(terminal, ...approve, '--deliver', 'patch')
+  const wrongKind = await beside(terminal, ...approve, '--deliver', 'patch')
   expect(wrongKind).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('belongs to a final gate') })
-  const approved = await triptych(terminal, ...approve)
+  const approved = await beside(terminal, ...approve)
   expect(approved).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(`triptych resume ${runId}`) })
-  const again = await triptych(terminal, ...approve)
+  const again = await beside(terminal, ...approve)
   expect(again).toMatchObject({
     exitCode: 2,
     stderr: expect.stringMatching(/already decided: approved \(human\) at \d{4}-/),
@@ -59,11 +65,11 @@ test('plan, result, delivery: by the printed lines alone', async () => {
   expect(second.stdout).toMatch(/✓ Verification v1 passed: node --test {2}\(exit 0/)
   expect(second.stdout).toMatch(/src\/sum\.js │ +1 \+/)
   const final = printedLine(second.stdout, 'approve')
-  expect((await triptych(terminal, ...final, '--deliver', 'patch')).exitCode).toBe(0)
+  expect((await beside(terminal, ...final, '--deliver', 'patch')).exitCode).toBe(0)
   const last = await triptych(terminal, ...resume)
   expect(last.exitCode, say(last)).toBe(0)
 
-  const report = await triptych(terminal, 'show', runId)
+  const report = await beside(terminal, 'show', runId)
   expect(report.stdout).toMatch(/Run \w{8} {2}completed/)
   const log = /v1 \$ node --test {2}\(exit 0.*\n +log: (.*)/.exec(report.stdout)?.[1] ?? ''
   expect(readFileSync(log, 'utf8')).toContain('one and one are two')
@@ -79,11 +85,11 @@ test('plan, result, delivery: by the printed lines alone', async () => {
     exitCode: 2,
     stderr: expect.stringContaining('has ended: completed'),
   })
-  expect(await triptych(terminal, 'show', 'ffff')).toMatchObject({
+  expect(await beside(terminal, 'show', 'ffff')).toMatchObject({
     exitCode: 2,
     stderr: expect.stringContaining('No run has an id'),
   })
-  const listed = await triptych(terminal, 'runs')
+  const listed = await beside(terminal, 'runs')
   expect(listed.stdout).toMatch(new RegExp(`^${runId} .* completed {2}Add sum`))
 })
 
@@ -112,9 +118,9 @@ test('--json: lines only, in order, the result last; a goal of any text changes 
   const seqs = lines.flatMap(({ type, seq }) => (type === 'event' ? [seq ?? 0] : []))
   expect(seqs).toEqual([...seqs].sort((a, b) => a - b))
   expect(seqs).toHaveLength(lines.length - 1)
-  const [listed] = linesOf(await triptych(job.terminal, 'runs', '--json'))
+  const [listed] = linesOf(await beside(job.terminal, 'runs', '--json'))
   expect(listed).toMatchObject({ type: 'run', goal, status: 'completed', why: 'completed' })
-  const types = linesOf(await triptych(job.terminal, 'show', String(lines.at(-1)?.['runId']), '--json')).map(
+  const types = linesOf(await beside(job.terminal, 'show', String(lines.at(-1)?.['runId']), '--json')).map(
     ({ type }) => type,
   )
   expect([types[0], types[1], types.at(-1)]).toEqual(['run', 'task', 'result'])
@@ -143,7 +149,7 @@ test('a permission without a terminal: the line is printed, the turn waits, an a
   const approved = await triptych(job.terminal, ...printedLine(running.output(), 'approve'))
   expect(approved).toMatchObject({
     exitCode: 0,
-    stdout: expect.stringContaining(`Process ${running.child.pid} goes on`),
+    stdout: expect.stringContaining(`Process ${running.child.pid} goes on by itself`),
   })
   const finished = await running.finished
   expect(finished.exitCode, say(finished)).toBe(3)
@@ -163,15 +169,25 @@ test('an interrupted run is paused, its agents are gone, and it can be cancelled
   const [, runId = ''] = printedLine(finished.stdout, 'resume')
   expect(existsSync(path.join(job.terminal.home, 'owner.json'))).toBe(false)
   expect(readdirSync(path.join(job.terminal.home, 'children'))).toEqual([])
-  const listed = await triptych(job.terminal, 'runs')
+  const listed = await beside(job.terminal, 'runs')
   expect(listed.stdout.trimEnd().split('\n')).toHaveLength(1)
 
-  const cancelled = await triptych(job.terminal, 'cancel', runId)
+  const cancelled = await beside(job.terminal, 'cancel', runId)
   expect(cancelled).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('is cancelled') })
-  expect(await triptych(job.terminal, 'pause', runId)).toMatchObject({
+  expect(await beside(job.terminal, 'pause', runId)).toMatchObject({
     exitCode: 2,
     stderr: expect.stringContaining('already ended'),
   })
+})
+
+test('a reader that goes away (`| head`) pauses the run as Ctrl-C does', async () => {
+  const job = makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'slow@strategy' } })
+  const running = start(job.terminal, runIt(job))
+  await vi.waitFor(() => expect(running.output()).toContain('word-2'), { timeout: 20_000, interval: 50 })
+  running.child.stdout?.destroy()
+  expect((await running.finished).exitCode).toBe(130)
+  const { stdout } = await beside(job.terminal, 'runs')
+  expect(stdout).toContain('paused, because it was interrupted')
 })
 
 test('paused from elsewhere: the driver stops with 3', async () => {
@@ -179,7 +195,7 @@ test('paused from elsewhere: the driver stops with 3', async () => {
   const running = start(job.terminal, runIt(job))
   await vi.waitFor(() => expect(running.output()).toContain('word-2'), { timeout: 20_000, interval: 50 })
   const runId = /Run (\w{8})/.exec(running.output())?.[1] ?? ''
-  expect((await triptych(job.terminal, 'pause', runId)).exitCode).toBe(0)
+  expect((await beside(job.terminal, 'pause', runId)).exitCode).toBe(0)
   const finished = await running.finished
   expect(finished.exitCode, say(finished)).toBe(3)
   expect(finished.stdout).toContain('The run paused by a person.')
@@ -197,21 +213,22 @@ test('a budget that is used up ends with 4, and a new limit may be given', async
   const finished = await triptych(job.terminal, ...runIt(job, '--policy', 'review_at_end', '--limit', 'turns=1'))
   expect(finished.exitCode, say(finished)).toBe(4)
   expect(finished.stdout).toContain('Approved: 2 turns.')
-  expect((await triptych(job.terminal, ...printedLine(finished.stdout, 'approve'), '--limit', '30')).exitCode).toBe(0)
-  const resumed = await triptych(job.terminal, ...printedLine(finished.stdout, 'resume'))
-  expect(resumed.stdout).toContain('The run waits for a person (final).')
+  expect((await beside(job.terminal, ...printedLine(finished.stdout, 'approve'), '--limit', '30')).exitCode).toBe(0)
+  const [, runId = ''] = printedLine(finished.stdout, 'resume')
+  const [run] = linesOf(await beside(job.terminal, 'show', runId, '--json'))
+  expect(run).toMatchObject({ config: { limits: { turns: 30 } }, status: 'running' })
 })
 
 test('a fault of ours ends with 70, and its report tells no goal', async () => {
-  const job = makeOneTask({})
-  expect((await triptych(job.terminal, 'runs')).exitCode).toBe(0)
-  const start = await triptych(job.terminal, ...runIt(job))
-  expect(start.exitCode).toBe(3)
-  writeFileSync(path.join(job.terminal.home, 'owner.json'), 'damaged')
-  const finished = await triptych(job.terminal, 'show', printedLine(start.stdout, 'resume')[1] ?? '', '--json')
+  const terminal = openTerminal(makeTempFolder('terminal'))
+  const store = openStore(databaseFile(terminal.home))
+  const { id } = store.runStore.createRun('A secret goal', '/nowhere')
+  store.close()
+  writeFileSync(path.join(terminal.home, 'owner.json'), 'damaged')
+  const finished = await beside(terminal, 'show', id, '--json')
   expect(finished.exitCode).toBe(70)
   expect(linesOf(finished)).toMatchObject([{ type: 'result', exitCode: 70 }])
   const report = readFileSync(/Report: (.*)/.exec(finished.stderr)?.[1] ?? '', 'utf8')
   expect(report).toMatch(/command show.*SyntaxError/s)
-  expect(report).not.toContain('Add sum')
+  expect(report).not.toContain('secret')
 })

@@ -4,9 +4,12 @@ import path from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { makeOneTask, type OneTask } from '../support/one-task.ts'
 import { triptych } from '../support/terminal.ts'
+import { beside } from './in-process.ts'
 
 const CLI = path.resolve(import.meta.dirname, '../../electron/cli.ts')
 const hasScript = spawnSync('script', ['--version']).status === 0 && process.platform === 'linux'
+
+vi.setConfig({ testTimeout: 90_000 })
 
 interface Pty {
   type(text: string): void
@@ -53,7 +56,7 @@ test.skipIf(!hasScript)(
     await pty.until(PROMPT)
     expect(pty.output()).toMatch(/criterion 1: sum adds two numbers.*a approve: work on these tasks/s)
     const runId = /Run (\w{8})/.exec(pty.output())?.[1] ?? ''
-    const shown = await triptych(job.terminal, 'show', runId)
+    const shown = await beside(job.terminal, 'show', runId)
     const approve = /triptych (approve .*)/.exec(shown.stdout)?.[1]?.split(' ') ?? []
     expect((await triptych(job.terminal, ...approve)).exitCode).toBe(0)
     await pty.until(/Decided elsewhere: approved \(human\) at \d{4}-/)
@@ -80,7 +83,7 @@ test.skipIf(!hasScript)(
     pty.type('\u0003')
     expect(await pty.exitCode, pty.output()).toBe(130)
     const runId = /Run (\w{8})/.exec(pty.output())?.[1] ?? ''
-    const { stdout } = await triptych(job.terminal, 'show', runId)
+    const { stdout } = await beside(job.terminal, 'show', runId)
     expect(stdout).toMatch(/paused, because it was interrupted/)
     expect(stdout).toMatch(/Approve plan 2/)
   },

@@ -1,16 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { live, type Tally } from '../support/random-history.ts'
+import { openStore } from '../../electron/store/store.ts'
+import { live } from '../support/random-history.ts'
+import type { Tally } from '../support/scripted-world.ts'
 
 const HISTORIES = 10_000
 
 test(`${HISTORIES} random histories: all end, none waits for nothing, every state word is reached`, async () => {
   const tally: Tally = { run: new Set(), task: new Set(), attempt: new Set(), gate: new Set() }
+  const store = openStore(':memory:')
   await fc.assert(
     fc.asyncProperty(fc.infiniteStream(fc.nat(999)), async (chance) => {
-      await live(chance, tally)
+      await live(chance, store, tally)
     }),
-    { numRuns: Number(process.env["H"] ?? HISTORIES), endOnFailure: true },
+    { numRuns: Number(process.env['H'] ?? HISTORIES), endOnFailure: true },
   )
   expect([...tally.run].sort()).toEqual([
     'awaiting_approval',

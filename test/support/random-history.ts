@@ -4,62 +4,44 @@ import { decideGate } from '../../electron/engine/decide.ts'
 import { drive } from '../../electron/engine/engine.ts'
 import { GATE_VERDICTS } from '../../electron/engine/gates.ts'
 import type { PathChange, TurnOutcome, TurnRequest } from '../../electron/engine/ports.ts'
+import type { Store } from '../../electron/store/store.ts'
 import { DEFAULT_LIMITS } from '../../shared/config.ts'
 import type { GateRecord } from '../../shared/domain.ts'
 import { POLICIES } from '../../shared/words.ts'
-import { createWorld, type World } from './scripted-world.ts'
-
-export interface Tally {
-  run: Set<string>
-  task: Set<string>
-  attempt: Set<string>
-  gate: Set<string>
-}
+import { createWorld, type Script, type Tally, type World } from './scripted-world.ts'
 
 /** After this many answers the person grants nothing more, so that a history ends by the product's own limits. */
-const PATIENCE = 12
+const PATIENCE = 6
 const MAX_RESTS = 200
 
 type Draw = (below: number) => number
 
-export async function live(chance: Iterator<number>, tally: Tally): Promise<void> {
+export async function live(chance: Iterator<number>, store: Store, tally: Tally): Promise<void> {
   const draw: Draw = (below) => (chance.next().value ?? 0) % below
   let crash: (() => void) | null = null
-  const world = createWorld({
+  const script: Script = {
     turn: (request) => {
+      world.look(request.runId)
       if (draw(40) === 0 && crash) {
         crash()
         return new Promise<TurnOutcome>(() => undefined) // The application died in the middle of this turn.
       }
-      if (draw(60) === 0)
-        world.store.patchRun(
-          request.runId,
-          {},
-          { control: draw(2) === 0 ? 'pause' : 'cancel', controlReason: 'person' },
-        )
+      if (draw(60) === 0) {
+        store.patchRun(request.runId, {}, { control: draw(2) === 0 ? 'pause' : 'cancel', controlReason: 'person' })
+      }
       return outcomeOf(draw, request)
     },
     command: () => (draw(6) === 0 ? (draw(4) === 0 ? null : 1) : 0),
     changes: () => changesOf(draw),
-  })
+  }
+  const world = createWorld(script, store, tally)
   const policy = POLICIES[draw(POLICIES.length)] ?? 'supervised'
-  const limits = { ...DEFAULT_LIMITS, attemptsPerTask: 1 + draw(3), replans: draw(3), turns: 8 + draw(30) }
+  const limits = { ...DEFAULT_LIMITS, attemptsPerTask: 1 + draw(3), replans: draw(2), turns: 4 + draw(12) }
   const runId = world.start({ policy, limits, setup: { commands: draw(4) === 0 ? ['prepare'] : [], copy: [] } })
-  try {
-    await untilEnd(world, runId, draw, (onCrash) => {
-      crash = onCrash
-    })
-    note(world, runId, tally)
-  } finally {
-    world.store.close()
-  }
-  function note(ended: World, id: string, words: Tally) {
-    for (const status of ended.seen.run) words.run.add(status)
-    for (const status of ended.seen.task) words.task.add(status)
-    for (const status of ended.seen.attempt) words.attempt.add(status)
-    for (const status of ended.seen.gate) words.gate.add(status)
-    expect(['completed', 'failed', 'cancelled']).toContain(ended.store.getRun(id).status)
-  }
+  await untilEnd(world, runId, draw, (onCrash) => {
+    crash = onCrash
+  })
+  expect(['completed', 'failed', 'cancelled']).toContain(store.getRun(runId).status)
 }
 
 async function untilEnd(world: World, runId: string, draw: Draw, arm: (crash: () => void) => void): Promise<void> {
@@ -67,7 +49,9 @@ async function untilEnd(world: World, runId: string, draw: Draw, arm: (crash: ()
   let answers = 0
   for (let rests = 0; rests < MAX_RESTS; rests += 1) {
     const crashed = new Promise<'crashed'>((resolve) => arm(() => resolve('crashed')))
-    const rest = await Promise.race([drive(ports, runId, new AbortController().signal), crashed])
+    const life = new AbortController()
+    const rest = await Promise.race([drive(ports, runId, life.signal), crashed])
+    life.abort() // A dead application listens to nothing.
     world.look(runId)
     if (rest === 'crashed') {
       store.takeOver()

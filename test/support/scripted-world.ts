@@ -2,7 +2,6 @@
  * The engine on a real store (SQLite in memory), in a scripted world: git, commands, agents and artifact files are plain values
  * here. They stand in for the real ones only where thousands of histories are run; the same engine meets the real ones elsewhere.
  */
-import { randomUUID } from 'node:crypto'
 import type {
   EnginePorts,
   GitPort,
@@ -12,9 +11,10 @@ import type {
   TurnResult,
 } from '../../electron/engine/ports.ts'
 import { hashBytes } from '../../electron/hash.ts'
-import { openStore, type Store } from '../../electron/store/store.ts'
+import type { Store } from '../../electron/store/store.ts'
 import type { RunConfig } from '../../shared/config.ts'
 import { DEFAULT_RUN_CONFIG } from '../../shared/config.ts'
+import type { AgentRole } from '../../shared/words.ts'
 
 export interface Script {
   turn(request: TurnRequest): Promise<TurnOutcome> | TurnOutcome
@@ -24,40 +24,35 @@ export interface Script {
   changes(attemptId: string): PathChange[]
 }
 
+/** State words that were seen. */
+export interface Tally {
+  run: Set<string>
+  task: Set<string>
+  attempt: Set<string>
+  gate: Set<string>
+}
+
 export interface World {
   store: Store
   ports: EnginePorts
   refs: Map<string, string>
   start(config?: Partial<RunConfig>): string
-  /** Notes the state words of a run and of all that belongs to it. */
+  /** Notes the state words of a run and of all that belongs to it, as they are now. */
   look(runId: string): void
-  seen: Record<'run' | 'task' | 'attempt' | 'gate', Set<string>>
 }
 
 export const BASE = 'b'.repeat(40)
 
-export function createWorld(script: Script): World {
-  const store = openStore(':memory:')
+/** Worlds may share a store: runs do not see each other. */
+export function createWorld(script: Script, store: Store, seen: Tally): World {
   const refs = new Map<string, string>()
   let clockMs = Date.parse('2026-01-01T00:00:00.000Z')
   const ports: EnginePorts = {
     store,
     git: scriptedGit(script, refs),
     artifacts: {
-      write: async ({ runId, role, kind, extension, content, mime }) => {
-        const sha256 = hashBytes(content)
-        const bytes = content.length
-        const artifact = store.addArtifact(runId, role, kind, `runs/${runId}/${randomUUID()}.${extension}`, {
-          sha256,
-          bytes,
-          mime,
-        })
-        return { ...artifact, sha256, bytes }
-      },
-      adopt: async ({ runId, role, kind, file, mime }) => {
-        const artifact = store.addArtifact(runId, role, kind, file, { sha256: hashBytes(file), bytes: 0, mime })
-        return { ...artifact, sha256: hashBytes(file), bytes: 0 }
-      },
+      write: async (artifact) => artifactOf(store, artifact, hashBytes(artifact.content)),
+      adopt: async (artifact) => artifactOf(store, artifact, hashBytes(artifact.file)),
       readTail: async () => '',
     },
     commands: {
@@ -81,7 +76,6 @@ export function createWorld(script: Script): World {
     }),
     turnTranscriptFile: (runId, turnId) => `/home/runs/${runId}/turns/${turnId}.jsonl`,
   }
-  const seen: World['seen'] = { run: new Set(), task: new Set(), attempt: new Set(), gate: new Set() }
   const look = (runId: string) => {
     seen.run.add(store.getRun(runId).status)
     for (const task of store.listTasks(runId)) {
@@ -90,7 +84,17 @@ export function createWorld(script: Script): World {
     }
     for (const gate of store.listGates(runId)) seen.gate.add(gate.state)
   }
-  return { store, ports, refs, start: (config) => startRun(store, config), look, seen }
+  return { store, ports, refs, start: (config) => startRun(store, config), look }
+}
+
+/** A row without a file. */
+function artifactOf(
+  store: Store,
+  { runId, role, kind }: { runId: string; role: AgentRole | null; kind: string },
+  sha256: string,
+) {
+  const row = store.addArtifact(runId, role, kind, `runs/${runId}/artifacts/${kind}`, { sha256 })
+  return { ...row, sha256, bytes: 1 }
 }
 
 function startRun(store: Store, config: Partial<RunConfig> = {}): string {

@@ -20,7 +20,7 @@ export async function implement(ctx: StepContext, attemptId: string): Promise<vo
     task,
     attempt,
     prompt: implementPromptOf(ctx, task, attempt),
-    brief: briefOf(ctx, 'implementation'),
+    brief: () => briefOf(ctx, 'implementation'),
     answer: {
       tool: 'report_result',
       problem: () => null,

@@ -27,7 +27,7 @@ export async function plan(ctx: StepContext): Promise<void> {
     task: null,
     attempt: null,
     prompt: first ? planPromptOf(ctx, planGuidance) : replanPromptOf(ctx, needsPlan, planGuidance),
-    brief: briefOf(ctx, 'strategy'),
+    brief: () => briefOf(ctx, 'strategy'),
     answer: {
       tool: 'submit_plan',
       problem: () => null,

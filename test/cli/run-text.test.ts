@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { takesResume, usageText, waitText } from '../../electron/cli/run-text.ts'
+
+describe('why a run waits', () => {
+  const internals = { controlReason: null, waitUntil: null, waitReason: null }
+  const facts = { run: { status: 'running', control: 'run' }, internals, openGates: [], driven: true } as const
+  test.each([
+    [facts, 'working', false],
+    [{ ...facts, driven: false }, 'stands still: no Triptych works on it', true],
+    [{ ...facts, run: { status: 'planning', control: 'run' } as const }, 'planning', false],
+    [{ ...facts, run: { status: 'failed', control: 'run' } as const }, 'failed', false],
+    [
+      {
+        ...facts,
+        run: { status: 'paused', control: 'pause' } as const,
+        internals: { ...internals, controlReason: 'restart' },
+      },
+      'paused, because the application ended while it was open',
+      true,
+    ],
+    [
+      {
+        ...facts,
+        run: { status: 'paused', control: 'pause' } as const,
+        internals: { ...internals, controlReason: 'Branch moved.' },
+      },
+      'paused: Branch moved.',
+      true,
+    ],
+    [
+      {
+        ...facts,
+        run: { status: 'paused', control: 'run' } as const,
+        internals: { ...internals, waitUntil: '2026-05-01T10:00:00.000Z', waitReason: 'quota' },
+      },
+      'waits for a limit until 2026-05-01T10:00:00.000Z: quota',
+      true,
+    ],
+    [
+      {
+        ...facts,
+        run: { status: 'awaiting_approval', control: 'run' } as const,
+        openGates: [{ kind: 'plan' } as const],
+      },
+      'waits for a person (plan)',
+      true,
+    ],
+    [{ ...facts, run: { status: 'running', control: 'cancel' } as const }, 'being cancelled', false],
+  ])('%#', (waits, text, resume) => {
+    expect(waitText(waits)).toBe(text)
+    expect(takesResume(waits)).toBe(resume)
+  })
+  test('what was not reported is not called free', () => {
+    expect(usageText({ turns: 1, tokens: 0, costMicros: 0, activeMs: 4_200 })).toBe(
+      '1 turn, tokens not reported, cost not reported, 4 s of agents’ work',
+    )
+    expect(usageText({ turns: 3, tokens: 1200, costMicros: 1_230_000, activeMs: 130_000 })).toBe(
+      '3 turns, 1200 tokens, 1.23 US dollars, 2 min of agents’ work',
+    )
+  })
+})
