@@ -70,7 +70,7 @@ async function demonstrate(
 
 function introduction(repoPath: string, ask: boolean): Line[] {
   const who = ask
-    ? 'You answer the plan and the result; the line under each question says how.'
+    ? 'You answer the plan and the result: a letter and Enter.'
     : 'Nobody is asked: the policy "unattended" answers, and says so each time.'
   return [
     [warn('Demonstration with a scripted agent: no model is used, nothing leaves this machine.')],

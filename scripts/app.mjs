@@ -1,7 +1,7 @@
 // Runs on plain Node 20 without any package: sets up what is missing, says so, then hands over to Node 24.
 import { buildIfNewer } from './build.mjs'
 import { runChecks } from './checks.mjs'
-import { node24, pass, runInherited } from './child.mjs'
+import { node24, pass } from './child.mjs'
 import { setUp } from './install.mjs'
 import { say } from './say.mjs'
 import { runTests } from './tests.mjs'
@@ -19,7 +19,7 @@ const VERBS = {
   setup: async () => 0,
   build: async () => ((await buildIfNewer({ force: true })) ? 0 : 1),
   check: async () => ((await runChecks()).every((check) => check.passed) ? 0 : 1),
-  demo: (args) => runInherited(node24(), ['electron/demo.ts', ...args]),
+  demo: (args) => pass(node24(), 'electron/demo.ts', args),
   triptych: (args) => pass(node24(), 'electron/cli.ts', args),
   test: runTests,
 }

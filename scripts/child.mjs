@@ -38,20 +38,23 @@ export function personsFolder(env, cwd) {
 const OUTPUTS = { own: 'inherit', as_errors: ['ignore', 2, 2], errors: ['ignore', 'ignore', 2] }
 
 /**
- * A program with our streams; resolves with its exit code, 1 where a signal ended it.
+ * One step of set-up or of the tests, with our streams; resolves with its exit code, 1 where a signal ended it. A signal that we get
+ * meanwhile ends the step and then us: what would come next is not begun.
  * @param {string} command
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, output?: 'own' | 'as_errors' | 'errors' }} [options]
  *   `as_errors`: what it prints goes to standard error, which is where set-up talks; `errors`: only its errors do
  * @returns {Promise<number>}
  */
-export function runInherited(command, args, options = {}) {
+export async function runInherited(command, args, options = {}) {
   const child = spawn(command, args, {
     cwd: options.cwd ?? ROOT,
     env: options.env ?? process.env,
     stdio: OUTPUTS[options.output ?? 'own'],
   })
-  return ended(child).then(({ code }) => code ?? 1)
+  const { code, received } = await ended(child)
+  if (received !== null) await endBy(received)
+  return code ?? 1
 }
 
 /**
@@ -64,21 +67,28 @@ export async function pass(node, file, args) {
   const cwd = personsFolder(process.env, process.cwd())
   const child = spawn(node, [path.join(ROOT, file), ...args], { cwd, stdio: 'inherit' })
   const { code, signal } = await ended(child)
-  if (signal !== null) {
-    process.kill(process.pid, signal)
-    // The signal arrives with the next turn of the event loop; nothing may end this process before it.
-    await new Promise((resolve) => setTimeout(resolve, 1_000))
-  }
+  if (signal !== null) await endBy(signal)
   return code ?? 1
 }
 
+/** @param {NodeJS.Signals} signal */
+async function endBy(signal) {
+  process.kill(process.pid, signal)
+  // The signal arrives with a later turn of the event loop; nothing may end this process before it.
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+}
+
 /**
+ * How a child ended, and the signal that we got and forwarded meanwhile.
  * @param {import('node:child_process').ChildProcess} child
- * @returns {Promise<{ code: number | null, signal: NodeJS.Signals | null }>}
+ * @returns {Promise<{ code: number | null, signal: NodeJS.Signals | null, received: NodeJS.Signals | null }>}
  */
 function ended(child) {
+  /** @type {NodeJS.Signals | null} */
+  let received = null
   const listeners = FORWARDED_SIGNALS.map((signal) => {
     const forward = () => {
+      received = signal
       // A terminal sends Ctrl-C to the whole foreground group, so the child has it already.
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
     }
@@ -89,7 +99,7 @@ function ended(child) {
     child.once('error', reject)
     child.once('exit', (code, signal) => {
       for (const remove of listeners) remove()
-      resolve({ code, signal })
+      resolve({ code, signal, received })
     })
   })
 }

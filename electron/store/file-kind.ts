@@ -33,6 +33,11 @@ function columns(...names: string[]): string[] {
   return names.join(' ').split(' ')
 }
 
+export const newerVersion = (file: string, version: number, latestVersion: number): RefusedDatabase =>
+  new RefusedDatabase(
+    `${file} was written by a newer Triptych (schema ${version}; this one knows ${latestVersion}). Nothing was changed. Install that version, or use another data folder (TRIPTYCH_HOME).`,
+  )
+
 interface Contents {
   version: number
   applicationId: number
@@ -40,14 +45,40 @@ interface Contents {
   tables: ReadonlyMap<string, string>
 }
 
-/** What a file is, found out without changing it or leaving anything beside it. Throws `RefusedDatabase`. */
+/** Longer than the steps in which file systems count modification times. */
+const SETTLE_MS = 20
+const MAX_LOOKS = 50
+
+/**
+ * What a file is, found out without changing it or leaving anything beside it. Throws `RefusedDatabase`.
+ *
+ * A look takes no lock, so another process that opens, writes and closes at that moment can make a good file look broken or
+ * foreign. Only a file that looks so twice, unchanged, is refused. A good look needs no second: `migrate` checks again, locked.
+ */
 export function inspectFile(file: string, latestVersion: number): FileKind {
+  let last: string | null = null
+  for (let looks = 1; ; looks++) {
+    const state = stateOf(file)
+    try {
+      return look(file, latestVersion)
+    } catch (error) {
+      if (state === last || looks === MAX_LOOKS) throw error
+      last = state
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SETTLE_MS)
+    }
+  }
+}
+
+function stateOf(file: string): string {
+  const stats = statSync(file, { bigint: true, throwIfNoEntry: false })
+  return `${stats?.ino} ${stats?.size} ${stats?.mtimeNs} ${existsSync(`${file}-wal`)}`
+}
+
+function look(file: string, latestVersion: number): FileKind {
   if (!existsSync(file) || statSync(file).size === 0) return 'new'
   const { version, applicationId, tables } = inspect(file)
   if (version > latestVersion) {
-    throw new RefusedDatabase(
-      `${file} was written by a newer Triptych (schema ${version}; this one knows ${latestVersion}). Nothing was changed. Install that version, or use another data folder (TRIPTYCH_HOME).`,
-    )
+    throw newerVersion(file, version, latestVersion)
   }
   if (applicationId === APPLICATION_ID && version > 0) return 'ours'
   if (applicationId === 0 && version === 0) {

@@ -1,5 +1,5 @@
 import type { Database } from './database.ts'
-import { APPLICATION_ID } from './file-kind.ts'
+import { APPLICATION_ID, newerVersion } from './file-kind.ts'
 import { hasPredecessorTables, importPredecessor, setPredecessorAside } from './import-predecessor.ts'
 import { TABLES_V1 } from './schema.ts'
 import { TRIGGERS_V1 } from './triggers.ts'
@@ -34,6 +34,7 @@ export function migrate(db: Database, backUp: (version: number) => void): void {
   const version = () => Number(db.get('PRAGMA user_version')?.['user_version'])
   if (version() === LATEST_VERSION) return
   db.transaction(() => {
+    if (version() > LATEST_VERSION) throw newerVersion(db.file, version(), LATEST_VERSION)
     if (version() < LATEST_VERSION && (version() > 0 || hasPredecessorTables(db))) backUp(version())
     for (const migration of MIGRATIONS) {
       if (migration.version <= version()) continue

@@ -1,7 +1,7 @@
 /** A person at a real terminal (a pty by `script` of util-linux), and a second one beside it. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import path from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { makeOneTask, type OneTask } from '../support/one-task.ts'
 import { triptych } from '../support/terminal.ts'
 import { beside } from './in-process.ts'
@@ -10,6 +10,12 @@ const CLI = path.resolve(import.meta.dirname, '../../electron/cli.ts')
 const hasScript = spawnSync('script', ['--version']).status === 0 && process.platform === 'linux'
 
 vi.setConfig({ testTimeout: 90_000 })
+
+const opened: ChildProcess[] = []
+// A test that failed must not leave its terminal waiting for ever.
+afterEach(() => {
+  for (const child of opened.splice(0)) child.kill()
+})
 
 interface Pty {
   type(text: string): void
@@ -24,6 +30,7 @@ function openPty({ terminal }: OneTask, words: readonly string[]): Pty {
     env: { ...terminal.env, SHELL: '/bin/sh', TERM: 'xterm' },
     stdio: 'pipe',
   })
+  opened.push(child)
   let output = ''
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     output += text

@@ -15,6 +15,14 @@ writeFileSync(
   `import { pass } from ${JSON.stringify(path.join(ROOT, 'scripts/child.mjs'))}
    process.exitCode = await pass(process.execPath, ${JSON.stringify(path.relative(ROOT, CHILD))}, process.argv.slice(2))`,
 )
+const STEPS = path.join(folder, 'steps.mjs')
+// What the tests do: one step after the other.
+writeFileSync(
+  STEPS,
+  `import { runInherited } from ${JSON.stringify(path.join(ROOT, 'scripts/child.mjs'))}
+   await runInherited(process.execPath, [${JSON.stringify(CHILD)}])
+   process.stdout.write(' next step')`,
+)
 
 interface Ended {
   code: number | null
@@ -23,14 +31,15 @@ interface Ended {
   stderr: string
 }
 
-/** Runs `program` through `pass`. `onOutput` may steer it. */
+/** Runs `program` through `outerFile`. `onOutput` may steer it. */
 function through(
   program: string,
   args: string[],
   onOutput: (kill: (signal: NodeJS.Signals) => void) => void = () => {},
+  outerFile: string = OUTER,
 ) {
   writeFileSync(CHILD, program)
-  const outer = spawn(process.execPath, [OUTER, ...args], { cwd: folder, env: {}, stdio: ['pipe', 'pipe', 'pipe'] })
+  const outer = spawn(process.execPath, [outerFile, ...args], { cwd: folder, env: {}, stdio: ['pipe', 'pipe', 'pipe'] })
   const said = { stdout: '', stderr: '' }
   outer.stdout.on('data', (text) => {
     said.stdout += text
@@ -68,4 +77,13 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
 test('a program that a signal ended is told as ended by that signal', async () => {
   const ended = await through(`process.stdout.write('ready'); process.kill(process.pid, 'SIGKILL')`, [])
   expect(ended).toMatchObject({ code: null, signal: 'SIGKILL' })
+})
+
+test('a stopped step is the last one', async () => {
+  const program = `
+    process.on('SIGTERM', () => clearInterval(alive))
+    const alive = setInterval(() => {}, 1000)
+    process.stdout.write('ready')`
+  const ended = await through(program, [], (kill) => kill('SIGTERM'), STEPS)
+  expect(ended).toMatchObject({ stdout: 'ready', code: null, signal: 'SIGTERM' })
 })
