@@ -65,7 +65,8 @@ export async function runInherited(command, args, options = {}) {
  */
 export async function pass(node, file, args) {
   const cwd = personsFolder(process.env, process.cwd())
-  const child = spawn(node, [path.join(ROOT, file), ...args], { cwd, stdio: 'inherit' })
+  const env = { NODE_COMPILE_CACHE: path.join(ROOT, 'node_modules/.cache/compile'), ...process.env }
+  const child = spawn(node, [path.join(ROOT, file), ...args], { cwd, env, stdio: 'inherit' })
   const { code, signal } = await ended(child)
   if (signal !== null) await endBy(signal)
   return code ?? 1

@@ -2,13 +2,18 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import type { AgentsPort } from '../engine/ports.ts'
 import type { ChildMarkers } from '../process/child-markers.ts'
 import type { Environment } from '../process/environment.ts'
-import { createAcpAgents } from './acp.ts'
 import { readAgentSettings } from './agent-settings.ts'
 import { type AgentSpec, agentSpecs } from './catalog.ts'
 
 /** The agents of a data folder. Its settings are read anew for every turn, so that a correction counts at once. */
 export function createAgents(options: { home: string; environment: Environment; markers: ChildMarkers }): AgentsPort {
-  return createAcpAgents({ ...options, findSpec: (id) => findSpec(options.home, id) })
+  return {
+    // The protocol's library is loaded with the first turn: commands that only read start twice as fast.
+    runTurn: async (request) => {
+      const { createAcpAgents } = await import('./acp.ts')
+      return createAcpAgents({ ...options, findSpec: (id) => findSpec(options.home, id) }).runTurn(request)
+    },
+  }
 }
 
 function findSpec(home: string, id: string): Result<AgentSpec, string> {

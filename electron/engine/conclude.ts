@@ -1,6 +1,5 @@
 import type { TaskRecord } from '../../shared/domain.ts'
 import { unmetCriteria } from './evidence-labels.ts'
-import { endOfText } from './log-tail.ts'
 import type { AttemptFailure, AttemptResult, StepEvidence } from './records.ts'
 import { checkSignature, verifySignature } from './signature.ts'
 
@@ -10,6 +9,14 @@ export type Conclusion =
 
 /** The evidence itself shows more; a reason is read in lists too. */
 const REASON_LINES = 12
+const TELLS_OF_FAILURE = /[✖✗×]|\b(?:error|fail(?:ed|ure|ures)?|exception|panic|not ok|traceback|cannot|denied)\b/i
+
+/** The lines from the first that tells of a failure on, else the last ones. */
+function tellingLines(log: string): string {
+  const lines = log.trimEnd().split('\n')
+  const first = lines.findIndex((line) => TELLS_OF_FAILURE.test(line))
+  return (first < 0 ? lines.slice(-REASON_LINES) : lines.slice(first, first + REASON_LINES)).join('\n')
+}
 
 /** Why a failed verification step failed, for the next attempt and the person. */
 export function stepFailureReason(step: StepEvidence): string {
@@ -18,7 +25,7 @@ export function stepFailureReason(step: StepEvidence): string {
     : step.exitCode === null
       ? 'was killed'
       : `exited with ${step.exitCode}`
-  const tail = endOfText(step.logTail, REASON_LINES).trimEnd()
+  const tail = tellingLines(step.logTail)
   return `Verification ${step.label} \`${step.command}\` ${end}.${tail === '' ? '' : `\n${tail}`}`
 }
 

@@ -95,8 +95,14 @@ export function acceptPlan(store: EngineStore, runId: string, revision: number):
   if (!store.movePlan(plan.id, 'proposed', 'accepted'))
     throw new Error(`Plan ${revision} of run ${runId} is ${plan.state}`)
   store.replacePendingTasks(runId, plan.tasks)
-  store.addEvent(runId, 'system', 'plan_accepted', `Plan ${revision} accepted: ${plan.tasks.length} tasks.`, {
-    revision,
-    hash: plan.hash,
-  })
+  store.addEvent(
+    runId,
+    'system',
+    'plan_accepted',
+    `Plan ${revision} accepted: ${plan.tasks.length} ${plan.tasks.length === 1 ? 'task' : 'tasks'}.`,
+    {
+      revision,
+      hash: plan.hash,
+    },
+  )
 }

@@ -31,7 +31,16 @@ export function openTerminal(folder: string, extra: Record<string, string> = {})
   const userHome = path.join(folder, 'user')
   mkdirSync(userHome, { recursive: true })
   const nodeFirst = `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}`
-  const env = { PATH: nodeFirst, HOME: userHome, LANG: 'C.UTF-8', NO_COLOR: '1', TRIPTYCH_HOME: home, ...extra }
+  const cached = { NODE_COMPILE_CACHE: path.resolve(import.meta.dirname, '../../node_modules/.cache/compile') }
+  const env = {
+    PATH: nodeFirst,
+    HOME: userHome,
+    LANG: 'C.UTF-8',
+    NO_COLOR: '1',
+    TRIPTYCH_HOME: home,
+    ...cached,
+    ...extra,
+  }
   return { home, env }
 }
 
