@@ -130,6 +130,11 @@ export function controlRun(
     if (run.status === 'completed' || run.status === 'failed' || run.status === 'cancelled') {
       return err(refusal('run_ended', `Run ${runId} has already ended: ${run.status}.`, 'Start a new run instead.'))
     }
+    if (run.control === 'cancel') {
+      // Somebody's answer or wish that the run ends is not taken back by going on with it: going on is what ends it.
+      const remedy = 'It ends as soon as it is driven; start a new run instead.'
+      return action === 'pause' ? err(refusal('run_cancelled', `Run ${runId} is being cancelled.`, remedy)) : ok(run)
+    }
     const control = action === 'resume' ? 'run' : action
     if (run.control === control && action !== 'resume') return ok(run)
     const waits = action === 'resume' ? { waitUntil: null, waitReason: null } : {}

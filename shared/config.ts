@@ -9,7 +9,8 @@ export const agentChoiceSchema = z.strictObject({
 })
 export type AgentChoice = z.infer<typeof agentChoiceSchema>
 
-const limit = z.int().positive().max(1_000_000_000_000).nullable()
+export const MAX_LIMIT = 1_000_000_000_000
+const limit = z.int().positive().max(MAX_LIMIT).nullable()
 
 /** Budgets of a run; `null` is none. `costMicros` is millionths of a US dollar, `wallMinutes` counts only time the run worked. */
 export const limitsSchema = z.strictObject({

@@ -7,11 +7,17 @@ import { type AgentSpec, agentSpecs } from './catalog.ts'
 
 /** The agents of a data folder. Its settings are read anew for every turn, so that a correction counts at once. */
 export function createAgents(options: { home: string; environment: Environment; markers: ChildMarkers }): AgentsPort {
+  // The protocol's library is loaded with the first turn: commands that only read start twice as fast. Made once, because it
+  // remembers what each session has cost.
+  let acp: Promise<AgentsPort> | null = null
+  const load = async (): Promise<AgentsPort> => {
+    const { createAcpAgents } = await import('./acp.ts')
+    return createAcpAgents({ ...options, findSpec: (id) => findSpec(options.home, id) })
+  }
   return {
-    // The protocol's library is loaded with the first turn: commands that only read start twice as fast.
     runTurn: async (request) => {
-      const { createAcpAgents } = await import('./acp.ts')
-      return createAcpAgents({ ...options, findSpec: (id) => findSpec(options.home, id) }).runTurn(request)
+      acp ??= load()
+      return (await acp).runTurn(request)
     },
   }
 }

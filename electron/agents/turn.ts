@@ -16,13 +16,15 @@ export async function runStartedTurn(context: TurnContext): Promise<{ result: Tu
   const stderr = readStderr(context)
   const output = (told: AgentOutput): void => {
     try {
-      request.onOutput(told)
+      request.onOutput(
+        told.kind === 'usage' ? { ...told, costMicros: turnCost(context, talk.updates, progress) } : told,
+      )
     } catch (error) {
       watch.fail(error)
     }
   }
-  const talk = startTalk(context, output)
   const progress: Progress = { abilities: null, session: null, openPrompt: null, costBeforeMicros: null, tokens: null }
+  const talk = startTalk(context, output)
   const work = converse(context, talk, progress, output).catch((error: unknown): TurnEnd => {
     watch.fail(error)
     return { kind: 'stopped' }
@@ -34,6 +36,8 @@ export async function runStartedTurn(context: TurnContext): Promise<{ result: Tu
   const ended = await endAgent({ process, ...talk, ...sessionToClose(progress) }, timing)
   await work
   output({ kind: 'exit', ...ended.exit, reason: exitReason(end, ended) })
+  const costMicros = turnCost(context, talk.updates, progress)
+  rememberCost(context, talk.updates, progress)
   const outcome = outcomeOf({ ...evidence, stderrTail: stderr.text() }, spec, Date.now())
   const result: TurnResult = {
     outcome,
@@ -41,7 +45,7 @@ export async function runStartedTurn(context: TurnContext): Promise<{ result: Tu
     continued: progress.session?.continued ?? false,
     stopReason: end.kind === 'replied' ? end.stopReason : null,
     tokens: progress.tokens,
-    costMicros: turnCost(context, talk.updates, progress),
+    costMicros,
     responseText: talk.updates.texts.responseText(),
     stderrTail: stderr.text(),
   }
@@ -105,15 +109,19 @@ async function exitKnown(end: TurnEnd, process: AgentProcess, timing: TurnTiming
   return end.kind === 'gone' ? { kind: 'gone', exit: await within(process.exited, timing.drainMs) } : end
 }
 
-/** What the session cost more than before the turn; null if that is not known. An agent may also count anew in each process. */
+/** What the session has cost more than before the turn; null if that is not known. An agent may also count anew in each process. */
 function turnCost({ sessionCosts }: TurnContext, updates: SessionUpdates, progress: Progress): number | null {
   const { session, costBeforeMicros } = progress
   const after = updates.sessionCostMicros()
   if (session === null || after === null) return null
   const before = session.continued ? (costBeforeMicros ?? sessionCosts.get(session.sessionId) ?? null) : 0
-  sessionCosts.set(session.sessionId, after)
   if (before === null) return null
   return after >= before ? after - before : after
+}
+
+function rememberCost({ sessionCosts }: TurnContext, updates: SessionUpdates, { session }: Progress): void {
+  const costMicros = updates.sessionCostMicros()
+  if (session !== null && costMicros !== null) sessionCosts.set(session.sessionId, costMicros)
 }
 
 function exitReason(end: TurnEnd, ended: { ended: { signal: string }[]; left: number[]; exit: ProcessExit }): string {

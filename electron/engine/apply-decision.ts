@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { type Delivery, deliverySchema } from '../../shared/config.ts'
+import { type Delivery, deliverySchema, MAX_LIMIT } from '../../shared/config.ts'
 import type { GateRecord, TaskAttemptRecord, TaskRecord } from '../../shared/domain.ts'
 import { assertNever, err, ok, type Result } from '../../shared/result.ts'
 import type { ApprovalVerdict, AttemptPhase, TaskStatus } from '../../shared/words.ts'
 import { BUDGET_NAMES, type BudgetName } from './budget.ts'
 import type { AttemptResult, Comment, RunPatch } from './records.ts'
+import { scopeSignature } from './signature.ts'
 
 /** What a `blocked` gate is about: the set-up commands, a planning turn, or a task (its attempts, or its check). */
 export const BLOCKED_CAUSES = ['setup', 'planning', 'task', 'check'] as const
@@ -13,6 +14,10 @@ export const BLOCKED_CAUSES = ['setup', 'planning', 'task', 'check'] as const
 export type DecisionEffect =
   | { kind: 'accept_plan'; revision: number }
   | { kind: 'patch_run'; patch: RunPatch }
+  /** Of a run that is neither paused nor cancelled. */
+  | { kind: 'pause' }
+  /** What the next planning turn must know besides what waits for it already. */
+  | { kind: 'add_guidance'; text: string }
   | { kind: 'set_limit'; name: BudgetName; limit: number }
   | { kind: 'allow_paths'; taskId: string; paths: readonly string[] }
   | { kind: 'advance_attempt'; attemptId: string; from: AttemptPhase; to: AttemptPhase; result: AttemptResult }
@@ -46,7 +51,7 @@ const PAYLOADS = {
   scope: z.strictObject({ paths: z.array(z.string().min(1)).optional() }),
   task: z.strictObject({ comments: commentsSchema.optional() }),
   blocked: z.strictObject({}),
-  budget: z.strictObject({ limit: z.int().positive().optional() }),
+  budget: z.strictObject({ limit: z.int().positive().max(MAX_LIMIT).optional() }),
   login: z.strictObject({}),
   final: z.strictObject({ delivery: deliverySchema.optional(), comments: commentsSchema.optional() }),
 }
@@ -86,7 +91,7 @@ function effectsOf(decision: Decision): DecisionEffect[] {
   }
 }
 
-const pause: DecisionEffect = { kind: 'patch_run', patch: { control: 'pause', controlReason: 'person' } }
+const pause: DecisionEffect = { kind: 'pause' }
 const cancel: DecisionEffect = { kind: 'patch_run', patch: { control: 'cancel', controlReason: 'person' } }
 
 function replanFor(guidance: string): DecisionEffect {
@@ -113,7 +118,7 @@ function decideScope({ gate, verdict, rationale, payload, attempt, task }: Decis
     `A person refused changes outside the allowed paths: ${outside.join(', ')}`,
     ...(rationale ? [rationale] : []),
   ]
-  const signature = attempt.blockerSignature ?? 'scope:refused'
+  const signature = scopeSignature(outside)
   return [{ ...step, to: 'settle', result: { failure: { cause: 'scope', signature, reasons, counted: true } } }]
 }
 
@@ -131,8 +136,8 @@ function decideBlocked(decision: Decision): DecisionEffect[] {
     if (verdict === 'rejected') return [cancel]
     const { cause } = blockedSubject.parse(decision.gate.subject)
     const setup: RunPatch = cause === 'setup' ? { setupState: verdict === 'approved' ? 'pending' : 'skipped' } : {}
-    const guidance: RunPatch = verdict === 'changes_requested' ? { planGuidance: rationale } : {}
-    return [{ kind: 'patch_run', patch: { turnFailures: 0, ...setup, ...guidance } }]
+    const patched: DecisionEffect = { kind: 'patch_run', patch: { turnFailures: 0, ...setup } }
+    return verdict === 'changes_requested' ? [patched, { kind: 'add_guidance', text: rationale }] : [patched]
   }
   // An attempt that still runs was stopped in `check` because no checker turn gave a verdict.
   const open: DecisionEffect[] =
@@ -163,7 +168,7 @@ function decideBudget({ gate, verdict, payload }: Decision): DecisionEffect[] {
 
 /** What a plain "approve" raises a budget to: twice the limit, or twice what was spent where that is more. */
 export function raisedLimit({ limit, spent }: { limit: number; spent: number }): number {
-  return Math.max(limit, spent) * 2
+  return Math.min(Math.max(limit, spent) * 2, MAX_LIMIT)
 }
 
 function decideFinal({ verdict, rationale, payload, defaultDelivery }: Decision): DecisionEffect[] {

@@ -64,6 +64,15 @@ function carryOut(store: EngineStore, runId: string, effect: DecisionEffect): vo
     case 'patch_run':
       store.patchRun(runId, {}, effect.patch)
       return
+    case 'pause':
+      store.patchRun(runId, { control: 'run' }, { control: 'pause', controlReason: 'person' })
+      return
+    case 'add_guidance': {
+      const { planGuidance } = store.getInternals(runId)
+      const texts = [planGuidance ?? '', effect.text].filter((text) => text !== '')
+      store.patchRun(runId, {}, { planGuidance: texts.length === 0 ? null : texts.join('\n') })
+      return
+    }
     case 'set_limit': {
       const { config } = store.getRun(runId)
       store.setConfig(runId, { ...config, limits: { ...config.limits, [effect.name]: effect.limit } })

@@ -2,6 +2,7 @@ import type { CanonicalValue } from '../../shared/canonical-json.ts'
 import type { GateRecord } from '../../shared/domain.ts'
 import type { ApprovalVerdict, GateKind } from '../../shared/words.ts'
 import { hashValue } from '../hash.ts'
+import { endRun } from './end-run.ts'
 import type { EngineStore } from './ports.ts'
 
 /** Which answers a gate offers; docs/contracts.md, section 6. */
@@ -50,7 +51,5 @@ export function askPerson(store: EngineStore, spec: GateSpec): void {
     return
   }
   const summary = `Needs a person, and the policy is unattended: ${spec.question}`
-  if (store.finishRun(spec.runId, 'failed', summary)) {
-    store.addEvent(spec.runId, 'system', 'run_finished', summary, { status: 'failed', gate: spec.kind })
-  }
+  endRun(store, spec.runId, { status: 'failed', summary, payload: { gate: spec.kind } })
 }

@@ -1,6 +1,7 @@
 import type { CanonicalValue } from '../../shared/canonical-json.ts'
 import type { AgentRole } from '../../shared/words.ts'
 import type { StepContext } from './context.ts'
+import { voidGatesOf } from './end-run.ts'
 import { raiseGate } from './gates.ts'
 import { permissionAnswer } from './policy.ts'
 import type { PermissionRequest } from './ports.ts'
@@ -51,7 +52,7 @@ function decided({ store, run }: StepContext, gateId: string, signal: AbortSigna
     const stop = () => {
       store.transaction(() => {
         const turnId = store.getGate(gateId).turnId
-        if (turnId !== null) store.voidGates(run.id, { turnId })
+        if (turnId !== null) voidGatesOf(store, run.id, { because: 'its turn was stopped', turnId })
       })
       finish('reject')
     }

@@ -68,6 +68,8 @@ export interface EngineStore {
   buildSnapshot(runId: string): RunSnapshot
   addEvent(runId: string, source: string, kind: string, message: string, payload: unknown): void
   listEvents(runId: string, limit?: number): EventRecord[]
+  /** Events with an id greater than `after`, oldest first. */
+  listEventsAfter(runId: string, after: number, limit: number): EventRecord[]
   addApproval(
     runId: string,
     source: ApprovalSource,
@@ -322,6 +324,7 @@ export type AgentOutput =
       status: string
       paths: string[]
     }
+  /** `costMicros`: what this turn has cost so far, as far as that is known. */
   | { kind: 'usage'; used: number; size: number; costMicros: number | null }
   | { kind: 'session'; sessionId: string; continued: boolean; agent: string; version: string | null }
   | { kind: 'exit'; exitCode: number | null; signal: string | null; reason: string }

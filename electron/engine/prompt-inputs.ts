@@ -18,6 +18,8 @@ import { keptCandidate } from './steps/start-attempt.ts'
 /** What each prompt says, gathered from the store and the repository. */
 
 const RECENT_ATTEMPTS = 12
+/** A run's start is told among its first events, however many have come since. */
+const FIRST_EVENTS = 10
 
 export function briefOf({ store, run }: StepContext, role: AgentRole): string {
   return briefPrompt({ role, snapshot: store.buildSnapshot(run.id) })
@@ -35,7 +37,9 @@ export function planPromptOf({ store, run }: StepContext, guidance: string | nul
     goal: run.goal,
     guidance,
     notices: [
-      ...startNotices(store.listEvents(run.id).find(({ kind }) => kind === 'run_started')?.payload),
+      ...startNotices(
+        store.listEventsAfter(run.id, 0, FIRST_EVENTS).find(({ kind }) => kind === 'run_started')?.payload,
+      ),
       ...skipped,
     ],
     repositoryOverview: null,

@@ -3,6 +3,7 @@ import type { AgentRole, TurnKind, TurnState } from '../../shared/words.ts'
 import { raisedLimit } from './apply-decision.ts'
 import { describeBudget, exhausted, toWarn } from './budget.ts'
 import { headOf, type StepContext } from './context.ts'
+import { voidGatesOf } from './end-run.ts'
 import { askPerson } from './gates.ts'
 import { answerPermission } from './permissions.ts'
 import type { TurnRequest, TurnResult } from './ports.ts'
@@ -220,8 +221,13 @@ function closeTurn(
 ): void {
   const change = { detail, tokens: result.tokens, costMicros: result.costMicros, sessionId: result.sessionId }
   if (!store.endTurn(turn.id, state, change)) return
-  if (turn.number > 1 && !result.continued) store.noteRotation(run.id, spec.role)
-  store.voidGates(run.id, { turnId: turn.id })
+  // A judge begins afresh each time, and a turn without a session replaced none.
+  if (turn.number > 1 && spec.brief !== null && result.sessionId !== null && !result.continued) {
+    store.noteRotation(run.id, spec.role)
+    const message = `The ${spec.role} agent went on in a fresh session, with a brief.`
+    store.addEvent(run.id, spec.role, 'session_rotated', message, { turnId: turn.id, sessionId: result.sessionId })
+  }
+  voidGatesOf(store, run.id, { because: 'its turn has ended', turnId: turn.id })
   store.patchRun(run.id, {}, { activeMs: store.getInternals(run.id).activeMs + activeMs })
   const told = detail === null ? '' : ` ${detail}`
   store.addEvent(run.id, spec.role, 'turn_finished', `Turn ${turn.number} of ${spec.role} ${state}.${told}`, {
@@ -264,9 +270,13 @@ function costsTooMuch({ store, run }: StepContext, turnCostMicros: number): bool
   return limit !== null && spent.costMicros + turnCostMicros >= limit
 }
 
+/** A longer timer fires at once; no turn takes 24 days. */
+const MAX_TIMER_MS = 2 ** 31 - 1
+
 /** Aborted when the run's working time is used up; null: no such budget. */
 function wallSignal({ store, run }: StepContext): AbortSignal | null {
   const { wallMinutes } = run.config.limits
   if (wallMinutes === null) return null
-  return AbortSignal.timeout(Math.max(0, wallMinutes * 60_000 - store.getInternals(run.id).activeMs))
+  const leftMs = wallMinutes * 60_000 - store.getInternals(run.id).activeMs
+  return AbortSignal.timeout(Math.min(Math.max(0, leftMs), MAX_TIMER_MS))
 }

@@ -42,12 +42,14 @@ const internalTable = defineTable('runs', {
   budgetWarned: z.int(),
 })
 
+const runControlSchema = z.enum(RUN_CONTROLS)
+
 export function runOperations(db: Database) {
   return {
     readControl: (runId: string): RunControl => {
       const row = db.get('SELECT control FROM runs WHERE id = ?', runId)
       if (row === undefined) throw new Error(`Run not found: ${runId}`)
-      return z.enum(RUN_CONTROLS).parse(row['control'])
+      return runControlSchema.parse(row['control'])
     },
 
     getInternals: (runId: string): RunInternals => {

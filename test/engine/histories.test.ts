@@ -13,7 +13,7 @@ test(`${HISTORIES} random histories: all end, none waits for nothing, every stat
     fc.asyncProperty(fc.infiniteStream(fc.nat(999)), async (chance) => {
       await live(chance, store, tally)
     }),
-    { numRuns: Number(process.env['H'] ?? HISTORIES), endOnFailure: true },
+    { numRuns: HISTORIES, endOnFailure: true },
   )
   expect([...tally.run].sort()).toEqual([
     'awaiting_approval',

@@ -11,7 +11,7 @@ import { POLICIES } from '../../shared/words.ts'
 import { createWorld, type Script, type Tally, type World } from './scripted-world.ts'
 
 /** After this many answers the person grants nothing more, so that a history ends by the product's own limits. */
-const PATIENCE = 6
+const PATIENCE = 3
 const MAX_RESTS = 200
 
 type Draw = (below: number) => number
@@ -36,7 +36,7 @@ export async function live(chance: Iterator<number>, store: Store, tally: Tally)
   }
   const world = createWorld(script, store, tally)
   const policy = POLICIES[draw(POLICIES.length)] ?? 'supervised'
-  const limits = { ...DEFAULT_LIMITS, attemptsPerTask: 1 + draw(3), replans: draw(2), turns: 4 + draw(12) }
+  const limits = { ...DEFAULT_LIMITS, attemptsPerTask: 1 + draw(2), replans: draw(2), turns: 3 + draw(8) }
   const runId = world.start({ policy, limits, setup: { commands: draw(4) === 0 ? ['prepare'] : [], copy: [] } })
   await untilEnd(world, runId, draw, (onCrash) => {
     crash = onCrash
@@ -114,7 +114,7 @@ function answerOf(draw: Draw, request: TurnRequest): unknown {
     case 'submit_plan':
       return {
         summary: 'plan',
-        tasks: Array.from({ length: 1 + draw(2) }, (_, index) => draft(draw, index)),
+        tasks: Array.from({ length: draw(4) === 0 ? 2 : 1 }, (_, index) => draft(draw, index)),
         risks: [],
         questions: [],
       }

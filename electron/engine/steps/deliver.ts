@@ -15,7 +15,7 @@ export async function deliver(ctx: StepContext): Promise<void> {
     store.transaction(() => {
       store.addEvent(run.id, 'system', 'delivery_refused', `${message} ${remedy}`, { ...outcome.refusal, choice })
       if (run.config.policy === 'unattended')
-        store.patchRun(run.id, {}, { control: 'pause', controlReason: `${message} ${remedy}` })
+        store.patchRun(run.id, { control: 'run' }, { control: 'pause', controlReason: `${message} ${remedy}` })
       store.patchRun(run.id, {}, { delivery: 'none', deliveryChoice: null })
     })
     return

@@ -1,23 +1,13 @@
 import type { TaskRecord } from '../../../shared/domain.ts'
 import type { FinalRunStatus } from '../../../shared/words.ts'
 import type { StepContext } from '../context.ts'
+import { endRun } from '../end-run.ts'
 
 /** The run ends: live attempts are interrupted, open gates become void, and the summary says what came of it. */
 export async function finish({ store, run }: StepContext, status: FinalRunStatus): Promise<void> {
   store.transaction(() => {
-    for (const { attemptId, taskId } of store.readFacts(run.id).facts.live) {
-      store.endAttempt(attemptId, 'interrupted', { summary: `The run was ${status}.`, signature: null, counted: false })
-      store.moveTask(taskId, ['in_progress'], 'pending', {})
-    }
-    store.voidGates(run.id)
     const summary = summaryOf(status, store.listTasks(run.id), run.branch)
-    if (store.finishRun(run.id, status, summary)) {
-      store.addEvent(run.id, 'system', 'run_finished', summary, {
-        status,
-        branch: run.branch,
-        headCommit: run.headCommit,
-      })
-    }
+    endRun(store, run.id, { status, summary, payload: { branch: run.branch, headCommit: run.headCommit } })
   })
 }
 

@@ -6,6 +6,7 @@ import type { PlanReason } from '../../../shared/words.ts'
 import { headOf, type StepContext } from '../context.ts'
 import { acceptPlan } from '../decide.ts'
 import { askPerson, raiseGate } from '../gates.ts'
+import { keepLeftovers } from '../leftovers.ts'
 import { gateAnswerer } from '../policy.ts'
 import { briefOf, planPromptOf, repairOf, replanPromptOf } from '../prompt-inputs.ts'
 import { type TurnEnd, takeTurn } from '../turn.ts'
@@ -21,6 +22,7 @@ export async function plan(ctx: StepContext): Promise<void> {
   const { needsPlan, planGuidance } = store.getInternals(run.id)
   if (needsPlan === null) return
   const first = needsPlan === 'first'
+  if (!first) await keepLeftovers(ctx, headOf(ctx))
   const end = await takeTurn(ctx, {
     role: 'strategy',
     kind: first ? 'plan' : 'replan',
@@ -35,11 +37,11 @@ export async function plan(ctx: StepContext): Promise<void> {
     },
   })
   if (end.kind === 'held') return
+  await ports.git.resetWorktree(place, headOf(ctx)) // Strategy only reads; what it left behind is not part of any attempt.
   if (end.kind === 'failed') {
     noPlan(ctx, end)
     return
   }
-  await ports.git.resetWorktree(place, headOf(ctx)) // Strategy only reads; what it left behind is not part of any attempt.
   const answer = submitPlanSchema.parse(end.answer)
   await ports.artifacts.write({
     runId: run.id,

@@ -5,6 +5,7 @@ import { headOf, type StepContext } from '../context.ts'
 import { reviewHash } from '../evidence-hash.ts'
 import { reviewStepLabel, verdictAccepts } from '../evidence-labels.ts'
 import { askPerson, raiseGate } from '../gates.ts'
+import { keepLeftovers } from '../leftovers.ts'
 import { gateAnswerer } from '../policy.ts'
 import { repairOf, reviewPromptOf, reviewVerdictProblem } from '../prompt-inputs.ts'
 import type { ReviewRecord } from '../records.ts'
@@ -20,6 +21,7 @@ export async function review(ctx: StepContext): Promise<void> {
   const head = headOf(ctx)
   const opened = store.openReview(run.id, head)
   if (opened.objections === null) {
+    if (!opened.stepsDone) await keepLeftovers(ctx, head)
     await ports.git.resetWorktree(place, head)
     const steps = reviewSteps(ctx)
     if (!opened.stepsDone) {

@@ -1,4 +1,5 @@
 import { headOf, type StepContext } from '../context.ts'
+import { keepLeftovers } from '../leftovers.ts'
 import type { AttemptDetail } from '../records.ts'
 import { keepCheckpoint, recordCheckpoint } from '../refs.ts'
 import { makeReady } from '../workplace.ts'
@@ -24,20 +25,6 @@ export async function startAttempt(ctx: StepContext): Promise<void> {
       baseCommit: head,
     })
   })
-}
-
-/** Files in the worktree that no candidate commit holds (an interrupted attempt, a reported blocker) are kept before it is put back. */
-async function keepLeftovers(ctx: StepContext, head: string): Promise<void> {
-  const { ports, store, run, place } = ctx
-  const [tree, headTree] = [await ports.git.worktreeTree(place, head), await ports.git.commitTree(place, head)]
-  const last = store.buildSnapshot(run.id).recentAttempts.at(-1)
-  const lastCandidate = last ? store.getAttempt(last.id).result.candidateTree : undefined
-  if (tree === headTree || tree === lastCandidate) return
-  const message = 'Files left by an unfinished attempt'
-  const attempt = { attemptId: last?.id ?? run.id, at: last?.createdAt ?? run.createdAt }
-  const { commit } = await ports.git.makeCandidate(place, { base: head, message, ...attempt })
-  const checkpoint = await keepCheckpoint(ctx, commit, 'files left by an unfinished attempt')
-  store.transaction(() => recordCheckpoint(ctx, checkpoint))
 }
 
 /**
