@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { applyDecision, type Decision, raisedLimit } from '../../electron/engine/apply-decision.ts'
+import { MAX_LIMIT } from '../../shared/config.ts'
 import type { GateRecord, TaskAttemptRecord, TaskRecord } from '../../shared/domain.ts'
 import type { ApprovalVerdict, GateKind } from '../../shared/words.ts'
 
@@ -55,7 +56,7 @@ const done = (value: unknown) => ({ ok: true, value })
 const patch = (values: object) => ({ kind: 'patch_run', patch: values })
 const replan = (guidance: string) =>
   patch({ needsPlan: 'changes_requested', planGuidance: guidance, planByPerson: true })
-const pause = patch({ control: 'pause', controlReason: 'person' })
+const pause = { kind: 'pause' }
 const cancel = patch({ control: 'cancel', controlReason: 'person' })
 
 test('plan: accepted, planned again with the rationale, or the run is cancelled', () => {
@@ -118,7 +119,7 @@ test('blocked set-up and planning: again, without it, or cancelled', () => {
     done([patch({ turnFailures: 0, setupState: 'pending' })]),
   )
   expect(decide('blocked', 'changes_requested', { cause: 'setup' }, none)).toEqual(
-    done([patch({ turnFailures: 0, setupState: 'skipped', planGuidance: 'because' })]),
+    done([patch({ turnFailures: 0, setupState: 'skipped' }), { kind: 'add_guidance', text: 'because' }]),
   )
   expect(decide('blocked', 'approved', { cause: 'planning' }, none)).toEqual(done([patch({ turnFailures: 0 })]))
   expect(decide('blocked', 'rejected', { cause: 'planning' }, none)).toEqual(done([cancel]))
@@ -132,6 +133,8 @@ test('budget: a new limit, twice as much if none is given, or a pause', () => {
   expect(decide('budget', 'approved', subject, { payload: { limit: 90 } })).toMatchObject(done([{ limit: 90 }, {}]))
   expect(decide('budget', 'rejected', subject)).toEqual(done([pause]))
   expect(raisedLimit({ limit: 10, spent: 3 })).toBe(20)
+  expect(raisedLimit({ limit: MAX_LIMIT, spent: 3 })).toBe(MAX_LIMIT)
+  expect(decide('budget', 'approved', subject, { payload: { limit: MAX_LIMIT + 1 } }).ok).toBe(false)
 })
 
 test('login: try again or pause', () => {
