@@ -29,7 +29,9 @@ export function launchOf(
     ...definedOnly(passed),
     ...(spec.home === 'private' && spec.env['HOME'] === undefined ? privateHome(home, spec.id) : {}),
     // Our own programs start in half the time with their compiled form kept.
-    ...(spec.home === 'private' ? { NODE_COMPILE_CACHE: path.join(home, 'agents', spec.id, 'compile-cache') } : {}),
+    ...(spec.home === 'private'
+      ? { NODE_COMPILE_CACHE: environment['NODE_COMPILE_CACHE'] ?? path.join(home, 'agents', spec.id, 'compile-cache') }
+      : {}),
     // In the desktop application our own executable is Electron, which is Node only when told so.
     ...(executable.command === process.execPath && 'electron' in process.versions ? { ELECTRON_RUN_AS_NODE: '1' } : {}),
   }

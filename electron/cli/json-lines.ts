@@ -1,7 +1,6 @@
 import type { EventRecord, GateRecord, RunRecord, TaskRecord } from '../../shared/domain.ts'
 import { GATE_VERDICTS } from '../engine/gates.ts'
 import type { RunInternals } from '../engine/records.ts'
-import { isUnverified } from '../engine/steps/finish.ts'
 import type { ExitCode } from './exit-codes.ts'
 
 /** The lines of `--json`, without `v`: docs/contracts.md, section 8. */
@@ -18,10 +17,12 @@ export function gateJson({ id, runId, kind, question, subjectHash }: GateRecord)
 export interface ResultFacts {
   run: RunRecord
   tasks: readonly TaskRecord[]
+  /** Ids of completed tasks. */
+  unverified: readonly string[]
   internals: Pick<RunInternals, 'turns' | 'tokens' | 'costMicros' | 'activeMs'>
 }
 
-export function resultJson({ run, tasks, internals }: ResultFacts, exitCode: ExitCode): JsonLine {
+export function resultJson({ run, tasks, unverified, internals }: ResultFacts, exitCode: ExitCode): JsonLine {
   const countOf = (status: TaskRecord['status']): number => tasks.filter((task) => task.status === status).length
   return {
     type: 'result',
@@ -33,7 +34,7 @@ export function resultJson({ run, tasks, internals }: ResultFacts, exitCode: Exi
     commit: run.headCommit,
     tasks: { completed: countOf('completed'), blocked: countOf('blocked'), abandoned: countOf('abandoned') },
     /** How many of the completed tasks no verification step proves. */
-    unverified: tasks.filter(isUnverified).length,
+    unverified: unverified.length,
     usage: usageOf(internals),
   }
 }

@@ -1,4 +1,5 @@
 import { openBackend } from '../backend.ts'
+import { NO_BASE } from '../engine/context.ts'
 import type { ExitCode } from './exit-codes.ts'
 import { findRun } from './lookup.ts'
 import { noRuns } from './no-runs.ts'
@@ -15,10 +16,14 @@ export async function resumeCommand(session: Session, prefix: string): Promise<E
     const { store } = backend
     const found = findRun(store, prefix, session.program)
     if (!found.ok) return refuse(session, found.error)
-    const { id, status } = found.value
+    const { id, status, baseCommit, control } = found.value
     if (status === 'completed' || status === 'failed' || status === 'cancelled') {
       const remedy = `See what came of it: ${session.program} show ${prefix}`
       return refuse(session, { message: `Run ${prefix} has ended: ${status}.`, remedy })
+    }
+    if (baseCommit === null && control !== 'cancel') {
+      const remedy = `Its history stays readable: ${session.program} show ${prefix}. A new run: ${session.program} help run`
+      return refuse(session, { message: `${NO_BASE}.`, remedy })
     }
     const after = store.listEvents(id, 1).at(-1)?.id ?? 0
     const owned = await own(session, backend)

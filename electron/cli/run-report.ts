@@ -2,7 +2,6 @@ import type { GateRecord, RunRecord, TaskRecord } from '../../shared/domain.ts'
 import { shortId } from '../../shared/names.ts'
 import type { AttemptStatus, TaskStatus } from '../../shared/words.ts'
 import type { AttemptDetail, ReviewRecord, RunInternals, StepEvidence } from '../engine/records.ts'
-import { isUnverified } from '../engine/steps/finish.ts'
 import { diffStatLines, type FileStat } from './diff-stat.ts'
 import { criteriaLines, stepLines } from './evidence-lines.ts'
 import { offeredAnswers } from './gate-answers.ts'
@@ -17,6 +16,8 @@ export interface AttemptReport {
 export interface TaskReport {
   task: TaskRecord
   attempts: readonly AttemptReport[]
+  /** Completed, and no step that the application ran proves it. */
+  isUnverified: boolean
 }
 export interface RunReport {
   run: RunRecord
@@ -82,10 +83,12 @@ const TASK_MARKS: Record<TaskStatus, Span> = {
 }
 
 /** Title, state, and each attempt with its evidence; criteria with the verdict of the newest attempt that was judged. */
-export function taskLines({ task, attempts }: TaskReport, number: number): Line[] {
+export function taskLines({ task, attempts, isUnverified }: TaskReport, number: number): Line[] {
   const judged = attempts.findLast(({ attempt }) => attempt.result.verdict !== undefined)
-  const state = `${task.status.replace('_', ' ')}${task.status === 'completed' && !isUnverified(task) ? ', verified' : ''}`
-  const unverified: Line[] = isUnverified(task) ? [[warn('     not verified: the task has no verification step')]] : []
+  const state = `${task.status.replace('_', ' ')}${task.status === 'completed' && !isUnverified ? ', verified' : ''}`
+  const why =
+    task.verificationSteps.length === 0 ? 'the task has no verification step' : 'Triptych did not run its steps'
+  const unverified: Line[] = isUnverified ? [[warn(`     not verified: ${why}`)]] : []
   return [
     [TASK_MARKS[task.status], bold(`${number}. ${task.title}`), dim(`  ${state}`)],
     ...(task.blockerSignature === null ? [] : [[bad(`     ${task.blockerSignature}`)]]),

@@ -28,7 +28,8 @@ export async function showCommand(session: Session, prefix: string): Promise<Exi
     for (const { gate } of report.gates) screen.json(gateJson(gate))
     for (const event of screen.isJson ? backend.store.listEvents(report.run.id) : []) screen.json(eventJson(event))
     const tasks = report.tasks.map(({ task }) => task)
-    screen.json(resultJson({ run: report.run, tasks, internals: report.internals }, EXIT.done))
+    const unverified = report.tasks.flatMap(({ task, isUnverified }) => (isUnverified ? [task.id] : []))
+    screen.json(resultJson({ run: report.run, tasks, unverified, internals: report.internals }, EXIT.done))
     return EXIT.done
   } finally {
     await backend.close()
@@ -40,6 +41,7 @@ async function readReport(backend: Backend, runId: string): Promise<RunReport> {
   const run = store.getRun(runId)
   const internals = store.getInternals(runId)
   const open = store.listOpenGates(runId)
+  const unverified = new Set(store.unverifiedTasks(runId))
   const gates = await Promise.all(
     open.map(async (gate: GateRecord) => ({ gate, facts: await readGateFacts(backend, gate) })),
   )
@@ -49,14 +51,14 @@ async function readReport(backend: Backend, runId: string): Promise<RunReport> {
     internals,
     waits: { run, internals, openGates: open, driven: readOwner(home) !== null },
     gates,
-    tasks: store.listTasks(runId).map((task) => taskReport(backend, task)),
+    tasks: store.listTasks(runId).map((task) => taskReport(backend, task, unverified.has(task.id))),
     diff: moved ? await readDiffStat(home, run, run.baseCommit ?? '', run.headCommit ?? '') : null,
     review: store.listReviews(runId).at(-1) ?? null,
     folder: path.join(home, 'runs', runId),
   }
 }
 
-function taskReport({ store, home }: Backend, task: TaskRecord): TaskReport {
+function taskReport({ store, home }: Backend, task: TaskRecord, isUnverified: boolean): TaskReport {
   const attempts = store.listAttempts(task.id).map((attempt: AttemptDetail): AttemptReport => {
     const steps = store.listStepEvidence(attempt.id).map((step: StepEvidence) => ({
       step,
@@ -64,7 +66,7 @@ function taskReport({ store, home }: Backend, task: TaskRecord): TaskReport {
     }))
     return { attempt, steps }
   })
-  return { task, attempts }
+  return { task, attempts, isUnverified }
 }
 
 function taskJson({ task, attempts }: TaskReport): Readonly<Record<string, unknown>> {

@@ -48,8 +48,8 @@ export async function workOnRun(options: WorkOptions): Promise<ExitCode> {
     const exitCode = interruption.signal.aborted ? interruptedCode(backend, runId) : exitCodeOf(rest, backend, runId)
     for (const line of closingLines(options, exitCode)) screen.say(line)
     const { store } = backend
-    const facts = { run: store.getRun(runId), tasks: store.listTasks(runId), internals: store.getInternals(runId) }
-    screen.json(resultJson(facts, exitCode))
+    const [run, tasks, internals] = [store.getRun(runId), store.listTasks(runId), store.getInternals(runId)]
+    screen.json(resultJson({ run, tasks, internals, unverified: store.unverifiedTasks(runId) }, exitCode))
     return exitCode
   } finally {
     desk.abandon()

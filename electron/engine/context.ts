@@ -19,12 +19,13 @@ export class NeedsAttention extends Error {
   override readonly name = 'NeedsAttention'
 }
 
+/** What an imported run cannot do. */
+export const NO_BASE =
+  'This run was made by an earlier version and has no base commit to work on; start a new run instead'
+
 /** Full id of the commit that the next attempt starts from. */
 export function headOf({ run }: StepContext): string {
   const head = run.headCommit ?? run.baseCommit
-  if (head === null)
-    throw new NeedsAttention(
-      `Run ${run.id} has no base commit. It was made by an older version; start a new run instead.`,
-    )
+  if (head === null) throw new NeedsAttention(NO_BASE)
   return head
 }

@@ -90,6 +90,8 @@ export interface EngineStore {
 
   listTasks(runId: string, statuses?: TaskStatus[]): TaskRecord[]
   getTask(taskId: string): TaskRecord
+  /** Completed tasks that no verification step of the application proves: those without steps, and a predecessor's. */
+  unverifiedTasks(runId: string): string[]
   /** Pending and in-progress tasks become abandoned; the drafts become pending in the given order. */
   replacePendingTasks(runId: string, tasks: TaskDraft[]): TaskRecord[]
   moveTask(

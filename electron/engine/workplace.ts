@@ -1,5 +1,5 @@
 import type { StepContext } from './context.ts'
-import { NeedsAttention } from './context.ts'
+import { NeedsAttention, NO_BASE } from './context.ts'
 import { askPerson } from './gates.ts'
 import { endOfText } from './log-tail.ts'
 import { keepCheckpoint, recordCheckpoint } from './refs.ts'
@@ -20,7 +20,7 @@ export async function makeReady(ctx: StepContext): Promise<boolean> {
 async function makeWorktree(ctx: StepContext): Promise<void> {
   const { ports, store, run, place } = ctx
   const base = run.baseCommit
-  if (base === null) throw new NeedsAttention(`Run ${run.id} has no base commit; start a new run instead.`)
+  if (base === null) throw new NeedsAttention(NO_BASE)
   await ports.git.createWorktree(place, run.headCommit ?? base)
   const first = store.countCheckpoints(run.id) === 0 ? await keepCheckpoint(ctx, base, 'base') : null
   store.transaction(() => {

@@ -2,7 +2,7 @@ import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Workplace } from '../engine/ports.ts'
 import { quoteAlternate } from './byte-paths.ts'
-import { hasCode, withRepair } from './disk.ts'
+import { ensureFolder, hasCode, withRepair } from './disk.ts'
 import type { GitRepository } from './git.ts'
 
 /** What of the person's repository an agent's git should know too: where history ends, and what is ignored or converted. */
@@ -15,6 +15,7 @@ const COPIED = ['shallow', 'info/exclude', 'info/attributes']
  */
 export async function prepareAgentGit(repository: GitRepository, place: Workplace, commit: string): Promise<void> {
   const pointer = path.join(place.worktree, '.git')
+  await ensureFolder(place.worktree)
   await withRepair(place.agentGitDir, () => rm(place.agentGitDir, { recursive: true, force: true }))
   await withRepair(place.worktree, () => rm(pointer, { recursive: true, force: true }))
   await writeRepository(repository, place.agentGitDir, commit)

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Candidate, PathChange, Workplace } from '../engine/ports.ts'
 import { joinNul, onDisk, quoteAlternate } from './byte-paths.ts'
 import { changedPaths } from './diff.ts'
-import { kindOf, withRepair } from './disk.ts'
+import { ensureFolder, kindOf, withRepair } from './disk.ts'
 import type { GitOptions, GitRepository } from './git.ts'
 import { isRegularFile, mergeChanges, parseRawDiff, type RawChange } from './raw-diff.ts'
 import {
@@ -74,6 +74,7 @@ async function writeTree(
   base: string,
   objects: GitOptions = {},
 ): Promise<WrittenTree> {
+  await ensureFolder(place.worktree)
   const index = await openIndex(repository, place, base, objects)
   await index.git(['add', '--update', '--', '.'])
   const untracked = await findUntracked(index, place)

@@ -78,6 +78,16 @@ export async function putAside(folder: string): Promise<void> {
 }
 
 /**
+ * A folder that was removed, or replaced by a link or a file, becomes an empty one: everything in it counts as deleted, and nothing is
+ * read, written or removed behind a link. What stood there goes to the trash.
+ */
+export async function ensureFolder(folder: string): Promise<void> {
+  if ((await kindOf(folder)) === 'folder') return
+  await putAside(folder)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+}
+
+/**
  * Does the work; if something in the worktree refuses (a folder without write permission, an unreadable file, a pipe in place of a
  * file), makes the worktree ordinary again and does it once more.
  */

@@ -4,6 +4,7 @@ import type { Database } from './database.ts'
 import { defineTable, json, marks, timestamp, toJson } from './table.ts'
 import { taskTable } from './tables.ts'
 
+const idTable = defineTable('tasks', { id: z.string() })
 const pathTable = defineTable('tasks', { id: z.string(), allowedPaths: json(z.array(z.string())) })
 
 export function taskOperations(db: Database) {
@@ -25,6 +26,12 @@ export function taskOperations(db: Database) {
         const sql = `UPDATE tasks SET status = ?, implementation_summary = ?, blocker_signature = ?, updated_at = ? WHERE ${guard}`
         return db.run(sql, to, summary, signature, timestamp(), taskId, ...from) === 1
       })
+    },
+    unverifiedTasks: (runId: string): string[] => {
+      const proof = `SELECT 1 FROM task_attempts JOIN step_evidence ON step_evidence.owner_id = task_attempts.id
+        WHERE task_attempts.task_id = tasks.id AND task_attempts.status = 'completed'`
+      const unproved = `WHERE run_id = ? AND status = 'completed' AND NOT EXISTS (${proof}) ORDER BY seq`
+      return idTable.list(db, unproved, runId).map(({ id }) => id)
     },
     restartTaskCount: (taskId: string): void => {
       const newest = 'SELECT coalesce(max(seq), 0) FROM task_attempts WHERE task_id = tasks.id'

@@ -9,7 +9,7 @@ import { createChildMarkers } from '../../electron/process/child-markers.ts'
 import { readProcessTable } from '../../electron/process/process-table.ts'
 import { err, ok } from '../../shared/result.ts'
 
-const TOY = path.join(import.meta.dirname, 'fixtures', 'toy-agent.ts')
+export const TOY = path.join(import.meta.dirname, 'fixtures', 'toy-agent.ts')
 
 export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'triptych-driver-'))

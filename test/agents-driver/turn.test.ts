@@ -170,6 +170,12 @@ test.each([
   expect(textOf(turn.outputs)).not.toContain('replayed')
 })
 
+test('a continued session costs what this turn added, while it runs and at its end', async () => {
+  const turn = await runToy('load_costs', { previousSessionId: 'old-session' })
+  expect(turn.result).toMatchObject({ continued: true, costMicros: 100_000 })
+  expect(turn.outputs).toContainEqual({ kind: 'usage', used: 10, size: 100, costMicros: 100_000 })
+})
+
 test('an agent whose sessions do not survive is not asked to continue one', async () => {
   const turn = await runToy('load_works', { previousSessionId: 'old-session', spec: { resumable: false } })
   expect(turn.result.continued).toBe(false)

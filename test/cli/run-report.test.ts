@@ -63,7 +63,7 @@ const attempt: AttemptReport = {
 }
 
 test('a task shows criteria with verdict and evidence, and each attempt with exit codes and logs', () => {
-  expect(taskLines({ task, attempts: [attempt] }, 1).map(textOf)).toEqual([
+  expect(taskLines({ task, attempts: [attempt], isUnverified: false }, 1).map(textOf)).toEqual([
     '✓ 1. Add sum  completed, verified',
     '     ✓ It adds  [v1:3]',
     '     ✗ It is fast: not met, it sleeps  [no evidence]',
@@ -75,7 +75,7 @@ test('a task shows criteria with verdict and evidence, and each attempt with exi
 
 test('what nothing proves is not called verified', () => {
   const unproved = { ...task, verificationSteps: [] }
-  const text = taskLines({ task: unproved, attempts: [] }, 2).map(textOf).join('\n')
+  const text = taskLines({ task: unproved, attempts: [], isUnverified: true }, 2).map(textOf).join('\n')
   expect(text).toContain('not verified: the task has no verification step')
   expect(text).not.toContain('completed, verified')
   expect(text).toContain('– It adds  (not judged)')

@@ -53,50 +53,48 @@ const runIt = ({ repository }: OneTask): string[] => [
   '--agent',
   'demo',
 ]
+const NO_SCRIPT = 'util-linux script, which makes a pseudo-terminal, is not here'
 const PROMPT = /cancel the run\r?\n {2}> $/
 
-test.skipIf(!hasScript)(
-  'the prompt waits while a second terminal approves, and says so; the next is answered here',
-  async () => {
-    const job = makeOneTask({})
-    const pty = openPty(job, runIt(job))
-    await pty.until(PROMPT)
-    expect(pty.output()).toMatch(/criterion 1: sum adds two numbers.*a approve: work on these tasks/s)
-    const runId = /Run (\w{8})/.exec(pty.output())?.[1] ?? ''
-    const shown = await beside(job.terminal, 'show', runId)
-    const approve = /triptych (approve .*)/.exec(shown.stdout)?.[1]?.split(' ') ?? []
-    expect((await triptych(job.terminal, ...approve)).exitCode).toBe(0)
-    await pty.until(/Decided elsewhere: approved \(human\) at \d{4}-/)
-    await pty.until(/approve delivers to the run’s own branch/)
-    pty.type('what\n')
-    await pty.until(/Not understood\. Type a, c, r and Enter/)
-    pty.type('a\n')
-    expect(await pty.exitCode, pty.output()).toBe(0)
-    expect(pty.output()).toContain('Run completed.')
-  },
-)
+test('the prompt waits while a second terminal approves, and says so; the next is answered here', async ({ skip }) => {
+  skip(!hasScript, NO_SCRIPT)
+  const job = makeOneTask({})
+  const pty = openPty(job, runIt(job))
+  await pty.until(PROMPT)
+  expect(pty.output()).toMatch(/criterion 1: sum adds two numbers.*a approve: work on these tasks/s)
+  const runId = /Run (\w{8})/.exec(pty.output())?.[1] ?? ''
+  const shown = await beside(job.terminal, 'show', runId)
+  const approve = /triptych (approve .*)/.exec(shown.stdout)?.[1]?.split(' ') ?? []
+  expect((await triptych(job.terminal, ...approve)).exitCode).toBe(0)
+  await pty.until(/Decided elsewhere: approved \(human\) at \d{4}-/)
+  await pty.until(/approve delivers to the run’s own branch/)
+  pty.type('what\n')
+  await pty.until(/Not understood\. Type a, c, r and Enter/)
+  pty.type('a\n')
+  expect(await pty.exitCode, pty.output()).toBe(0)
+  expect(pty.output()).toContain('Run completed.')
+})
 
-test.skipIf(!hasScript)(
-  'changes are asked for with a reason that reaches the next plan; Ctrl-C at a prompt pauses',
-  async () => {
-    const job = makeOneTask({})
-    const pty = openPty(job, runIt(job))
-    await pty.until(PROMPT)
-    pty.type('c\n')
-    await pty.until('what should be different')
-    pty.type('\nSmaller steps, please\n')
-    await pty.until(/Approve plan 2/)
-    await pty.until(PROMPT)
-    pty.type('\u0003')
-    expect(await pty.exitCode, pty.output()).toBe(130)
-    const runId = /Run (\w{8})/.exec(pty.output())?.[1] ?? ''
-    const { stdout } = await beside(job.terminal, 'show', runId)
-    expect(stdout).toMatch(/paused, because it was interrupted/)
-    expect(stdout).toMatch(/Approve plan 2/)
-  },
-)
+test('changes are asked for with a reason that reaches the next plan; Ctrl-C at a prompt pauses', async ({ skip }) => {
+  skip(!hasScript, NO_SCRIPT)
+  const job = makeOneTask({})
+  const pty = openPty(job, runIt(job))
+  await pty.until(PROMPT)
+  pty.type('c\n')
+  await pty.until('what should be different')
+  pty.type('\nSmaller steps, please\n')
+  await pty.until(/Approve plan 2/)
+  await pty.until(PROMPT)
+  pty.type('\u0003')
+  expect(await pty.exitCode, pty.output()).toBe(130)
+  const runId = /Run (\w{8})/.exec(pty.output())?.[1] ?? ''
+  const { stdout } = await beside(job.terminal, 'show', runId)
+  expect(stdout).toMatch(/paused, because it was interrupted/)
+  expect(stdout).toMatch(/Approve plan 2/)
+})
 
-test.skipIf(!hasScript)('closing the input leaves the question open', async () => {
+test('closing the input leaves the question open', async ({ skip }) => {
+  skip(!hasScript, NO_SCRIPT)
   const job = makeOneTask({})
   const pty = openPty(job, runIt(job))
   await pty.until(PROMPT)

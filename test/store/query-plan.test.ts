@@ -37,6 +37,7 @@ async function useEverything(store: Store): Promise<void> {
   store.endAttempt(attempt.id, 'failed', { summary: '', signature: 'x', counted: true })
   store.moveTask(task.id, ['in_progress'], 'pending', {})
   store.restartTaskCount(task.id)
+  store.unverifiedTasks(runId)
   store.allowTaskPaths(task.id, ['x'])
   store.countedAttempts(task.id)
   store.interruptionsInARow(task.id)

@@ -6,18 +6,18 @@ import { endRun } from '../end-run.ts'
 /** The run ends: live attempts are interrupted, open gates become void, and the summary says what came of it. */
 export async function finish({ store, run }: StepContext, status: FinalRunStatus): Promise<void> {
   store.transaction(() => {
-    const summary = summaryOf(status, store.listTasks(run.id), run.branch)
+    const unverified = store.unverifiedTasks(run.id).length
+    const summary = summaryOf(status, { tasks: store.listTasks(run.id), unverified, branch: run.branch })
     endRun(store, run.id, { status, summary, payload: { branch: run.branch, headCommit: run.headCommit } })
   })
 }
 
-export const isUnverified = (task: TaskRecord): boolean =>
-  task.status === 'completed' && task.verificationSteps.length === 0
-
 /** One line for lists and terminals. Says "not verified" wherever it is so. */
-export function summaryOf(status: FinalRunStatus, tasks: readonly TaskRecord[], branch: string | null): string {
+function summaryOf(
+  status: FinalRunStatus,
+  { tasks, unverified, branch }: { tasks: readonly TaskRecord[]; unverified: number; branch: string | null },
+): string {
   const completed = tasks.filter((task) => task.status === 'completed')
-  const unverified = completed.filter(isUnverified).length
   const stuck = tasks.filter((task) => task.status === 'blocked')
   const parts = [
     `${completed.length} ${completed.length === 1 ? 'task' : 'tasks'} completed${unverified > 0 ? `, ${unverified} of them not verified` : ', each verified'}`,

@@ -1,0 +1,40 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { createAgents } from '../../electron/agents/agents.ts'
+import { createChildMarkers } from '../../electron/process/child-markers.ts'
+import { TOY, temporaryFolder, testEnvironment } from './support.ts'
+
+test('what a session has cost is remembered from turn to turn, so that nothing is counted twice or not at all', async () => {
+  const home = temporaryFolder()
+  const worktree = path.join(home, 'worktree')
+  mkdirSync(worktree)
+  writeFileSync(
+    path.join(home, 'settings.json'),
+    JSON.stringify({ agents: { toy: { command: TOY, args: ['resume_costs'] } } }),
+  )
+  const markers = await createChildMarkers(path.join(home, 'children'))
+  const agents = createAgents({ home, environment: testEnvironment(home), markers })
+  const turn = (turnNumber: number, previousSessionId: string | null) =>
+    agents.runTurn({
+      runId: 'r1',
+      turnId: `t${turnNumber}`,
+      role: 'implementation',
+      kind: 'implement',
+      turnNumber,
+      task: null,
+      agent: { id: 'toy' },
+      worktree,
+      previousSessionId,
+      prompt: 'Do it.',
+      brief: null,
+      answer: { tool: 'report_result', problem: () => null, repairPrompt: (wrong) => wrong },
+      transcriptFile: path.join(home, 'runs', 'r1', 'turns', `t${turnNumber}.jsonl`),
+      idleMs: 10_000,
+      signal: new AbortController().signal,
+      onOutput: () => undefined,
+      onPermission: async () => 'reject',
+    })
+  expect(await turn(1, null)).toMatchObject({ continued: false, costMicros: 250_000 })
+  expect(await turn(2, 'new-session')).toMatchObject({ continued: true, costMicros: 0 })
+})
