@@ -14,8 +14,11 @@ import { runsCommand } from './cli/runs-command.ts'
 import { createScreen, type Io, mayColour, programName } from './cli/screen.ts'
 import { showCommand } from './cli/show-command.ts'
 import { refuse, type Session } from './cli/work-session.ts'
+import { dataFolderProblem } from './data-folder-problem.ts'
 import { dataFolder } from './home.ts'
 import { RefusedDatabase } from './store/file-kind.ts'
+
+const NEEDS_NO_FOLDER: ReadonlySet<Command['name']> = new Set(['doctor', 'help', 'version'])
 
 /** The terminal host: one command, and its exit code (docs/contracts.md, section 8). Never rejects. */
 export async function runCli(words: readonly string[], io: Io): Promise<ExitCode> {
@@ -29,6 +32,8 @@ export async function runCli(words: readonly string[], io: Io): Promise<ExitCode
   }
   if (!parsed.ok) return refuse(session, named(parsed.error, session))
   try {
+    const problem = NEEDS_NO_FOLDER.has(parsed.value.name) ? null : dataFolderProblem(session.home)
+    if (problem !== null) return refuse(session, problem)
     return await perform(session, parsed.value)
   } catch (error) {
     if (error instanceof RefusedDatabase) return refuse(session, { message: error.message, remedy: '' })

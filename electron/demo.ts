@@ -14,6 +14,7 @@ import { createScreen, type Io, programName } from './cli/screen.ts'
 import { workOnRun } from './cli/work-on-run.ts'
 import { own, refuse, type Session } from './cli/work-session.ts'
 import { processIo } from './cli.ts'
+import { dataFolderProblem } from './data-folder-problem.ts'
 import { dataFolder } from './home.ts'
 
 const USAGE = 'npm run demo [-- --ask]      --ask: you answer the plan and the result yourself'
@@ -29,6 +30,8 @@ export async function runDemo(words: readonly string[], io: Io): Promise<ExitCod
   const { values, positionals } = parseArgs({ args: [...words], strict: false })
   const unknown = [...Object.keys(values).filter((name) => name !== 'ask'), ...positionals][0]
   if (unknown !== undefined) return refuse(session, { message: `demo does not know "${unknown}".`, remedy: USAGE })
+  const problem = dataFolderProblem(session.home)
+  if (problem !== null) return refuse(session, problem)
   const backend = await openBackend({ home: session.home, environment: session.io.env })
   try {
     const owned = await own(session, backend)

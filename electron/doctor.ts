@@ -1,6 +1,6 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs'
-import path from 'node:path'
+import { existsSync, statSync } from 'node:fs'
 import { readOwner } from './cli/owner.ts'
+import { dataFolderProblem } from './data-folder-problem.ts'
 import { checkFreeSpace } from './git/free-space.ts'
 import { runOutside } from './git/git.ts'
 import { GitFailed } from './git/spawn-git.ts'
@@ -23,10 +23,7 @@ export async function runChecks(around: Surroundings): Promise<Check[]> {
     checkNode(process.versions.node),
     await checkGit(),
     checkFolder(around.home),
-    checkDatabase(around.home),
-    await checkSpace(around.home),
-    checkOwner(around.home),
-    ...checkAgents(around),
+    ...(dataFolderProblem(around.home) === null ? await checkInside(around) : []),
     {
       id: 'sandbox',
       level: 'warning',
@@ -34,6 +31,12 @@ export async function runChecks(around: Surroundings): Promise<Check[]> {
       remedy: 'Give a run only what you would give the agent in your own terminal, or use a container or another user.',
     },
   ]
+}
+
+/** What can be looked at only where the data folder can be read. */
+async function checkInside(around: Surroundings): Promise<Check[]> {
+  const { home } = around
+  return [checkDatabase(home), await checkSpace(home), checkOwner(home), ...checkAgents(around)]
 }
 
 const NODE_NEEDED = 24
@@ -69,18 +72,9 @@ export function gitCheck(version: string): Check {
 /** The data folder, or the folder in which it will be made. */
 function checkFolder(home: string): Check {
   const id = 'data folder'
-  let existing = home
-  while (!existsSync(existing)) existing = path.dirname(existing)
-  try {
-    accessSync(existing, constants.R_OK | constants.W_OK | constants.X_OK)
-  } catch {
-    const remedy = `Give yourself permission for ${existing}, or set TRIPTYCH_HOME to a folder of yours.`
-    return { id, level: 'error', text: `${home} cannot be written.`, remedy }
-  }
-  if (!statSync(existing).isDirectory()) {
-    return { id, level: 'error', text: `${existing} is not a folder.`, remedy: 'Move it away, or set TRIPTYCH_HOME.' }
-  }
-  if (existing !== home) return { id, level: 'ok', text: `${home} (made by the first run)`, remedy: null }
+  const problem = dataFolderProblem(home)
+  if (problem !== null) return { id, level: 'error', text: problem.message, remedy: problem.remedy }
+  if (!existsSync(home)) return { id, level: 'ok', text: `${home} (made by the first run)`, remedy: null }
   const othersMay = process.platform !== 'win32' && (statSync(home).mode & 0o077) !== 0
   if (!othersMay) return { id, level: 'ok', text: home, remedy: null }
   return { id, level: 'warning', text: `${home} is open to other users of this machine.`, remedy: `chmod 700 ${home}` }

@@ -4,15 +4,16 @@ import { runChecks } from './checks.mjs'
 import { node24, pass } from './child.mjs'
 import { setUp } from './install.mjs'
 import { say } from './say.mjs'
-import { runTests } from './tests.mjs'
+import { runHistories, runTests } from './tests.mjs'
 
 const USAGE = `usage: npm run <verb>
-  demo      a whole run with the demo agent on a sample repository (-- --ask: you answer its questions)
-  test      every check and test (-- --no-agents: without real agents; -- <file>…: only these test files)
-  triptych  the command line: npm run -s triptych -- <command>
-  check     types, format and lint
-  build     the desktop window's bundles
-  setup     only what the others do first: packages and Node 24`
+  demo       a whole run with the demo agent on a sample repository (-- --ask: you answer its questions)
+  test       every check and test (-- --no-agents: without real agents; -- <file>…: only these test files)
+  histories  10,000 random histories of a run (a few minutes)
+  triptych   the command line: npm run -s triptych -- <command>
+  check      types, format and lint
+  build      the desktop window's bundles
+  setup      only what the others do first: packages and Node 24`
 
 /** @type {Record<string, (args: string[]) => Promise<number>>} */
 const VERBS = {
@@ -22,6 +23,7 @@ const VERBS = {
   demo: (args) => pass(node24(), 'electron/demo.ts', args),
   triptych: (args) => pass(node24(), 'electron/cli.ts', args),
   test: runTests,
+  histories: runHistories,
 }
 
 async function main() {

@@ -79,6 +79,11 @@ async function runAgentTests({ withAgents, filters, forVitest }) {
   return runSuite('agents', forVitest)
 }
 
+/** All random histories of a run; `npm test` lives a tenth of them. */
+export async function runHistories() {
+  return end([await runSuite('unit', ['test/engine/histories.test.ts'], { TRIPTYCH_HISTORIES: '10000' })])
+}
+
 /** @param {string[]} args */
 export async function runTests(args) {
   const asked = splitTestArgs(args)
@@ -88,6 +93,11 @@ export async function runTests(args) {
     ...(await runWindowTests(asked.forVitest)),
     await runAgentTests(asked),
   ]
+  return end(reports)
+}
+
+/** @param {SuiteReport[]} reports */
+function end(reports) {
   const { lines, exitCode } = summarize(reports)
   for (const line of lines) console.log(line)
   return exitCode

@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 export interface CrashFacts {
@@ -9,18 +10,31 @@ export interface CrashFacts {
   now: Date
 }
 
-/** Writes what a bug report needs, without goals or environment, into the data folder's logs; the file's path. */
-export function writeCrashReport(error: unknown, { home, version, command, now }: CrashFacts): string {
-  const folder = path.join(home, 'logs')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const file = path.join(folder, `crash-${now.toISOString().replace(/[:.]/g, '-')}-${process.pid}.txt`)
+/**
+ * Writes what a bug report needs, without goals or environment, into the data folder's logs, or where that cannot be, into the system's
+ * folder for temporary files; the file's path.
+ */
+export function writeCrashReport(error: unknown, facts: CrashFacts): string {
+  const { version, command, now } = facts
   const lines = [
     `Triptych ${version}, command ${command}, ${now.toISOString()}`,
     `Node ${process.versions.node}, SQLite ${process.versions['sqlite'] ?? 'unknown'}, ${process.platform} ${process.arch}`,
     '',
     stackOf(error),
   ]
-  writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 })
+  const name = `crash-${now.toISOString().replace(/[:.]/g, '-')}-${process.pid}.txt`
+  try {
+    return writeReport(path.join(facts.home, 'logs'), name, lines)
+  } catch {
+    // What is wrong may be the data folder itself.
+    return writeReport(mkdtempSync(path.join(tmpdir(), 'triptych-')), name, lines)
+  }
+}
+
+function writeReport(folder: string, name: string, lines: readonly string[]): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const file = path.join(folder, name)
+  writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600, flag: 'wx' })
   return file
 }
 

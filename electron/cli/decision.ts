@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Delivery } from '../../shared/config.ts'
 import type { GateRecord } from '../../shared/domain.ts'
 import { err, ok, type Refusal, type Result } from '../../shared/result.ts'
@@ -17,10 +18,20 @@ export async function decisionPayload(
   if (deliver !== null && gate.kind !== 'final') {
     return err({ message: `--deliver belongs to a final gate; this is a ${gate.kind} gate.`, remedy: 'Leave it out.' })
   }
-  if (limit !== null) return ok({ limit })
+  if (limit !== null) return raised(gate, limit)
   if (deliver === null) return ok({})
   const delivery = await resolveDelivery(store.getRun(gate.runId).repoPath, deliver)
   return delivery.ok ? ok({ delivery: delivery.value }) : delivery
+}
+
+const spentSchema = z.looseObject({ spent: z.int() })
+
+/** A limit that is used up already would ask the same question again at once. */
+function raised({ subject }: GateRecord, limit: number): Result<{ limit: number }, UsageError> {
+  const { spent } = spentSchema.parse(subject)
+  if (limit > spent) return ok({ limit })
+  const remedy = `Give a figure above ${spent}, or none to raise it as the question says.`
+  return err({ message: `A limit of ${limit} is used up already: ${spent} spent.`, remedy })
 }
 
 /** A fast-forward names the commit that the branch is at now: anything newer on it later refuses the delivery. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { EventRecord } from '../../shared/domain.ts'
-import { accent, bad, bold, dim, good, type Line, type Span, warn } from './line.ts'
+import { accent, bad, bold, dim, good, type Line, type Span, shortened, warn } from './line.ts'
 
 const NONE: readonly Line[] = []
 
@@ -126,12 +126,13 @@ function settled({ message, payload }: EventRecord): readonly Line[] {
   const sign = attempt?.status !== 'completed' ? bad('✗ ') : attempt.verified === false ? warn('✓ ') : good('✓ ')
   return [
     [sign, message],
-    ...(first === undefined ? [] : [[dim(`    ${first}`)]]),
+    ...(first === undefined ? [] : [[dim(`    ${shortened(first, REASON_CHARACTERS)}`)]]),
     ...(details.length > end.length ? [[dim(`    … ${details.length - end.length} lines more`)]] : []),
-    ...end.map((line): Line => [dim(`    ${line}`)]),
+    ...end.map((line): Line => [dim(`    ${shortened(line, REASON_CHARACTERS)}`)]),
   ]
 }
 const REASON_LINES = 12
+const REASON_CHARACTERS = 400
 
 const turnPayload = z.looseObject({ state: z.string(), tokens: z.number().nullable().optional() })
 function turnFinished({ message, payload }: EventRecord): readonly Line[] {

@@ -36,7 +36,7 @@ function overview(): Line[] {
       ['1', 'the run ended failed or cancelled'],
       ['2', 'refused; nothing was written'],
       ['3', 'waits for a person; the line that answers is printed'],
-      ['4', 'paused by a limit or a budget; until when is printed'],
+      ['4', 'paused by a limit, a budget or a person; until when is printed'],
       ['5', 'another Triptych drives this data folder'],
       ['6', 'an agent is missing or not logged in'],
       ['70', 'internal error; the path of its report is printed'],

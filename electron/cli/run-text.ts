@@ -36,7 +36,7 @@ export function agentsText(agents: RunConfig['agents']): string {
 }
 
 export interface WaitFacts {
-  run: Pick<RunRecord, 'status' | 'control'>
+  run: Pick<RunRecord, 'status' | 'control' | 'baseCommit'>
   internals: Pick<RunInternals, 'controlReason' | 'waitUntil' | 'waitReason'>
   openGates: readonly { kind: GateKind }[]
   /** Some process works on runs of this data folder. */
@@ -45,6 +45,7 @@ export interface WaitFacts {
 
 const PAUSE_REASONS: Readonly<Record<string, string>> = {
   person: 'paused by a person',
+  imported: 'paused: made by an earlier version, and cannot go on',
   restart: 'paused, because the application ended while it was open',
   interrupted: 'paused, because it was interrupted',
 }
@@ -65,7 +66,8 @@ export function waitText({ run, internals, openGates, driven }: WaitFacts): stri
 /** Whether `resume` is what it takes to go on. */
 export function takesResume({ run, openGates, driven }: WaitFacts): boolean {
   const ended = run.status === 'completed' || run.status === 'failed' || run.status === 'cancelled'
-  if (ended) return false
+  // Nothing to work on: a run of the predecessor.
+  if (ended || run.baseCommit === null) return false
   return run.control === 'pause' || !driven || run.status === 'paused' || openGates.length > 0
 }
 

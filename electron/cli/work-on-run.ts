@@ -124,8 +124,7 @@ export function restExitCode(
   openGates: readonly Pick<GateRecord, 'kind'>[],
 ): ExitCode {
   if (rest.kind === 'end') return run.status === 'completed' ? EXIT.done : EXIT.notCompleted
-  if (rest.why === 'limit') return EXIT.limited
-  if (rest.why === 'paused') return EXIT.waitsForPerson
+  if (rest.why === 'limit' || rest.why === 'paused') return EXIT.limited
   const only = (kind: GateRecord['kind']): boolean => openGates.every((gate) => gate.kind === kind)
   if (openGates.length > 0 && only('budget')) return EXIT.limited
   if (openGates.length > 0 && only('login')) return EXIT.agentUnavailable
@@ -141,5 +140,6 @@ function closingLines({ backend, program, runId }: WorkOptions, exitCode: ExitCo
   if (ended) return [used, [dim('Everything of it: '), `${program} show ${shortId(runId)}`]]
   const why = waitText({ run, internals, openGates: store.listOpenGates(runId), driven: true })
   const then = exitCode === EXIT.limited || run.control === 'pause' ? 'Go on with' : 'After the answer go on with'
-  return [[], [bold(`The run ${why}.`)], used, [dim(`${then}: `), `${program} resume ${shortId(runId)}`]]
+  const sentence = `The run ${why.startsWith('paused') ? 'is ' : ''}${why.replace(/\.$/, '')}.`
+  return [[], [bold(sentence)], used, [dim(`${then}: `), `${program} resume ${shortId(runId)}`]]
 }

@@ -108,7 +108,7 @@ function decideScope({ gate, verdict, rationale, payload, attempt, task }: Decis
   const step = { kind: 'advance_attempt', attemptId: attempt.id, from: 'scope' } as const
   const outside = scopeSubject.parse(gate.subject).outsidePaths
   if (verdict === 'approved') {
-    const paths = PAYLOADS.scope.parse(payload ?? {}).paths ?? outside
+    const paths = PAYLOADS.scope.parse(payload ?? {}).paths ?? outside.map(exactly)
     return [
       { kind: 'allow_paths', taskId: task.id, paths },
       { ...step, to: 'verify', result: {} },
@@ -121,6 +121,9 @@ function decideScope({ gate, verdict, rationale, payload, attempt, task }: Decis
   const signature = scopeSignature(outside)
   return [{ ...step, to: 'settle', result: { failure: { cause: 'scope', signature, reasons, counted: true } } }]
 }
+
+/** A pattern that means this path and no other: `src/[id].ts` would also be `src/i.ts`. */
+const exactly = (path: string): string => path.replace(/[\\[\]{}()!*?+@]/g, '\\$&')
 
 function decideTask({ verdict, rationale, payload, attempt }: Decision): DecisionEffect[] {
   if (!attempt || verdict === 'approved') return []

@@ -12,18 +12,24 @@ export async function ensureRef(
   const intent = store.intendEffect(run.id, effect.kind, `${effect.ref}@${effect.commit}`, effect.commit)
   const actual = await ports.git.readRef(place, effect.ref)
   if (actual !== effect.commit) {
-    if (!effect.from.includes(actual)) throw moved(effect.ref, actual, effect.from)
+    if (!effect.from.includes(actual)) throw moved(run.repoPath, effect.ref, actual, effect.from)
     const move = await ports.git.moveRef(place, effect.ref, effect.commit, actual)
-    if (!move.moved) throw moved(effect.ref, move.actual, effect.from)
+    if (!move.moved) throw moved(run.repoPath, effect.ref, move.actual, effect.from)
   }
   store.finishEffect(intent.id)
 }
 
-function moved(ref: string, actual: string | null, expected: readonly (string | null)[]): NeedsAttention {
-  const at = actual ?? 'missing'
+function moved(
+  repoPath: string,
+  ref: string,
+  actual: string | null,
+  expected: readonly (string | null)[],
+): NeedsAttention {
   const wanted = expected.map((commit) => commit ?? 'missing').join(' or ')
+  const commit = expected.find((candidate) => candidate !== null) ?? null
+  const back = commit === null ? `git update-ref -d ${ref}` : `git update-ref ${ref} ${commit}`
   return new NeedsAttention(
-    `${ref} is ${at}, but this run left it ${wanted}. Only Triptych moves it; put it back with git update-ref, then resume the run.`,
+    `${ref} is ${actual ?? 'missing'}, but this run left it ${wanted}. Only Triptych moves it. Keep what is on it under another name, put it back with ${back} in ${repoPath}, then resume the run.`,
   )
 }
 

@@ -6,13 +6,13 @@ import {
   type FinalRunStatus,
   PLAN_REASONS,
   RUN_CONTROLS,
+  RUN_STATUSES,
   type RunControl,
   SETUP_STATES,
 } from '../../shared/words.ts'
 import type { RunInternals, RunPatch } from '../engine/records.ts'
 import type { Database } from './database.ts'
 import { defineTable, flag, nullableJson, timestamp, toJson } from './table.ts'
-import { runTable } from './tables.ts'
 
 /** A run that has ended is changed by nobody. */
 export const NOT_ENDED = `status NOT IN ('completed', 'failed', 'cancelled')`
@@ -43,6 +43,15 @@ const internalTable = defineTable('runs', {
 })
 
 const runControlSchema = z.enum(RUN_CONTROLS)
+
+const statusTable = defineTable('runs', {
+  id: z.string(),
+  status: z.enum(RUN_STATUSES),
+  control: z.enum(RUN_CONTROLS),
+  waitUntil: optionalText,
+  openGates: z.int(),
+  needsPlan: z.enum(PLAN_REASONS).nullable(),
+})
 
 export function runOperations(db: Database) {
   return {
@@ -88,12 +97,10 @@ export function patchRun(db: Database, runId: string, expect: RunPatch, patch: R
 
 /** The status of a run that has not ended follows from its facts; call it in the transaction that changes one of them. */
 export function deriveStatus(db: Database, runId: string): void {
-  const run = runTable.one(db, `WHERE id = ? AND ${NOT_ENDED}`, runId)
-  const internals = internalTable.one(db, 'WHERE id = ?', runId)
-  if (!run || !internals) return
-  const openGates = Number(db.get('SELECT open_gates FROM runs WHERE id = ?', runId)?.['open_gates'])
-  const status = openRunStatus({ ...internals, openGates })
-  if (status === run.status) return
+  const facts = statusTable.one(db, `WHERE id = ? AND ${NOT_ENDED}`, runId)
+  if (!facts) return
+  const status = openRunStatus(facts)
+  if (status === facts.status) return
   db.run('UPDATE runs SET status = ?, updated_at = ? WHERE id = ?', status, timestamp(), runId)
 }
 

@@ -59,10 +59,16 @@ export function defineTable<Fields extends z.ZodRawShape>(
       type instanceof z.ZodType ? type.meta()?.['stored'] : null,
     ]),
   )
+  const columnNames = new Map(
+    Object.keys(fields).map((field) => {
+      const snake = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+      return [field, renamed[field] ?? (storedAs.get(field) ? `${snake}_json` : snake)]
+    }),
+  )
   const columnOf = (field: string): string => {
-    if (!(field in fields)) throw new Error(`Table ${name} has no field ${field}`)
-    const snake = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-    return renamed[field] ?? (storedAs.get(field) ? `${snake}_json` : snake)
+    const column = columnNames.get(field)
+    if (column === undefined) throw new Error(`Table ${name} has no field ${field}`)
+    return column
   }
   const columns = Object.keys(fields)
     .map((field) => `${columnOf(field)} AS ${field}`)

@@ -100,6 +100,12 @@ test.each([
     '✓ Task "A" completed, not verified in attempt 1.',
   ],
   ['attempt_settled', 'Not accepted.', { status: 'failed', reasons: ['Because.'] }, '✗ Not accepted.\n    Because.'],
+  [
+    'attempt_settled',
+    'One endless line.',
+    { status: 'failed', reasons: [`Log:\n${'x'.repeat(16_000)}`] },
+    `✗ One endless line.\n    Log:\n    ${'x'.repeat(399)}…`,
+  ],
   ['turn_finished', 'Turn 1 finished.', { state: 'finished' }, ''],
   ['turn_finished', 'Turn 1 failed. It said nothing.', { state: 'failed' }, '  ! Turn 1 failed. It said nothing.'],
   ['checkpoint_made', 'Checkpoint 1.', {}, ''],

@@ -14,7 +14,7 @@ describe('exit codes', () => {
     [waits('gate'), 'awaiting_approval', ['budget'], 4],
     [waits('gate'), 'awaiting_approval', ['login'], 6],
     [waits('limit'), 'paused', [], 4],
-    [waits('paused'), 'paused', [], 3],
+    [waits('paused'), 'paused', [], 4],
   ]
   test.each(cases)('%j of a run that is %s with gates %j: %i', (rest, status, kinds, exitCode) => {
     expect(

@@ -33,6 +33,9 @@ test('an imported run is not called verified: this application ran none of its s
 
 test('an imported run cannot be resumed: it says why, and cancelling it ends it', async () => {
   const { terminal, unfinished } = imported()
+  const shown = await beside(terminal, 'show', unfinished)
+  expect(shown.stdout).toContain('made by an earlier version, and cannot go on')
+  expect(shown.stdout).not.toContain('go on with')
   const refused = await beside(terminal, 'resume', unfinished)
   expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('no base commit') })
   expect(refused.stderr).toContain('show')

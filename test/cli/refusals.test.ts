@@ -1,8 +1,9 @@
 /** What is refused leaves nothing behind: neither in the data folder nor in the repository. */
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
+import { writeCrashReport } from '../../electron/cli/crash-report.ts'
 import { makeRepository, makeTempFolder, runGit, snapshot } from '../support/repository.ts'
 import { openTerminal } from '../support/terminal.ts'
 import { beside } from './in-process.ts'
@@ -52,6 +53,26 @@ test.each(Object.entries(REFUSED))('%s', async (_name, { repo = repository.root,
   expect(finished).toMatchObject({ exitCode, stdout: '' })
   expect(existsSync(terminal.home)).toBe(false)
   expect(snapshot(repository.root)).toEqual(before)
+})
+
+test.each([
+  ['run', '--repo', repository.root, '--goal', 'Do it', '--agent', 'demo'],
+  ['runs'],
+  ['show', 'abcd'],
+  ['doctor'],
+])('a data folder that cannot be: %s says so', async (...words) => {
+  const terminal = openTerminal(makeTempFolder('no-home'))
+  writeFileSync(terminal.home, '')
+  const finished = await beside(terminal, ...words)
+  expect(finished.exitCode).toBe(words[0] === 'doctor' ? 1 : 2)
+  expect(`${finished.stdout}${finished.stderr}`).toMatch(/is not a folder.*or set TRIPTYCH_HOME/s)
+})
+
+test('a crash report that the data folder cannot take goes to the temporary files', () => {
+  const now = new Date(0)
+  const report = writeCrashReport(new Error('Oh'), { home: file, version: '1', command: 'run', now })
+  expect(readFileSync(report, 'utf8')).toMatch(/command run, 1970.*Error: Oh/s)
+  rmSync(path.dirname(report), { recursive: true })
 })
 
 test('a refusal under --json ends with a result line', async () => {

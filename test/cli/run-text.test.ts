@@ -2,17 +2,23 @@ import { describe, expect, test } from 'vitest'
 import { takesResume, usageText, waitText } from '../../electron/cli/run-text.ts'
 
 describe('why a run waits', () => {
+  const baseCommit = 'a'.repeat(40)
   const internals = { controlReason: null, waitUntil: null, waitReason: null }
-  const facts = { run: { status: 'running', control: 'run' }, internals, openGates: [], driven: true } as const
+  const facts = {
+    run: { status: 'running', control: 'run', baseCommit },
+    internals,
+    openGates: [],
+    driven: true,
+  } as const
   test.each([
     [facts, 'working', false],
     [{ ...facts, driven: false }, 'stands still: no Triptych works on it', true],
-    [{ ...facts, run: { status: 'planning', control: 'run' } as const }, 'planning', false],
-    [{ ...facts, run: { status: 'failed', control: 'run' } as const }, 'failed', false],
+    [{ ...facts, run: { status: 'planning', control: 'run', baseCommit } as const }, 'planning', false],
+    [{ ...facts, run: { status: 'failed', control: 'run', baseCommit } as const }, 'failed', false],
     [
       {
         ...facts,
-        run: { status: 'paused', control: 'pause' } as const,
+        run: { status: 'paused', control: 'pause', baseCommit } as const,
         internals: { ...internals, controlReason: 'restart' },
       },
       'paused, because the application ended while it was open',
@@ -21,7 +27,7 @@ describe('why a run waits', () => {
     [
       {
         ...facts,
-        run: { status: 'paused', control: 'pause' } as const,
+        run: { status: 'paused', control: 'pause', baseCommit } as const,
         internals: { ...internals, controlReason: 'Branch moved.' },
       },
       'paused: Branch moved.',
@@ -30,7 +36,7 @@ describe('why a run waits', () => {
     [
       {
         ...facts,
-        run: { status: 'paused', control: 'run' } as const,
+        run: { status: 'paused', control: 'run', baseCommit } as const,
         internals: { ...internals, waitUntil: '2026-05-01T10:00:00.000Z', waitReason: 'quota' },
       },
       'waits for a limit until 2026-05-01T10:00:00.000Z: quota',
@@ -39,13 +45,22 @@ describe('why a run waits', () => {
     [
       {
         ...facts,
-        run: { status: 'awaiting_approval', control: 'run' } as const,
+        run: { status: 'awaiting_approval', control: 'run', baseCommit } as const,
         openGates: [{ kind: 'plan' } as const],
       },
       'waits for a person (plan)',
       true,
     ],
-    [{ ...facts, run: { status: 'running', control: 'cancel' } as const }, 'being cancelled', false],
+    [{ ...facts, run: { status: 'running', control: 'cancel', baseCommit } as const }, 'being cancelled', false],
+    [
+      {
+        ...facts,
+        run: { status: 'paused', control: 'pause', baseCommit: null } as const,
+        internals: { ...internals, controlReason: 'imported' },
+      },
+      'paused: made by an earlier version, and cannot go on',
+      false,
+    ],
   ])('%#', (waits, text, resume) => {
     expect(waitText(waits)).toBe(text)
     expect(takesResume(waits)).toBe(resume)

@@ -165,7 +165,7 @@ test('an interrupted run is paused, its agents are gone, and it can be cancelled
   running.child.kill('SIGINT')
   const finished = await running.finished
   expect(finished.exitCode, say(finished)).toBe(130)
-  expect(finished.stdout).toContain('The run paused, because it was interrupted.')
+  expect(finished.stdout).toContain('The run is paused, because it was interrupted.')
   const [, runId = ''] = printedLine(finished.stdout, 'resume')
   expect(existsSync(path.join(job.terminal.home, 'owner.json'))).toBe(false)
   expect(readdirSync(path.join(job.terminal.home, 'children'))).toEqual([])
@@ -190,15 +190,15 @@ test('a reader that goes away (`| head`) pauses the run as Ctrl-C does', async (
   expect(stdout).toContain('paused, because it was interrupted')
 })
 
-test('paused from elsewhere: the driver stops with 3', async () => {
+test('paused from elsewhere: the driver stops with 4', async () => {
   const job = makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'slow@strategy' } })
   const running = start(job.terminal, runIt(job))
   await vi.waitFor(() => expect(running.output()).toContain('word-2'), { timeout: 20_000, interval: 50 })
   const runId = /Run (\w{8})/.exec(running.output())?.[1] ?? ''
   expect((await beside(job.terminal, 'pause', runId)).exitCode).toBe(0)
   const finished = await running.finished
-  expect(finished.exitCode, say(finished)).toBe(3)
-  expect(finished.stdout).toContain('The run paused by a person.')
+  expect(finished.exitCode, say(finished)).toBe(4)
+  expect(finished.stdout).toContain('The run is paused by a person.')
 })
 
 test('a rate limit ends with 4 and tells until when', async () => {
@@ -213,7 +213,10 @@ test('a budget that is used up ends with 4, and a new limit may be given', async
   const finished = await triptych(job.terminal, ...runIt(job, '--policy', 'review_at_end', '--limit', 'turns=1'))
   expect(finished.exitCode, say(finished)).toBe(4)
   expect(finished.stdout).toContain('Approved: 2 turns.')
-  expect((await beside(job.terminal, ...printedLine(finished.stdout, 'approve'), '--limit', '30')).exitCode).toBe(0)
+  const approve = printedLine(finished.stdout, 'approve')
+  const tooLow = await beside(job.terminal, ...approve, '--limit', '1')
+  expect(tooLow).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('used up already') })
+  expect((await beside(job.terminal, ...approve, '--limit', '30')).exitCode).toBe(0)
   const [, runId = ''] = printedLine(finished.stdout, 'resume')
   const [run] = linesOf(await beside(job.terminal, 'show', runId, '--json'))
   expect(run).toMatchObject({ config: { limits: { turns: 30 } }, status: 'running' })

@@ -76,6 +76,9 @@ test('scope: the paths join the task and the attempt goes on, or it fails', () =
   expect(decide('scope', 'approved', subject)).toEqual(
     done([{ kind: 'allow_paths', taskId: 't1', paths: ['package.json'] }, on]),
   )
+  expect(decide('scope', 'approved', { outsidePaths: ['src/[id].ts'] })).toMatchObject(
+    done([{ paths: ['src/\\[id\\].ts'] }, on]),
+  )
   expect(decide('scope', 'approved', subject, { payload: { paths: ['a', 'b'] } })).toMatchObject(
     done([{ paths: ['a', 'b'] }, on]),
   )

@@ -201,3 +201,22 @@ test('what a plan does not include is told to every planning turn, however much 
   await life.go()
   expect(life.requests[0]?.prompt).toContain('Untracked files are not included.')
 })
+
+test('a run branch that a person moved pauses the run, with the line that puts it back; then it goes on', async () => {
+  const life = world({ policy: 'unattended' }, ({ kind }) => {
+    const { branch } = life.store.getRun(life.runId)
+    if (kind === 'check') life.refs.set(`refs/heads/${branch}`, 'somebody')
+    return null
+  })
+  expect(await life.go()).toEqual({ kind: 'wait', why: 'paused' })
+  const { branch, headCommit, repoPath } = life.store.getRun(life.runId)
+  const ref = `refs/heads/${branch}`
+  const reason = life.store.getInternals(life.runId).controlReason
+  expect(reason).toContain(`${ref} is somebody, but this run left it ${headCommit}`)
+  expect(reason).toContain(`git update-ref ${ref} ${headCommit} in ${repoPath}, then resume`)
+  life.refs.set(ref, headCommit ?? '')
+  controlRun(life.store, life.runId, 'resume', 'person')
+  expect(await life.go()).toEqual({ kind: 'end' })
+  expect(life.store.getRun(life.runId).status).toBe('completed')
+  expect(life.requests.filter(({ kind }) => kind === 'check')).toHaveLength(1)
+})

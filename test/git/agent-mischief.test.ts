@@ -139,6 +139,33 @@ test('a reset survives links out of the worktree, locked folders, pipes and a mi
   expect(snapshot(outside)).toEqual(before)
 })
 
+test.each(['removed', 'linked elsewhere', 'replaced by a file'])(
+  'a worktree that was %s is an empty one',
+  async (kind) => {
+    const job = await startJob()
+    const { worktree } = job.place
+    const outside = makeTempFolder('outside')
+    writeFileTree(outside, { precious: 'outside\n', '.git/HEAD': 'ref: refs/heads/main\n' })
+    const before = snapshot(outside)
+    const replace = (): void => {
+      rmSync(worktree, { recursive: true })
+      if (kind === 'linked elsewhere') link(path.dirname(worktree), path.basename(worktree), outside)
+      if (kind === 'replaced by a file') writeFileTree(path.dirname(worktree), { [path.basename(worktree)]: 'x' })
+    }
+    replace()
+    expect(paths((await job.candidate()).changes)).toEqual(['deleted README.md', 'deleted src/a.txt'])
+    replace()
+    expect(await job.port.worktreeTree(job.place, job.base)).toBe(
+      runGit(worktree, ['hash-object', '-t', 'tree', '/dev/null']),
+    )
+    replace()
+    await job.port.prepareAgentGit(job.place, job.base)
+    expect(lstatSync(worktree).isDirectory()).toBe(true)
+    expect(existsSync(path.join(worktree, '.git'))).toBe(true)
+    expect(snapshot(outside)).toEqual(before)
+  },
+)
+
 test('a pipe in place of a tracked file is a deletion', async () => {
   const job = await startJob()
   rmSync(path.join(job.place.worktree, 'README.md'))

@@ -33,7 +33,7 @@ export async function deliver(ctx: StepContext): Promise<void> {
   store.transaction(() => {
     if (!store.patchRun(run.id, { delivery: 'chosen' }, { delivery: 'done' })) return
     store.finishEffect(effect.id)
-    const detail = patch ? `${outcome.detail} Patch: ${patch.path}` : outcome.detail
+    const detail = patch ? `${outcome.detail}; in the data folder: ${patch.path}` : outcome.detail
     store.addEvent(run.id, 'system', 'delivered', detail, {
       choice,
       branch: run.branch,
