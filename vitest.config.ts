@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/agents/**', 'test/e2e/**'],
+          // Most tests wait for child processes; vitest's own choice is one worker on two cores.
+          maxWorkers: 3,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
