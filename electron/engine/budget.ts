@@ -47,7 +47,7 @@ export function toWarn(limits: Limits, spent: Spent, warned: number): BudgetUse 
 }
 
 const BUDGET_WORDS: Record<BudgetName, (amount: number) => string> = {
-  turns: (amount) => `${amount} turns`,
+  turns: (amount) => `${amount} ${amount === 1 ? 'turn' : 'turns'}`,
   tokens: (amount) => `${amount} tokens`,
   costMicros: (amount) => `${(amount / 1_000_000).toFixed(2)} US dollars`,
   wallMinutes: (amount) => `${amount} minutes of work`,

@@ -13,7 +13,7 @@ export function evidenceHash(result: AttemptResult, evidence: readonly StepEvide
   })
 }
 
-/** The same for the whole result: the diff of base and head, the review's steps and both verdicts. */
+/** The same for the whole result: the diff of base and head, the review's steps and the files of both verdicts. */
 export function reviewHash(
   diffHash: string,
   evidence: readonly StepEvidence[],

@@ -1,5 +1,6 @@
 import { submitVerdictSchema, type VerdictAnswer } from '../../../shared/answers.ts'
 import type { AgentRole } from '../../../shared/words.ts'
+import { hashBytes } from '../../hash.ts'
 import { stepFailureReason, stepPassed } from '../conclude.ts'
 import { headOf, type StepContext } from '../context.ts'
 import { reviewHash } from '../evidence-hash.ts'
@@ -91,26 +92,44 @@ async function judge(
   })
   if (end.kind === 'held') return null
   await ports.git.resetWorktree(place, opened.headCommit)
+  const failures = end.kind === 'failed' ? store.getInternals(run.id).turnFailures + 1 : 0
+  if (end.kind === 'failed' && failures < MAX_TURN_FAILURES) {
+    store.transaction(() => {
+      end.close()
+      store.patchRun(run.id, {}, { turnFailures: failures })
+    })
+    return null
+  }
+  const given = end.kind === 'failed' ? unclear(end.detail) : submitVerdictSchema.parse(end.answer)
+  await ports.artifacts.write({
+    runId: run.id,
+    role,
+    kind: 'verdict',
+    extension: 'json',
+    mime: 'application/json',
+    content: verdictText(given),
+    metadata: { label: 'review' },
+  })
   return store.transaction(() => {
     end.close()
-    const failures = end.kind === 'failed' ? store.getInternals(run.id).turnFailures + 1 : 0
-    store.patchRun(run.id, {}, { turnFailures: failures >= MAX_TURN_FAILURES ? 0 : failures })
-    if (end.kind === 'failed' && failures < MAX_TURN_FAILURES) return null
-    const verdict = end.kind === 'failed' ? unclear(end.detail) : submitVerdictSchema.parse(end.answer)
-    store.patchReview(opened.id, role === 'strategy' ? { strategyVerdict: verdict } : { checkerVerdict: verdict })
-    const accepts = verdictAccepts(verdict)
-    store.addApproval(run.id, role, accepts ? 'approved' : 'changes_requested', verdict.summary, {
+    store.patchRun(run.id, {}, { turnFailures: 0 })
+    store.patchReview(opened.id, role === 'strategy' ? { strategyVerdict: given } : { checkerVerdict: given })
+    const accepts = verdictAccepts(given)
+    store.addApproval(run.id, role, accepts ? 'approved' : 'changes_requested', given.summary, {
       review: opened.id,
       headCommit: opened.headCommit,
     })
-    store.addEvent(run.id, role, 'verdict_given', `${role} on the whole result: ${verdict.summary}`, {
+    store.addEvent(run.id, role, 'verdict_given', `${role} on the whole result: ${given.summary}`, {
       review: opened.id,
       accepts,
-      criteria: verdict.criteria,
+      criteria: given.criteria,
     })
-    return verdict
+    return given
   })
 }
+
+/** The bytes of a verdict's file: what is hashed into the final gate's subject. */
+const verdictText = (verdict: VerdictAnswer): string => JSON.stringify(verdict, null, 2)
 
 function unclear(detail: string): VerdictAnswer {
   const summary = `No judgement was given: ${detail}`
@@ -166,7 +185,9 @@ function askFinal(
   const question = agreed
     ? `Deliver the result of ${run.branch ?? 'this run'}?`
     : `Deliver the result of ${run.branch ?? 'this run'} in spite of objections? ${objections.join(' · ')}`
-  const verdicts = [finished.strategyVerdict, finished.checkerVerdict].map((verdict) => JSON.stringify(verdict))
+  const verdicts = [finished.strategyVerdict, finished.checkerVerdict].flatMap((verdict) =>
+    verdict === null ? [] : [hashBytes(verdictText(verdict))],
+  )
   const subject = {
     base: result.base,
     head: finished.headCommit,
