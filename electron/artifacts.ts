@@ -4,7 +4,7 @@ import { type FileHandle, mkdir, open, readdir, realpath, rename, rm } from 'nod
 import path from 'node:path'
 import type { ArtifactRecord } from '../shared/domain.ts'
 import type { AgentRole } from '../shared/words.ts'
-import type { ArtifactsPort } from './engine/ports.ts'
+import type { ArtifactsPort } from './engine/file-ports.ts'
 import { hashBytes } from './hash.ts'
 
 export interface ArtifactRows {

@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/result.ts'
-import type { AgentsPort, TurnOutcome, TurnRequest, TurnResult } from '../engine/ports.ts'
+import type { AgentsPort, TurnOutcome, TurnRequest, TurnResult } from '../engine/agents-port.ts'
 import type { ChildMarkers } from '../process/child-markers.ts'
 import { type AgentLaunch, startAgentProcess } from './agent-process.ts'
 import type { AgentSpec } from './catalog.ts'

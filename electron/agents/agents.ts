@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../shared/result.ts'
-import type { AgentsPort } from '../engine/ports.ts'
+import type { AgentsPort } from '../engine/agents-port.ts'
 import type { ChildMarkers } from '../process/child-markers.ts'
 import type { Environment } from '../process/environment.ts'
 import { readAgentSettings } from './agent-settings.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import type { AgentOutput, TurnRequest } from '../engine/ports.ts'
+import type { AgentOutput, TurnRequest } from '../engine/agents-port.ts'
 import type { AgentConnection, FailedReply } from './acp-connection.ts'
 import type { AgentProcess } from './agent-process.ts'
 import { readFencedAnswer } from './answer-check.ts'

@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
-import type { TurnRequest } from '../engine/ports.ts'
+import type { TurnRequest } from '../engine/agents-port.ts'
 import { childEnvironment, type Environment } from '../process/environment.ts'
 import type { AgentLaunch } from './agent-process.ts'
 import type { AgentSpec } from './catalog.ts'

@@ -1,4 +1,4 @@
-import type { AgentOutput } from '../engine/ports.ts'
+import type { AgentOutput } from '../engine/agents-port.ts'
 
 /** At most this much is kept of all messages of a turn: 1 MiB. */
 const RESPONSE_CHARACTERS = 1024 * 1024

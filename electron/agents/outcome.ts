@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/result.ts'
-import type { TurnOutcome } from '../engine/ports.ts'
+import type { TurnOutcome } from '../engine/agents-port.ts'
 import type { FailedReply } from './acp-connection.ts'
 import type { ProcessExit } from './agent-process.ts'
 import type { CheckedAnswer } from './answer-check.ts'

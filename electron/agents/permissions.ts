@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PermissionRequest } from '../engine/ports.ts'
+import type { PermissionRequest } from '../engine/agents-port.ts'
 import { realPathOf } from './real-path.ts'
 import { isOwnTool, MAX_PATHS, type ToldToolCall, type ToolFacts, toolCallSchema } from './tool-calls.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AgentOutput } from '../engine/ports.ts'
+import type { AgentOutput } from '../engine/agents-port.ts'
 import { createMessageTexts, type MessageTexts } from './message-texts.ts'
 import { mergeToolFacts, type ToldToolCall, type ToolFacts, toolCallSchema, toolFacts } from './tool-calls.ts'
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { AgentOutput, TurnResult } from '../engine/ports.ts'
+import type { AgentOutput, TurnResult } from '../engine/agents-port.ts'
 import { connectAgent } from './acp-connection.ts'
 import { type AgentProcess, createStderrTail, type ProcessExit } from './agent-process.ts'
 import { converse, evidenceOf, type Progress, type Talk, type TurnContext, type TurnTiming } from './converse.ts'

@@ -1,5 +1,7 @@
 import type { RunRecord } from '../../shared/domain.ts'
-import type { EnginePorts, EngineStore, Workplace } from './ports.ts'
+import type { Workplace } from './git-port.ts'
+import type { EnginePorts } from './ports.ts'
+import type { EngineStore } from './store-port.ts'
 
 /** What every step is given: the ports, the run as it was when the step began, and a signal that is aborted when the run is to stop. */
 export interface StepContext {

@@ -1,7 +1,8 @@
 import { assertNever, err, ok } from '../../shared/result.ts'
 import { applyDecision, type DecisionEffect } from './apply-decision.ts'
 import { GATE_VERDICTS } from './gates.ts'
-import type { DecideInput, DecideResult, EngineStore } from './ports.ts'
+import type { DecideInput, DecideResult } from './ports.ts'
+import type { EngineStore } from './store-port.ts'
 
 /**
  * Answers a gate: one transaction of compare-and-set, approval row, effects and event.

@@ -1,5 +1,5 @@
 import type { FinalRunStatus } from '../../shared/words.ts'
-import type { EngineStore } from './ports.ts'
+import type { EngineStore } from './store-port.ts'
 
 interface RunEnd {
   status: FinalRunStatus

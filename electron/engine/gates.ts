@@ -3,7 +3,7 @@ import type { GateRecord } from '../../shared/domain.ts'
 import type { ApprovalVerdict, GateKind } from '../../shared/words.ts'
 import { hashValue } from '../hash.ts'
 import { endRun } from './end-run.ts'
-import type { EngineStore } from './ports.ts'
+import type { EngineStore } from './store-port.ts'
 
 /** Which answers a gate offers; docs/contracts.md, section 6. */
 export const GATE_VERDICTS: Record<GateKind, readonly ApprovalVerdict[]> = {

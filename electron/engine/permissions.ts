@@ -1,10 +1,10 @@
 import type { CanonicalValue } from '../../shared/canonical-json.ts'
 import type { AgentRole } from '../../shared/words.ts'
+import type { PermissionRequest } from './agents-port.ts'
 import type { StepContext } from './context.ts'
 import { voidGatesOf } from './end-run.ts'
 import { raiseGate } from './gates.ts'
 import { permissionAnswer } from './policy.ts'
-import type { PermissionRequest } from './ports.ts'
 
 /** Answers a permission request of a running turn: by the policy's rules, or by a gate of the turn. */
 export async function answerPermission(

@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/result.ts'
 import type { AgentRole, GateKind, PolicyName } from '../../shared/words.ts'
-import type { PermissionRequest } from './ports.ts'
+import type { PermissionRequest } from './agents-port.ts'
 
 /** Who answers what, docs/contracts.md section 6. */
 

@@ -1,12 +1,12 @@
 import type { TaskAttemptRecord, TaskRecord } from '../../shared/domain.ts'
 import type { AgentRole, TurnKind, TurnState } from '../../shared/words.ts'
+import type { TurnRequest, TurnResult } from './agents-port.ts'
 import { raisedLimit } from './apply-decision.ts'
 import { describeBudget, exhausted, toWarn } from './budget.ts'
 import { headOf, type StepContext } from './context.ts'
 import { voidGatesOf } from './end-run.ts'
 import { askPerson } from './gates.ts'
 import { answerPermission } from './permissions.ts'
-import type { TurnRequest, TurnResult } from './ports.ts'
 import type { TurnRecord } from './records.ts'
 
 export interface TurnSpec {

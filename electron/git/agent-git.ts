@@ -1,6 +1,6 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Workplace } from '../engine/ports.ts'
+import type { Workplace } from '../engine/git-port.ts'
 import { quoteAlternate } from './byte-paths.ts'
 import { ensureFolder, hasCode, withRepair } from './disk.ts'
 import type { GitRepository } from './git.ts'

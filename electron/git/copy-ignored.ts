@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { copyFile, rm } from 'node:fs/promises'
-import type { Workplace } from '../engine/ports.ts'
+import type { Workplace } from '../engine/git-port.ts'
 import { type BytePath, joinNul, onDisk, splitNul, toBytePath } from './byte-paths.ts'
 import { foldersAbove, isInside, kindOf, makeFoldersAbove } from './disk.ts'
 import type { GitRepository } from './git.ts'

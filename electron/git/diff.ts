@@ -1,7 +1,7 @@
 import { mkdtemp, rmdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { PathChange } from '../engine/ports.ts'
+import type { PathChange } from '../engine/git-port.ts'
 import type { GitRepository } from './git.ts'
 import { mergeChanges, parseRawDiff, toPathChange } from './raw-diff.ts'
 

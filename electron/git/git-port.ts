@@ -1,4 +1,4 @@
-import type { GitPort, Workplace } from '../engine/ports.ts'
+import type { GitPort, Workplace } from '../engine/git-port.ts'
 import { prepareAgentGit } from './agent-git.ts'
 import { commitTree, makeCandidate, worktreeTree } from './commit.ts'
 import { copyIgnored } from './copy-ignored.ts'

@@ -1,4 +1,4 @@
-import type { PathChange } from '../engine/ports.ts'
+import type { PathChange } from '../engine/git-port.ts'
 import { type BytePath, pathText, splitNul } from './byte-paths.ts'
 
 /** One path of `--raw -z` output without rename detection. */

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch'
-import type { PathChange } from '../engine/ports.ts'
+import type { PathChange } from '../engine/git-port.ts'
 import { isProtectedPrefix, protection } from './protected-paths.ts'
 
 interface AllowedPattern {

@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
-import type { PathChange, Workplace } from '../engine/ports.ts'
+import type { PathChange, Workplace } from '../engine/git-port.ts'
 import { type BytePath, joinNul, onDisk, pathText, splitNul } from './byte-paths.ts'
 import { foldersAbove, isInside, kindOf } from './disk.ts'
 import type { GitOptions, GitRepository } from './git.ts'

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import type { Workplace } from '../engine/ports.ts'
+import type { Workplace } from '../engine/git-port.ts'
 import { onDisk } from './byte-paths.ts'
 import { kindOf, makeFoldersAbove, putAside, removeInside, withRepair } from './disk.ts'
 import type { GitRepository } from './git.ts'

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import type { CommandOutcome, CommandsPort } from '../engine/ports.ts'
+import type { CommandOutcome, CommandsPort } from '../engine/file-ports.ts'
 import { createBoundedLog } from './bounded-log.ts'
 import type { ChildMarkers } from './child-markers.ts'
 import { childEnvironment, type Environment, MARKER_VARIABLE } from './environment.ts'

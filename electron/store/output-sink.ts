@@ -1,5 +1,7 @@
 import type { AgentRole } from '../../shared/words.ts'
-import type { AgentOutput, EngineStore, OutputSink } from '../engine/ports.ts'
+import type { AgentOutput } from '../engine/agents-port.ts'
+import type { OutputSink } from '../engine/ports.ts'
+import type { EngineStore } from '../engine/store-port.ts'
 
 const FLUSH_INTERVAL_MS = 50
 const MAX_PIECES = 64

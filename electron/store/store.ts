@@ -1,6 +1,6 @@
 import type { ApprovalRecord, ArtifactRecord } from '../../shared/domain.ts'
 import type { AgentRole } from '../../shared/words.ts'
-import type { EngineStore } from '../engine/ports.ts'
+import type { EngineStore } from '../engine/store-port.ts'
 import { attemptOperations } from './attempts.ts'
 import type { Database } from './database.ts'
 import { effectOperations } from './effects.ts'

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import type { AgentOutput } from '../../electron/engine/ports.ts'
+import type { AgentOutput } from '../../electron/engine/agents-port.ts'
 import { DONE } from './fixtures/toy-behaviours.ts'
 import { runToy, sentMethods, temporaryFolder, textOf } from './support.ts'
 

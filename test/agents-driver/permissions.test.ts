@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PermissionRequest } from '../../electron/engine/ports.ts'
+import type { PermissionRequest } from '../../electron/engine/agents-port.ts'
 import { runToy, sentMethods, textOf } from './support.ts'
 
 test.each([

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import type { AgentOutput } from '../../electron/engine/ports.ts'
+import type { AgentOutput } from '../../electron/engine/agents-port.ts'
 import { DONE } from './fixtures/toy-behaviours.ts'
 import { runToy, sentMethods, textOf } from './support.ts'
 

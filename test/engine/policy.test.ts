@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { PermissionRequest } from '../../electron/engine/agents-port.ts'
 import { gateAnswerer, isInside, permissionAnswer } from '../../electron/engine/policy.ts'
-import type { PermissionRequest } from '../../electron/engine/ports.ts'
 import { AGENT_ROLES, type AgentRole, POLICIES, type PolicyName } from '../../shared/words.ts'
 
 const WORKTREE = '/home/me/w/run'

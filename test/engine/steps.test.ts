@@ -1,8 +1,9 @@
 /** Steps in a scripted world where one thing went wrong: what is in the store afterwards, and what is asked next. */
 import { expect, onTestFinished, test } from 'vitest'
+import type { TurnOutcome, TurnRequest } from '../../electron/engine/agents-port.ts'
 import { decideGate } from '../../electron/engine/decide.ts'
 import { drive } from '../../electron/engine/engine.ts'
-import type { PathChange, TurnOutcome, TurnRequest } from '../../electron/engine/ports.ts'
+import type { PathChange } from '../../electron/engine/git-port.ts'
 import { controlRun } from '../../electron/start-run.ts'
 import { openStore } from '../../electron/store/store.ts'
 import type { RunConfig } from '../../shared/config.ts'

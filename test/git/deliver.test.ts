@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import type { Workplace } from '../../electron/engine/ports.ts'
+import type { Workplace } from '../../electron/engine/git-port.ts'
 import { createGitPort } from '../../electron/git/git-port.ts'
 import {
   isTriptychs,

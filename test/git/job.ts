@@ -1,4 +1,4 @@
-import type { Workplace } from '../../electron/engine/ports.ts'
+import type { Workplace } from '../../electron/engine/git-port.ts'
 import { createGitPort } from '../../electron/git/git-port.ts'
 import { makeRepository, type TestRepository, writeFileTree } from '../support/repository.ts'
 import { makeWorkplace } from '../support/workplace.ts'

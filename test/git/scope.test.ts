@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PathChange } from '../../electron/engine/ports.ts'
+import type { PathChange } from '../../electron/engine/git-port.ts'
 import { outsidePaths } from '../../electron/git/scope.ts'
 
 type Kind = PathChange['kind']

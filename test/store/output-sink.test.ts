@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { AgentOutput } from '../../electron/engine/ports.ts'
+import type { AgentOutput } from '../../electron/engine/agents-port.ts'
 import { createOutputSink } from '../../electron/store/output-sink.ts'
 import type { Store } from '../../electron/store/store.ts'
 import { memoryStore } from './support.ts'

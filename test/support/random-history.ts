@@ -1,9 +1,10 @@
 /** One random life of a run: agents, commands, people and crashes draw from `chance`; everything else is the product. */
 import { expect } from 'vitest'
+import type { TurnOutcome, TurnRequest } from '../../electron/engine/agents-port.ts'
 import { decideGate } from '../../electron/engine/decide.ts'
 import { drive } from '../../electron/engine/engine.ts'
 import { GATE_VERDICTS } from '../../electron/engine/gates.ts'
-import type { PathChange, TurnOutcome, TurnRequest } from '../../electron/engine/ports.ts'
+import type { PathChange } from '../../electron/engine/git-port.ts'
 import type { Store } from '../../electron/store/store.ts'
 import { DEFAULT_LIMITS } from '../../shared/config.ts'
 import type { GateRecord } from '../../shared/domain.ts'

@@ -2,14 +2,9 @@
  * The engine on a real store (SQLite in memory), in a scripted world: git, commands, agents and artifact files are plain values
  * here. They stand in for the real ones only where thousands of histories are run; the same engine meets the real ones elsewhere.
  */
-import type {
-  EnginePorts,
-  GitPort,
-  PathChange,
-  TurnOutcome,
-  TurnRequest,
-  TurnResult,
-} from '../../electron/engine/ports.ts'
+import type { TurnOutcome, TurnRequest, TurnResult } from '../../electron/engine/agents-port.ts'
+import type { GitPort, PathChange } from '../../electron/engine/git-port.ts'
+import type { EnginePorts } from '../../electron/engine/ports.ts'
 import { hashBytes } from '../../electron/hash.ts'
 import type { Store } from '../../electron/store/store.ts'
 import type { RunConfig } from '../../shared/config.ts'

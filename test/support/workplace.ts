@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Workplace } from '../../electron/engine/ports.ts'
+import type { Workplace } from '../../electron/engine/git-port.ts'
 import { makeTempFolder, type TestRepository } from './repository.ts'
 
 /** A workplace as the backend lays it out below a data folder. */

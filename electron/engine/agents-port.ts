@@ -1,0 +1,97 @@
+import type { AnswerTool } from '../../shared/answers.ts'
+import type { AgentChoice } from '../../shared/config.ts'
+import type { AgentRole, TurnKind } from '../../shared/words.ts'
+
+/** What the engine needs of agents; implemented in `agents/`. */
+
+/** What an agent says while it works. Text of one message carries one `messageId`. */
+export type AgentOutput =
+  | { kind: 'text'; messageId: string; text: string }
+  | { kind: 'thought'; messageId: string; text: string }
+  | {
+      kind: 'tool'
+      toolCallId: string
+      title: string
+      toolKind: string
+      status: string
+      paths: string[]
+    }
+  /** `costMicros`: what this turn has cost so far, as far as that is known. */
+  | { kind: 'usage'; used: number; size: number; costMicros: number | null }
+  | { kind: 'session'; sessionId: string; continued: boolean; agent: string; version: string | null }
+  | { kind: 'exit'; exitCode: number | null; signal: string | null; reason: string }
+
+/** A permission request as the agent sent it. `raw` is what is hashed and, where nothing is understood, drawn. */
+export interface PermissionRequest {
+  /** ACP tool kinds: read, edit, delete, move, search, execute, think, fetch, other; or whatever the agent says. */
+  toolKind: string
+  title: string
+  /** Absolute and without symbolic links, where the agent tells them. Empty: no rule may allow it by its path. */
+  paths: string[]
+  /** The request is a call of our own MCP server. */
+  ownTool: boolean
+  raw: unknown
+}
+
+export interface TurnRequest {
+  runId: string
+  turnId: string
+  role: AgentRole
+  kind: TurnKind
+  /** The how-many-th turn of this role in this run, from 1. */
+  turnNumber: number
+  task: { title: string; attemptNumber: number } | null
+  agent: AgentChoice
+  worktree: string
+  previousSessionId: string | null
+  prompt: string
+  /** Put before the prompt if the previous session cannot be continued. */
+  brief: string | null
+  answer: {
+    tool: AnswerTool
+    /** Already checked against the schema; says what is wrong with it, for the model, or null. */
+    problem(answer: unknown): string | null
+    /** The prompt of the one repair turn. */
+    repairPrompt(problem: string): string
+  }
+  /** Absolute path of the bounded raw exchange, JSON lines. */
+  transcriptFile: string
+  idleMs: number
+  signal: AbortSignal
+  onOutput(output: AgentOutput): void
+  /** Resolves `reject` when the turn is being stopped. */
+  onPermission(request: PermissionRequest): Promise<'allow' | 'reject'>
+}
+
+export type TurnOutcome =
+  /** `answer` satisfies the tool's schema and `problem` said null. */
+  | { kind: 'answered'; answer: unknown; via: 'tool' | 'text' }
+  | { kind: 'no_answer'; detail: string }
+  /** Usage or rate limit. `until` null: the agent did not say. */
+  | { kind: 'limited'; until: string | null; detail: string }
+  | { kind: 'login'; agent: string; remedy: string }
+  /** No such program. */
+  | { kind: 'missing'; agent: string; remedy: string }
+  | { kind: 'crashed'; detail: string }
+  | { kind: 'silent'; detail: string }
+  /** `signal` was aborted. */
+  | { kind: 'stopped' }
+
+export interface TurnResult {
+  outcome: TurnOutcome
+  sessionId: string | null
+  /** The session is the previous one, continued. */
+  continued: boolean
+  stopReason: string | null
+  tokens: number | null
+  costMicros: number | null
+  /** Text of the agent's last messages, at most 1 MiB. */
+  responseText: string
+  /** Last 40 lines. */
+  stderrTail: string
+}
+
+export interface AgentsPort {
+  /** One turn of one agent in a process of its own, which is gone, with all its children, when this resolves. Never rejects for what the agent does. */
+  runTurn(request: TurnRequest): Promise<TurnResult>
+}

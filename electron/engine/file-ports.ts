@@ -1,0 +1,50 @@
+import type { ArtifactRecord } from '../../shared/domain.ts'
+import type { AgentRole } from '../../shared/words.ts'
+
+/** What the engine needs of files and of shell commands; implemented in `artifacts.ts` and `process/`. */
+
+export interface ArtifactsPort {
+  /** Writes the file (temporary name, fsync, rename) and then its row. Text is UTF-8. */
+  write(artifact: {
+    runId: string
+    role: AgentRole | null
+    kind: string
+    extension: string
+    mime: string
+    content: Uint8Array | string
+    metadata?: { taskId?: string; attemptNumber?: number; turnId?: string; label?: string }
+  }): Promise<ArtifactRecord & { sha256: string; bytes: number }>
+  /** A file that a process has already written under the run's folder becomes an artifact. */
+  adopt(artifact: {
+    runId: string
+    role: AgentRole | null
+    kind: string
+    file: string
+    mime: string
+    metadata?: { taskId?: string; attemptNumber?: number; turnId?: string; label?: string }
+  }): Promise<ArtifactRecord & { sha256: string; bytes: number }>
+  /** The file's text, at most `maxBytes` from its end. */
+  readTail(artifactId: string, maxBytes: number): Promise<string>
+}
+
+export interface CommandOutcome {
+  exitCode: number | null
+  signal: string | null
+  timedOut: boolean
+  /** The signal of the caller ended it. */
+  aborted: boolean
+  durationMs: number
+  /** The log: head and tail within the cap, with a line that says what was left out. */
+  log: Uint8Array
+}
+
+export interface CommandsPort {
+  /** The platform's shell, stdin closed, `CI=1`, the child allowlist; the whole process tree is ended before it returns. Never rejects for what the command does. */
+  runShell(command: {
+    command: string
+    cwd: string
+    timeoutMs: number
+    maxBytes: number
+    signal: AbortSignal
+  }): Promise<CommandOutcome>
+}

@@ -1,0 +1,190 @@
+import type { RunConfig } from '../../shared/config.ts'
+import type {
+  ApprovalRecord,
+  CheckpointRecord,
+  EventRecord,
+  GateRecord,
+  RunFacts,
+  RunRecord,
+  RunSnapshot,
+  TaskDraft,
+  TaskRecord,
+} from '../../shared/domain.ts'
+import type {
+  AgentRole,
+  ApprovalSource,
+  ApprovalVerdict,
+  AttemptPhase,
+  FinalRunStatus,
+  GateKind,
+  PlanReason,
+  PlanState,
+  RunControl,
+  RunStatus,
+  TaskStatus,
+  TurnKind,
+  TurnState,
+} from '../../shared/words.ts'
+import type {
+  AttemptDetail,
+  AttemptResult,
+  EffectRecord,
+  PlanRecord,
+  ReviewRecord,
+  RunInternals,
+  RunPatch,
+  StartedAttempt,
+  StepEvidence,
+  TurnRecord,
+} from './records.ts'
+
+/**
+ * The store. Everything is synchronous. Every `boolean` result means "one row changed": the operation is
+ * `UPDATE … WHERE <expected state>`, so `false` means somebody else was first and nothing was written.
+ * After each transaction the status of every touched run is derived again (`openRunStatus`).
+ */
+export interface EngineStore {
+  /** `BEGIN IMMEDIATE`; nests by joining; a throw rolls everything back. */
+  transaction<T>(work: () => T): T
+  /** Called after a commit of this connection, or when another connection changed the file (noticed within 500 ms while `watch` is on). */
+  subscribe(listener: () => void): () => void
+
+  getRun(runId: string): RunRecord
+  getInternals(runId: string): RunInternals
+  /** Cheap enough to be asked after every commit. */
+  readControl(runId: string): RunControl
+  /** What `nextStep` reads, without the snapshot's lists. */
+  readFacts(runId: string): { run: RunRecord; facts: RunFacts }
+  buildSnapshot(runId: string): RunSnapshot
+  addEvent(runId: string, source: string, kind: string, message: string, payload: unknown): void
+  listEvents(runId: string, limit?: number): EventRecord[]
+  /** Events with an id greater than `after`, oldest first. */
+  listEventsAfter(runId: string, after: number, limit: number): EventRecord[]
+  addApproval(
+    runId: string,
+    source: ApprovalSource,
+    verdict: ApprovalVerdict,
+    rationale: string,
+    payload: unknown,
+  ): ApprovalRecord
+  addCheckpoint(runId: string, status: RunStatus, payload: unknown): CheckpointRecord
+  /** How many checkpoints the run has: the number of the next one. */
+  countCheckpoints(runId: string): number
+
+  /** Sets `patch` where every member of `expect` holds and the run has not ended. */
+  patchRun(runId: string, expect: RunPatch, patch: RunPatch): boolean
+  setConfig(runId: string, config: RunConfig): void
+  /** Guarded: only a run that has not ended. Also sets control to `run` and clears waits. */
+  finishRun(runId: string, status: FinalRunStatus, summary: string): boolean
+  incrementReplanCount(runId: string): void
+
+  listTasks(runId: string, statuses?: TaskStatus[]): TaskRecord[]
+  getTask(taskId: string): TaskRecord
+  /** Completed tasks that no verification step of the application proves: those without steps, and a predecessor's. */
+  unverifiedTasks(runId: string): string[]
+  /** Pending and in-progress tasks become abandoned; the drafts become pending in the given order. */
+  replacePendingTasks(runId: string, tasks: TaskDraft[]): TaskRecord[]
+  moveTask(
+    taskId: string,
+    from: readonly TaskStatus[],
+    to: TaskStatus,
+    detail: { summary?: string | null; signature?: string | null },
+  ): boolean
+  /** The count of attempts for the limit, and the same-signature rule, start anew. */
+  restartTaskCount(taskId: string): void
+  allowTaskPaths(taskId: string, paths: readonly string[]): void
+
+  /** Claims the next pending task, adds the attempt row (running, phase implement), raises the cycle count; null if none is pending. */
+  startAttempt(runId: string, baseCommit: string): StartedAttempt | null
+  getAttempt(attemptId: string): AttemptDetail
+  /** Of one task, oldest first. */
+  listAttempts(taskId: string): AttemptDetail[]
+  /** Guarded by status running and phase `from`; merges `result` into the stored result. */
+  advanceAttempt(
+    attemptId: string,
+    from: AttemptPhase,
+    to: AttemptPhase,
+    change: { result?: AttemptResult; candidateCommit?: string; summary?: string },
+  ): boolean
+  /** Guarded by status running: the attempt ends. */
+  endAttempt(
+    attemptId: string,
+    status: 'completed' | 'failed' | 'blocked' | 'interrupted',
+    change: { summary: string; signature: string | null; result?: AttemptResult; counted: boolean },
+  ): boolean
+  /** Counted attempts (failed, blocked) since the count last started anew, and the newest one's signature. */
+  countedAttempts(taskId: string): { count: number; lastSignature: string | null }
+  /** Interrupted attempts at the end of the task's list. */
+  interruptionsInARow(taskId: string): number
+
+  /** Idempotent per (owner, label): a step that is already stored is left as it is. `ownerId`: an attempt or a review. */
+  addStepEvidence(runId: string, ownerId: string, evidence: StepEvidence): void
+  /** In the order they were run. */
+  listStepEvidence(ownerId: string): StepEvidence[]
+
+  /** A new revision, state `proposed`. Older proposed revisions become superseded. */
+  proposePlan(
+    runId: string,
+    plan: { reason: PlanReason; summary: string; tasks: TaskDraft[]; risks: string[]; questions: string[] },
+  ): PlanRecord
+  getPlan(runId: string, revision: number): PlanRecord
+  latestPlan(runId: string): PlanRecord | null
+  movePlan(planId: string, from: PlanState, to: PlanState): boolean
+
+  /** Raises the run's and the role's turn counts. */
+  startTurn(turn: {
+    runId: string
+    role: AgentRole
+    kind: TurnKind
+    taskId: string | null
+    attemptId: string | null
+  }): TurnRecord
+  /** Guarded by state running. Adds tokens and cost to the run. */
+  endTurn(
+    turnId: string,
+    state: Exclude<TurnState, 'running'>,
+    change: { detail: string | null; tokens: number | null; costMicros: number | null; sessionId: string | null },
+  ): boolean
+  /** Of a run, oldest first. */
+  listTurns(runId: string): TurnRecord[]
+  /** How many turns an attempt has had. */
+  countTurns(attemptId: string): number
+  /** Session, prompt and response of a role, for the next turn and for people. */
+  saveRoleFiles(runId: string, role: AgentRole, change: { promptPath?: string; responsePath?: string }): void
+  getRoleSession(runId: string, role: AgentRole): { sessionId: string | null; turns: number; rotationCount: number }
+  noteRotation(runId: string, role: AgentRole): void
+
+  openReview(runId: string, headCommit: string): ReviewRecord
+  /** Oldest first. */
+  listReviews(runId: string): ReviewRecord[]
+  patchReview(
+    reviewId: string,
+    patch: Partial<Pick<ReviewRecord, 'stepsDone' | 'strategyVerdict' | 'checkerVerdict' | 'objections'>>,
+  ): void
+
+  openGate(gate: {
+    runId: string
+    kind: GateKind
+    taskId?: string | null
+    attemptId?: string | null
+    turnId?: string | null
+    question: string
+    subject: unknown
+    subjectHash: string
+  }): GateRecord
+  getGate(gateId: string): GateRecord
+  /** All gates of a run, oldest first. */
+  listGates(runId: string): GateRecord[]
+  /** Oldest first; of all runs without an id. */
+  listOpenGates(runId?: string): GateRecord[]
+  /** The compare-and-set of docs/contracts.md, section 6: open and still this subject. */
+  decideGate(gateId: string, subjectHash: string, approvalId: string): boolean
+  /** The approval that answered a gate. */
+  gateApproval(gateId: string): ApprovalRecord | null
+  /** Open gates of the run (or of one turn) become void; how many. */
+  voidGates(runId: string, only?: { turnId?: string; kinds?: readonly GateKind[] }): number
+
+  /** Returns the existing effect if this key was already intended. */
+  intendEffect(runId: string, kind: string, key: string, expected: string): EffectRecord
+  finishEffect(effectId: string): boolean
+}
