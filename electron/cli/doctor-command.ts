@@ -16,11 +16,14 @@ export async function doctorCommand({ screen, home, io }: Session): Promise<Exit
 
 const MARKS: Record<Check['level'], Span> = { ok: good('✓ '), warning: warn('! '), error: bad('✗ ') }
 
+/** What is fine as it is but could be more, such as an agent that is not installed, gets no tick. */
+const markOf = ({ level, remedy }: Check): Span => (level === 'ok' && remedy !== null ? dim('· ') : MARKS[level])
+
 export function checkLines(checks: readonly Check[]): Line[] {
   return [
-    ...checks.flatMap(({ level, id, text, remedy }): Line[] => [
-      [MARKS[level], dim(`${id.padEnd(18)} `), text],
-      ...(remedy === null ? [] : [['                     ', dim('→ '), remedy] satisfies Line]),
+    ...checks.flatMap((check): Line[] => [
+      [markOf(check), dim(`${check.id.padEnd(18)} `), check.text],
+      ...(check.remedy === null ? [] : [['                     ', dim('→ '), check.remedy] satisfies Line]),
     ]),
     [],
     [bold(summaryOf(checks))],

@@ -3,6 +3,7 @@ import type { GateRecord } from '../../shared/domain.ts'
 import type { ApprovalVerdict, GateKind } from '../../shared/words.ts'
 import { hashValue } from '../hash.ts'
 import { endRun } from './end-run.ts'
+import type { NewGate } from './records.ts'
 import type { EngineStore } from './store-port.ts'
 
 /** Which answers a gate offers; docs/contracts.md, section 6. */
@@ -17,13 +18,7 @@ export const GATE_VERDICTS: Record<GateKind, readonly ApprovalVerdict[]> = {
   final: ['approved', 'changes_requested', 'rejected'],
 }
 
-export interface GateSpec {
-  runId: string
-  kind: GateKind
-  taskId?: string | null
-  attemptId?: string | null
-  turnId?: string | null
-  question: string
+export interface GateSpec extends Omit<NewGate, 'subject' | 'subjectHash'> {
   /** Only what a decision is bound to; `v`, `kind` and `runId` are added. */
   subject: { readonly [key: string]: CanonicalValue | undefined }
 }

@@ -4,6 +4,7 @@ import type { TaskAttemptRecord, TaskDraft, TaskRecord } from '../../shared/doma
 import type {
   AgentRole,
   DeliveryState,
+  GateKind,
   PlanReason,
   PlanState,
   RunControl,
@@ -162,4 +163,16 @@ export interface ProposedPlan extends PlanAnswer {
 export interface StartedAttempt {
   task: TaskRecord
   attempt: AttemptDetail
+}
+
+/** A question before it is asked. */
+export interface NewGate {
+  runId: string
+  kind: GateKind
+  taskId?: string | null
+  attemptId?: string | null
+  turnId?: string | null
+  question: string
+  subject: unknown
+  subjectHash: string
 }

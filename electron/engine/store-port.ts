@@ -29,6 +29,7 @@ import type {
   AttemptDetail,
   AttemptResult,
   EffectRecord,
+  NewGate,
   PlanRecord,
   ReviewRecord,
   RunInternals,
@@ -162,16 +163,7 @@ export interface EngineStore {
     patch: Partial<Pick<ReviewRecord, 'stepsDone' | 'strategyVerdict' | 'checkerVerdict' | 'objections'>>,
   ): void
 
-  openGate(gate: {
-    runId: string
-    kind: GateKind
-    taskId?: string | null
-    attemptId?: string | null
-    turnId?: string | null
-    question: string
-    subject: unknown
-    subjectHash: string
-  }): GateRecord
+  openGate(gate: NewGate): GateRecord
   getGate(gateId: string): GateRecord
   /** All gates of a run, oldest first. */
   listGates(runId: string): GateRecord[]

@@ -1,21 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { ApprovalRecord, GateRecord } from '../../shared/domain.ts'
 import type { GateKind } from '../../shared/words.ts'
+import type { NewGate } from '../engine/records.ts'
 import type { Database } from './database.ts'
 import { deriveStatus } from './runs.ts'
 import { marks, timestamp } from './table.ts'
 import { approvalTable, gateTable } from './tables.ts'
-
-interface NewGate {
-  runId: string
-  kind: GateKind
-  taskId?: string | null
-  attemptId?: string | null
-  turnId?: string | null
-  question: string
-  subject: unknown
-  subjectHash: string
-}
 
 export function gateOperations(db: Database) {
   const getGate = (gateId: string): GateRecord => {
