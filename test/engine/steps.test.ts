@@ -221,3 +221,23 @@ test('a run branch that a person moved pauses the run, with the line that puts i
   expect(life.store.getRun(life.runId).status).toBe('completed')
   expect(life.requests.filter(({ kind }) => kind === 'check')).toHaveLength(1)
 })
+
+test('a review of the same head takes up tasks that were completed since, and judges again', async () => {
+  const judged: number[] = []
+  const life = world(
+    { policy: 'review_at_end', limits: { ...DEFAULT_LIMITS, replans: 1 } },
+    (request) => {
+      if (request.kind !== 'review') return null
+      judged.push(request.turnNumber)
+      const status = judged.length <= 2 ? 'not_met' : 'met'
+      const criteria = [{ criterion: 1, status, reason: 'so', evidence: ['diff'] }]
+      return { kind: 'answered', via: 'tool', answer: { summary: 'judged', criteria } }
+    },
+    [], // No task changes a file, so the head stays where it was.
+  )
+  expect(await life.go()).toEqual({ kind: 'wait', why: 'gate' })
+  const [review = expect.fail('there is no review')] = life.store.listReviews(life.runId)
+  expect(life.store.listStepEvidence(review.id).map(({ label }) => label)).toEqual(['t1.v1', 't2.v1'])
+  expect(judged).toHaveLength(4)
+  expect(life.store.listOpenGates(life.runId)[0]?.question).not.toContain('objections')
+})

@@ -20,11 +20,11 @@ export async function review(ctx: StepContext): Promise<void> {
   if (!(await makeReady(ctx))) return
   const { ports, store, run, place } = ctx
   const head = headOf(ctx)
-  const opened = store.openReview(run.id, head)
+  const steps = reviewSteps(ctx)
+  const opened = openReview(ctx, head, steps)
   if (opened.objections === null) {
     if (!opened.stepsDone) await keepLeftovers(ctx, head)
     await ports.git.resetWorktree(place, head)
-    const steps = reviewSteps(ctx)
     if (!opened.stepsDone) {
       const finished = await runSteps(ctx, opened.id, steps, {})
       await ports.git.resetWorktree(place, head)
@@ -34,6 +34,15 @@ export async function review(ctx: StepContext): Promise<void> {
     if (!(await judged(ctx, opened))) return
   }
   await conclude(ctx, store.openReview(run.id, head))
+}
+
+/** The review of this head. Tasks that were completed on it since, without a change, make it begin again; finished steps stand. */
+function openReview({ store, run }: StepContext, head: string, steps: readonly { label: string }[]): ReviewRecord {
+  const known = store.openReview(run.id, head)
+  const done = new Set(store.listStepEvidence(known.id).map(({ label }) => label))
+  if (!known.stepsDone || steps.every(({ label }) => done.has(label))) return known
+  store.patchReview(known.id, { stepsDone: false, strategyVerdict: null, checkerVerdict: null, objections: null })
+  return store.openReview(run.id, head)
 }
 
 /** `t<n>.v<m>`: n is the task's place among all tasks of the run, in plan order, from 1. */
