@@ -86,6 +86,11 @@ export function refuseStart(request: StartRequest, agents: readonly FoundAgent[]
         found.remedy ?? 'Install it, then try again.',
       )
   }
+  if (config.sandbox === 'require') {
+    const remedy =
+      "Leave the sandbox on 'auto' to run the agents unconfined, with your rights, or do not run them here."
+    return refusal('no_sandbox', 'This run requires a sandbox, and this version has none.', remedy)
+  }
   if (config.policy === 'unattended' && config.delivery.kind !== 'branch') {
     const message = `The policy unattended delivers to the run's own branch only, not as ${config.delivery.kind}.`
     return refusal('delivery_needs_person', message, 'Choose another policy, or leave --deliver out.')

@@ -63,4 +63,3 @@ export const SETUP_STATES = ['pending', 'done', 'failed', 'skipped'] as const
 export type SetupState = (typeof SETUP_STATES)[number]
 
 export const CRITERION_STATUSES = ['met', 'not_met', 'unclear'] as const
-export type CriterionStatus = (typeof CRITERION_STATUSES)[number]

@@ -1,21 +1,14 @@
 import { shortId } from '../../shared/names.ts'
-import { type Backend, openBackend } from '../backend.ts'
+import type { Backend } from '../backend.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { dim, good } from './line.ts'
-import { findRun } from './lookup.ts'
-import { noRuns } from './no-runs.ts'
+import { onRun } from './on-run.ts'
 import { refuse, type Session } from './work-session.ts'
 
 /** `pause`, `cancel`: one guarded row that the driver notices. Where nobody drives, a cancelled run is brought to its end here. */
 export async function controlCommand(session: Session, action: 'pause' | 'cancel', prefix: string): Promise<ExitCode> {
-  const none = noRuns(session, prefix)
-  if (none) return refuse(session, none)
   const { screen, program } = session
-  const backend = await openBackend({ home: session.home, environment: session.io.env })
-  try {
-    const found = findRun(backend.store, prefix, program)
-    if (!found.ok) return refuse(session, found.error)
-    const { id } = found.value
+  return onRun(session, prefix, async (backend, { id }) => {
     const changed = backend.control(id, action, 'person')
     if (!changed.ok) return refuse(session, changed.error)
     if (action === 'pause') {
@@ -25,9 +18,7 @@ export async function controlCommand(session: Session, action: 'pause' | 'cancel
       screen.say([good('✓ '), await cancelled(backend, id)])
     }
     return EXIT.done
-  } finally {
-    await backend.close()
-  }
+  })
 }
 
 async function cancelled(backend: Backend, runId: string): Promise<string> {

@@ -1,27 +1,21 @@
 import path from 'node:path'
 import type { GateRecord, TaskRecord } from '../../shared/domain.ts'
-import { type Backend, openBackend } from '../backend.ts'
+import type { Backend } from '../backend.ts'
 import type { AttemptDetail, StepEvidence } from '../engine/records.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { readDiffStat, readGateFacts } from './gate-facts.ts'
 import { eventJson, gateJson, resultJson } from './json-lines.ts'
-import { findRun } from './lookup.ts'
-import { noRuns } from './no-runs.ts'
+import { onRun } from './on-run.ts'
 import { readOwner } from './owner.ts'
 import { type AttemptReport, type RunReport, reportLines, type TaskReport } from './run-report.ts'
 import { runJson } from './runs-command.ts'
-import { refuse, type Session } from './work-session.ts'
+import type { Session } from './work-session.ts'
 
 /** `show`: everything about one run that a person needs to judge it or to go on. Changes nothing. */
 export async function showCommand(session: Session, prefix: string): Promise<ExitCode> {
-  const none = noRuns(session, prefix)
-  if (none) return refuse(session, none)
   const { screen, program } = session
-  const backend = await openBackend({ home: session.home, environment: session.io.env })
-  try {
-    const found = findRun(backend.store, prefix, program)
-    if (!found.ok) return refuse(session, found.error)
-    const report = await readReport(backend, found.value.id)
+  return onRun(session, prefix, async (backend, { id }) => {
+    const report = await readReport(backend, id)
     for (const line of reportLines(report, program)) screen.say(line)
     screen.json(runJson({ run: report.run, waits: report.waits }))
     for (const task of report.tasks) screen.json(taskJson(task))
@@ -31,9 +25,7 @@ export async function showCommand(session: Session, prefix: string): Promise<Exi
     const unverified = report.tasks.flatMap(({ task, isUnverified }) => (isUnverified ? [task.id] : []))
     screen.json(resultJson({ run: report.run, tasks, unverified, internals: report.internals }, EXIT.done))
     return EXIT.done
-  } finally {
-    await backend.close()
-  }
+  })
 }
 
 async function readReport(backend: Backend, runId: string): Promise<RunReport> {

@@ -45,9 +45,10 @@ const commentsSchema = z.array(
     text: z.string().max(8_000),
   }),
 )
+const NOT_REMEMBERED = 'an answer cannot be remembered in this version; each request is asked'
 const PAYLOADS = {
   plan: z.strictObject({}),
-  permission: z.strictObject({ remember: z.boolean().optional() }),
+  permission: z.strictObject({ remember: z.literal(false, NOT_REMEMBERED).optional() }),
   scope: z.strictObject({ paths: z.array(z.string().min(1)).optional() }),
   task: z.strictObject({ comments: commentsSchema.optional() }),
   blocked: z.strictObject({}),

@@ -1,4 +1,4 @@
-import type { PlanAnswer, ReportAnswer, VerdictAnswer } from '../../shared/answers.ts'
+import type { ReportAnswer, VerdictAnswer } from '../../shared/answers.ts'
 import type { Delivery } from '../../shared/config.ts'
 import type { TaskAttemptRecord, TaskDraft, TaskRecord } from '../../shared/domain.ts'
 import type {
@@ -155,10 +155,6 @@ export interface RunInternals {
 }
 
 export type RunPatch = Partial<RunInternals>
-
-export interface ProposedPlan extends PlanAnswer {
-  reason: PlanReason
-}
 
 export interface StartedAttempt {
   task: TaskRecord

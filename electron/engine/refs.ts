@@ -1,3 +1,4 @@
+import { checkpointRef } from '../../shared/names.ts'
 import { NeedsAttention, type StepContext } from './context.ts'
 
 /**
@@ -41,7 +42,7 @@ export async function keepCheckpoint(
 ): Promise<{ n: number; ref: string; commit: string; label: string }> {
   const { ports, store, run, place } = ctx
   const n = store.countCheckpoints(run.id)
-  const ref = `refs/triptych/${run.id}/${n}`
+  const ref = checkpointRef(run.id, n)
   // A crash before the row leaves a ref with this number; the row never told of it, so it may be replaced.
   await ensureRef(ctx, { kind: 'checkpoint_ref', ref, commit, from: [null, await ports.git.readRef(place, ref)] })
   return { n, ref, commit, label }

@@ -159,6 +159,12 @@ test('final: delivered as chosen or as configured, planned again with the commen
   expect(decide('final', 'rejected', {})).toEqual(done([cancel]))
 })
 
+test('an answer that is to be remembered is refused, because nothing would remember it', () => {
+  expect(decide('permission', 'approved', {}, { payload: { remember: false } })).toEqual(done([]))
+  const refused = decide('permission', 'approved', {}, { payload: { remember: true } })
+  expect(refused).toMatchObject({ ok: false, error: expect.stringContaining('each request is asked') })
+})
+
 test('a payload that is not understood is told, and changes nothing', () => {
   const refused = decide('budget', 'approved', { name: 'turns', limit: 1, spent: 1 }, { payload: { limit: 'much' } })
   expect(refused).toMatchObject({ ok: false, error: expect.stringContaining('limit') })

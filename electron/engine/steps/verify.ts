@@ -1,4 +1,3 @@
-import { assertNever } from '../../../shared/result.ts'
 import { stepPassed, verificationFailure } from '../conclude.ts'
 import { headOf, type StepContext } from '../context.ts'
 import { countLines, stepLabel } from '../evidence-labels.ts'
@@ -98,17 +97,7 @@ async function runStep(
 }
 
 function endOf(step: StepEvidence): string {
-  const end = stepPassed(step) ? 'passed' : step.timedOut ? 'timed_out' : step.exitCode === null ? 'killed' : 'failed'
-  switch (end) {
-    case 'passed':
-      return 'passed'
-    case 'timed_out':
-      return 'did not end in time'
-    case 'killed':
-      return 'was killed'
-    case 'failed':
-      return `failed with exit code ${step.exitCode}`
-    default:
-      return assertNever(end)
-  }
+  if (stepPassed(step)) return 'passed'
+  if (step.timedOut) return 'did not end in time'
+  return step.exitCode === null ? 'was killed' : `failed with exit code ${step.exitCode}`
 }
