@@ -1,13 +1,28 @@
+import { copyFileSync } from 'node:fs'
 import path from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 
 const at = (file: string): string => path.resolve(import.meta.dirname, file)
 
+/** The demo agent is a program of its own beside main's bundle; what it reads goes with it. */
+const demoAgent: Plugin = {
+  name: 'demo-agent',
+  writeBundle() {
+    copyFileSync(at('electron/agents/demo/sample.json'), at('out/main/demo/sample.json'))
+  },
+}
+
 export default defineConfig({
   main: {
-    build: { outDir: 'out/main', sourcemap: true, rolldownOptions: { input: { main: at('electron/main.ts') } } },
+    plugins: [demoAgent],
+    build: {
+      outDir: 'out/main',
+      sourcemap: true,
+      rolldownOptions: { input: { main: at('electron/main.ts'), 'demo/agent': at('electron/agents/demo/agent.ts') } },
+    },
   },
   preload: {
     build: {

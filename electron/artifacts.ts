@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { ArtifactRecord } from '../shared/domain.ts'
 import type { AgentRole } from '../shared/words.ts'
+import { placeInside, READ_PLAIN } from './artifact-files.ts'
 import type { ArtifactsPort } from './engine/file-ports.ts'
 import { hashBytes } from './hash.ts'
 
@@ -13,9 +14,6 @@ export interface ArtifactRows {
   addArtifact(runId: string, role: AgentRole | null, kind: string, filePath: string, metadata: unknown): ArtifactRecord
   getArtifact(artifactId: string): ArtifactRecord
 }
-
-/** A link is no artifact, and a pipe must not block. */
-const READ_PLAIN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 /** Files under `runs/<run id>/`, complete on the disk before their row exists. Files are 0600, folders 0700. */
 export function createArtifacts({ home, addArtifact, getArtifact }: ArtifactRows): ArtifactsPort {
@@ -97,12 +95,9 @@ async function syncFolder(folder: string): Promise<void> {
 
 /** The file's place without links above it, which must be below `folder`. */
 async function insideOf(folder: string, file: string): Promise<string> {
-  const parent = await realpath(path.dirname(path.resolve(file)))
-  const relative = path.relative(await realpath(folder), parent)
-  if (relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative)) {
-    throw new Error(`Not in ${folder}: ${file}`)
-  }
-  return path.join(folder, relative, path.basename(file))
+  const place = await placeInside(folder, file)
+  if (place === null) throw new Error(`Not in ${folder}: ${file}`)
+  return place
 }
 
 async function withPlainFile<T>(file: string, work: (handle: FileHandle) => Promise<T>): Promise<T> {

@@ -1,13 +1,14 @@
 import { mkdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import type { Setup } from '../shared/config.ts'
-import type { RunRecord } from '../shared/domain.ts'
+import type { RunRecord, TaskDraft } from '../shared/domain.ts'
 import { shortId } from '../shared/names.ts'
 import { ok, type Refusal, type Result } from '../shared/result.ts'
 import { createAgents } from './agents/agents.ts'
 import type { FoundAgent } from './agents/found-agents.ts'
 import { createArtifacts } from './artifacts.ts'
 import { decideGate } from './engine/decide.ts'
+import { type EditPlanResult, editPlan } from './engine/edit-plan.ts'
 import { drive, type Rest } from './engine/engine.ts'
 import type { Workplace } from './engine/git-port.ts'
 import type { DecideInput, DecideResult, EnginePorts } from './engine/ports.ts'
@@ -16,6 +17,7 @@ import type { RepositoryInfo } from './git/inspect.ts'
 import { databaseFile } from './home.ts'
 import { type ChildMarkers, createChildMarkers } from './process/child-markers.ts'
 import { createShell } from './process/shell.ts'
+import { newestRunOf } from './repositories.ts'
 import { readSetupProposal } from './setup-proposal.ts'
 import {
   controlRun,
@@ -45,6 +47,8 @@ export interface Backend {
   startRun(request: NewRun): Promise<Result<{ run: RunRecord; repository: RepositoryInfo }, Refusal>>
   control(runId: string, action: RunControlAction, reason: string): Result<RunRecord, Refusal>
   decide(gateId: string, input: DecideInput): DecideResult
+  /** A person's version of the plan that is asked about: a new revision with a new gate, which is returned. */
+  editPlan(runId: string, revision: number, tasks: readonly TaskDraft[]): EditPlanResult
   /** Becomes the one process that drives this data folder: lock, leftovers swept, crashed work taken over. Idempotent. */
   own(): Promise<Result<TakenOver, { pid: number; host: string }>>
   /** Works until the run waits or has ended. Needs `own`. */
@@ -70,9 +74,9 @@ export function workplaceOf(home: string, run: Pick<RunRecord, 'id' | 'repoPath'
 export async function openBackend(around: Surroundings): Promise<Backend> {
   mkdirSync(around.home, { recursive: true, mode: 0o700 })
   const home = realpathSync(around.home) // Permission rules compare real paths with the worktree's.
+  const markers = await createChildMarkers(path.join(home, 'children'))
   const store = openStore(databaseFile(home))
   store.database.watch(WATCH_INTERVAL_MS)
-  const markers = await createChildMarkers(path.join(home, 'children'))
   const ports = createPorts({ ...around, home }, store, markers)
   let lock: OwnerLock | null = null
   return {
@@ -83,13 +87,20 @@ export async function openBackend(around: Surroundings): Promise<Backend> {
     startRun: (request) => startRun({ ...around, home }, store, ports, request),
     control: (runId, action, reason) => controlRun(store, runId, action, reason),
     decide: (gateId, input) => decideGate(store, gateId, input),
+    editPlan: (runId, revision, tasks) => editPlan(store, runId, revision, tasks),
     own: async () => {
       if (lock) return ok({ interrupted: [], paused: [] })
       const acquired = acquireOwnerLock(home)
       if (!acquired.ok) return acquired
-      lock = acquired.value
-      await markers.sweepLeftovers()
-      return ok(store.takeOver())
+      try {
+        await markers.sweepLeftovers()
+        const takenOver = store.takeOver()
+        lock = acquired.value
+        return ok(takenOver)
+      } catch (error) {
+        acquired.value.release()
+        throw error
+      }
     },
     drive: (runId, signal) => {
       if (!lock) throw new Error('drive needs own() first')
@@ -125,8 +136,9 @@ async function setupFor(
   repository: RepositoryInfo,
   base: string,
 ): Promise<{ setup: Setup; source: string }> {
-  const earlier = store.runStore.listRuns().find((run) => run.repoPath === repository.root && run.baseCommit !== null)
-  if (earlier) return { setup: earlier.config.setup, source: 'as in the last run of this repository' }
+  const earlier = newestRunOf(store.database, repository.root)
+  if (earlier !== null)
+    return { setup: store.getRun(earlier).config.setup, source: 'as in the last run of this repository' }
   return { setup: await readSetupProposal(repository, base), source: 'proposed from its lock files' }
 }
 

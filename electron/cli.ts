@@ -1,5 +1,5 @@
 import packageJson from '../package.json' with { type: 'json' }
-import { COMMANDS, type Command, type UsageError } from './cli/commands.ts'
+import { COMMANDS, type Command, type ServeCommand, type UsageError } from './cli/commands.ts'
 import { controlCommand } from './cli/control-command.ts'
 import { writeCrashReport } from './cli/crash-report.ts'
 import { decideCommand } from './cli/decide-command.ts'
@@ -63,6 +63,8 @@ function perform(session: Session, command: Command): Promise<ExitCode> {
       return controlCommand(session, command.action, command.run)
     case 'doctor':
       return doctorCommand(session)
+    case 'serve':
+      return serve(session, command)
     case 'help':
       for (const line of helpLines(command.topic)) session.screen.say(line)
       return Promise.resolve(EXIT.done)
@@ -70,6 +72,12 @@ function perform(session: Session, command: Command): Promise<ExitCode> {
       session.screen.say([packageJson.version])
       return Promise.resolve(EXIT.done)
   }
+}
+
+/** Its server and its handlers are loaded only for it: every other command starts sooner. */
+async function serve(session: Session, command: ServeCommand): Promise<ExitCode> {
+  const { serveCommand } = await import('./cli/serve-command.ts')
+  return serveCommand(session, command)
 }
 
 function crashed({ screen, home }: Session, command: Command, error: unknown): ExitCode {

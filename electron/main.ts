@@ -1,56 +1,90 @@
 import path from 'node:path'
-import { app, BrowserWindow, Menu } from 'electron'
-import { contract, type Handlers } from '../shared/contract.ts'
-import { runHandlers } from './handlers/runs.ts'
-import { systemHandlers } from './handlers/system.ts'
-import { databaseFile, dataFolder } from './home.ts'
+import { app, BrowserWindow, Menu, Notification, shell, type WebContents } from 'electron'
+import { EXIT } from './cli/exit-codes.ts'
+import { endChildren } from './end-children.ts'
+import { dataFolder } from './home.ts'
+import { type Host, openHost } from './host.ts'
 import { answerCalls } from './ipc.ts'
-import { dispatch } from './rpc.ts'
-import { RunStore } from './store/run-store.ts'
-import { isOwnFrame, lockDownPages, openWindow, registerScheme, servePages } from './window.ts'
+import { menuTemplate } from './menu.ts'
+import { type Notice, tellGates } from './notifications.ts'
+import { createPageConnections } from './page-connections.ts'
+import { quitListener } from './quitting.ts'
+import {
+  bringToFront,
+  isOwnFrame,
+  lockDownPages,
+  openWindow,
+  pickFolder,
+  registerScheme,
+  servePages,
+  showRun,
+} from './window.ts'
 
 // The bundle is out/main/main.js; its neighbours are the preload and the renderer.
 const OUT = path.resolve(import.meta.dirname, '..')
 const PRELOAD = path.join(OUT, 'preload', 'preload.cjs')
 
-/** The store, opened with the first question and kept. A file that could not be opened is tried again with the next question. */
-function storeOnDemand(file: string) {
-  let store: RunStore | null = null
-  return {
-    listRuns: () => {
-      store ??= new RunStore(file)
-      return store.listRuns()
+/** Shows a notice until it is withdrawn or clicked; returns how to withdraw it. */
+function showNotice({ title, body }: Notice, onClick: () => void): () => void {
+  const notification = new Notification({ title, body })
+  notification.on('click', onClick)
+  notification.show()
+  return () => notification.close()
+}
+
+function openElectronHost(home: string): Host {
+  return openHost({
+    home,
+    environment: process.env,
+    shell: {
+      kind: 'electron',
+      version: app.getVersion(),
+      electron: process.versions['electron'] ?? null,
+      pickFolder,
+      reveal: (file) => shell.showItemInFolder(file),
     },
-    close: () => {
-      store?.close()
-      store = null
-    },
+  })
+}
+
+/** What opens a new window, or with a run shows that in the first one. */
+function windowOpener(host: Host, onPage: (page: WebContents) => void): (runId?: string) => void {
+  return (runId) => {
+    const first = BrowserWindow.getAllWindows()[0]
+    const shown = first && runId !== undefined ? showRun(first, runId) : openWindow(PRELOAD, onPage, runId)
+    // Without its page a window says nothing, and there is no other place on screen to say why.
+    shown.catch(async (error: unknown) => {
+      console.error('The window could not be opened.', error)
+      await host.close().catch(console.error)
+      app.exit(EXIT.internal)
+    })
   }
 }
 
 function start(home: string): void {
-  const store = storeOnDemand(databaseFile(home))
-  const handlers: Handlers = { ...systemHandlers({ version: app.getVersion(), home }), ...runHandlers(store) }
-  const showWindow = (): void => {
-    openWindow(PRELOAD).catch((error: unknown) => {
-      console.error('The window could not be opened.', error)
-      app.exit(70)
-    })
+  const host = openElectronHost(home)
+  const pages = createPageConnections<WebContents>((send) => host.connect(send))
+  const show = windowOpener(host, pages.add)
+  const showAny = (): void => {
+    const [window] = BrowserWindow.getAllWindows()
+    if (window) bringToFront(window)
+    else show()
   }
-  app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus())
+  app.on('second-instance', showAny)
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  app.on('will-quit', store.close)
+  const quit = { close: () => host.close(), endChildren: () => endChildren(home), quit: () => app.quit() }
+  app.on('before-quit', quitListener({ ...quit, report: console.error }))
   void app.whenReady().then(() => {
     servePages(path.join(OUT, 'renderer'))
     lockDownPages()
-    answerCalls(isOwnFrame, (method, input) => dispatch(contract, handlers, method, input, console.error))
-    Menu.setApplicationMenu(Menu.buildFromTemplate([{ role: 'fileMenu' }, { role: 'editMenu' }]))
-    app.on('activate', () => {
-      if (BrowserWindow.getAllWindows().length === 0) showWindow()
-    })
-    showWindow()
+    answerCalls(isOwnFrame, pages.call)
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, { newWindow: () => show() })))
+    app.on('activate', showAny)
+    show()
+    if (!Notification.isSupported()) return
+    const hasFocus = (): boolean => BrowserWindow.getFocusedWindow() !== null
+    tellGates(host, { hasFocus, show: (notice) => showNotice(notice, () => show(notice.runId)) })
   })
 }
 

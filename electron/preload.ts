@@ -1,7 +1,15 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { RPC_CHANNEL } from '../shared/channel.ts'
+import { RPC_CHANNEL, TOPIC_CHANNEL } from '../shared/channel.ts'
 
-// A name and an input, forwarded. What they may be is decided by the main process, which parses both.
+// Names and values, forwarded. What they may be is decided by the main process, which parses every input.
 contextBridge.exposeInMainWorld('triptych', {
   call: (method: string, input: unknown): Promise<unknown> => ipcRenderer.invoke(RPC_CHANNEL, method, input),
+  subscribe: (listener: (message: unknown) => void): (() => void) => {
+    // The event stays here: its sender would be a way to every channel.
+    const forward = (_event: unknown, message: unknown): void => listener(message)
+    ipcRenderer.on(TOPIC_CHANNEL, forward)
+    return () => {
+      ipcRenderer.removeListener(TOPIC_CHANNEL, forward)
+    }
+  },
 })

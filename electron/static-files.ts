@@ -13,6 +13,9 @@ export const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "object-src 'none'",
+  // No text becomes markup or script by way of the DOM either.
+  "trusted-types 'none'",
+  "require-trusted-types-for 'script'",
 ].join('; ')
 
 const SECURITY_HEADERS = {

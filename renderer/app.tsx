@@ -1,35 +1,65 @@
-import { type ReactElement, useEffect, useState } from 'react'
-import type { Client, Output, Reply } from '../shared/contract.ts'
-import { Mark } from './ui/icon.tsx'
-import { RunsView } from './views/runs-view.tsx'
+import { type ReactElement, Suspense, useEffect } from 'react'
+import { type AppData, AppDataProvider, useAppData } from './data/app-data.tsx'
+import { useStore } from './data/store.ts'
+import { CommandKeys } from './keys/commands.tsx'
+import { type Route, useRoute } from './route.ts'
+import { HintBar } from './shell/hint-bar.tsx'
+import { Rail } from './shell/rail.tsx'
+import { TopBar } from './shell/top-bar.tsx'
+import { useShellCommands } from './shell/use-shell-commands.tsx'
+import { ErrorBoundary } from './ui/error-boundary.tsx'
+import { Loading } from './ui/notice.tsx'
+import { InboxView } from './views/inbox/inbox-view.tsx'
+import { LazyNewRunView, LazyRunView } from './views/lazy.ts'
+import { RunsView } from './views/runs/runs-view.tsx'
 
-/** The window: bar, view, and the line at the bottom that says where everything is kept. */
-export function App({ client }: { client: Client }): ReactElement {
-  const [info, setInfo] = useState<Reply<Output<'system.info'>> | null>(null)
-  useEffect(() => {
-    void client.call('system.info', {}).then((reply) => {
-      setInfo(reply)
-      if (reply.ok && reply.value.platform === 'darwin') document.documentElement.dataset['platform'] = 'mac'
-    })
-  }, [client])
+/** The window: top bar, rail, one view, and the bar of keys that work here. */
+export function App({ data }: { data: AppData }): ReactElement {
   return (
-    <div className="grid h-full grid-rows-[var(--h-bar)_minmax(0,1fr)_26px]">
-      <header className="flex items-center gap-4 border-line border-b px-4">
-        <Mark />
-        <span className="font-medium">Runs</span>
-      </header>
-      <RunsView client={client} />
-      <footer className="flex items-center gap-4 overflow-hidden border-line border-t px-4 text-11 whitespace-nowrap text-ink-3">
-        {info && !info.ok && <span className="text-fail">{info.error.message}</span>}
-        {info?.ok && (
-          <>
-            <span className="truncate">
-              Saved in <code>{info.value.home}</code>
-            </span>
-            <span className="ml-auto">Triptych {info.value.version}</span>
-          </>
-        )}
-      </footer>
+    <AppDataProvider value={data}>
+      <CommandKeys>
+        <Window />
+      </CommandKeys>
+    </AppDataProvider>
+  )
+}
+
+function Window(): ReactElement {
+  const route = useRoute()
+  const info = useStore(useAppData().info)
+  const sheet = useShellCommands()
+  useEffect(() => {
+    if (info?.ok && info.value.platform === 'darwin') document.documentElement.dataset['platform'] = 'mac'
+  }, [info])
+  return (
+    <div className="grid h-full min-w-[1024px] grid-cols-[var(--w-rail)_minmax(0,1fr)] grid-rows-[var(--h-bar)_minmax(0,1fr)_26px]">
+      <TopBar route={route} />
+      <Rail route={route} />
+      <main className="flex min-h-0 min-w-0 flex-col overflow-hidden bg-panel">
+        <ErrorBoundary key={placeOf(route)} what="This view">
+          <Suspense fallback={<Loading what="the view" />}>
+            <View route={route} />
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+      <HintBar />
+      {sheet}
     </div>
   )
+}
+
+/** A mistake in one run's view says nothing about another's. The parts of a run have boundaries of their own. */
+const placeOf = (route: Route): string => (route.name === 'run' ? route.runId : route.name)
+
+function View({ route }: { route: Route }): ReactElement {
+  switch (route.name) {
+    case 'runs':
+      return <RunsView />
+    case 'inbox':
+      return <InboxView />
+    case 'new':
+      return <LazyNewRunView repositoryId={route.repositoryId} />
+    case 'run':
+      return <LazyRunView key={route.runId} route={route} />
+  }
 }

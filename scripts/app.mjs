@@ -3,12 +3,16 @@ import { buildIfNewer } from './build.mjs'
 import { runChecks } from './checks.mjs'
 import { node24, pass } from './child.mjs'
 import { setUp } from './install.mjs'
+import { takePictures } from './pictures.mjs'
 import { say } from './say.mjs'
+import { start } from './start.mjs'
 import { runHistories, runTests } from './tests.mjs'
 
 const USAGE = `usage: npm run <verb>
+  start      the window: in Electron, else in Chromium from the local server, else its address
   demo       a whole run with the demo agent on a sample repository (-- --ask: you answer its questions)
   test       every check and test (-- --no-agents: without real agents; -- <file>…: only these test files)
+  pictures   the pictures of the documentation, made anew (docs/pictures)
   histories  10,000 random histories of a run (a few minutes)
   triptych   the command line: npm run -s triptych -- <command>
   check      types, format and lint
@@ -20,10 +24,12 @@ const VERBS = {
   setup: async () => 0,
   build: async () => ((await buildIfNewer({ force: true })) ? 0 : 1),
   check: async () => ((await runChecks()).every((check) => check.passed) ? 0 : 1),
+  start,
   demo: (args) => pass(node24(), 'electron/demo.ts', args),
   triptych: (args) => pass(node24(), 'electron/cli.ts', args),
   test: runTests,
   histories: runHistories,
+  pictures: takePictures,
 }
 
 async function main() {

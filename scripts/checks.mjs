@@ -2,8 +2,13 @@ import path from 'node:path'
 import { node24, ROOT, runInherited } from './child.mjs'
 import { say } from './say.mjs'
 
-/** One program each: plain Node, the renderer (DOM, no Node), and the tests that steer pages (both). */
-const TYPE_PROJECTS = ['tsconfig.json', 'renderer/tsconfig.json', 'test/e2e/tsconfig.json']
+/** One program each: plain Node, the renderer (DOM, no Node), and the tests of the renderer and those that steer pages (both). */
+const TYPE_PROJECTS = [
+  'tsconfig.json',
+  'renderer/tsconfig.json',
+  'test/renderer/tsconfig.json',
+  'test/e2e/tsconfig.json',
+]
 
 /** @param {string} file @param {string[]} args */
 const runTool = (file, args) => runInherited(node24(), [path.join(ROOT, 'node_modules', file), ...args])

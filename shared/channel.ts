@@ -1,2 +1,3 @@
-/** The one IPC channel of docs/contracts.md, section 9. Apart from the contract, so that the preload stays without zod. */
+/** The IPC channels of docs/contracts.md, section 9. Apart from the contract, so that the preload stays without zod. */
 export const RPC_CHANNEL = 'triptych:call'
+export const TOPIC_CHANNEL = 'triptych:topic'

@@ -1,52 +1,115 @@
 import { z } from 'zod'
+import { taskDraftSchema } from './answers.ts'
+import { runConfigSchema } from './config.ts'
+import type { ApprovalRecord, ArtifactRecord, EventRecord, GateRecord } from './domain.ts'
 import type { Result } from './result.ts'
-import { RUN_STATUSES } from './words.ts'
+import type {
+  AgentRow,
+  AttemptView,
+  Check,
+  GateRow,
+  GateView,
+  RepositoryRow,
+  RepositoryView,
+  RunRecords,
+  RunRow,
+  RunView,
+  SystemInfo,
+} from './views.ts'
+import { APPROVAL_VERDICTS } from './words.ts'
 
 /**
- * The typed boundary of docs/contracts.md, section 9: a new method is one entry here, and the compiler names the handler that is
+ * The typed boundary of docs/contracts.md, section 9: a new method is one line here, and the compiler names the handler that is
  * missing. The renderer takes types only from this file, so that zod stays out of its bundle.
  */
+interface Method<I extends z.ZodType, O> {
+  readonly input: I
+  /** Only a type: what the main process says of itself needs no check. */
+  readonly output?: () => O
+}
+const returns =
+  <O>() =>
+  <I extends z.ZodType>(input: I): Method<I, O> => ({ input })
 
-/** One line of the list of runs. */
-export const runRowSchema = z.strictObject({
-  id: z.string(),
-  goal: z.string(),
-  repoPath: z.string(),
-  status: z.enum(RUN_STATUSES),
-  summary: z.string().nullable(),
-  branch: z.string().nullable(),
-  /** When a paused run continues by itself; null if it waits for nothing. */
-  waitUntil: z.string().nullable(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-})
-export type RunRow = z.infer<typeof runRowSchema>
+const id = z.uuid()
+const nothing = z.strictObject({})
+const MAX_PATH_LENGTH = 4_096
+const REPOSITORY_ID = z.string().regex(/^[0-9a-f]{16}$/)
+/** Bytes of an artifact in one reply. */
+export const MAX_READ_BYTES = 1024 * 1024
+const page = { limit: z.int().min(1).max(500), before: id.optional() }
 
 export const contract = {
-  'system.info': {
-    input: z.strictObject({}),
-    output: z.strictObject({
-      version: z.string(),
-      node: z.string(),
-      sqlite: z.string(),
-      /** Null where the host is no Electron. */
-      electron: z.string().nullable(),
-      platform: z.string(),
-      /** The data folder. */
-      home: z.string(),
+  'system.info': returns<SystemInfo>()(nothing),
+  'system.doctor': returns<Check[]>()(nothing),
+  /** Most recently used first. */
+  'repositories.list': returns<RepositoryRow[]>()(nothing),
+  /** By the host's own dialog; null if the person closed it. `unavailable` where the host has none. */
+  'repositories.pick': returns<RepositoryRow | null>()(nothing),
+  /** The only method that takes a path: absolute, or beginning with `~/`. A folder inside a checkout stands for the whole. */
+  'repositories.add': returns<RepositoryRow>()(z.strictObject({ path: z.string().min(1).max(MAX_PATH_LENGTH) })),
+  'repositories.inspect': returns<RepositoryView>()(
+    z.strictObject({ repositoryId: REPOSITORY_ID, base: z.string().min(1).max(250).optional() }),
+  ),
+  'agents.list': returns<AgentRow[]>()(nothing),
+  /** Newest first. `before`: the last run of the page above; `next`: the `before` of the following page, null after the last. */
+  'runs.list': returns<{ rows: RunRow[]; next: string | null }>()(
+    z.strictObject({ ...page, query: z.string().max(500).optional() }),
+  ),
+  /** From then on this window gets `run.changed` of that run, until it gets another one. */
+  'runs.get': returns<RunView>()(z.strictObject({ runId: id })),
+  'runs.start': returns<{ runId: string }>()(
+    z.strictObject({
+      repositoryId: REPOSITORY_ID,
+      goal: z.string().max(100_000),
+      base: z.string().min(1).max(250).optional(),
+      config: runConfigSchema,
     }),
-  },
-  'runs.list': {
-    /** Newest first. `before`: the last run of the page above. */
-    input: z.strictObject({ limit: z.int().min(1).max(500), before: z.uuid().optional() }),
-    /** `next`: the `before` of the following page, null after the last. */
-    output: z.strictObject({ rows: z.array(runRowSchema), next: z.string().nullable() }),
-  },
-} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
+  ),
+  'runs.control': returns<RunRow>()(z.strictObject({ runId: id, action: z.enum(['pause', 'resume', 'cancel']) })),
+  /** Oldest first: those before or after a seq, else the newest. `source`: a role, or `system`. */
+  'events.list': returns<{ events: EventRecord[]; more: boolean }>()(
+    z.strictObject({
+      runId: id,
+      before: z.int().positive().optional(),
+      after: z.int().nonnegative().optional(),
+      source: z.string().max(100).optional(),
+      limit: z.int().min(1).max(500),
+    }),
+  ),
+  /** Makes revision n+1 of a proposed plan; the gate of revision n is void from then on. */
+  'plan.edit': returns<GateRecord>()(
+    z.strictObject({ runId: id, revision: z.int().positive(), tasks: z.array(taskDraftSchema).min(1).max(30) }),
+  ),
+  /** Open gates, oldest first; of all runs without an id. */
+  'gates.list': returns<GateRow[]>()(z.strictObject({ runId: id.optional() })),
+  'gates.get': returns<GateView>()(z.strictObject({ gateId: id })),
+  'gates.decide': returns<ApprovalRecord>()(
+    z.strictObject({
+      gateId: id,
+      subjectHash: z.string().max(200),
+      verdict: z.enum(APPROVAL_VERDICTS),
+      rationale: z.string().max(20_000),
+      payload: z.record(z.string(), z.unknown()).optional(),
+    }),
+  ),
+  /** Newest first. */
+  'artifacts.list': returns<{ artifacts: ArtifactRecord[]; next: string | null }>()(
+    z.strictObject({ runId: id, kinds: z.array(z.string().max(50)).max(20).optional(), ...page }),
+  ),
+  /** `total`: bytes of the whole artifact; `sha256`: what was recorded when it was written. */
+  'artifacts.read': returns<{ base64: string; total: number; sha256: string | null; mime: string }>()(
+    z.strictObject({ id, offset: z.int().nonnegative(), length: z.int().min(1).max(MAX_READ_BYTES) }),
+  ),
+  /** Where its file is; `revealed` says whether the host showed it in a file manager. */
+  'artifacts.reveal': returns<{ path: string; revealed: boolean }>()(z.strictObject({ id })),
+  'attempts.get': returns<AttemptView>()(z.strictObject({ attemptId: id })),
+} as const satisfies Record<string, Method<z.ZodType, unknown>>
 
-export type MethodName = keyof typeof contract
-export type Input<M extends MethodName> = z.input<(typeof contract)[M]['input']>
-export type Output<M extends MethodName> = z.output<(typeof contract)[M]['output']>
+type Contract = typeof contract
+export type MethodName = keyof Contract
+export type Input<M extends MethodName> = z.input<Contract[M]['input']>
+export type Output<M extends MethodName> = ReturnType<NonNullable<Contract[M]['output']>>
 
 export type RpcErrorCode =
   | 'bad_input'
@@ -66,14 +129,38 @@ export interface RpcError {
 }
 export type Reply<T> = Result<T, RpcError>
 
+/** The window that asks. */
+export interface Caller {
+  /** From now on this window is sent what changes against `view`; null: nothing. */
+  watch(view: RunView | null): void
+}
+
 /** What the main process implements. Input is parsed already. */
 export type Handlers = {
   readonly [M in MethodName]: (
-    input: z.output<(typeof contract)[M]['input']>,
+    input: z.output<Contract[M]['input']>,
+    caller: Caller,
   ) => Reply<Output<M>> | Promise<Reply<Output<M>>>
 }
+
+/** What is told without being asked: only after commit, at most once per frame. */
+export interface Topics {
+  /** Rows that changed or are new. */
+  'runs.changed': { rows: RunRow[] }
+  /** All open gates of all runs, oldest first. */
+  'gates.changed': { gates: GateRow[] }
+  /**
+   * What changed in the run that the window has open: events with an id in (fromSeq, seq], and each changed record whole.
+   * `fromSeq` greater than the seq the window has: something was missed, so it reads the run again.
+   */
+  'run.changed': { runId: string; fromSeq: number; seq: number; events: EventRecord[]; records: Partial<RunRecords> }
+}
+export type TopicName = keyof Topics
+export type TopicMessage = { readonly [T in TopicName]: { readonly topic: T; readonly value: Topics[T] } }[TopicName]
 
 /** What the preload puts on `window.triptych`, and all that the renderer knows of the main process. */
 export interface Client {
   call<M extends MethodName>(method: M, input: Input<M>): Promise<Reply<Output<M>>>
+  /** Messages in the order they were sent. Returns its undo. */
+  subscribe(listener: (message: TopicMessage) => void): () => void
 }

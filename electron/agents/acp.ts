@@ -38,8 +38,8 @@ export function createAcpAgents(options: AcpOptions): AgentsPort {
   return {
     async runTurn(request) {
       const spec = options.findSpec(request.agent.id)
-      if (!spec.ok) return withoutAgent({ kind: 'missing', agent: request.agent.id, remedy: spec.error })
-      if (request.signal.aborted) return withoutAgent({ kind: 'stopped' })
+      if (!spec.ok) return neverStarted(request, { kind: 'missing', agent: request.agent.id, remedy: spec.error })
+      if (request.signal.aborted) return neverStarted(request, { kind: 'stopped' })
       return runTurn(request, spec.value, { ...options, timing, sessionCosts })
     },
   }
@@ -62,6 +62,13 @@ const withoutAgent = (outcome: TurnOutcome): TurnResult => ({
   stderrTail: '',
 })
 
+/** Every turn leaves a transcript, this one an empty one. */
+function neverStarted(request: TurnRequest, outcome: TurnOutcome): TurnResult {
+  const ignored = (): void => undefined // Nothing is written that could fail.
+  openTranscript(request.transcriptFile, ignored).close()
+  return withoutAgent(outcome)
+}
+
 async function runTurn(request: TurnRequest, spec: AgentSpec, options: RunOptions): Promise<TurnResult> {
   const watch = watchTurn(request.signal, request.idleMs)
   const result = await runWatched(request, spec, options, watch).finally(watch.close)
@@ -77,7 +84,7 @@ async function runWatched(
   watch: TurnWatch,
 ): Promise<TurnResult> {
   const launch = launchOf(spec, request, options)
-  if (launch === null) return withoutAgent({ kind: 'missing', agent: spec.name, remedy: spec.missingRemedy })
+  if (launch === null) return neverStarted(request, { kind: 'missing', agent: spec.name, remedy: spec.missingRemedy })
   const transcript = openTranscript(request.transcriptFile, watch.fail)
   try {
     const answers = await openAnswerServer(request.answer, watch.touch)

@@ -34,7 +34,8 @@ const DEMO: AgentSpec = {
   id: 'demo',
   name: 'Demo agent (scripted, no model)',
   family: 'demo',
-  command: path.join(import.meta.dirname, 'demo', 'agent.ts'),
+  // Its source, or the program that the build makes of it: both lie in `demo/` beside this module.
+  command: path.join(import.meta.dirname, 'demo', `agent${path.extname(import.meta.filename)}`),
   args: [],
   passed: ['TRIPTYCH_DEMO_SCRIPT', 'TRIPTYCH_DEMO_FAULT'],
   home: 'private',

@@ -10,6 +10,7 @@ export type Command =
   | DecideCommand
   | { name: 'control'; action: 'pause' | 'cancel'; run: string }
   | { name: 'doctor'; json: boolean }
+  | ServeCommand
   | { name: 'help'; topic: CommandName | null }
   | { name: 'version' }
 
@@ -25,6 +26,13 @@ export interface RunCommand {
   setup: string[] | null
   limits: Limits
   json: boolean
+}
+
+export interface ServeCommand {
+  name: 'serve'
+  /** 0: any that is free. */
+  port: number
+  open: boolean
 }
 
 export interface DecideCommand {
@@ -188,6 +196,18 @@ export const COMMANDS = {
     notes: [],
     examples: ['triptych cancel 3f9c2a10'],
   },
+  serve: {
+    summary: 'The window in a browser of this machine',
+    operand: null,
+    options: {
+      port: { value: '<n>', help: 'The port on 127.0.0.1; without it any that is free' },
+      open: { value: null, help: 'Open the address in your browser' },
+    },
+    notes: [
+      'Prints an address that opens one browser, once; after that it prints the address for another one. Nobody else on the network gets in. Ctrl-C ends it, and pauses the runs that it works on.',
+    ],
+    examples: ['triptych serve', 'triptych serve --port 4417 --open'],
+  },
   doctor: {
     summary: 'Check this machine: Node, git, data folder, agents',
     operand: null,
@@ -200,7 +220,6 @@ export type CommandName = keyof typeof COMMANDS
 
 /** Words of the command line that this version does not know how to do yet. */
 export const LATER_COMMANDS = {
-  serve: 'the window in a browser',
   export: 'a run as a self-contained folder',
   verify: 'check an exported folder',
 } as const

@@ -1,6 +1,6 @@
 import type { VerdictAnswer } from '../../shared/answers.ts'
+import type { StepEvidence } from '../../shared/evidence.ts'
 import { stepPassed } from '../engine/conclude.ts'
-import type { StepEvidence } from '../engine/records.ts'
 import { seconds } from './event-lines.ts'
 import { bad, dim, good, type Line, warn } from './line.ts'
 

@@ -9,6 +9,7 @@ import {
   isCommandName,
   LATER_COMMANDS,
   type RunCommand,
+  type ServeCommand,
   type UsageError,
 } from './commands.ts'
 import { parseOptions, type RawArguments } from './parse-options.ts'
@@ -88,6 +89,8 @@ function commandOf(name: CommandName, raw: RawArguments): Parsed<Command> {
     case 'runs':
     case 'doctor':
       return ok({ name, json })
+    case 'serve':
+      return serveCommand(raw)
     case 'pause':
     case 'cancel':
       return ok({ name: 'control', action: name, run: operand })
@@ -130,6 +133,19 @@ function runCommand(raw: RawArguments): Parsed<RunCommand> {
     limits: limits.value,
     json: raw.values.has('json'),
   })
+}
+
+const MAX_PORT = 65_535
+
+function serveCommand({ values }: RawArguments): Parsed<ServeCommand> {
+  const given = values.get('port')?.[0] ?? '0'
+  if (!/^\d{1,5}$/.test(given) || Number(given) > MAX_PORT) {
+    return err({
+      message: `--port ${given} is no port.`,
+      remedy: `Write --port <n>, 1 to ${MAX_PORT}, or leave it out.`,
+    })
+  }
+  return ok({ name: 'serve', port: Number(given), open: values.has('open') })
 }
 
 const missing = (command: string, option: string, what: string) =>

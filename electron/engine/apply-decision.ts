@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { type Delivery, deliverySchema, MAX_LIMIT } from '../../shared/config.ts'
 import type { GateRecord, TaskAttemptRecord, TaskRecord } from '../../shared/domain.ts'
+import type { AttemptResult, Comment } from '../../shared/evidence.ts'
 import { assertNever, err, ok, type Result } from '../../shared/result.ts'
 import type { ApprovalVerdict, AttemptPhase, TaskStatus } from '../../shared/words.ts'
 import { BUDGET_NAMES, type BudgetName } from './budget.ts'
-import type { AttemptResult, Comment, RunPatch } from './records.ts'
+import type { RunPatch } from './records.ts'
 import { scopeSignature } from './signature.ts'
 
 /** What a `blocked` gate is about: the set-up commands, a planning turn, or a task (its attempts, or its check). */

@@ -1,6 +1,6 @@
 import type { TaskRecord } from '../../shared/domain.ts'
+import type { AttemptFailure, AttemptResult, StepEvidence } from '../../shared/evidence.ts'
 import { unmetCriteria } from './evidence-labels.ts'
-import type { AttemptFailure, AttemptResult, StepEvidence } from './records.ts'
 import { checkSignature, verifySignature } from './signature.ts'
 
 export type Conclusion =

@@ -1,6 +1,7 @@
 import type { RunRecord } from '../../shared/domain.ts'
 import { assertNever } from '../../shared/result.ts'
 import { NeedsAttention, type StepContext } from './context.ts'
+import { endCutTurns } from './cut-turns.ts'
 import { nextStep, type Step } from './next-step.ts'
 import type { EnginePorts } from './ports.ts'
 import { check } from './steps/check.ts'
@@ -48,6 +49,7 @@ async function guarded(ports: EnginePorts, run: RunRecord, step: Step, signal: A
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     store.transaction(() => {
+      endCutTurns(store, run.id, message)
       if (!store.patchRun(run.id, { control: 'run' }, { control: 'pause', controlReason: message })) return
       store.addEvent(run.id, 'system', 'run_paused', message, {
         reason: error instanceof NeedsAttention ? 'attention' : 'error',

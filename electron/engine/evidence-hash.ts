@@ -1,5 +1,5 @@
+import type { AttemptResult, StepEvidence } from '../../shared/evidence.ts'
 import { hashValue } from '../hash.ts'
-import type { AttemptResult, StepEvidence } from './records.ts'
 
 const steps = (evidence: readonly StepEvidence[]) =>
   evidence.map(({ label, command, exitCode, timedOut, log }) => ({ label, command, exitCode, timedOut, log }))

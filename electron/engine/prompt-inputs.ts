@@ -1,5 +1,6 @@
 import { type AnswerTool, submitVerdictSchema } from '../../shared/answers.ts'
 import type { TaskRecord } from '../../shared/domain.ts'
+import type { ReviewRecord, StepEvidence } from '../../shared/evidence.ts'
 import type { AgentRole, PlanReason, TurnKind } from '../../shared/words.ts'
 import { headOf, type StepContext } from './context.ts'
 import { diffLineCounts } from './diff-lines.ts'
@@ -12,7 +13,7 @@ import { planPrompt } from './prompts/plan.ts'
 import { repairPrompt } from './prompts/repair.ts'
 import { replanPrompt } from './prompts/replan.ts'
 import { reviewPrompt } from './prompts/review.ts'
-import type { AttemptDetail, ReviewRecord, StepEvidence } from './records.ts'
+import type { AttemptDetail } from './records.ts'
 import { keptCandidate } from './steps/start-attempt.ts'
 
 /** What each prompt says, gathered from the store and the repository. */

@@ -1,5 +1,5 @@
+import type { AttemptFailure, StepEvidence } from '../../shared/evidence.ts'
 import { hashBytes } from '../hash.ts'
-import type { AttemptFailure, StepEvidence } from './records.ts'
 
 /** Blocker signatures, docs/contracts.md section 4: the same one twice means "stuck", so they say why and nothing that varies. */
 

@@ -10,6 +10,7 @@ import type {
   TaskDraft,
   TaskRecord,
 } from '../../shared/domain.ts'
+import type { AttemptResult, PlanRecord, ReviewRecord, StepEvidence, TurnRecord } from '../../shared/evidence.ts'
 import type {
   AgentRole,
   ApprovalSource,
@@ -25,19 +26,7 @@ import type {
   TurnKind,
   TurnState,
 } from '../../shared/words.ts'
-import type {
-  AttemptDetail,
-  AttemptResult,
-  EffectRecord,
-  NewGate,
-  PlanRecord,
-  ReviewRecord,
-  RunInternals,
-  RunPatch,
-  StartedAttempt,
-  StepEvidence,
-  TurnRecord,
-} from './records.ts'
+import type { AttemptDetail, EffectRecord, NewGate, RunInternals, RunPatch, StartedAttempt } from './records.ts'
 
 /**
  * The store. Everything is synchronous. Every `boolean` result means "one row changed": the operation is

@@ -1,4 +1,5 @@
 import type { TaskAttemptRecord, TaskRecord } from '../../shared/domain.ts'
+import type { TurnRecord } from '../../shared/evidence.ts'
 import type { AgentRole, TurnKind, TurnState } from '../../shared/words.ts'
 import type { TurnRequest, TurnResult } from './agents-port.ts'
 import { raisedLimit } from './apply-decision.ts'
@@ -7,7 +8,6 @@ import { headOf, type StepContext } from './context.ts'
 import { voidGatesOf } from './end-run.ts'
 import { askPerson } from './gates.ts'
 import { answerPermission } from './permissions.ts'
-import type { TurnRecord } from './records.ts'
 
 export interface TurnSpec {
   role: AgentRole

@@ -42,9 +42,11 @@ export async function deliver(
   }
 }
 
+const refusal = (code: string, message: string, remedy: string): Refusal => ({ code, message, remedy })
+
 const refused = (code: string, message: string, remedy: string): DeliveryResult => ({
   kind: 'refused',
-  refusal: { code, message, remedy },
+  refusal: refusal(code, message, remedy),
 })
 
 async function deliverBranch(repository: GitRepository, run: DeliveredRun): Promise<DeliveryResult> {
@@ -69,8 +71,8 @@ async function fastForward(
   const done: DeliveryResult = { kind: 'delivered', detail: `Branch ${target.branch} is at ${run.head}` }
   if (actual === run.head) return done
   if (actual !== target.expectedCommit) return targetMoved(target, actual)
-  const refusal = await whyNot(repository, target, run)
-  if (refusal !== null) return refusal
+  const problem = await forwardProblem(repository, target, run)
+  if (problem !== null) return { kind: 'refused', refusal: problem }
   const reason = `triptych: fast-forward to ${run.branch}`
   const move = await compareAndSet(repository, ref, run.head, target.expectedCommit, reason)
   return move.moved ? done : targetMoved(target, move.actual)
@@ -84,14 +86,15 @@ function targetMoved(target: { branch: string; expectedCommit: string }, actual:
   )
 }
 
-async function whyNot(
+/** Why a branch that is still at `expectedCommit` cannot be moved to the result; null if it can. Changes nothing. */
+export async function forwardProblem(
   repository: GitRepository,
   target: { branch: string; expectedCommit: string },
-  run: DeliveredRun,
-): Promise<DeliveryResult | null> {
+  run: Pick<DeliveredRun, 'branch' | 'head'>,
+): Promise<Refusal | null> {
   const isAncestor = ['merge-base', '--is-ancestor', target.expectedCommit, run.head]
   if ((await repository.run(isAncestor, { answers: [0, 1] })).exitCode === 1) {
-    return refused(
+    return refusal(
       'not_fast_forward',
       `The branch ${target.branch} at ${target.expectedCommit} has commits that the result ${run.head} does not contain.`,
       `Choose the delivery "branch" and merge ${run.branch} yourself.`,
@@ -99,7 +102,7 @@ async function whyNot(
   }
   const symbolic = ['symbolic-ref', '--quiet', `refs/heads/${target.branch}`]
   if ((await repository.run(symbolic, { answers: [0, 1] })).exitCode === 0) {
-    return refused(
+    return refusal(
       'target_symbolic',
       `${target.branch} is only another name of a branch.`,
       'Choose the branch that it stands for.',
@@ -107,7 +110,7 @@ async function whyNot(
   }
   const folder = await whereCheckedOut(repository, target.branch)
   if (folder === null) return null
-  return refused(
+  return refusal(
     'target_checked_out',
     `The branch ${target.branch} is checked out in ${folder}; moving it to ${run.head} would change what you see there.`,
     `Choose the delivery "branch" and merge ${run.branch} there, or check out another branch there and approve again.`,

@@ -1,44 +1,38 @@
-import type { Handlers, Input, Output, Reply, RunRow } from '../../shared/contract.ts'
-import type { RunRecord } from '../../shared/domain.ts'
-import { err, ok } from '../../shared/result.ts'
+import type { Handlers } from '../../shared/contract.ts'
+import { ok, type Refusal } from '../../shared/result.ts'
+import { FINAL_RUN_STATUSES } from '../../shared/words.ts'
+import { NO_BASE } from '../engine/context.ts'
+import { pageOfRunRows, readRunRow } from '../views/run-row.ts'
+import { readRunView } from '../views/run-view.ts'
+import type { HostParts } from './parts.ts'
+import { notFound, refusalReply } from './replies.ts'
 
-/** What the list needs of the store. */
-export interface RunsSource {
-  /** Newest first. Throws where the store cannot be opened or read. */
-  listRuns(): RunRecord[]
+const CANNOT_RESUME: Refusal = {
+  code: 'no_base',
+  message: `${NO_BASE}.`,
+  remedy: 'Its history stays readable.',
 }
 
-export function runHandlers(source: RunsSource): Pick<Handlers, 'runs.list'> {
+export function runHandlers({
+  backend,
+}: Pick<HostParts, 'backend'>): Pick<Handlers, 'runs.list' | 'runs.get' | 'runs.control'> {
+  const { store } = backend
   return {
-    'runs.list': (input) => {
-      let runs: RunRecord[]
-      try {
-        runs = source.listRuns()
-      } catch (error) {
-        return err({
-          code: 'unavailable',
-          message: `The list of runs could not be read: ${error instanceof Error ? error.message : String(error)}`,
-          remedy: 'Nothing was changed. Run `triptych doctor` in a terminal, then try again.',
-        })
-      }
-      return pageOfRuns(runs, input)
+    'runs.list': (input) => pageOfRunRows(store, input),
+    'runs.get': ({ runId }, caller) => {
+      if (!store.hasRun(runId)) return notFound('Run', runId)
+      const view = readRunView(store, runId)
+      caller.watch(view)
+      return ok(view)
+    },
+    'runs.control': ({ runId, action }) => {
+      if (!store.hasRun(runId)) return notFound('Run', runId)
+      const { imported, status, control } = readRunRow(store, runId)
+      // Going on with a run that is being cancelled ends it, and one that has ended says so itself.
+      const wouldWork = control !== 'cancel' && !FINAL_RUN_STATUSES.some((final) => final === status)
+      if (action === 'resume' && imported && wouldWork) return refusalReply(CANNOT_RESUME)
+      const changed = backend.control(runId, action, 'person')
+      return changed.ok ? ok(readRunRow(store, runId)) : refusalReply(changed.error)
     },
   }
-}
-
-/** The `limit` runs after `before`. */
-export function pageOfRuns(
-  runs: readonly RunRecord[],
-  { limit, before }: Input<'runs.list'>,
-): Reply<Output<'runs.list'>> {
-  const last = before === undefined ? -1 : runs.findIndex((run) => run.id === before)
-  if (before !== undefined && last < 0) return err({ code: 'not_found', message: `Run not found: ${before}` })
-  const page = runs.slice(last + 1, last + 1 + limit)
-  const isLast = last + 1 + limit >= runs.length
-  return ok({ rows: page.map(runRow), next: isLast ? null : (page.at(-1)?.id ?? null) })
-}
-
-function runRow(run: RunRecord): RunRow {
-  const { id, goal, repoPath, status, summary, branch, waitUntil, createdAt, updatedAt } = run
-  return { id, goal, repoPath, status, summary, branch, waitUntil, createdAt, updatedAt }
 }

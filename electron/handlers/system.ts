@@ -1,17 +1,36 @@
 import type { Handlers } from '../../shared/contract.ts'
 import { ok } from '../../shared/result.ts'
+import type { SystemInfo } from '../../shared/views.ts'
+import { runChecks } from '../doctor.ts'
+import type { Surroundings } from '../start-run.ts'
+import type { HostShell } from './parts.ts'
 
-/** `version` is the application's own. */
-export function systemHandlers(app: { version: string; home: string }): Pick<Handlers, 'system.info'> {
+/** What can be told even where the data folder cannot be opened. */
+export interface SystemParts {
+  shell: HostShell
+  around: Surroundings
+  /** The other process that drives the data folder. */
+  otherOwner(): SystemInfo['otherOwner']
+}
+
+export function systemHandlers({
+  shell,
+  around,
+  otherOwner,
+}: SystemParts): Pick<Handlers, 'system.info' | 'system.doctor'> {
   return {
     'system.info': () =>
       ok({
-        version: app.version,
-        home: app.home,
+        version: shell.version,
         node: process.versions.node,
         sqlite: process.versions['sqlite'] ?? 'unknown',
-        electron: process.versions['electron'] ?? null,
+        electron: shell.electron,
         platform: process.platform,
+        home: around.home,
+        host: shell.kind,
+        canPickFolder: shell.pickFolder !== null,
+        otherOwner: otherOwner(),
       }),
+    'system.doctor': async () => ok(await runChecks(around)),
   }
 }

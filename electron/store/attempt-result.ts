@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { reportResultSchema, submitVerdictSchema } from '../../shared/answers.ts'
-import type { AttemptResult } from '../engine/records.ts'
+import type { AttemptResult } from '../../shared/evidence.ts'
 
 const texts = z.array(z.string())
 const failureSchema = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { StepEvidence } from '../engine/records.ts'
+import type { StepEvidence } from '../../shared/evidence.ts'
 import type { Database } from './database.ts'
 import { defineTable, flag } from './table.ts'
 

@@ -1,5 +1,7 @@
 import type { ArtifactRecord, CheckpointRecord, EventRecord, GateRecord, RunRecord } from '../../shared/domain.ts'
 import type { Database } from './database.ts'
+import { runLines } from './run-lines.ts'
+import { runLists } from './run-lists.ts'
 import { artifactTable, checkpointTable, eventTable, gateTable, runTable } from './tables.ts'
 
 /** More than one match is ambiguous, so a few are enough to say so. */
@@ -11,6 +13,10 @@ export function lookups(db: Database) {
     /** Events of a run with an id greater than `after`, oldest first. */
     listEventsAfter: (runId: string, after: number, limit: number): EventRecord[] =>
       eventTable.list(db, 'WHERE run_id = ? AND seq > ? ORDER BY seq LIMIT ?', runId, after, Math.max(0, limit)),
+    hasRun: (runId: string): boolean => db.get('SELECT 1 FROM runs WHERE id = ?', runId) !== undefined,
+    hasAttempt: (attemptId: string): boolean =>
+      db.get('SELECT 1 FROM task_attempts WHERE id = ?', attemptId) !== undefined,
+    findArtifact: (artifactId: string): ArtifactRecord | null => artifactTable.one(db, 'WHERE id = ?', artifactId),
     /** Throws `Artifact not found: <id>`. */
     getArtifact: (artifactId: string): ArtifactRecord => {
       const artifact = artifactTable.one(db, 'WHERE id = ?', artifactId)
@@ -28,6 +34,8 @@ export function lookups(db: Database) {
     /** Gates whose id begins with `prefix`, in whatever state, at most ten. */
     findGatesByPrefix: (prefix: string): GateRecord[] =>
       gateTable.list(db, `${BEGINS_WITH} LIMIT ${MAX_MATCHES}`, ...range(prefix)),
+    ...runLines(db),
+    ...runLists(db),
   }
 }
 

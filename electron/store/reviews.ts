@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { submitVerdictSchema } from '../../shared/answers.ts'
-import type { ReviewRecord } from '../engine/records.ts'
+import type { ReviewRecord } from '../../shared/evidence.ts'
 import type { Database } from './database.ts'
 import { defineTable, flag, nullableJson, timestamp } from './table.ts'
 

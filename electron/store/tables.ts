@@ -80,6 +80,9 @@ const attemptFields = {
   candidateCommit: optionalText,
 }
 export const attemptTable = defineTable('task_attempts', attemptFields)
+const { resultJson: _, ...attemptRowFields } = attemptFields
+/** Without what the phases left, which can be large. */
+export const attemptRowTable = defineTable('task_attempts', attemptRowFields)
 /** With what only the engine asks for. */
 export const attemptDetailTable = defineTable('task_attempts', { ...attemptFields, imported: flag })
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import type { TurnRecord } from '../../shared/evidence.ts'
 import { AGENT_ROLES, type AgentRole, TURN_KINDS, TURN_STATES, type TurnState } from '../../shared/words.ts'
-import type { TurnRecord } from '../engine/records.ts'
 import type { Database } from './database.ts'
 import { defineTable, timestamp } from './table.ts'
 import { agentTable } from './tables.ts'
 
-const turnTable = defineTable('turns', {
+export const turnTable = defineTable('turns', {
   id: z.string(),
   runId: z.string(),
   role: z.enum(AGENT_ROLES),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import * as shim from '../electron-shim/electron.ts'
+import { createIpcRenderer } from '../electron-shim/page-worlds.ts'
 import { WebContents } from '../electron-shim/web-contents.ts'
 
 /** The shim may do less than Electron, never something that Electron does not have. */
@@ -34,6 +35,10 @@ test.each([
   { name: 'IpcMain', members: objectMembers(shim.ipcMain) },
   { name: 'Session', members: objectMembers(shim.session.defaultSession) },
   { name: 'Menu', members: objectMembers(shim.Menu) },
+  { name: 'Dialog', members: objectMembers(shim.dialog) },
+  { name: 'Shell', members: objectMembers(shim.shell) },
+  { name: 'IpcRenderer', members: Object.keys(createIpcRenderer(() => undefined, 'receiver')) },
+  { name: 'Notification', members: [...instanceMembers(shim.Notification), ...staticMembers(shim.Notification)] },
   { name: 'BrowserWindow', members: [...instanceMembers(shim.BrowserWindow), ...staticMembers(shim.BrowserWindow)] },
   // `discard` is the shim's own: how a window tells its page that it is gone.
   { name: 'WebContents', members: instanceMembers(WebContents).filter((key) => key !== 'discard') },

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseAst } from 'vite'
 
@@ -11,6 +11,11 @@ export interface SyntaxNode {
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
 export const readBuilt = (file: string): string => readFileSync(path.join(ROOT, 'out', file), 'utf8')
+/** The built files of a folder with this ending, the folders in it included. */
+export function builtFiles(folder: string, ending: string): string[] {
+  const below = readdirSync(path.join(ROOT, 'out', folder), { recursive: true, encoding: 'utf8' })
+  return below.filter((file) => file.endsWith(ending)).map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
+}
 /** Every node of a built bundle, parents before children. */
 export const nodesOf = (bundle: string): SyntaxNode[] => descend(parseAst(bundle))
 
@@ -60,4 +65,34 @@ export function literalValue(value: unknown): unknown {
   if (value.type === 'Literal') return value['value']
   if (value.type === 'UnaryExpression' && value['operator'] === '!') return !literalValue(value['argument'])
   return undefined
+}
+
+/** Names taken from a module by `import { … } from`; `*` for the whole of it, `default` for its default. */
+export function importedFrom(nodes: readonly SyntaxNode[], module: string): string[] {
+  const imports = nodes.filter((node) => node.type === 'ImportDeclaration' && literalValue(node['source']) === module)
+  return imports.flatMap((node) => {
+    const specifiers = Array.isArray(node['specifiers']) ? node['specifiers'].filter(isNode) : []
+    return specifiers.map((specifier) => {
+      if (specifier.type === 'ImportSpecifier') return nameOf(specifier['imported'])
+      return specifier.type === 'ImportDefaultSpecifier' ? 'default' : '*'
+    })
+  })
+}
+
+/** Which members of these objects are used, as `object.member`; an object that is used as a whole is just its name. */
+export function usesOf(nodes: readonly SyntaxNode[], objects: readonly string[]): string[] {
+  const isOne = (value: unknown): boolean => objects.includes(nameOf(value).split('.').at(-1) ?? '')
+  const uses = nodes.flatMap((node) => {
+    if (node.type !== 'MemberExpression') return []
+    if (isOne(node['object'])) return [nameOf(node).split('.').slice(-2).join('.')]
+    return []
+  })
+  const whole = nodes.flatMap((node) =>
+    Object.entries(node).flatMap(([key, value]) => {
+      const values = Array.isArray(value) ? value : [value]
+      const isPlace = node.type === 'MemberExpression' || key === 'imported' || key === 'local' || key === 'key'
+      return isPlace ? [] : values.filter((each) => isNode(each) && isOne(each)).map((each) => nameOf(each))
+    }),
+  )
+  return [...new Set([...uses, ...whole])].sort()
 }

@@ -69,6 +69,8 @@ export async function startApp(): Promise<string> {
     if (!runtime.quitting) exit(1)
   })
   runtime.chromium = chromium
+  // Electron takes the first one as the wish to quit, and the second one's effect is the system's.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, quit)
   isReady = true
   emitter.emit('ready', new PreventableEvent(), {})
   ready.resolve()

@@ -14,7 +14,11 @@ const optionsSchema = z.object({
     contextIsolation: z.literal(true),
     sandbox: z.literal(true),
     nodeIntegration: z.literal(false),
+    nodeIntegrationInWorker: z.literal(false),
+    nodeIntegrationInSubFrames: z.literal(false),
     webSecurity: z.literal(true),
+    allowRunningInsecureContent: z.literal(false),
+    experimentalFeatures: z.literal(false),
     webviewTag: z.literal(false),
   }),
 })
@@ -52,15 +56,35 @@ export class BrowserWindow extends EventEmitter {
     return BrowserWindow.getAllWindows().find((window) => window.webContents === contents) ?? null
   }
 
+  static getFocusedWindow(): BrowserWindow | null {
+    return BrowserWindow.getAllWindows().find((window) => window.isFocused()) ?? null
+  }
+
   loadURL(url: string): Promise<void> {
     return this.webContents.loadURL(url)
   }
   show(): void {
     this.#visible = true
     this.emit('show')
+    this.focus()
   }
   focus(): void {
+    if (runtime.focused === this) return
+    runtime.focused?.blur()
+    runtime.focused = this
     this.emit('focus')
+  }
+  blur(): void {
+    if (runtime.focused !== this) return
+    runtime.focused = null
+    this.emit('blur')
+  }
+  isFocused(): boolean {
+    return runtime.focused === this
+  }
+  /** Nothing here minimizes a window. */
+  isMinimized(): boolean {
+    return false
   }
   isVisible(): boolean {
     return this.#visible
@@ -73,6 +97,7 @@ export class BrowserWindow extends EventEmitter {
     this.emit('close', event)
     if (event.defaultPrevented || this.#destroyed) return
     this.#destroyed = true
+    this.blur()
     runtime.windows.delete(this.id)
     this.webContents.discard()
     this.emit('closed')

@@ -1,104 +1,47 @@
-/** Starts the built application on the shim, for tests: its page for Playwright, its main process for questions. */
-import { type ChildProcess, fork } from 'node:child_process'
+/** Starts the built application for tests, in Electron or on the stand-in: its pages for Playwright, its main process for questions. */
 import path from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright'
-import { type Ask, type MainState, tellSchema } from './steering.ts'
+import { findElectron } from '../../scripts/electron-binary.mjs'
+import { launchGenuine } from './genuine.ts'
+import { type LaunchOptions, noElectronBecause, type RunningApp, type WindowHost } from './running-app.ts'
+import { launchShim } from './shim-app.ts'
+
+export type { RunningApp, WindowHost } from './running-app.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
-const REGISTER = path.join(import.meta.dirname, 'register.ts')
+export const WINDOW_HOSTS: readonly WindowHost[] = ['stand-in', 'electron']
 
-export interface RunningApp {
-  page: Page
-  /** Errors and warnings of the page's console since it was connected. */
-  problems: string[]
-  state(): Promise<MainState>
-  closeWindow(): Promise<void>
-  /** Exit code of the main process. */
-  exited: Promise<number | null>
-  quit(): Promise<void>
+/** Throws where TRIPTYCH_ELECTRON=1 demands an Electron that is not there. */
+function lookForElectron(): { binary: string } | { missing: string } {
+  const { env, platform } = process
+  const binary = findElectron({ env, platform, packageFolder: path.join(ROOT, 'node_modules/electron') })
+  const missing = noElectronBecause({ env, platform, isThere: binary !== null })
+  if (missing !== null && env['TRIPTYCH_ELECTRON'] === '1') throw new Error(`TRIPTYCH_ELECTRON=1, but ${missing}`)
+  return binary === null || missing !== null ? { missing: missing ?? 'none was found' } : { binary }
+}
+
+/** Electron's binary; null where there is none that could show a window. */
+export function electronBinary(): string | null {
+  const found = lookForElectron()
+  return 'binary' in found ? found.binary : null
+}
+
+/** Why nothing can be tested in this host here, for `ctx.skip`; null if it can. */
+export function hostProblem(host: WindowHost): string | null {
+  if (host === 'stand-in') return null
+  const found = lookForElectron()
+  return 'missing' in found ? found.missing : null
 }
 
 /** `home`: the data folder. The environment is explicit, so that nothing of the machine shows through. */
-export async function launchApp(home: string): Promise<RunningApp> {
+export async function launchApp(home: string, options: LaunchOptions = {}): Promise<RunningApp> {
   const { PATH = '', CHROMIUM_PATH } = process.env
-  const child = fork(path.join(ROOT, 'out/main/main.js'), [], {
-    cwd: ROOT,
-    execArgv: ['--import', REGISTER],
-    env: { PATH, HOME: home, TRIPTYCH_HOME: home, ...(CHROMIUM_PATH ? { CHROMIUM_PATH } : {}) },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  })
-  const said: string[] = []
-  child.stdout?.on('data', (text) => said.push(String(text)))
-  child.stderr?.on('data', (text) => said.push(String(text)))
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  const line = openLine(child)
-  const early = exited.then((code): never => {
-    throw new Error(`the application ended with ${code}\n${said.join('')}`)
-  })
-  const connected = line.address.then((address) => chromium.connectOverCDP(address))
-  const browser = await Promise.race([connected, early])
-  const page = await Promise.race([firstPage(browser, line), early])
-  // From here on the end is expected; `exited` tells it.
-  early.catch(() => undefined)
-  page.setDefaultTimeout(10_000)
-  const problems: string[] = []
-  page.on('pageerror', (error) => problems.push(String(error)))
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) problems.push(message.text())
-  })
-  return {
-    page,
-    problems,
-    state: () => line.ask('state'),
-    closeWindow: async () => void (await line.ask('close_window')),
-    exited,
-    quit: async () => {
-      if (child.exitCode === null) await line.ask('quit')
-      await exited
-      await browser.close()
-    },
+  const start = {
+    root: ROOT,
+    args: [...(options.args ?? [])],
+    env: { PATH, HOME: home, TRIPTYCH_HOME: home, ...(CHROMIUM_PATH ? { CHROMIUM_PATH } : {}), ...options.env },
   }
-}
-
-/** Questions to the main process. All are rejected once it is gone. */
-function openLine(child: ChildProcess) {
-  const waiting = new Map<number, PromiseWithResolvers<MainState>>()
-  const ready = Promise.withResolvers<string>()
-  let lastId = 0
-  child.on('message', (raw) => {
-    const told = tellSchema.parse(raw)
-    if (told.kind === 'ready') ready.resolve(told.address)
-    else waiting.get(told.id)?.resolve(told.state)
-  })
-  child.once('exit', () => {
-    for (const { reject } of waiting.values()) reject(new Error('the application has ended'))
-  })
-  const ask = (question: Ask['ask']): Promise<MainState> => {
-    if (child.exitCode !== null) return Promise.reject(new Error('the application has ended'))
-    lastId += 1
-    const answer = Promise.withResolvers<MainState>()
-    waiting.set(lastId, answer)
-    const message: Ask = { id: lastId, ask: question }
-    child.send(message)
-    return answer.promise
-  }
-  return { address: ready.promise, ask }
-}
-
-/** The first window's page, loaded. */
-async function firstPage(browser: Browser, line: { ask(question: 'state'): Promise<MainState> }): Promise<Page> {
-  const deadline = Date.now() + 15_000
-  while (Date.now() < deadline) {
-    const { windows } = await line.ask('state')
-    const page = browser
-      .contexts()[0]
-      ?.pages()
-      .find((candidate) => candidate.url() !== 'about:blank')
-    if (page && windows.some((window) => window.visible)) {
-      await page.waitForLoadState('load')
-      return page
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  throw new Error('no window appeared')
+  const binary = options.host === 'stand-in' ? null : electronBinary()
+  if (binary !== null) return launchGenuine(binary, start)
+  if (options.host === 'electron') throw new Error(hostProblem('electron') ?? 'no Electron')
+  return launchShim(start)
 }

@@ -3,16 +3,9 @@
  * Node 24, each window is a real Chromium page, and the preload runs in an isolated world of its own. What is not imitated throws by
  * name. It proves nothing of Electron's own: the sandbox of the operating system, menus on screen, the single-instance lock.
  */
-import { strict } from './runtime.ts'
-
 export { app } from './app.ts'
 export { BrowserWindow } from './browser-window.ts'
+export { dialog, Menu, Notification, shell } from './desktop.ts'
 export { ipcMain } from './ipc-main.ts'
 export { protocol } from './schemes.ts'
 export { session } from './session.ts'
-
-/** Nothing to see of a menu here; a test reads the template from the bundle. */
-export const Menu = strict('Menu', {
-  buildFromTemplate: (template: unknown[]) => ({ template }),
-  setApplicationMenu: () => undefined,
-})

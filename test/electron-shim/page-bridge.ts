@@ -19,6 +19,7 @@ export type Message =
   | { kind: 'thrown'; value: Packed }
   | { kind: 'resolved'; id: number; value: Packed }
   | { kind: 'rejected'; id: number; value: Packed }
+  | { kind: 'released'; id: number }
   | { kind: 'expose'; key: string; api: Packed }
   | { kind: 'open'; url: string }
 
@@ -107,14 +108,22 @@ export function createBridge(sendOn: string, listenOn: string): Bridge {
     )
     return id
   }
-  const reviveFunction =
-    (id: number): Callable =>
-    (...args) =>
-      request({ kind: 'call', id, args: args.map(pack) })
+  // As in Electron, a function lives on while the other world has its stand-in, and no longer.
+  const standIns = new FinalizationRegistry<number>((id) => send({ kind: 'released', id }))
+  const reviveFunction = (id: number): Callable => {
+    const standIn: Callable = (...args) => request({ kind: 'call', id, args: args.map(pack) })
+    standIns.register(standIn, id)
+    return standIn
+  }
   const revivePromise = (id: number): Promise<unknown> => {
     const pending = Promise.withResolvers<unknown>()
     waiting.set(id, pending)
     return pending.promise
+  }
+  const settled = (id: number): PromiseWithResolvers<unknown> | undefined => {
+    const pending = waiting.get(id)
+    waiting.delete(id)
+    return pending
   }
   const request = (message: Message): unknown => {
     send(message)
@@ -128,8 +137,9 @@ export function createBridge(sendOn: string, listenOn: string): Bridge {
     if (message.kind === 'call') {
       send(answerOf(() => pack(functions.get(message.id)?.(...message.args.map(unpack))), pack))
     } else if (message.kind === 'returned' || message.kind === 'thrown') returns.push(message)
-    else if (message.kind === 'resolved') waiting.get(message.id)?.resolve(unpack(message.value))
-    else if (message.kind === 'rejected') waiting.get(message.id)?.reject(unpack(message.value))
+    else if (message.kind === 'released') functions.delete(message.id)
+    else if (message.kind === 'resolved') settled(message.id)?.resolve(unpack(message.value))
+    else if (message.kind === 'rejected') settled(message.id)?.reject(unpack(message.value))
     else other(message)
   }
   window.addEventListener(listenOn, (event) => {

@@ -3,13 +3,19 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { checkClonable } from './clonable.ts'
 import { answerOf, createBridge, isCallable, isPromise, packValue, unpackValue } from './page-bridge.ts'
-import { createInvoke, enterPageWorld, enterPreloadWorld, type PreloadPlace, withoutTheRest } from './page-worlds.ts'
+import {
+  createIpcRenderer,
+  enterPageWorld,
+  enterPreloadWorld,
+  type PreloadPlace,
+  withoutTheRest,
+} from './page-worlds.ts'
 
 export const PRELOAD_WORLD = 'electron-shim-preload'
 
 /** Function declarations by their own text, so that they find each other by name in the page too. */
 const BRIDGE = [answerOf, createBridge, isCallable, isPromise, packValue, unpackValue].join('\n')
-const PRELOAD = [checkClonable, createInvoke, enterPreloadWorld, withoutTheRest].join('\n')
+const PRELOAD = [checkClonable, createIpcRenderer, enterPreloadWorld, withoutTheRest].join('\n')
 
 export interface PageScripts {
   /** For the page's own world. */

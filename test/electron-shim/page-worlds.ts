@@ -52,7 +52,7 @@ export function enterPreloadWorld(place: PreloadPlace, preload: Preload): void {
     if (message.kind === 'open') post(JSON.stringify(message))
   })
   const electron = withoutTheRest('electron', {
-    ipcRenderer: withoutTheRest('ipcRenderer', { invoke: createInvoke(post, place.receiver) }),
+    ipcRenderer: withoutTheRest('ipcRenderer', createIpcRenderer(post, place.receiver)),
     contextBridge: withoutTheRest('contextBridge', {
       exposeInMainWorld: (key: string, api: unknown) => {
         bridge.request({ kind: 'expose', key, api: bridge.pack(api) })
@@ -72,25 +72,43 @@ export function enterPreloadWorld(place: PreloadPlace, preload: Preload): void {
   }
 }
 
-/** `ipcRenderer.invoke`. The main process answers through a global function named `receiver`. */
-export function createInvoke(post: (text: string) => void, receiver: string) {
+type IpcListener = (event: object, ...args: unknown[]) => void
+type FromMain =
+  | { kind: 'answer'; id: number; ok: boolean; value: unknown }
+  | { kind: 'message'; channel: string; args: unknown[] }
+
+/** `ipcRenderer`. The main process answers and tells through a global function named `receiver`. */
+export function createIpcRenderer(post: (text: string) => void, receiver: string) {
   const waiting = new Map<number, { channel: string; answer: PromiseWithResolvers<unknown> }>()
+  const listeners = new Map<string, IpcListener[]>()
   let lastId = 0
   const receive = (text: string): void => {
-    const { id, ok, value }: { id: number; ok: boolean; value: unknown } = JSON.parse(text)
-    const { channel, answer } = waiting.get(id) ?? {}
-    waiting.delete(id)
-    if (ok) answer?.resolve(value)
-    else answer?.reject(new Error(`Error invoking remote method '${channel}': ${value}`))
+    const message: FromMain = JSON.parse(text)
+    if (message.kind === 'message') {
+      for (const listener of listeners.get(message.channel) ?? []) listener({}, ...message.args)
+      return
+    }
+    const { channel, answer } = waiting.get(message.id) ?? {}
+    waiting.delete(message.id)
+    if (message.ok) answer?.resolve(message.value)
+    else answer?.reject(new Error(`Error invoking remote method '${channel}': ${message.value}`))
   }
   Object.defineProperty(globalThis, receiver, { value: receive })
-  return async (channel: string, ...args: unknown[]): Promise<unknown> => {
-    checkClonable(args)
-    lastId += 1
-    const answer = Promise.withResolvers<unknown>()
-    waiting.set(lastId, { channel, answer })
-    post(JSON.stringify({ kind: 'invoke', id: lastId, channel, args }))
-    return answer.promise
+  return {
+    invoke: async (channel: string, ...args: unknown[]): Promise<unknown> => {
+      checkClonable(args)
+      lastId += 1
+      const answer = Promise.withResolvers<unknown>()
+      waiting.set(lastId, { channel, answer })
+      post(JSON.stringify({ kind: 'invoke', id: lastId, channel, args }))
+      return answer.promise
+    },
+    on: (channel: string, listener: IpcListener): void => {
+      listeners.set(channel, [...(listeners.get(channel) ?? []), listener])
+    },
+    removeListener: (channel: string, listener: IpcListener): void => {
+      listeners.set(channel, listeners.get(channel)?.filter((other) => other !== listener) ?? [])
+    },
   }
 }
 

@@ -5,21 +5,51 @@ export interface OpenWindow {
   close(): void
   isDestroyed(): boolean
   isVisible(): boolean
+  isFocused(): boolean
+  focus(): void
+  blur(): void
   readonly webContents: { getURL(): string }
 }
 
 /** The one running application. */
-export const runtime: { chromium: Chromium | null; quitting: boolean; windows: Map<number, OpenWindow> } = {
-  chromium: null,
-  quitting: false,
-  windows: new Map(),
-}
+export const runtime: {
+  chromium: Chromium | null
+  quitting: boolean
+  windows: Map<number, OpenWindow>
+  /** The window in front, if it is one of ours. */
+  focused: OpenWindow | null
+} = { chromium: null, quitting: false, windows: new Map(), focused: null }
 
 /** What was refused, for tests to read. */
 export const refused: { navigations: string[]; windows: string[]; preloadErrors: string[] } = {
   navigations: [],
   windows: [],
   preloadErrors: [],
+}
+
+interface ShownNotification {
+  title: string
+  body: string
+  open: boolean
+  click(): void
+}
+
+/** What the desktop was asked, and what it answers. */
+export const desktop: {
+  dialogs: { title: string; properties: string[]; inFrontOfWindow: boolean }[]
+  /** Answers to come of folder dialogs; null: the person closes it. */
+  folderAnswers: (string | null)[]
+  revealed: string[]
+  notifications: ShownNotification[]
+  clickMenu(label: string): void
+} = {
+  dialogs: [],
+  folderAnswers: [],
+  revealed: [],
+  notifications: [],
+  clickMenu: () => {
+    throw new Error('electron shim: the application has no menu')
+  },
 }
 
 export function chromium(): Chromium {

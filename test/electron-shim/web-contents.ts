@@ -33,6 +33,7 @@ export class WebContents extends EventEmitter {
   readonly #opened: Promise<{ page: Session; targetId: string; frameId: string }>
   #preloadContext: string | null = null
   #ownNavigation = false
+  #destroyed = false
   #loading: PromiseWithResolvers<void> | null = null
   #openHandler: OpenHandler = () => ({ action: 'allow' })
 
@@ -47,6 +48,16 @@ export class WebContents extends EventEmitter {
     return this.mainFrame.url
   }
 
+  isDestroyed(): boolean {
+    return this.#destroyed
+  }
+
+  /** Messages to a page that has no preload yet, or not any more, are lost, as in Electron. */
+  send(channel: string, ...args: unknown[]): void {
+    checkClonable(args)
+    void this.#opened.then(({ page }) => this.#tellPreload(page, { kind: 'message', channel, args }))
+  }
+
   setWindowOpenHandler(handler: OpenHandler): void {
     this.#openHandler = handler
   }
@@ -54,14 +65,21 @@ export class WebContents extends EventEmitter {
   async loadURL(url: string): Promise<void> {
     const { page } = await this.#opened
     this.#ownNavigation = true
-    this.#loading = Promise.withResolvers()
-    const { errorText } = await page.send('Page.navigate', { url: toChromium(url) })
+    this.#loading?.reject(Object.assign(new Error(`ERR_ABORTED (-3) loading '${url}'`), { code: 'ERR_ABORTED' }))
+    const loading = Promise.withResolvers<void>()
+    this.#loading = loading
+    const { errorText, loaderId } = await page.send('Page.navigate', { url: toChromium(url) })
     if (errorText) throw new Error(`${errorText} loading '${url}'`)
-    await this.#loading.promise
+    // Without a loader it is a navigation inside the page, and has happened already.
+    if (loaderId === undefined) {
+      this.#ownNavigation = false
+      this.#loading = null
+    } else await loading.promise
   }
 
   /** The window is gone; a page that is still loading never arrives. */
   discard(): void {
+    this.#destroyed = true
     this.#loading?.reject(new Error('ERR_FAILED'))
     this.emit('destroyed')
     void this.#opened.then(({ targetId }) => Promise.allSettled([chromium().send('Target.closeTarget', { targetId })]))
@@ -108,7 +126,14 @@ export class WebContents extends EventEmitter {
       if (name === this.#scripts.binding) this.#fromPreload(page, JSON.parse(payload))
     })
     page.on('Page.frameNavigated', ({ frame }) => {
-      if (frame.id === frameId) this.mainFrame.url = fromChromium(frame.url)
+      if (frame.id !== frameId) return
+      this.mainFrame.url = fromChromium(frame.url)
+      this.emit('did-navigate', new PreventableEvent(this.mainFrame.url), this.mainFrame.url)
+    })
+    page.on('Page.navigatedWithinDocument', (event) => {
+      if (event.frameId !== frameId) return
+      this.mainFrame.url = fromChromium(event.url)
+      this.emit('did-navigate-in-page', new PreventableEvent(this.mainFrame.url), this.mainFrame.url, true)
     })
     page.on('Page.lifecycleEvent', (event) => {
       if (event.frameId !== frameId || this.mainFrame.url === '') return
@@ -175,14 +200,18 @@ export class WebContents extends EventEmitter {
     const answer = await handleInvoke(call.channel, event, call.args).then(
       (value) => {
         checkClonable(value)
-        return { id: call.id, ok: true, value }
+        return { kind: 'answer', id: call.id, ok: true, value }
       },
-      (error: unknown) => ({ id: call.id, ok: false, value: String(error) }),
+      (error: unknown) => ({ kind: 'answer', id: call.id, ok: false, value: String(error) }),
     )
+    await this.#tellPreload(page, answer)
+  }
+
+  async #tellPreload(page: Session, message: object): Promise<void> {
     if (this.#preloadContext === null) return
-    const expression = `${this.#scripts.receiver}(${JSON.stringify(JSON.stringify(answer))})`
+    const expression = `${this.#scripts.receiver}(${JSON.stringify(JSON.stringify(message))})`
     const evaluation = page.send('Runtime.evaluate', { expression, uniqueContextId: this.#preloadContext })
-    // The page may have gone on meanwhile, as in Electron: then nobody waits for the answer.
+    // The page may have gone on meanwhile, as in Electron: then nobody waits for it.
     await Promise.allSettled([evaluation])
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { concludeAttempt } from '../../electron/engine/conclude.ts'
-import type { AttemptResult, StepEvidence } from '../../electron/engine/records.ts'
 import type { TaskRecord } from '../../shared/domain.ts'
+import type { AttemptResult, StepEvidence } from '../../shared/evidence.ts'
 
 const task: TaskRecord = {
   id: 't1',

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { StepEvidence } from '../../electron/engine/records.ts'
 import {
   agentSignature,
   checkSignature,
@@ -8,6 +7,7 @@ import {
   scopeSignature,
   verifySignature,
 } from '../../electron/engine/signature.ts'
+import type { StepEvidence } from '../../shared/evidence.ts'
 
 const step = (label: string, exitCode: number | null, timedOut = false): StepEvidence => ({
   label,

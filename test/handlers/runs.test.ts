@@ -1,70 +1,118 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { pageOfRuns, runHandlers } from '../../electron/handlers/runs.ts'
-import { DEFAULT_RUN_CONFIG } from '../../shared/config.ts'
-import { contract } from '../../shared/contract.ts'
-import type { RunRecord } from '../../shared/domain.ts'
+import { runHandlers } from '../../electron/handlers/runs.ts'
+import { addRuns, goals, openPermission, runAtWork } from '../views/run-at-work.ts'
+import { accepted, makeBackend, makeCaller } from './real-backend.ts'
 
-function run(goal: string): RunRecord {
-  const at = '2026-03-04T14:22:00.000Z'
+async function start(options: { imported?: boolean } = {}) {
+  const backend = await makeBackend(options)
+  const caller = makeCaller()
+  const handlers = runHandlers({ backend })
   return {
-    id: randomUUID(),
-    goal,
-    repoPath: '/repositories/ledger',
-    status: 'running',
-    summary: null,
-    cycleCount: 0,
-    replanCount: 0,
-    currentTaskId: null,
-    createdAt: at,
-    updatedAt: at,
-    control: 'run',
-    config: DEFAULT_RUN_CONFIG,
-    branch: null,
-    baseCommit: null,
-    headCommit: null,
-    waitUntil: null,
+    store: backend.store,
+    caller,
+    list: (input: { limit: number; before?: string; query?: string }) => handlers['runs.list'](input, caller),
+    get: (runId: string) => handlers['runs.get']({ runId }, caller),
+    control: (runId: string, action: 'pause' | 'resume' | 'cancel') =>
+      handlers['runs.control']({ runId, action }, caller),
   }
 }
-const runs = ['five', 'four', 'three', 'two', 'one'].map(run)
 
-test.each([1, 2, 3, 5, 6])('pages of %i hold every run once, newest first', (limit) => {
-  const goals: string[] = []
-  let before: string | undefined
-  do {
-    const page = pageOfRuns(runs, before === undefined ? { limit } : { limit, before })
-    if (!page.ok) throw new Error(page.error.message)
-    goals.push(...page.value.rows.map((row) => row.goal))
-    before = page.value.next ?? undefined
-  } while (before !== undefined)
-  expect(goals).toEqual(['five', 'four', 'three', 'two', 'one'])
+test('runs are listed newest first, by pages and by what is searched for', async () => {
+  const { store, list } = await start()
+  addRuns(store, 12)
+  const first = await accepted(list({ limit: 2 }))
+  expect(goals(first.rows)).toEqual(['goal 12', 'goal 11'])
+  expect(goals((await accepted(list({ limit: 2, before: first.next ?? '' }))).rows)).toEqual(['goal 10', 'goal 9'])
+  expect(goals((await accepted(list({ limit: 5, query: 'GOAL 1' }))).rows)).toEqual([
+    'goal 12',
+    'goal 11',
+    'goal 10',
+    'goal 1',
+  ])
+  expect(await list({ limit: 2, before: randomUUID() })).toMatchObject({ ok: false, error: { code: 'not_found' } })
 })
 
-test('a row holds what the contract declares and no more', () => {
-  const page = pageOfRuns(runs, { limit: 5 })
-  expect(page.ok && contract['runs.list'].output.safeParse(page.value).success).toBe(true)
-})
-
-test('a page after a run that is gone is told so', () => {
-  const before = randomUUID()
-  expect(pageOfRuns(runs, { limit: 2, before })).toEqual({
+test('whoever opens a run watches it from then on', async () => {
+  const { store, get, caller } = await start()
+  const { runId } = runAtWork(store)
+  openPermission(store, runId)
+  const view = await accepted(get(runId))
+  expect(view).toMatchObject({ runId, row: { openGates: 1 }, gates: [{ state: 'open' }] })
+  expect(caller.watched).toEqual([view])
+  const unknown = randomUUID()
+  expect(await get(unknown)).toEqual({
     ok: false,
-    error: { code: 'not_found', message: `Run not found: ${before}` },
+    error: { code: 'not_found', message: `Run not found: ${unknown}` },
   })
+  expect(caller.watched).toHaveLength(1)
 })
 
-test('a store that cannot be read is unavailable, with the reason and what to do', async () => {
-  const handlers = runHandlers({
-    listRuns: () => {
-      throw new Error('runs row 7: status "gone" is unknown')
-    },
+test('a person pauses, resumes and cancels; what has ended says so', async () => {
+  const { store, control } = await start()
+  const { runId } = runAtWork(store)
+  expect(await control(runId, 'pause')).toMatchObject({
+    ok: true,
+    value: { id: runId, status: 'paused', control: 'pause', controlReason: 'person' },
   })
-  expect(await handlers['runs.list']({ limit: 5 })).toEqual({
+  expect(await control(runId, 'resume')).toMatchObject({
+    ok: true,
+    value: { status: 'running', control: 'run', controlReason: null },
+  })
+  expect(await control(runId, 'cancel')).toMatchObject({ ok: true, value: { control: 'cancel' } })
+  store.finishRun(runId, 'cancelled', 'Cancelled.')
+  expect(await control(runId, 'resume')).toEqual({
     ok: false,
     error: {
-      code: 'unavailable',
-      message: 'The list of runs could not be read: runs row 7: status "gone" is unknown',
-      remedy: expect.stringContaining('triptych doctor'),
+      code: 'refused',
+      message: `Run ${runId} has already ended: cancelled.`,
+      remedy: 'Start a new run instead.',
+      detail: { refusal: 'run_ended' },
     },
   })
+  expect(await control(randomUUID(), 'pause')).toMatchObject({ ok: false, error: { code: 'not_found' } })
+})
+
+test("a predecessor's runs are listed, found and opened", async () => {
+  const { list, get } = await start({ imported: true })
+  const { rows, next } = await accepted(list({ limit: 200 }))
+  expect(next).toBeNull()
+  expect(goals(rows)).toEqual([
+    'Say hello',
+    'Port the parser to streaming; keep the public API — «ünïcode» 日本語 🙂',
+    'Add a --json flag to the report command',
+  ])
+  expect(rows.map(({ imported, status }) => [imported, status])).toEqual([
+    [true, 'paused'],
+    [true, 'paused'],
+    [true, 'completed'],
+  ])
+  expect(goals((await accepted(list({ limit: 200, query: '«ÜNÏCODE» 日本語 🙂' }))).rows)).toEqual([rows[1]?.goal])
+  for (const row of rows) {
+    const view = await accepted(get(row.id))
+    expect(view).toMatchObject({ row, run: { goal: row.goal, baseCommit: null }, plan: null, turns: [], gates: [] })
+    expect(view.tasks).toHaveLength(Object.values(row.tasks).reduce((sum, count) => sum + count, 0))
+    expect(view.events.length).toBeGreaterThan(0)
+  }
+})
+
+test("a predecessor's run is not resumed, and says why; cancelling it is a wish like any other", async () => {
+  const { store, list, control } = await start({ imported: true })
+  const { rows } = await accepted(list({ limit: 200 }))
+  const paused = rows.find(({ status }) => status === 'paused')?.id ?? ''
+  const completed = rows.find(({ status }) => status === 'completed')?.id ?? ''
+  const events = store.listEvents(paused).length
+  expect(await control(paused, 'resume')).toMatchObject({
+    ok: false,
+    error: {
+      code: 'refused',
+      message: expect.stringContaining('no base commit to work on'),
+      remedy: expect.stringMatching(/./),
+      detail: { refusal: 'no_base' },
+    },
+  })
+  expect(store.listEvents(paused)).toHaveLength(events)
+  expect(await control(completed, 'resume')).toMatchObject({ error: { detail: { refusal: 'run_ended' } } })
+  expect(await control(paused, 'cancel')).toMatchObject({ ok: true, value: { control: 'cancel' } })
+  expect(await control(paused, 'resume')).toMatchObject({ ok: true, value: { control: 'cancel' } })
 })

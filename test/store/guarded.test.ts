@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { StepEvidence } from '../../electron/engine/records.ts'
 import { hashValue } from '../../electron/hash.ts'
 import type { Store } from '../../electron/store/store.ts'
+import type { StepEvidence } from '../../shared/evidence.ts'
 import { draft, memoryStore, runWithTasks } from './support.ts'
 
 function openGate(

@@ -89,6 +89,7 @@ async function useEverything(store: Store): Promise<void> {
   store.getArtifact(logArtifactId)
   store.findRunsByPrefix('a')
   store.findGatesByPrefix('a')
+  useWindowLists(store, runId, logArtifactId)
   store.buildSnapshot(runId)
   const sink = createOutputSink(store)
   sink.write(runId, 'checker', { kind: 'text', messageId: 'm', text: 'x' })
@@ -96,6 +97,32 @@ async function useEverything(store: Store): Promise<void> {
   crash(store, runId)
   store.takeOver()
   store.finishRun(runId, 'completed', '')
+}
+
+/** What only windows ask for. */
+function useWindowLists(store: Store, runId: string, artifactId: string): void {
+  store.hasRun(runId)
+  store.hasAttempt('a')
+  store.getRunLine(runId)
+  store.runSeq(runId)
+  store.listRunLines(9, 10)
+  store.searchRunLines('goal', 9, 10)
+  store.listOpenGateRows()
+  store.listOpenGateRows([runId])
+  store.listRunningTurns([runId])
+  store.listAgentStates(runId)
+  store.newestAttempts(runId, 10)
+  store.newestTurns(runId, 10)
+  store.newestApprovals(runId, 10)
+  store.newestArtifacts(runId, 10)
+  store.newestCheckpoints(runId, 10)
+  store.newestAndOpenGates(runId, 10)
+  store.listApprovalsById([])
+  store.pageOfEvents(runId, { limit: 10 })
+  store.pageOfEvents(runId, { after: 0, source: 'system', limit: 10 })
+  store.pageOfArtifacts(runId, { before: null, kinds: [], limit: 10 })
+  store.pageOfArtifacts(runId, { before: store.findArtifact(artifactId), kinds: ['log'], limit: 10 })
+  store.findDiff(runId, 'sha256:0')
 }
 
 /** Something for every part of taking over. */
@@ -113,6 +140,8 @@ function crash(store: Store, runId: string): void {
 
 /** Reading all of these rows is what they are for: the list of runs has no other bound. */
 const WHOLE_TABLES: Readonly<Record<string, string>> = { 'SCAN runs': 'ORDER BY seq DESC' }
+
+const NO_TABLES = ['SCAN CONSTANT ROW', 'SCAN json_each ']
 
 test('no statement scans a table', async () => {
   const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare')
@@ -135,7 +164,10 @@ test('no statement scans a table', async () => {
         )
         const whole = WHOLE_TABLES[detail]
         return (
-          detail.startsWith('SCAN') && !isBounded && !(whole && sql.endsWith(whole)) && detail !== 'SCAN CONSTANT ROW'
+          detail.startsWith('SCAN') &&
+          !isBounded &&
+          !(whole && sql.endsWith(whole)) &&
+          !NO_TABLES.some((other) => detail.startsWith(other))
         )
       })
       .map((detail) => `${detail}: ${sql}`)

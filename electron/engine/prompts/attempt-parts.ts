@@ -1,4 +1,5 @@
-import type { AttemptDetail, Comment } from '../records.ts'
+import type { Comment } from '../../../shared/evidence.ts'
+import type { AttemptDetail } from '../records.ts'
 import { boundText, newest, withMark } from './bounded.ts'
 import { CAPS } from './caps.ts'
 import { item, itemBlock } from './fence.ts'

@@ -1,6 +1,6 @@
 import type { ReportAnswer } from '../../../shared/answers.ts'
 import type { TaskRecord } from '../../../shared/domain.ts'
-import type { StepEvidence } from '../records.ts'
+import type { StepEvidence } from '../../../shared/evidence.ts'
 import { answerInstructions } from './answer.ts'
 import { CAPS } from './caps.ts'
 import { diffPart, withDiff } from './diff-part.ts'

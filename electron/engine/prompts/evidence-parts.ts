@@ -1,6 +1,6 @@
+import type { StepEvidence } from '../../../shared/evidence.ts'
 import { stepPassed } from '../conclude.ts'
 import { countLines } from '../evidence-labels.ts'
-import type { StepEvidence } from '../records.ts'
 import { boundLines, leftOut, shareOut } from './bounded.ts'
 import { CAPS } from './caps.ts'
 import { oneLine, shown, shownBlock } from './fence.ts'

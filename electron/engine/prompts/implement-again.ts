@@ -1,4 +1,5 @@
-import type { AttemptDetail, StepEvidence } from '../records.ts'
+import type { StepEvidence } from '../../../shared/evidence.ts'
+import type { AttemptDetail } from '../records.ts'
 import { attemptListBlock } from './attempt-parts.ts'
 import { CAPS } from './caps.ts'
 import { evidenceBlock } from './evidence-parts.ts'

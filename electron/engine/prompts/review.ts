@@ -1,5 +1,5 @@
 import type { TaskRecord } from '../../../shared/domain.ts'
-import type { StepEvidence } from '../records.ts'
+import type { StepEvidence } from '../../../shared/evidence.ts'
 import { answerInstructions } from './answer.ts'
 import { CAPS } from './caps.ts'
 import { diffPart, withDiff } from './diff-part.ts'

@@ -1,7 +1,8 @@
 import type { TaskRecord } from '../../../shared/domain.ts'
+import type { AttemptFailure, AttemptResult } from '../../../shared/evidence.ts'
 import { headOf, type StepContext } from '../context.ts'
 import { askPerson } from '../gates.ts'
-import type { AttemptDetail, AttemptFailure, AttemptResult } from '../records.ts'
+import type { AttemptDetail } from '../records.ts'
 import { keepCheckpoint, recordCheckpoint } from '../refs.ts'
 import { scopeSignature } from '../signature.ts'
 

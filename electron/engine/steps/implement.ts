@@ -1,8 +1,9 @@
 import { type ReportAnswer, reportResultSchema } from '../../../shared/answers.ts'
 import type { TaskRecord } from '../../../shared/domain.ts'
+import type { AttemptFailure } from '../../../shared/evidence.ts'
 import type { StepContext } from '../context.ts'
 import { briefOf, implementPromptOf, repairOf } from '../prompt-inputs.ts'
-import type { AttemptDetail, AttemptFailure } from '../records.ts'
+import type { AttemptDetail } from '../records.ts'
 import { agentSignature, failedSignature } from '../signature.ts'
 import { type TurnEnd, takeTurn } from '../turn.ts'
 

@@ -1,7 +1,7 @@
 import type { PlanAnswer } from '../../../shared/answers.ts'
 import { submitPlanSchema } from '../../../shared/answers.ts'
 import type { CanonicalValue } from '../../../shared/canonical-json.ts'
-import type { TaskDraft } from '../../../shared/domain.ts'
+import type { GateRecord, TaskDraft } from '../../../shared/domain.ts'
 import type { PlanReason } from '../../../shared/words.ts'
 import { headOf, type StepContext } from '../context.ts'
 import { acceptPlan } from '../decide.ts'
@@ -86,14 +86,14 @@ export function openPlanGate(
   { store, run }: Pick<StepContext, 'store' | 'run'>,
   revision: number,
   tasks: TaskDraft[],
-): void {
+): GateRecord {
   const subject = {
     revision,
     tasks: tasks.map((task): CanonicalValue => ({ ...task })),
     setup: { ...run.config.setup },
   }
   const question = `Approve plan ${revision} with ${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'}?`
-  raiseGate(store, { runId: run.id, kind: 'plan', question, subject })
+  return raiseGate(store, { runId: run.id, kind: 'plan', question, subject })
 }
 
 function noPlan({ store, run }: StepContext, end: Extract<TurnEnd, { kind: 'failed' }>): void {

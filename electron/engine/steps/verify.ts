@@ -1,8 +1,8 @@
+import type { StepEvidence } from '../../../shared/evidence.ts'
 import { stepPassed, verificationFailure } from '../conclude.ts'
 import { headOf, type StepContext } from '../context.ts'
 import { countLines, stepLabel } from '../evidence-labels.ts'
 import { endOfText } from '../log-tail.ts'
-import type { StepEvidence } from '../records.ts'
 
 const LOG_BYTES = 10 * 1024 * 1024
 

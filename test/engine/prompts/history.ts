@@ -1,6 +1,7 @@
-import type { AttemptDetail, AttemptResult, PlanRecord, StepEvidence } from '../../../electron/engine/records.ts'
+import type { AttemptDetail } from '../../../electron/engine/records.ts'
 import { DEFAULT_RUN_CONFIG } from '../../../shared/config.ts'
 import type { ApprovalRecord, RunSnapshot, TaskRecord } from '../../../shared/domain.ts'
+import type { AttemptResult, PlanRecord, StepEvidence } from '../../../shared/evidence.ts'
 
 /** A run that has been through everything, for the golden prompts. Its texts try to be more than data. */
 

@@ -1,0 +1,97 @@
+import { constants } from 'node:fs'
+import { type FileHandle, lstat, open, realpath } from 'node:fs/promises'
+import path from 'node:path'
+import type { ArtifactRecord } from '../shared/domain.ts'
+import { err, ok, type Result } from '../shared/result.ts'
+
+/** A link is no artifact, and a pipe must not block. */
+export const READ_PLAIN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+
+/** Why an artifact's file is not read. */
+export interface FileProblem {
+  /** `not_plain`: a link, a folder, a pipe. `unreadable`: the system refuses, `cause` says how. */
+  readonly kind: 'outside' | 'gone' | 'not_plain' | 'unreadable'
+  /** Where the file is, or should be; absolute. */
+  readonly file: string
+  readonly cause: string
+}
+
+/** Where an artifact's file should be, absolute. Imported paths may lie anywhere. */
+export const artifactFile = (home: string, { path: stored }: Pick<ArtifactRecord, 'path'>): string =>
+  path.resolve(home, stored)
+
+/**
+ * At most `length` bytes from `offset` on, and how many the file has; none past its end. `home` is the data folder, without
+ * links: only what lies below it is read.
+ */
+export async function readArtifactFile(
+  home: string,
+  artifact: Pick<ArtifactRecord, 'path'>,
+  { offset, length }: { offset: number; length: number },
+): Promise<Result<{ bytes: Buffer; total: number }, FileProblem>> {
+  const file = artifactFile(home, artifact)
+  const problem = (kind: FileProblem['kind'], cause = '') => err({ kind, file, cause })
+  // What lies elsewhere by name already is not even looked for: on Windows that would ask another machine.
+  if (!isBelow(home, file)) return problem('outside')
+  try {
+    const place = await placeInside(home, file)
+    if (place === null) return problem('outside')
+    const handle = await open(place, READ_PLAIN)
+    try {
+      const stats = await handle.stat()
+      if (!stats.isFile()) return problem('not_plain')
+      return ok({ bytes: await pieceOf(handle, offset, Math.min(length, stats.size - offset)), total: stats.size })
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    return problem(kindOf(error), error.message)
+  }
+}
+
+/** Whether there is something of this name in the data folder that a file manager can show. */
+export async function canBeShown(home: string, artifact: Pick<ArtifactRecord, 'path'>): Promise<boolean> {
+  const file = artifactFile(home, artifact)
+  if (!isBelow(home, file)) return false
+  try {
+    const place = await placeInside(home, file)
+    if (place === null) return false
+    await lstat(place)
+    return true
+  } catch {
+    // Whatever stands in the way: there is nothing to show.
+    return false
+  }
+}
+
+/** The file's place without links above it; null if that is not below `folder`. Throws if the folder it is in is not there. */
+export async function placeInside(folder: string, file: string): Promise<string | null> {
+  const root = await realpath(folder)
+  const parent = await realpath(path.dirname(path.resolve(file)))
+  if (parent !== root && !isBelow(root, parent)) return null
+  return path.join(folder, path.relative(root, parent), path.basename(file))
+}
+
+function isBelow(folder: string, file: string): boolean {
+  const relative = path.relative(folder, file)
+  return relative !== '' && relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)
+}
+
+/** A read may give less than was asked for, so it is repeated until there is nothing more. */
+async function pieceOf(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(Math.max(0, length))
+  let filled = 0
+  while (filled < buffer.length) {
+    const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, offset + filled)
+    if (bytesRead === 0) break
+    filled += bytesRead
+  }
+  return buffer.subarray(0, filled)
+}
+
+function kindOf(error: NodeJS.ErrnoException): FileProblem['kind'] {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return 'gone'
+  // What opening a link, or a socket, answers.
+  return error.code === 'ELOOP' || error.code === 'EMLINK' || error.code === 'ENXIO' ? 'not_plain' : 'unreadable'
+}

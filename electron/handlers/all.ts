@@ -1,0 +1,21 @@
+import type { Handlers } from '../../shared/contract.ts'
+import { gateHandlers } from './gates.ts'
+import type { HostParts } from './parts.ts'
+import { recordHandlers } from './records.ts'
+import { repositoryHandlers } from './repositories.ts'
+import { runHandlers } from './runs.ts'
+import { startHandlers } from './start.ts'
+import { systemHandlers } from './system.ts'
+
+/** Every method of the boundary. */
+export function createHandlers(parts: HostParts): Handlers {
+  const { shell, around, conductor } = parts
+  return {
+    ...systemHandlers({ shell, around, otherOwner: conductor.owner }),
+    ...repositoryHandlers(parts),
+    ...startHandlers(parts),
+    ...runHandlers(parts),
+    ...recordHandlers(parts),
+    ...gateHandlers(parts),
+  }
+}

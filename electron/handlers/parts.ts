@@ -1,0 +1,24 @@
+import type { Backend } from '../backend.ts'
+import type { Conductor } from '../conductor.ts'
+import type { Surroundings } from '../start-run.ts'
+
+/** What the program that shows the window can do, and what it is. */
+export interface HostShell {
+  readonly kind: 'electron' | 'serve'
+  /** The application's own. */
+  readonly version: string
+  /** Electron's version; null where the host is none. */
+  readonly electron: string | null
+  /** The host's folder dialog, an absolute path or null if the person closed it; null where the host has none. */
+  readonly pickFolder: (() => Promise<string | null>) | null
+  /** Shows a file in the file manager; null where the host cannot. */
+  readonly reveal: ((file: string) => void) | null
+}
+
+/** What the handlers work with. `backend` is open for as long as they are called. */
+export interface HostParts {
+  readonly backend: Backend
+  readonly conductor: Conductor
+  readonly shell: HostShell
+  readonly around: Surroundings
+}

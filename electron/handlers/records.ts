@@ -1,0 +1,108 @@
+import path from 'node:path'
+import { z } from 'zod'
+import type { Handlers, Reply } from '../../shared/contract.ts'
+import type { ArtifactRecord } from '../../shared/domain.ts'
+import { err, ok } from '../../shared/result.ts'
+import { artifactFile, canBeShown, type FileProblem, readArtifactFile } from '../artifact-files.ts'
+import { readAttemptView } from '../views/attempt-view.ts'
+import type { HostParts } from './parts.ts'
+import { notFound, refusalReply } from './replies.ts'
+
+type RecordMethods = 'events.list' | 'artifacts.list' | 'artifacts.read' | 'artifacts.reveal' | 'attempts.get'
+
+export function recordHandlers(parts: Pick<HostParts, 'backend' | 'shell'>): Pick<Handlers, RecordMethods> {
+  const { home, store } = parts.backend
+  const { reveal } = parts.shell
+  return {
+    'events.list': ({ runId, limit, before, after, source }) => {
+      if (!store.hasRun(runId)) return notFound('Run', runId)
+      const only = { ...(before && { before }), ...(after !== undefined && { after }), ...(source && { source }) }
+      // One more than asked for tells whether there is more: at the new end with `after`, else at the old one.
+      const events = store.pageOfEvents(runId, { ...only, limit: limit + 1 })
+      const more = events.length > limit
+      return ok({ events: after === undefined ? events.slice(-limit) : events.slice(0, limit), more })
+    },
+    'artifacts.list': ({ runId, kinds = [], limit, before }) => {
+      if (!store.hasRun(runId)) return notFound('Run', runId)
+      const last = before === undefined ? null : store.findArtifact(before)
+      if (before !== undefined && last?.runId !== runId) return notFound('Artifact', before)
+      const found = store.pageOfArtifacts(runId, { before: last, kinds, limit: limit + 1 })
+      const artifacts = found.slice(0, limit)
+      return ok({ artifacts, next: found.length > limit ? (artifacts.at(-1)?.id ?? null) : null })
+    },
+    'artifacts.read': async ({ id, offset, length }) => {
+      const artifact = store.findArtifact(id)
+      if (!artifact) return notFound('Artifact', id)
+      const read = await readArtifactFile(home, artifact, { offset, length })
+      if (!read.ok) return unread(artifact, read.error)
+      const { bytes, total } = read.value
+      return ok({ base64: bytes.toString('base64'), total, ...recordedOf(artifact) })
+    },
+    'artifacts.reveal': async ({ id }) => {
+      const artifact = store.findArtifact(id)
+      if (!artifact) return notFound('Artifact', id)
+      const file = artifactFile(home, artifact)
+      const revealed = reveal !== null && (await canBeShown(home, artifact))
+      if (revealed) reveal(file)
+      return ok({ path: file, revealed })
+    },
+    'attempts.get': ({ attemptId }) =>
+      store.hasAttempt(attemptId) ? ok(readAttemptView(store, attemptId)) : notFound('Attempt', attemptId),
+  }
+}
+
+function unread({ kind: what }: ArtifactRecord, { kind, file, cause }: FileProblem): Reply<never> {
+  switch (kind) {
+    case 'outside':
+      return refusalReply({
+        code: 'outside_data_folder',
+        message: `This file lies outside the data folder, at ${file}. It was not opened.`,
+        remedy: 'Open it there with another program.',
+      })
+    case 'not_plain':
+      return refusalReply({
+        code: 'not_a_plain_file',
+        message: `There is a link, a folder or a device at ${file}, not a file. It was not opened.`,
+        remedy: 'Look at it with another program.',
+      })
+    case 'gone':
+      return err({
+        code: 'not_found',
+        message: `The file of this artifact (${what}) is gone. It should be at ${file}.`,
+        remedy: 'Put it back there, then try again. Its record stays.',
+      })
+    case 'unreadable':
+      return err({
+        code: 'unavailable',
+        message: `The file of this artifact (${what}) could not be read: ${cause}`,
+        remedy: `Check who may read ${file}, then try again.`,
+      })
+  }
+}
+
+const recordedSchema = z.object({
+  sha256: z.string().nullable().catch(null),
+  mime: z.string().nullable().catch(null),
+})
+
+/** What a predecessor recorded has neither hash nor type: then the name of the file tells the type. */
+function recordedOf({ metadata, path: file }: ArtifactRecord): { sha256: string | null; mime: string } {
+  const recorded = recordedSchema.safeParse(metadata).data ?? { sha256: null, mime: null }
+  const named = MIME_BY_EXTENSION[path.extname(file).toLowerCase()]
+  return { sha256: recorded.sha256, mime: recorded.mime ?? named ?? 'application/octet-stream' }
+}
+
+const MIME_BY_EXTENSION: Readonly<Record<string, string>> = {
+  '.md': 'text/markdown',
+  '.txt': 'text/plain',
+  '.log': 'text/plain',
+  '.diff': 'text/x-diff',
+  '.patch': 'text/x-patch',
+  '.json': 'application/json',
+  '.jsonl': 'application/jsonl',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+}

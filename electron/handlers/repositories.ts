@@ -1,0 +1,112 @@
+import os from 'node:os'
+import path from 'node:path'
+import type { Handlers, Reply } from '../../shared/contract.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { RepositoryRow, RepositoryView } from '../../shared/views.ts'
+import { listBranches } from '../git/branches.ts'
+import { checkFreeSpace } from '../git/free-space.ts'
+import { inspectRepository, type RepositoryInfo, resolveBase } from '../git/inspect.ts'
+import { refusalOf } from '../git/refusals.ts'
+import { knownRepositories, rememberRepository, repositoryId } from '../repositories.ts'
+import { repositoryView, unusableRepository } from '../views/repository-view.ts'
+import type { HostParts } from './parts.ts'
+import { notFound, refusalReply } from './replies.ts'
+
+type RepositoryMethods = 'repositories.list' | 'repositories.pick' | 'repositories.add' | 'repositories.inspect'
+
+const MAX_BRANCHES = 200
+
+export function repositoryHandlers(parts: HostParts): Pick<Handlers, RepositoryMethods> {
+  const { backend, shell } = parts
+  return {
+    'repositories.list': async () => {
+      const known = await knownRepositories(backend.home, backend.store.database)
+      return known.ok ? known : refusalReply(known.error)
+    },
+    'repositories.pick': async () => {
+      if (shell.pickFolder === null) {
+        const message = 'There is no folder dialog here.'
+        return err({ code: 'unavailable', message, remedy: 'Type its path instead.' })
+      }
+      const folder = await shell.pickFolder()
+      return folder === null ? ok(null) : add(parts, folder)
+    },
+    'repositories.add': async ({ path: typed }) => {
+      const folder = typedFolder(typed, os.homedir())
+      return folder.ok ? add(parts, folder.value) : folder
+    },
+    'repositories.inspect': async ({ repositoryId: id, base }) => {
+      const found = await findRepository(parts, id)
+      return found.ok ? ok(await inspect(parts, found.value, base ?? null)) : found
+    },
+  }
+}
+
+/** A known repository by its id. */
+export async function findRepository(
+  { backend }: Pick<HostParts, 'backend'>,
+  id: string,
+): Promise<Reply<RepositoryRow>> {
+  const known = await knownRepositories(backend.home, backend.store.database)
+  if (!known.ok) return refusalReply(known.error)
+  const row = known.value.find((repository) => repository.id === id)
+  return row ? ok(row) : notFound('Repository', id)
+}
+
+/** The longest name that file systems know, in bytes. */
+const MAX_NAME_BYTES = 255
+
+/** Pure. A path as a person types it, made absolute. */
+export function typedFolder(typed: string, home: string): Reply<string> {
+  const text = typed.trim()
+  const folder = text === '~' || text.startsWith('~/') ? path.join(home, text.slice(1)) : text
+  const isPossible =
+    !folder.includes('\0') && folder.split(path.sep).every((name) => Buffer.byteLength(name) <= MAX_NAME_BYTES)
+  if (!isPossible) {
+    return err({
+      code: 'bad_input',
+      message: 'No folder can have this path.',
+      remedy: 'Check it for a typing mistake.',
+    })
+  }
+  if (path.isAbsolute(folder)) return ok(path.normalize(folder))
+  const message = `"${text}" is not a whole path, so it could be in several places.`
+  return err({ code: 'bad_input', message, remedy: 'Write the whole path, such as ~/code/project.' })
+}
+
+async function add({ backend }: HostParts, folder: string): Promise<Reply<RepositoryRow>> {
+  const inspected = await inspectRepository(folder)
+  if (!inspected.ok) return refusalReply(inspected.error)
+  const { root } = inspected.value
+  const kept = rememberRepository(backend.home, root, new Date().toISOString())
+  return kept.ok ? findRepository({ backend }, repositoryId(root)) : refusalReply(kept.error)
+}
+
+async function inspect(parts: HostParts, repository: RepositoryRow, base: string | null): Promise<RepositoryView> {
+  const inspected = await inspectRepository(repository.path)
+  if (!inspected.ok) return unusableRepository(repository, inspected.error)
+  const looked = await lookInto(parts, repository, inspected.value, base)
+  return looked.ok ? looked.value : unusableRepository(repository, looked.error)
+}
+
+/** Git may fail half-way, for example because somebody removes the folder meanwhile. */
+async function lookInto(
+  { backend, conductor }: HostParts,
+  repository: RepositoryRow,
+  info: RepositoryInfo,
+  name: string | null,
+): Promise<Result<RepositoryView, Parameters<typeof unusableRepository>[1]>> {
+  try {
+    const commit = await resolveBase(info, name ?? 'HEAD')
+    const [branches, space, setup] = await Promise.all([
+      listBranches(info, MAX_BRANCHES),
+      checkFreeSpace(backend.home),
+      backend.proposedSetup(info, commit.ok ? commit.value : info.head),
+    ])
+    const owner = conductor.owner()
+    const base = { name, commit }
+    return ok(repositoryView({ repository, info, branches, base, space, owner, agents: backend.agents(), setup }))
+  } catch (error) {
+    return err(refusalOf(repository.path, error))
+  }
+}

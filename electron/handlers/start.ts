@@ -1,0 +1,27 @@
+import type { Handlers } from '../../shared/contract.ts'
+import { ok } from '../../shared/result.ts'
+import { drivenElsewhere } from '../views/repository-view.ts'
+import type { HostParts } from './parts.ts'
+import { refusalReply } from './replies.ts'
+import { findRepository } from './repositories.ts'
+
+export function startHandlers({ backend, conductor }: HostParts): Pick<Handlers, 'agents.list' | 'runs.start'> {
+  return {
+    'agents.list': () => {
+      const found = backend.agents()
+      return found.ok ? ok(found.value) : refusalReply(found.error)
+    },
+    /** From then on its repository is known by the run itself. */
+    'runs.start': async ({ repositoryId, goal, base, config }) => {
+      const repository = await findRepository({ backend }, repositoryId)
+      if (!repository.ok) return repository
+      const owner = conductor.owner()
+      if (owner) return refusalReply(drivenElsewhere(owner))
+      const request = { repoPath: repository.value.path, goal, config }
+      const started = await backend.startRun(base === undefined ? request : { ...request, base })
+      if (!started.ok) return refusalReply(started.error)
+      conductor.look()
+      return ok({ runId: started.value.run.id })
+    },
+  }
+}

@@ -1,0 +1,164 @@
+import { contract, type Reply, type RpcError, type TopicMessage } from '../shared/contract.ts'
+import { err, ok, type Result } from '../shared/result.ts'
+import type { RunView } from '../shared/views.ts'
+import { type Backend, openBackend } from './backend.ts'
+import { type Conductor, createConductor } from './conductor.ts'
+import { dataFolderProblem } from './data-folder-problem.ts'
+import { createHandlers } from './handlers/all.ts'
+import type { HostParts, HostShell } from './handlers/parts.ts'
+import { systemHandlers } from './handlers/system.ts'
+import { createPublisher, type Publisher } from './publisher.ts'
+import { dispatch, type LooseHandlers } from './rpc.ts'
+import type { Surroundings } from './start-run.ts'
+import { RefusedDatabase } from './store/file-kind.ts'
+import { setQuietTimer } from './timer.ts'
+import { lastSeq, runsWithEventsAfter } from './views/changed-runs.ts'
+import { openGateRows, readRunRow } from './views/run-row.ts'
+import { readRunView } from './views/run-view.ts'
+
+/** One window: its calls, and what it is told without asking. */
+export interface Connection {
+  /** Never rejects. */
+  call(method: unknown, input: unknown): Promise<Reply<unknown>>
+  /** Nothing more is sent. */
+  close(): void
+}
+
+/** What every program with windows has in common: the data folder, its driver, and the boundary to the windows. */
+export interface Host {
+  connect(send: (message: TopicMessage) => void): Connection
+  /** Pauses what is driven, ends its agents and closes the store. Idempotent; calls that come later are `unavailable`. */
+  close(): Promise<void>
+}
+
+export interface HostOptions extends Surroundings {
+  shell: HostShell
+  /** What nobody who asked is told in full: faults of ours, and runs that broke off; `runId` where it is one run's. */
+  report?: (error: unknown, runId?: string) => void
+}
+
+/** Opens nothing yet: the data folder is opened with the first call, and tried again with each one until it can be. */
+export function openHost({ shell, report = reportToConsole, ...around }: HostOptions): Host {
+  const windows = new Set<HostWindow>()
+  let opening: Promise<Result<Opened, RpcError>> | null = null
+  let closing: Promise<void> | null = null
+
+  const open = async (): Promise<Result<Opened, RpcError>> => {
+    if (closing) return err(CLOSED)
+    const attempt = opening ?? openFolder(around, shell, report)
+    opening = attempt
+    const opened = await attempt
+    if (!opened.ok && opening === attempt) opening = null
+    if (opened.ok && !closing) for (const window of windows) window.attach(opened.value.publisher)
+    return opened
+  }
+  const close = async (): Promise<void> => {
+    const opened = await opening
+    windows.clear()
+    if (!opened?.ok) return
+    const { conductor, publisher, backend } = opened.value
+    await conductor.stop()
+    publisher.close()
+    await backend.close()
+  }
+  return {
+    connect: (send) => {
+      const window = createWindow(send)
+      windows.add(window)
+      return {
+        call: async (method, input) => {
+          const opened = await open()
+          const handlers = opened.ok ? opened.value.handlers : handlersWithout(opened.error, around, shell)
+          return dispatch(contract, handlers, method, input, window, report)
+        },
+        close: () => {
+          windows.delete(window)
+          window.detach()
+        },
+      }
+    },
+    close: () => {
+      closing ??= close()
+      return closing
+    },
+  }
+}
+
+interface Opened {
+  handlers: LooseHandlers
+  backend: Backend
+  conductor: Conductor
+  publisher: Publisher
+}
+type Report = NonNullable<HostOptions['report']>
+
+async function openFolder(around: Surroundings, shell: HostShell, report: Report): Promise<Result<Opened, RpcError>> {
+  try {
+    const problem = dataFolderProblem(around.home)
+    if (problem) return err({ code: 'unavailable', message: problem.message, remedy: problem.remedy })
+    const backend = await openBackend(around)
+    const conductor = createConductor(backend, { onError: (runId, error) => report(error, runId ?? undefined) })
+    try {
+      await conductor.start()
+      return ok(assemble({ backend, conductor, shell, around: { ...around, home: backend.home } }, report))
+    } catch (error) {
+      // Left open, it would keep the data folder from the next attempt.
+      await conductor.stop()
+      await backend.close()
+      throw error
+    }
+  } catch (error) {
+    if (!(error instanceof RefusedDatabase)) report(error)
+    const message = `The data folder ${around.home} could not be opened: ${error instanceof Error ? error.message : String(error)}`
+    return err({ code: 'unavailable', message, remedy: 'Run `triptych doctor` in a terminal, then try again.' })
+  }
+}
+
+function assemble(parts: HostParts, report: Report): Opened {
+  const { backend, conductor } = parts
+  const { store } = backend
+  const readers = {
+    readRunRow: (runId: string) => readRunRow(store, runId),
+    readRunView: (runId: string) => readRunView(store, runId),
+    openGateRows: () => openGateRows(store),
+    lastSeq: () => lastSeq(store.database),
+    runsWithEventsAfter: (seq: number) => runsWithEventsAfter(store.database, seq),
+  }
+  const handlers = createHandlers(parts)
+  return {
+    handlers,
+    backend,
+    conductor,
+    publisher: createPublisher(store, readers, { setTimer: setQuietTimer, report }),
+  }
+}
+
+const CLOSED: RpcError = { code: 'unavailable', message: 'Triptych is closing.', remedy: 'Start it again.' }
+
+/** Every method answers why; what needs no data folder works all the same. */
+function handlersWithout(error: RpcError, around: Surroundings, shell: HostShell): LooseHandlers {
+  const unavailable = Object.keys(contract).map((method) => [method, () => err(error)] as const)
+  return { ...Object.fromEntries(unavailable), ...systemHandlers({ shell, around, otherOwner: () => null }) }
+}
+
+/** A window that may be there before the data folder is open: then it gets topics afterwards. */
+interface HostWindow {
+  watch(view: RunView | null): void
+  attach(publisher: Publisher): void
+  detach(): void
+}
+
+function createWindow(send: (message: TopicMessage) => void): HostWindow {
+  let link: ReturnType<Publisher['connect']> | null = null
+  return {
+    watch: (view) => link?.caller.watch(view),
+    attach: (publisher) => {
+      link ??= publisher.connect(send)
+    },
+    detach: () => link?.close(),
+  }
+}
+
+function reportToConsole(error: unknown, runId?: string): void {
+  console.error(runId === undefined ? 'Something went wrong.' : `Run ${runId} broke off.`, error)
+}

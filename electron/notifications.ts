@@ -1,0 +1,108 @@
+import path from 'node:path'
+import { z } from 'zod'
+import type { Reply, TopicMessage } from '../shared/contract.ts'
+import type { GateRow } from '../shared/views.ts'
+import { inertLine } from './cli/inert-text.ts'
+
+/** A question for the person, as the system's notification tells it. */
+export interface Notice {
+  gateId: string
+  runId: string
+  title: string
+  body: string
+}
+
+/** What was heard so far. Both parts hold open gates and their runs only, so they do not grow. */
+export interface Heard {
+  /** Open gates by id; null: not known yet. */
+  readonly gates: ReadonlySet<string> | null
+  /** Titles of runs with an open gate, by run. */
+  readonly titles: ReadonlyMap<string, string>
+}
+export interface Heeded {
+  heard: Heard
+  show: Notice[]
+  /** Gates that are no longer open: their notices ask for nothing any more. */
+  withdraw: string[]
+}
+
+export const NOTHING_HEARD: Heard = { gates: null, titles: new Map() }
+const TITLE_LENGTH = 100
+const BODY_LENGTH = 200
+
+/**
+ * Which notifications a message of the host means. Gates of the first list were open at the start, and are not told; nor is a gate
+ * that opens while the person looks at a window of ours (`hasFocus`).
+ */
+export function heed(heard: Heard, message: TopicMessage, hasFocus: boolean): Heeded {
+  if (message.topic === 'runs.changed') {
+    const titles = new Map(heard.titles)
+    for (const { id, repoPath, goal, openGates } of message.value.rows) {
+      if (openGates > 0) titles.set(id, shortText(`${path.basename(repoPath)}: ${goal}`, TITLE_LENGTH))
+      else titles.delete(id)
+    }
+    return { heard: { ...heard, titles }, show: [], withdraw: [] }
+  }
+  if (message.topic !== 'gates.changed') return { heard, show: [], withdraw: [] }
+  const { gates } = message.value
+  const open = new Set(gates.map((gate) => gate.id))
+  const before = heard.gates ?? open
+  const isTold = (gate: GateRow): boolean => !hasFocus && !before.has(gate.id)
+  return {
+    heard: { ...heard, gates: open },
+    show: gates.filter(isTold).map((gate) => noticeOf(gate, heard.titles)),
+    withdraw: [...before].filter((id) => !open.has(id)),
+  }
+}
+
+function noticeOf({ id, runId, question }: GateRow, titles: ReadonlyMap<string, string>): Notice {
+  const body = shortText(question, BODY_LENGTH)
+  return { gateId: id, runId, title: titles.get(runId) ?? 'Triptych', body: withoutMarkup(body) }
+}
+
+/** One line of printable text. */
+function shortText(text: string, length: number): string {
+  const characters = Array.from(inertLine(text.replaceAll(/\s+/g, ' ').trim()))
+  return characters.length <= length ? characters.join('') : `${characters.slice(0, length - 1).join('')}…`
+}
+
+/** Linux desktops read links and pictures out of a body; these look the same and mean nothing. */
+function withoutMarkup(text: string): string {
+  return text.replaceAll('<', '‹').replaceAll('>', '›').replaceAll('&', '＆')
+}
+
+const openGatesSchema = z.array(z.object({ id: z.string() }))
+
+/** What is needed of the host. */
+interface Source {
+  connect(send: (message: TopicMessage) => void): { call(method: string, input: object): Promise<Reply<unknown>> }
+}
+
+/** Where notices are shown; `show` returns how to take one back. */
+interface Desktop {
+  hasFocus(): boolean
+  show(notice: Notice): () => void
+}
+
+/** Tells every gate that opens from now on, for as long as the host is open. */
+export function tellGates(source: Source, desktop: Desktop): void {
+  const shown = new Map<string, () => void>()
+  let heard = NOTHING_HEARD
+  const listen = (message: TopicMessage): void => {
+    const heeded = heed(heard, message, desktop.hasFocus())
+    heard = heeded.heard
+    for (const notice of heeded.show) shown.set(notice.gateId, desktop.show(notice))
+    for (const id of heeded.withdraw) {
+      shown.get(id)?.()
+      shown.delete(id)
+    }
+  }
+  // A folder that cannot be read has no list; then the first one that is published counts as open at the start.
+  void source
+    .connect(listen)
+    .call('gates.list', {})
+    .then((reply) => {
+      if (!reply.ok || heard.gates !== null) return
+      heard = { ...heard, gates: new Set(openGatesSchema.parse(reply.value).map((gate) => gate.id)) }
+    })
+}

@@ -1,0 +1,61 @@
+import type { Topics } from '../../shared/contract.ts'
+import type { RunRecords, RunView } from '../../shared/views.ts'
+
+type Changes = Topics['run.changed']
+
+/** Of events that cannot be told without a gap, so many of the newest are. */
+const EVENTS_AFTER_GAP = 200
+
+/**
+ * What a window that has `before` is told to have `after`; null: nothing changed. `after` is the same run, read later. Where events
+ * between the two may have dropped out of `after`, `fromSeq` is greater than `before.seq`, and the window reads the run again.
+ */
+export function changesOf(before: RunView, after: RunView): Changes | null {
+  const records = changedRecords(before, after)
+  const { fromSeq, events } = newEvents(before, after)
+  if (events.length === 0 && Object.keys(records).length === 0) return null
+  return { runId: after.runId, fromSeq, seq: after.seq, events, records }
+}
+
+function newEvents(before: RunView, after: RunView): Pick<Changes, 'fromSeq' | 'events'> {
+  const events = after.events.filter(({ id }) => id > before.seq && id <= after.seq)
+  // The list is bounded: nothing is missing for certain only if it still holds an event that the window has.
+  const joins = events.length < after.events.length || before.events.length === 0
+  if (joins) return { fromSeq: before.seq, events }
+  const told = events.slice(-EVENTS_AFTER_GAP)
+  return { fromSeq: (told[0]?.id ?? after.seq + 1) - 1, events: told }
+}
+
+const byId = ({ id }: { id: string }): string => id
+
+function changedRecords(before: RunRecords, after: RunRecords): Partial<RunRecords> {
+  const records: Partial<RunRecords> = {}
+  if (differ(before.run, after.run)) records.run = after.run
+  if (differ(before.row, after.row)) records.row = after.row
+  if (differ(before.plan, after.plan)) records.plan = after.plan
+  const lists = {
+    agents: newOrDifferent(before.agents, after.agents, ({ role }) => role),
+    tasks: newOrDifferent(before.tasks, after.tasks, byId),
+    attempts: newOrDifferent(before.attempts, after.attempts, byId),
+    turns: newOrDifferent(before.turns, after.turns, byId),
+    gates: newOrDifferent(before.gates, after.gates, byId),
+    approvals: newOrDifferent(before.approvals, after.approvals, byId),
+    artifacts: newOrDifferent(before.artifacts, after.artifacts, byId),
+    checkpoints: newOrDifferent(before.checkpoints, after.checkpoints, byId),
+  }
+  return { ...records, ...withoutEmpty(lists) }
+}
+
+/** Keeps the order of `after`. */
+function newOrDifferent<T>(before: readonly T[], after: readonly T[], keyOf: (record: T) => string): T[] {
+  const known = new Map(before.map((record) => [keyOf(record), record]))
+  return after.filter((record) => differ(known.get(keyOf(record)), record))
+}
+
+const differ = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b)
+
+function withoutEmpty<T extends Record<string, readonly unknown[]>>(lists: T): Partial<T> {
+  const filled: Partial<T> = { ...lists }
+  for (const name in filled) if (filled[name]?.length === 0) delete filled[name]
+  return filled
+}

@@ -1,0 +1,94 @@
+import type { RpcError } from '../../shared/contract.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { GateRow, RunRow } from '../../shared/views.ts'
+import type { RunLine, RunningTurn } from '../store/run-lines.ts'
+import type { Store } from '../store/store.ts'
+
+/** Of a goal in a list, in UTF-16 units; the open run has the whole. */
+const MAX_ROW_GOAL = 300
+
+export interface RunPage {
+  /** Newest first. */
+  rows: RunRow[]
+  /** The `before` of the following page; null after the last. */
+  next: string | null
+}
+
+/** Throws `Run not found: <id>`. */
+export function readRunRow(store: Store, runId: string): RunRow {
+  return store.database.read(() => rowOf(store.getRunLine(runId), companionsOf(store, [runId])))
+}
+
+/** Open gates, oldest first; of all runs without an id. */
+export function openGateRows(store: Store, runId?: string): GateRow[] {
+  return store.listOpenGateRows(runId === undefined ? undefined : [runId])
+}
+
+/**
+ * The `limit` newest runs older than the run `before`. `query`: only those that have this text in goal, repository path or
+ * branch, letter by letter, in whatever case; blanks around it do not count. `not_found` if `before` is no run.
+ */
+export function pageOfRunRows(
+  store: Store,
+  { limit, before, query = '' }: { limit: number; before?: string | undefined; query?: string | undefined },
+): Result<RunPage, RpcError> {
+  return store.database.read(() => {
+    const seq = before === undefined ? Number.MAX_SAFE_INTEGER : store.runSeq(before)
+    if (seq === null) return err({ code: 'not_found', message: `Run not found: ${before}` })
+    const words = query.trim()
+    // One more than the page tells whether there is another.
+    const lines = words === '' ? store.listRunLines(seq, limit + 1) : store.searchRunLines(words, seq, limit + 1)
+    const shown = lines.slice(0, limit)
+    const companions = companionsOf(
+      store,
+      shown.map(({ id }) => id),
+    )
+    const rows = shown.map((line) => rowOf(line, companions))
+    return ok({ rows, next: lines.length > limit ? (rows.at(-1)?.id ?? null) : null })
+  })
+}
+
+/** By run id: what a row shows besides its own columns. */
+interface Companions {
+  /** The oldest open one. */
+  gates: ReadonlyMap<string, GateRow>
+  /** The newest running one. */
+  turns: ReadonlyMap<string, RunningTurn>
+}
+
+function companionsOf(store: Store, runIds: readonly string[]): Companions {
+  // The last entry of a key stays: gates go in backwards, so that it is the oldest.
+  const gates = store.listOpenGateRows(runIds).reverse()
+  return {
+    gates: new Map(gates.map((gate) => [gate.runId, gate])),
+    turns: new Map(store.listRunningTurns(runIds).map((turn) => [turn.runId, turn])),
+  }
+}
+
+function rowOf(line: RunLine, { gates, turns }: Companions): RunRow {
+  const { id, repoPath, status, summary, branch, createdAt, updatedAt } = line
+  const goal = line.goal.length <= MAX_ROW_GOAL ? line.goal : `${line.goal.slice(0, MAX_ROW_GOAL - 1)}…`.toWellFormed()
+  const { control, controlReason, waitUntil, waitReason, openGates } = line
+  return {
+    ...{ id, goal, repoPath, status, summary, branch, createdAt, updatedAt },
+    ...{ control, controlReason, waitUntil, waitReason, openGates },
+    gate: gates.get(id) ?? null,
+    tasks: {
+      pending: line.tasksPending,
+      in_progress: line.tasksInProgress,
+      completed: line.tasksCompleted,
+      blocked: line.tasksBlocked,
+      abandoned: line.tasksAbandoned,
+    },
+    turn: turnOf(turns.get(id)),
+    usage: { turns: line.turns, tokens: line.tokens, costMicros: line.costMicros, activeMs: line.activeMs },
+    // Only a predecessor's run has no commit to start from.
+    imported: line.baseCommit === null,
+  }
+}
+
+function turnOf(turn: RunningTurn | undefined): RunRow['turn'] {
+  if (!turn) return null
+  const { role, kind, taskTitle, attemptNumber, startedAt } = turn
+  return { role, kind, taskTitle, attemptNumber, startedAt }
+}

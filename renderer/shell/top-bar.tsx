@@ -1,0 +1,80 @@
+import type { ReactElement } from 'react'
+import { useAppData } from '../data/app-data.tsx'
+import { useStore } from '../data/store.ts'
+import { hrefOf, type Route } from '../route.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Logo } from '../ui/mark.tsx'
+import { baseName } from '../words/numbers.ts'
+
+/** Where the person is, and whether the window hears from the application. */
+export function TopBar({ route }: { route: Route }): ReactElement {
+  const { lost, info } = useAppData()
+  const problem = useStore(lost)
+  const system = useStore(info)
+  const other = system?.ok ? system.value.otherOwner : null
+  return (
+    <header className="col-span-2 flex min-w-0 items-center gap-3 border-line border-b pr-3">
+      <span className="grid w-(--w-rail) flex-none place-items-center">
+        <Logo />
+      </span>
+      <Place route={route} />
+      <span className="ml-auto flex items-center gap-3 text-12" role="status">
+        {problem !== null && (
+          <span className="inline-flex items-center gap-1.5 text-gold" title={problem.remedy}>
+            <Icon name="warning" className="size-3.5" />
+            {problem.message} {problem.remedy}
+          </span>
+        )}
+        {other !== null && (
+          <span className="inline-flex items-center gap-1.5 text-gold">
+            <Icon name="info" className="size-3.5" />
+            Another Triptych (process {other.pid}) works on these runs; here you can read and decide.
+          </span>
+        )}
+      </span>
+    </header>
+  )
+}
+
+function Place({ route }: { route: Route }): ReactElement {
+  const openRun = useStore(useAppData().openRun)
+  if (route.name !== 'run') {
+    const name = { runs: 'Runs', inbox: 'Inbox', new: 'New run' }[route.name]
+    return (
+      <nav aria-label="Place" className="flex min-w-0 items-center gap-2 text-ink-2">
+        {route.name !== 'runs' && (
+          <>
+            <RunsLink />
+            <Slash />
+          </>
+        )}
+        <span className="truncate font-medium text-ink">{name}</span>
+      </nav>
+    )
+  }
+  const run = openRun.runId === route.runId ? openRun.view?.run : undefined
+  return (
+    <nav aria-label="Place" className="flex min-w-0 items-center gap-2 text-ink-2">
+      <RunsLink />
+      <Slash />
+      <span className="flex-none" title={run?.repoPath}>
+        {run ? baseName(run.repoPath) : '…'}
+      </span>
+      <Slash />
+      <span className="truncate font-medium text-ink" dir="auto">
+        {run?.goal ?? '…'}
+      </span>
+    </nav>
+  )
+}
+
+const RunsLink = (): ReactElement => (
+  <a href={hrefOf({ name: 'runs' })} className="hover:underline">
+    Runs
+  </a>
+)
+const Slash = (): ReactElement => (
+  <span aria-hidden="true" className="text-ink-3">
+    /
+  </span>
+)

@@ -1,0 +1,13 @@
+import type { Client, RpcError } from '../shared/contract.ts'
+
+/** `problem` is what the person can read and do about it; null while connected. */
+export type ConnectionListener = (connected: boolean, problem: RpcError | null) => void
+
+/** What the window knows of the application, whichever host shows it. */
+export interface UiClient extends Client {
+  /**
+   * Told at once, then with each change, whether the application can be reached: false from a lost connection on until there is one
+   * again, and then everything shown may be old. Returns its undo.
+   */
+  onConnection(listener: ConnectionListener): () => void
+}

@@ -1,0 +1,55 @@
+import type { ReactElement, ReactNode } from 'react'
+import { Icon, type IconName } from './icon.tsx'
+import { Kbd } from './kbd.tsx'
+
+const LOOKS = {
+  plain: 'border-line-strong bg-lit text-ink hover:bg-hover active:bg-pressed',
+  primary: 'border-lapis-fill bg-lapis-fill text-on-lapis hover:bg-lapis-hover',
+  /** The one deciding button of an open gate, and nothing else. */
+  deciding: 'border-gold-edge bg-gold-fill text-on-gold hover:bg-gold-hover',
+  quiet: 'border-transparent bg-transparent text-ink-2 hover:bg-hover hover:text-ink active:bg-pressed',
+  danger: 'border-transparent bg-transparent text-fail hover:bg-fail-soft active:bg-pressed',
+} as const
+
+export interface ButtonProps {
+  children?: ReactNode
+  onClick?: () => void
+  look?: keyof typeof LOOKS
+  icon?: IconName
+  /** Shown on the button; the key itself is registered by `useCommands`. */
+  keys?: string
+  /** A disabled button has its reason next to it, or in `title`. */
+  disabled?: boolean
+  title?: string
+  /** The accessible name of a button that is only an icon. */
+  label?: string
+  big?: boolean
+  type?: 'button' | 'submit'
+  pressed?: boolean
+  expanded?: boolean
+  className?: string
+}
+
+export function Button(props: ButtonProps): ReactElement {
+  const { children, onClick, look = 'plain', icon, keys, disabled = false, title, label, big, type = 'button' } = props
+  const size = big ? 'min-h-9 px-4' : children === undefined ? 'min-h-7 w-7' : 'min-h-7 px-2.5'
+  const state = disabled
+    ? 'cursor-not-allowed border-line bg-sunken text-ink-disabled'
+    : `${LOOKS[look]} transition-colors duration-(--m-fast)`
+  return (
+    <button
+      type={type}
+      className={`inline-flex flex-none items-center justify-center gap-1.5 rounded-control border font-medium whitespace-nowrap ${size} ${state} ${props.className ?? ''}`}
+      onClick={onClick}
+      disabled={disabled}
+      title={title}
+      aria-label={label}
+      aria-pressed={props.pressed}
+      aria-expanded={props.expanded}
+    >
+      {icon && <Icon name={icon} />}
+      {children}
+      {keys && <Kbd keys={keys} inherit />}
+    </button>
+  )
+}

@@ -1,0 +1,41 @@
+import { type ReactElement, useMemo } from 'react'
+import { languageOf, MAX_HIGHLIGHTED } from './language.ts'
+import { NumberedLine, useLineTarget } from './numbered-line.tsx'
+import { LineOfPieces } from './pieces-view.tsx'
+import { FixedRows } from './rows.tsx'
+import { MAX_LINE, splitLines } from './text.ts'
+import { useHighlighted } from './use-highlighter.ts'
+
+export interface CodeViewerProps {
+  text: string
+  /** Tells the language; need not exist. */
+  path: string
+  /** From 1. Marked, and in view at first and whenever it changes. */
+  highlightLine?: number
+  label?: string
+}
+
+/** A text file with line numbers and tones. */
+export function CodeViewer({ text, path, highlightLine, label = 'Text' }: CodeViewerProps): ReactElement {
+  const lines = useMemo(() => splitLines(text), [text])
+  const joined = useMemo(() => lines.join('\n'), [lines])
+  const toned = useHighlighted(joined, joined.length > MAX_HIGHLIGHTED ? null : languageOf(path))
+  const longest = useMemo(() => lines.reduce((most, line) => Math.max(most, line.length), 0), [lines])
+  const target = useLineTarget(highlightLine)
+  if (lines.length === 0) return <p className="p-4 text-ink-3">Empty file.</p>
+  return (
+    <FixedRows
+      className="h-full bg-lit font-mono text-12/[1.25rem] [font-variant-ligatures:none] [tab-size:4]"
+      count={lines.length}
+      rowHeight={20}
+      renderRow={(index) => (
+        <NumberedLine number={index + 1} isMarked={index + 1 === highlightLine}>
+          <LineOfPieces pieces={toned?.[index] ?? [{ text: lines[index] ?? '', tone: null }]} />
+        </NumberedLine>
+      )}
+      label={label}
+      contentWidth={`calc(${Math.min(longest, MAX_LINE)}ch + 8rem)`}
+      scrollToRow={target}
+    />
+  )
+}

@@ -1,0 +1,34 @@
+import type { ReactElement } from 'react'
+import { languageOfFence, MAX_HIGHLIGHTED } from './language.ts'
+import type { Piece } from './pieces.ts'
+import { LineOfPieces } from './pieces-view.tsx'
+import { useHighlighted } from './use-highlighter.ts'
+
+/** A scrolled region must take the focus, or the keyboard could not scroll it. */
+const FOCUSABLE = { tabIndex: 0 }
+
+/** A block of code; `info` is what stands after the fence. */
+export function MarkdownCode({ text, info }: { text: string; info: string }): ReactElement {
+  const toned = useHighlighted(text, text.length > MAX_HIGHLIGHTED ? null : languageOfFence(info))
+  const lines = toned ?? text.split('\n').map((line): Piece[] => [{ text: line, tone: null }])
+  return (
+    <section
+      className="my-3 overflow-x-auto rounded-control border border-line bg-sunken px-3 py-2 font-mono text-12"
+      aria-label={info === '' ? 'Code' : `Code, ${info}`}
+      {...FOCUSABLE}
+    >
+      <pre>
+        <code>
+          {lines.map((pieces, at) => {
+            const key = `line ${at}`
+            return (
+              <span key={key} className="block min-h-[1.125rem]">
+                <LineOfPieces pieces={pieces} />
+              </span>
+            )
+          })}
+        </code>
+      </pre>
+    </section>
+  )
+}

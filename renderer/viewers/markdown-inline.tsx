@@ -1,0 +1,75 @@
+import type { Token } from 'marked'
+import { Fragment, type ReactElement, type ReactNode } from 'react'
+import { decodeEntities, isKnownToken, linkTarget } from './markdown.ts'
+import { showLines } from './text.ts'
+
+/** Tokens in a line as elements; raw HTML is text, images are told, links lead nowhere. */
+export function Inline({ tokens }: { tokens: readonly Token[] | undefined }): ReactElement {
+  let at = 0
+  return (
+    <>
+      {tokens?.map((token) => {
+        const key = at
+        at += token.raw.length
+        return <Fragment key={key}>{inline(token)}</Fragment>
+      })}
+    </>
+  )
+}
+
+function inline(token: Token): ReactNode {
+  if (!isKnownToken(token)) return showLines(token.raw)
+  switch (token.type) {
+    case 'strong':
+      return (
+        <strong className="font-strong">
+          <Inline tokens={token.tokens} />
+        </strong>
+      )
+    case 'em':
+      return (
+        <em>
+          <Inline tokens={token.tokens} />
+        </em>
+      )
+    case 'del':
+      return (
+        <del>
+          <Inline tokens={token.tokens} />
+        </del>
+      )
+    case 'codespan':
+      return <code className="rounded-control bg-sunken px-1 text-12 break-words">{showLines(token.text)}</code>
+    case 'br':
+      return <br />
+    case 'link':
+      return <Link href={token.href} text={token.text} tokens={token.tokens} />
+    case 'image':
+      return (
+        <span className="text-ink-3">
+          [image: {showLines(decodeEntities(token.text))}]{' '}
+          <span className="wrap-anywhere">{showLines(token.href)}</span>
+        </span>
+      )
+    case 'text':
+      return token.tokens === undefined ? showLines(decodeEntities(token.text)) : <Inline tokens={token.tokens} />
+    case 'escape':
+      return showLines(token.text)
+    case 'checkbox':
+      return null
+    default:
+      return showLines(token.raw)
+  }
+}
+
+function Link({ href, text, tokens }: { href: string; text: string; tokens: readonly Token[] }): ReactElement {
+  const target = linkTarget(href, text)
+  return (
+    <span title={href}>
+      <span className="underline decoration-line-control decoration-dotted underline-offset-2">
+        <Inline tokens={tokens} />
+      </span>
+      {target !== null && <span className="text-ink-3"> ({showLines(target)})</span>}
+    </span>
+  )
+}

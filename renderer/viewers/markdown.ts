@@ -1,0 +1,93 @@
+import { Lexer, type MarkedToken, type Token, type TokensList } from 'marked'
+
+/** A block of the top level, and all that is needed to read it alone. */
+export interface MarkdownBlock {
+  /** Where it begins in the text: its key. */
+  at: number
+  raw: string
+  links: TokensList['links']
+}
+
+/** The blocks of a document. What is inside them is only read when they are drawn. */
+export function markdownBlocks(text: string): MarkdownBlock[] {
+  const plain = text.replace(/\r\n?/g, '\n')
+  const lexer = new Lexer({ gfm: true })
+  const tokens = unlessTooDeep(plain, () => lexer.blockTokens(plain, lexer.tokens))
+  let at = 0
+  return tokens.flatMap((token) => {
+    const block = { at, raw: token.raw, links: lexer.tokens.links }
+    at += token.raw.length
+    return token.type === 'space' || token.type === 'def' ? [] : [block]
+  })
+}
+
+/** What is inside a block. */
+export function blockTokens({ raw, links }: MarkdownBlock): Token[] {
+  return unlessTooDeep(raw, () => {
+    const lexer = new Lexer({ gfm: true })
+    Object.assign(lexer.tokens.links, links)
+    return lexer.lex(raw)
+  })
+}
+
+/** Thousands of nested lists or quotes are more than the lexer's recursion can follow; such a text is shown as it was written. */
+function unlessTooDeep(raw: string, read: () => Token[]): Token[] {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof RangeError) return [{ type: 'html', block: true, pre: false, raw, text: raw }]
+    throw error
+  }
+}
+
+/** Every token there is, as long as the lexer has no extensions. */
+const KNOWN = new Set<string>(
+  'blockquote br checkbox code codespan def del em escape heading hr html image link list list_item paragraph space strong table text'.split(
+    ' ',
+  ),
+)
+export const isKnownToken = (token: Token): token is MarkedToken => KNOWN.has(token.type)
+
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', '\u00a0'],
+  ['copy', '©'],
+  ['reg', '®'],
+  ['trade', '™'],
+  ['hellip', '…'],
+  ['mdash', '—'],
+  ['ndash', '–'],
+  ['lsquo', '‘'],
+  ['rsquo', '’'],
+  ['ldquo', '“'],
+  ['rdquo', '”'],
+  ['bull', '•'],
+  ['middot', '·'],
+  ['times', '×'],
+  ['rarr', '→'],
+  ['larr', '←'],
+])
+
+/** `&amp;` and numbers as their characters; names that are rarely written stay as they are. */
+export const decodeEntities = (text: string): string =>
+  text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi, (all, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) return ENTITIES.get(name) ?? all
+    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+    const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+    return isCharacter ? String.fromCodePoint(code) : '\ufffd'
+  })
+
+/** Where a link really leads, to stand beside its text; null: the text says it already. */
+export function linkTarget(href: string, text: string): string | null {
+  const plain = decodeEntities(href)
+  if (text === plain) return null
+  const host = URL.canParse(plain) ? new URL(plain).host : ''
+  return host === '' ? plain : host
+}
+
+/** The page has the goal as h1 and the panel as h2. */
+export const headingLevel = (depth: number): 3 | 4 | 5 | 6 => (depth <= 1 ? 3 : depth === 2 ? 4 : depth === 3 ? 5 : 6)

@@ -1,0 +1,115 @@
+/** A row that is not `rowPx` high. */
+export interface TallRow {
+  index: number
+  /** In CSS pixels. */
+  height: number
+}
+
+/** Where every row of a list stands, without a number per row. All lengths in CSS pixels. */
+export interface RowSizes {
+  count: number
+  rowPx: number
+  /** By index; `extraBefore` is what the tall rows before this one add to the plain height. */
+  tall: readonly (TallRow & { extraBefore: number })[]
+  total: number
+}
+
+export interface ScrollTarget {
+  row: number
+  /** `center` and `nearest` (the shortest way) don't scroll when the row is in view. */
+  at: 'start' | 'center' | 'nearest'
+}
+
+export interface RowsInView {
+  first: number
+  /** Exclusive. */
+  last: number
+  /** Where the first row stands in the scrolled content. */
+  top: number
+}
+
+/** Chromium cannot scroll further than 2^25 pixels; longer lists scroll through a shorter content, row by row still reachable. */
+const MAX_SCROLL = 30_000_000
+
+/** `tall` in rising order of index; rows beyond `count` are left out. */
+export function rowSizes(count: number, rowPx: number, tall: readonly TallRow[] = []): RowSizes {
+  let extra = 0
+  const placed: (TallRow & { extraBefore: number })[] = []
+  for (const row of tall) {
+    if (row.index >= count) break
+    placed.push({ ...row, extraBefore: extra })
+    extra += row.height - rowPx
+  }
+  return { count, rowPx, tall: placed, total: count * rowPx + extra }
+}
+
+/** How many of the sorted `list` satisfy `isBefore`, which holds for a beginning of it. */
+function countBefore<T>(list: readonly T[], isBefore: (item: T) => boolean): number {
+  let [low, high] = [0, list.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const item = list[middle]
+    if (item !== undefined && isBefore(item)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The top of a row; of `count`, the end of the list. */
+export function offsetOf(sizes: RowSizes, index: number): number {
+  const before = sizes.tall[countBefore(sizes.tall, (row) => row.index < index) - 1]
+  const extra = before === undefined ? 0 : before.extraBefore + before.height - sizes.rowPx
+  return index * sizes.rowPx + extra
+}
+
+/** The row that covers an offset; the first or last one for an offset outside the list. */
+export function rowAt(sizes: RowSizes, offset: number): number {
+  const { rowPx, tall, count } = sizes
+  const before = tall[countBefore(tall, (row) => row.index * rowPx + row.extraBefore <= offset) - 1]
+  if (before === undefined) return clamp(Math.floor(offset / rowPx), 0, count - 1)
+  const end = before.index * rowPx + before.extraBefore + before.height
+  const row = offset < end ? before.index : before.index + 1 + Math.floor((offset - end) / rowPx)
+  return clamp(row, 0, count - 1)
+}
+
+const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value))
+
+/** The height to give the scrolled content. */
+export const contentHeight = (sizes: RowSizes): number => Math.min(sizes.total, MAX_SCROLL)
+
+/** From the scroll position to the offset in the list: the same number, unless the list is too long to be scrolled whole. */
+export function listOffset(sizes: RowSizes, scrollTop: number, viewport: number): number {
+  if (sizes.total <= MAX_SCROLL) return scrollTop
+  return (scrollTop / (MAX_SCROLL - viewport)) * (sizes.total - viewport)
+}
+
+function scrollPosition(sizes: RowSizes, offset: number, viewport: number): number {
+  const range = Math.max(0, sizes.total - viewport)
+  const kept = clamp(offset, 0, range)
+  return sizes.total <= MAX_SCROLL ? kept : (kept / range) * (MAX_SCROLL - viewport)
+}
+
+/** The rows to draw: those in view and `overscan` more on both sides. */
+export function rowsInView(sizes: RowSizes, scrollTop: number, viewport: number, overscan: number): RowsInView {
+  if (sizes.count === 0) return { first: 0, last: 0, top: 0 }
+  const from = listOffset(sizes, scrollTop, viewport)
+  const first = Math.max(0, rowAt(sizes, from) - overscan)
+  const last = Math.min(sizes.count, rowAt(sizes, from + viewport) + 1 + overscan)
+  return { first, last, top: scrollTop + offsetOf(sizes, first) - from }
+}
+
+/** The scroll position that brings the target into view; null: stay. */
+export function scrollTopFor(
+  sizes: RowSizes,
+  target: ScrollTarget,
+  scrollTop: number,
+  viewport: number,
+): number | null {
+  const row = clamp(target.row, 0, Math.max(0, sizes.count - 1))
+  const [top, height] = [offsetOf(sizes, row), offsetOf(sizes, row + 1) - offsetOf(sizes, row)]
+  if (target.at === 'start') return scrollPosition(sizes, top, viewport)
+  const from = listOffset(sizes, scrollTop, viewport)
+  if (top >= from && top + height <= from + viewport) return null
+  if (target.at === 'center') return scrollPosition(sizes, top - (viewport - height) / 2, viewport)
+  return scrollPosition(sizes, top < from ? top : top + height - viewport, viewport)
+}

@@ -1,0 +1,143 @@
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  type RefObject,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { contentHeight, rowSizes, type ScrollTarget } from './rows-window.ts'
+import { useRowsWindow } from './use-rows-window.ts'
+
+/** A row with a height of its own: pixels at the normal text size, or measured once it is drawn. */
+export interface OwnHeightRow {
+  index: number
+  /** The same row keeps its key when rows are added before it. */
+  key: string
+  height: number | 'measured'
+}
+
+export interface FixedRowsProps {
+  count: number
+  /** In pixels at the normal text size; grows with the person's text size. */
+  rowHeight: number
+  renderRow: (index: number) => ReactNode
+  /** The name of the scrolled region. */
+  label: string
+  /** By rising index. Give the same array as long as nothing changed. */
+  ownHeights?: readonly OwnHeightRow[]
+  /** A CSS width that no row exceeds, so that the sideways extent doesn't change as rows come and go. */
+  contentWidth?: string
+  /** Scrolls at first and whenever another object is given. */
+  scrollToRow?: ScrollTarget | undefined
+  /** Stays at the end while rows are added, until the person scrolls up. */
+  stickToEnd?: boolean
+  onStuckChange?: (stuck: boolean) => void
+  /** The first row in view, at first and whenever it changes; by the person: not by `scrollToRow`, a change of rows or of size. */
+  onTopRow?: (index: number, byPerson: boolean) => void
+  onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void
+  className?: string
+}
+
+const NO_OWN_HEIGHTS: readonly OwnHeightRow[] = []
+/** What a row is taken for until it has been measured. */
+const UNMEASURED = 80
+/** A scrolled region must take the focus, or the keyboard could not scroll it. */
+const FOCUSABLE = { tabIndex: 0 }
+
+/**
+ * A scrolled list that draws only the rows in view. The browser scrolls it: wheel, touch, arrows, Page Up and Down, Home, End.
+ * Its parent gives it its height.
+ */
+export function FixedRows(props: FixedRowsProps): ReactElement {
+  const { count, rowHeight, renderRow, label, ownHeights = NO_OWN_HEIGHTS, contentWidth, className = '' } = props
+  const { probe, scale } = useTextScale()
+  const [measured, setMeasured] = useState<ReadonlyMap<string, number>>(new Map())
+  const heights = useMemo(() => {
+    const pixels = ({ key, height }: OwnHeightRow): number =>
+      height === 'measured' ? (measured.get(key) ?? UNMEASURED * scale) : height * scale
+    return new Map(
+      ownHeights.map((row) => [row.index, { ...row, height: pixels(row), auto: row.height === 'measured' }]),
+    )
+  }, [ownHeights, measured, scale])
+  const sizes = useMemo(
+    () => rowSizes(count, rowHeight * scale, [...heights.values()]),
+    [count, rowHeight, scale, heights],
+  )
+  const { box, view, onScroll } = useRowsWindow(sizes, props)
+  const length = Math.max(0, Math.min(view.last, count) - view.first)
+  return (
+    <section
+      ref={box}
+      aria-label={label}
+      className={`@container relative isolate min-h-0 overflow-auto [overflow-anchor:none] focus-visible:-outline-offset-2 ${className}`}
+      onScroll={onScroll}
+      onKeyDown={props.onKeyDown}
+      {...FOCUSABLE}
+    >
+      <span ref={probe} className="invisible absolute size-[1rem]" aria-hidden="true" />
+      {/* Behind, so that the rows don't cover the ring of the focus. */}
+      <div className="relative -z-1 min-w-full" style={{ height: contentHeight(sizes), width: contentWidth }}>
+        <div className="absolute left-0 w-max min-w-full" style={{ top: view.top }}>
+          {Array.from({ length }, (_, at) => {
+            const index = view.first + at
+            const own = heights.get(index)
+            return (
+              <Row
+                key={own?.key ?? index}
+                height={own?.auto === true ? null : (own?.height ?? sizes.rowPx)}
+                onMeasured={(height) => own && setMeasured((known) => withHeight(known, own.key, height))}
+              >
+                {renderRow(index)}
+              </Row>
+            )
+          })}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function Row(props: {
+  height: number | null
+  onMeasured: (height: number) => void
+  children: ReactNode
+}): ReactElement {
+  const { height, onMeasured, children } = props
+  const element = useRef<HTMLDivElement>(null)
+  const report = useRef(onMeasured)
+  useLayoutEffect(() => {
+    report.current = onMeasured
+  })
+  useLayoutEffect(() => {
+    const row = element.current
+    if (!row || height !== null) return
+    const observer = new ResizeObserver(() => report.current(row.getBoundingClientRect().height))
+    observer.observe(row)
+    return () => observer.disconnect()
+  }, [height])
+  return (
+    <div ref={element} style={height === null ? undefined : { height }}>
+      {children}
+    </div>
+  )
+}
+
+const withHeight = (known: ReadonlyMap<string, number>, key: string, height: number): ReadonlyMap<string, number> =>
+  known.get(key) === height ? known : new Map(known).set(key, height)
+
+/** How much larger than normal the person's text is; follows a change. */
+function useTextScale(): { probe: RefObject<HTMLSpanElement | null>; scale: number } {
+  const probe = useRef<HTMLSpanElement>(null)
+  const [scale, setScale] = useState(1)
+  useLayoutEffect(() => {
+    const element = probe.current
+    if (!element) return
+    const observer = new ResizeObserver(() => setScale(element.offsetHeight / 16))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return { probe, scale }
+}

@@ -1,0 +1,102 @@
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import {
+  contentHeight,
+  listOffset,
+  offsetOf,
+  type RowSizes,
+  type RowsInView,
+  rowAt,
+  rowsInView,
+  type ScrollTarget,
+  scrollTopFor,
+} from './rows-window.ts'
+
+const OVERSCAN = 12
+
+export interface RowsWindowOptions {
+  scrollToRow?: ScrollTarget | undefined
+  stickToEnd?: boolean | undefined
+  onStuckChange?: ((stuck: boolean) => void) | undefined
+  onTopRow?: ((index: number, byPerson: boolean) => void) | undefined
+}
+
+/** Which rows of a scrolled box are to be drawn, and every change of its scroll position that is not the person's. */
+export function useRowsWindow(
+  sizes: RowSizes,
+  { scrollToRow, stickToEnd = false, onStuckChange, onTopRow }: RowsWindowOptions,
+): { box: RefObject<HTMLElement | null>; view: RowsInView; onScroll: () => void } {
+  const box = useRef<HTMLElement>(null)
+  const [view, setView] = useState<RowsInView>({ first: 0, last: 0, top: 0 })
+  const stuck = useRef(stickToEnd)
+  const target = useRef(scrollToRow)
+  const pending = useRef(scrollToRow)
+  const shown = useRef(sizes)
+  const topRow = useRef(-1)
+
+  const draw = useCallback(
+    (byPerson: boolean) => {
+      const element = box.current
+      if (!element || element.clientHeight === 0) return
+      if (pending.current) {
+        const top = scrollTopFor(sizes, pending.current, element.scrollTop, element.clientHeight)
+        pending.current = undefined
+        if (top !== null) element.scrollTop = top
+      }
+      const next = rowsInView(sizes, element.scrollTop, element.clientHeight, OVERSCAN)
+      setView((now) => (now.first === next.first && now.last === next.last && now.top === next.top ? now : next))
+      const top = rowAt(sizes, listOffset(sizes, element.scrollTop, element.clientHeight))
+      if (top === topRow.current) return
+      topRow.current = top
+      onTopRow?.(top, byPerson)
+    },
+    [sizes, onTopRow],
+  )
+
+  useLayoutEffect(() => {
+    const element = box.current
+    if (element && stuck.current) element.scrollTop = element.scrollHeight
+    else if (element) keepReadingPoint(element, shown.current, sizes)
+    shown.current = sizes
+    draw(false)
+  }, [sizes, draw])
+
+  useLayoutEffect(() => {
+    // The same target must not scroll again when rows are added.
+    if (!scrollToRow || scrollToRow === target.current) return
+    target.current = scrollToRow
+    pending.current = scrollToRow
+    draw(false)
+  }, [scrollToRow, draw])
+
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element) return
+    const observer = new ResizeObserver(() => {
+      if (stuck.current) element.scrollTop = element.scrollHeight
+      draw(false)
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [draw])
+
+  const onScroll = useCallback(() => {
+    const element = box.current
+    if (!element) return
+    const atEnd = element.scrollTop + element.clientHeight >= contentHeight(sizes) - sizes.rowPx / 2
+    if (stickToEnd && atEnd !== stuck.current) {
+      stuck.current = atEnd
+      onStuckChange?.(atEnd)
+    }
+    draw(true)
+  }, [sizes, draw, stickToEnd, onStuckChange])
+  return { box, view, onScroll }
+}
+
+/** A row that turned out higher or lower than thought must not move what is being read below it. */
+function keepReadingPoint(element: HTMLElement, before: RowSizes, after: RowSizes): void {
+  if (before === after || before.count !== after.count || before.count === 0) return
+  const offset = listOffset(before, element.scrollTop, element.clientHeight)
+  const row = rowAt(before, offset)
+  const moved = offsetOf(after, row) - offsetOf(before, row)
+  if (moved !== 0) element.scrollTop += moved
+}

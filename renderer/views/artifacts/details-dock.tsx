@@ -1,0 +1,58 @@
+import { type ReactElement, useState } from 'react'
+import { useAction } from '../../data/app-data.tsx'
+import { useCommands } from '../../keys/commands.tsx'
+import { Button } from '../../ui/button.tsx'
+import { showHidden } from '../../viewers/text.ts'
+import type { Notes } from './use-opened.ts'
+
+/** What can be done with the file, and what came of it. */
+export function DetailsDock({
+  artifactId,
+  path,
+  content,
+  problem,
+  notes,
+}: {
+  artifactId: string
+  path: string
+  /** Null where `problem` says why it cannot be copied. */
+  content: string | null
+  problem: string | null
+  notes: Notes
+}): ReactElement {
+  /** Where the file is, if no file manager could be opened. */
+  const [place, setPlace] = useState<string | null>(null)
+  const action = useAction('artifacts.reveal')
+  const reveal = (): void => {
+    void action.run({ id: artifactId }).then((reply) => {
+      if (reply?.ok !== true) return
+      setPlace(reply.value.revealed ? null : reply.value.path)
+      notes.setNote(reply.value.revealed ? 'Shown in the file manager.' : '')
+    })
+  }
+  const copy = (): void => (content === null ? notes.copy('Path', path) : notes.copy('Content', content))
+  useCommands([
+    { keys: 'o', label: 'reveal', group: 'Artifacts', hint: true, run: reveal },
+    { keys: 'y', label: content === null ? 'copy path' : 'copy content', group: 'Artifacts', hint: true, run: copy },
+    { keys: 'shift+o', label: 'copy path', group: 'Artifacts', run: () => notes.copy('Path', path) },
+  ])
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Button icon="folder" keys="o" onClick={reveal} disabled={action.isRunning}>
+        Reveal
+      </Button>
+      <Button keys="y" onClick={copy}>
+        {content === null ? 'Copy path' : 'Copy content'}
+      </Button>
+      {place !== null && content !== null && <Button onClick={() => notes.copy('Path', path)}>Copy path</Button>}
+      <p role="status" className="min-h-[1.125rem] min-w-40 flex-1 text-12 text-ink-2 wrap-anywhere">
+        {place !== null && (
+          <>
+            A file manager cannot be opened from here. The file is at <code>{showHidden(place)}</code>.{' '}
+          </>
+        )}
+        {action.error ? `${action.error.message} ${action.error.remedy ?? ''}` : notes.note || problem}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react'
+import { useCommands } from '../../keys/commands.tsx'
+import { parseDiff } from '../../viewers/diff.ts'
+import { type DiffHandle, DiffViewer } from '../../viewers/diff-viewer.tsx'
+import { FileList } from '../../viewers/file-list.tsx'
+
+/** Asked for once per object. `line` of the new file; null: the whole file. */
+export interface DiffPlace {
+  path: string
+  line: number | null
+}
+
+const NO_COMMENTS: readonly never[] = []
+
+export function DiffPane({
+  text,
+  label,
+  place,
+}: {
+  text: string
+  label: string
+  place: DiffPlace | null
+}): ReactElement {
+  const files = useMemo(() => parseDiff(text), [text])
+  const [path, setPath] = useState<string | null>(files[0]?.path ?? null)
+  const diff = useRef<DiffHandle>(null)
+  useEffect(() => {
+    if (place) diff.current?.show(place.path, place.line)
+  }, [place])
+  useCommands([
+    { keys: 'n', label: 'next change', group: 'Diff', hint: true, run: () => diff.current?.moveChange(1) },
+    { keys: 'p', label: 'previous change', group: 'Diff', run: () => diff.current?.moveChange(-1) },
+    { keys: 'shift+j', label: 'next file', group: 'Diff', hint: true, run: () => diff.current?.moveFile(1) },
+    { keys: 'shift+k', label: 'previous file', group: 'Diff', run: () => diff.current?.moveFile(-1) },
+  ])
+  if (files.length === 0) return <p className="p-4 text-ink-3">Nothing was changed.</p>
+  return (
+    <div className="@container h-full min-h-0">
+      <div className="flex h-full min-h-0">
+        {files.length > 1 && (
+          <div className="hidden w-56 flex-none overflow-y-auto border-line border-r bg-panel py-2 @2xl:block">
+            <FileList files={files} selectedPath={path} onSelect={setPath} />
+          </div>
+        )}
+        <div className="min-w-0 flex-1">
+          <DiffViewer
+            files={files}
+            selectedPath={path}
+            onSelectPath={setPath}
+            comments={NO_COMMENTS}
+            handle={diff}
+            label={label}
+          />
+        </div>
+      </div>
+    </div>
+  )
+}

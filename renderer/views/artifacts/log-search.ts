@@ -1,0 +1,43 @@
+import { logLines, plainLine } from '../../viewers/ansi.ts'
+import type { Range } from '../../viewers/pieces.ts'
+
+/** Lines as a reader sees them, without colours; the same lines, in the same order, as the log's view. */
+export const readableLines = (text: string): string[] => logLines(text).map(plainLine)
+
+/** Numbers, from 1, of the lines that contain the text, in any case. None for an empty text. */
+export function hitLines(lowerLines: readonly string[], text: string): number[] {
+  const wanted = text.toLowerCase()
+  if (wanted === '') return []
+  return lowerLines.flatMap((line, index) => (line.includes(wanted) ? [index + 1] : []))
+}
+
+/** Where the text occurs in a line, in any case. */
+export function hitRanges(line: string, text: string): Range[] {
+  const [lower, wanted] = [line.toLowerCase(), text.toLowerCase()]
+  // A few letters change their length with their case: then the places would not agree.
+  if (wanted === '' || lower.length !== line.length) return []
+  const ranges: Range[] = []
+  for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + wanted.length))
+    ranges.push([at, at + wanted.length])
+  return ranges
+}
+
+const TELLS =
+  /[✖✗×]|\b(?:error|errors|fail|fails|failed|failing|failure|failures|exception|panic(?:ked)?|not ok|traceback|fatal|denied|timed out)\b/i
+/** "fail 0", "0 errors", a test that passed: no failure, whatever its name says. */
+const TELLS_NONE =
+  /\b(?:fail(?:ed|ures?|ing)?|errors?)\W+0\b|\b(?:0|no) (?:fail(?:ed|ures?|ing)?|errors?)\b|^\s*(?:[✔✓√]|ok\b|pass\b)/i
+
+/** Numbers, from 1, of the lines that say themselves that something failed; of several in a row only the first. */
+export function failureLines(lines: readonly string[]): number[] {
+  const tells = lines.map((line) => TELLS.test(line) && !TELLS_NONE.test(line))
+  return tells.flatMap((does, index) => (does && tells[index - 1] !== true ? [index + 1] : []))
+}
+
+/** The next (`step` 1) or previous (-1) of the rising numbers, seen from a line; round the end. Null: there are none. */
+export function nextLine(numbers: readonly number[], from: number | null, step: 1 | -1): number | null {
+  if (numbers.length === 0) return null
+  if (from === null) return numbers.at(step === 1 ? 0 : -1) ?? null
+  const next = step === 1 ? numbers.find((number) => number > from) : numbers.findLast((number) => number < from)
+  return next ?? numbers.at(step === 1 ? 0 : -1) ?? null
+}

@@ -1,0 +1,76 @@
+import { type ReactElement, useState } from 'react'
+import type { ArtifactRecord } from '../../../shared/domain.ts'
+import type { RunView } from '../../../shared/views.ts'
+import { useCommands } from '../../keys/commands.tsx'
+import { hrefOf, type Route, replaceRoute, runRoute } from '../../route.ts'
+import { ArtifactPane } from './artifact-pane.tsx'
+import { DetailsDock } from './details-dock.tsx'
+import { DetailsPanel } from './details-panel.tsx'
+import type { DiffPlace } from './diff-pane.tsx'
+import type { CommandFacts } from './facts.ts'
+import type { Ran } from './use-chosen.ts'
+import { useNotes, useOpened } from './use-opened.ts'
+import { copyProblem } from './viewing.ts'
+import { Wing } from './wing.tsx'
+
+export interface OpenArtifactProps {
+  view: RunView
+  artifact: ArtifactRecord
+  artifacts: readonly ArtifactRecord[]
+  ran: Ran | null
+  factsOfLog(artifactId: string): CommandFacts | null
+  line: number | null
+  isDetailsFolded: boolean
+  onUnfoldDetails(): void
+}
+
+/** The centre and the right panel: one artifact's content and its details. */
+export function OpenArtifact(props: OpenArtifactProps): ReactElement {
+  const { artifact, ran, line, isDetailsFolded } = props
+  const opened = useOpened(artifact)
+  const notes = useNotes(artifact.id)
+  const [find, setFind] = useState('')
+  const [asked, setAsked] = useState<{ artifactId: string; place: DiffPlace } | null>(null)
+  const placeAt = (at: number | null): Route => runRoute(artifact.runId, 'artifacts', artifact.id, at)
+  const copyLink = (): void => notes.copy('Link', new URL(hrefOf(placeAt(line)), location.href).href)
+  useCommands([{ keys: 'shift+y', label: 'copy link', group: 'Artifacts', run: copyLink }])
+  const { viewer, read } = opened
+  const problem = copyProblem(viewer, read.text !== null, read.cut !== null)
+  const dock = (
+    <DetailsDock
+      key={artifact.id}
+      artifactId={artifact.id}
+      path={opened.path}
+      content={problem === null ? read.text : null}
+      problem={read.text === null && viewer !== 'summary' ? null : problem}
+      notes={notes}
+    />
+  )
+  return (
+    <>
+      <ArtifactPane
+        {...opened}
+        artifact={artifact}
+        facts={ran?.facts ?? null}
+        line={line}
+        onLine={(next) => replaceRoute(placeAt(next))}
+        find={find}
+        onFind={setFind}
+        diffPlace={asked?.artifactId === artifact.id ? asked.place : null}
+        onCopyLink={copyLink}
+        dock={isDetailsFolded ? dock : null}
+      />
+      {isDetailsFolded ? (
+        <Wing name="Details" icon="info" keys="3" onOpen={props.onUnfoldDetails} />
+      ) : (
+        <DetailsPanel
+          {...props}
+          {...opened}
+          onCopy={notes.copy}
+          onDiffPlace={(place) => setAsked({ artifactId: artifact.id, place })}
+          dock={dock}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import type { ReactElement } from 'react'
+import type { RunView } from '../../../shared/views.ts'
+import { hrefOf, runRoute } from '../../route.ts'
+import { Section } from '../../ui/panel.tsx'
+import type { BlockedSubject } from './gate-subject.ts'
+import { RawText } from './raw-json.tsx'
+import { recordOf } from './unknown-value.ts'
+
+/** What the set-up printed, or what the agent ended with. */
+export function BlockedCauseText({
+  run,
+  subject,
+  question,
+}: {
+  run: RunView
+  subject: BlockedSubject
+  question: string
+}): ReactElement | null {
+  if (subject.cause === 'setup') {
+    const log = run.artifacts.findLast(({ metadata }) => recordOf(metadata)?.['sha256'] === subject.log)
+    // The question's lines after the first are the end of the log.
+    const tail = question.split('\n').slice(1).join('\n')
+    return (
+      <Section title="The set-up command">
+        {subject.command !== null && <RawText text={subject.command} label="Command" />}
+        {tail !== '' && (
+          <div className="mt-2">
+            <RawText text={tail} label="The end of its log" />
+          </div>
+        )}
+        {log && (
+          <a
+            className="mt-1 inline-block text-12 text-lapis underline-offset-2 hover:underline"
+            href={hrefOf(runRoute(run.runId, 'artifacts', log.id))}
+          >
+            The whole log
+          </a>
+        )}
+      </Section>
+    )
+  }
+  if (subject.detail === null) return null
+  return (
+    <Section title="What the agent ended with">
+      <RawText text={subject.detail} label="What the agent ended with" />
+    </Section>
+  )
+}

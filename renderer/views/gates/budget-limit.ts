@@ -1,0 +1,42 @@
+import { moneyText } from '../../words/numbers.ts'
+import type { BudgetName, BudgetSubject } from './gate-subject.ts'
+
+/** More is refused. */
+const MAX_LIMIT = 1_000_000_000_000
+const MICROS = 1_000_000
+
+const WORDS: Readonly<Record<BudgetName, { unit: string; amount: (value: number) => string }>> = {
+  turns: { unit: 'turns', amount: (value) => `${plain(value)} ${value === 1 ? 'turn' : 'turns'}` },
+  tokens: { unit: 'tokens', amount: (value) => `${plain(value)} tokens` },
+  costMicros: { unit: 'US dollars', amount: moneyText },
+  wallMinutes: { unit: 'minutes of work', amount: (value) => `${plain(value)} min of work` },
+}
+
+const plain = (value: number): string => value.toLocaleString('en')
+
+export const budgetUnit = (name: BudgetName): string => WORDS[name].unit
+/** `60 turns`, `$6.00`. */
+export const budgetAmount = (name: BudgetName, value: number): string => WORDS[name].amount(value)
+
+/** What the application raises it to by itself: twice the limit, or twice what was spent where that is more. */
+export const raisedLimit = ({ limit, spent }: Pick<BudgetSubject, 'limit' | 'spent'>): number =>
+  Math.min(Math.max(limit, spent) * 2, MAX_LIMIT)
+
+/** The limit as it stands in its field. */
+export const limitText = (name: BudgetName, limit: number): string =>
+  name === 'costMicros' ? (limit / MICROS).toFixed(2) : String(limit)
+
+export type TypedLimit = { limit: number; problem: null } | { limit: null; problem: string }
+
+/** What was typed into the field, or what is wrong with it. */
+export function typedLimit({ name, spent }: BudgetSubject, text: string): TypedLimit {
+  const trimmed = text.trim().replace(/^\$\s*/, '')
+  const isMoney = name === 'costMicros'
+  if (!(isMoney ? /^\d+(\.\d{1,2})?$/ : /^\d+$/).test(trimmed)) {
+    return { limit: null, problem: isMoney ? 'An amount such as 12.00.' : 'A whole number.' }
+  }
+  const limit = isMoney ? Math.round(Number(trimmed) * MICROS) : Number(trimmed)
+  if (limit <= spent) return { limit: null, problem: `${budgetAmount(name, spent)} are spent already. Choose more.` }
+  if (limit > MAX_LIMIT) return { limit: null, problem: `At most ${budgetAmount(name, MAX_LIMIT)}.` }
+  return { limit, problem: null }
+}

@@ -1,0 +1,42 @@
+import type { ReactElement, ReactNode, Ref } from 'react'
+import { TextArea } from '../../ui/field.tsx'
+import { Section } from '../../ui/panel.tsx'
+import type { Decision } from './use-decision.ts'
+
+/** The boundary takes no more. */
+const MAX_NOTE = 20_000
+
+export const noteProblem = (text: string): string | null =>
+  text.length > MAX_NOTE ? `${text.length - MAX_NOTE} characters too long.` : null
+
+/** The words that go with an answer; kept until it is sent. A section of its panel. */
+export function NoteSection({
+  decision,
+  label,
+  hint,
+  placeholder,
+  areaRef,
+  children,
+}: {
+  decision: Decision
+  label: string
+  hint: string
+  placeholder: string
+  areaRef?: Ref<HTMLTextAreaElement>
+  children?: ReactNode
+}): ReactElement {
+  return (
+    <Section title={label} aside={hint}>
+      <TextArea
+        label={label}
+        labelHidden
+        value={decision.rationale}
+        onChange={decision.setRationale}
+        placeholder={placeholder}
+        problem={noteProblem(decision.rationale)}
+        {...(areaRef ? { areaRef } : {})}
+      />
+      {children}
+    </Section>
+  )
+}

@@ -1,0 +1,134 @@
+import { type ReactElement, useEffect, useState } from 'react'
+import { useCommands } from '../../keys/commands.tsx'
+import { Button } from '../../ui/button.tsx'
+import { RoleMark } from '../../ui/mark.tsx'
+import { Section } from '../../ui/panel.tsx'
+import { Tag } from '../../ui/status.tsx'
+import { showHidden } from '../../viewers/text.ts'
+import { ROLE_NAMES } from '../../words/run-words.ts'
+import { useAgentNames } from '../run/use-agent-names.ts'
+import { DecisionPanel } from './decision-panel.tsx'
+import type { GateBodyProps } from './gate-panel.tsx'
+import { type PermissionRequest, permissionRequest } from './permission-request.ts'
+import { RawJson, RawText } from './raw-json.tsx'
+
+/** A key pressed for something else must not allow a request that has only just appeared. */
+const INERT_MS = 500
+
+function useInert(): boolean {
+  const [isInert, setIsInert] = useState(true)
+  useEffect(() => {
+    const timer = setTimeout(() => setIsInert(false), INERT_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return isInert
+}
+
+/** An agent asks to do one thing: allowed once, or refused. */
+export function PermissionGate({ run, decision, next, id }: GateBodyProps): ReactElement {
+  const { gate, view, can, decide } = decision
+  const isInert = useInert()
+  const { name: names } = useAgentNames(run.run.config)
+  const request = permissionRequest(gate?.subject)
+  const isReady = can('approved') && !isInert
+  useCommands(
+    isReady
+      ? [
+          { keys: 'a', label: 'allow once', group: 'Decision', hint: true, run: () => void decide('approved') },
+          { keys: 'r', label: 'reject', group: 'Decision', hint: true, run: () => void decide('rejected') },
+        ]
+      : [],
+  )
+  const dock = (
+    <>
+      <div className="flex items-center gap-2">
+        <Button
+          look="deciding"
+          big
+          keys="a"
+          className="grow"
+          disabled={!isReady}
+          onClick={() => void decide('approved')}
+        >
+          Allow once
+        </Button>
+        <Button big keys="r" className="grow" disabled={!isReady} onClick={() => void decide('rejected')}>
+          Reject
+        </Button>
+      </div>
+      <p className="mt-1 text-12 text-ink-2">
+        {view === null
+          ? 'The request is being read.'
+          : 'Only this request. If you reject it, the agent goes on without.'}
+      </p>
+    </>
+  )
+  const turn = view?.turn ?? null
+  const task = run.tasks.find(({ id: taskId }) => taskId === turn?.taskId)
+  const attempt = run.attempts.find(({ id: attemptId }) => attemptId === turn?.attemptId)
+  return (
+    <DecisionPanel decision={decision} dock={dock} next={next} id={id}>
+      <Section title={request.isRecognised ? 'Allow once?' : 'A request this version can’t read'}>
+        <RequestFacts request={request} />
+      </Section>
+      <Section title="Who asks">
+        {turn ? (
+          <p className="flex items-center gap-2">
+            <RoleMark role={turn.role} />
+            <span>
+              {ROLE_NAMES[turn.role]}
+              <span className="text-ink-3">, {names[turn.role]}</span>
+            </span>
+          </p>
+        ) : (
+          <p className="wrap-anywhere" dir="auto">
+            {gate?.question}
+          </p>
+        )}
+        {task && (
+          <p className="mt-1 text-12 text-ink-2" dir="auto">
+            For “{task.title}”{attempt ? `, attempt ${attempt.attemptNumber}` : ''}
+          </p>
+        )}
+        {turn && decision.outcome === null && (
+          <p className="mt-1 text-12 text-ink-3">The agent’s turn waits until you answer.</p>
+        )}
+      </Section>
+      <Section title="Exact request">
+        <RawJson value={request.raw} label="The request as the agent sent it" />
+      </Section>
+    </DecisionPanel>
+  )
+}
+
+function RequestFacts({ request }: { request: PermissionRequest }): ReactElement {
+  const { command, folder, title, toolKind, paths, isRecognised } = request
+  if (!isRecognised) return <p className="text-ink-2">It is shown below as the agent sent it.</p>
+  return (
+    <div className="flex flex-col gap-2">
+      {command !== null && <RawText text={command} label="Command" />}
+      {folder !== null && (
+        <p className="text-12 text-ink-2">
+          In <code className="wrap-anywhere">{showHidden(folder)}</code>
+        </p>
+      )}
+      {paths.length > 0 && (
+        <ul aria-label="Paths" className="flex flex-col gap-0.5">
+          {paths.map((path) => (
+            <li key={path}>
+              <code className="wrap-anywhere">{showHidden(path)}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="flex min-w-0 items-center gap-2 text-12 text-ink-2">
+        {toolKind !== null && <Tag title="Kind of tool, as the agent calls it">{toolKind}</Tag>}
+        {title !== null && title !== command && (
+          <span className="truncate" title={title} dir="auto">
+            “{showHidden(title)}”
+          </span>
+        )}
+      </p>
+    </div>
+  )
+}

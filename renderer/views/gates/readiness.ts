@@ -1,0 +1,14 @@
+/** A part of what a person must be able to see before they approve. */
+export interface Evidence {
+  /** As in "… can't be read". */
+  what: string
+  state: 'ready' | 'reading' | 'failed'
+}
+
+/** Why approving has to wait, beside the disabled button; null once everything is there. */
+export function waitsForEvidence(parts: readonly Evidence[]): string | null {
+  const failed = parts.find(({ state }) => state === 'failed')
+  if (failed) return `${failed.what} can’t be read, and nothing is approved unread.`
+  const ready = parts.filter(({ state }) => state === 'ready').length
+  return ready === parts.length ? null : `Evidence ${ready} of ${parts.length}`
+}

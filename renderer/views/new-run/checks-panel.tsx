@@ -1,0 +1,104 @@
+import type { ReactElement } from 'react'
+import { slug } from '../../../shared/names.ts'
+import type { Check } from '../../../shared/views.ts'
+import type { PolicyName } from '../../../shared/words.ts'
+import { Icon, type IconName } from '../../ui/icon.tsx'
+import { Section } from '../../ui/panel.tsx'
+
+const LEVELS = {
+  ok: { icon: 'done', colour: 'text-pass', word: 'Fine' },
+  info: { icon: 'info', colour: 'text-ink-3', word: 'Note' },
+  warning: { icon: 'warning', colour: 'text-gold', word: 'Warning' },
+  error: { icon: 'failed', colour: 'text-fail', word: 'Problem' },
+} as const
+
+/** What was checked, and what a run will and won't touch. */
+export function ChecksPanel({
+  repositoryId,
+  checks,
+  isLoading,
+  goal,
+  policy,
+}: {
+  repositoryId: string | null
+  checks: readonly Check[]
+  isLoading: boolean
+  goal: string
+  policy: PolicyName
+}): ReactElement {
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <Section title="Checks" aside={isLoading ? 'looking…' : undefined}>
+        {repositoryId === null ? (
+          <p className="text-ink-2">Choose a repository: what it needs is checked as you type.</p>
+        ) : (
+          <ul className="space-y-2.5" aria-live="polite">
+            {checks.map((check) => (
+              <CheckLine key={check.id} check={check} />
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section title="Will be touched">
+        <ul className="space-y-2.5">
+          <Fact icon="branch" text="A new branch" code={`triptych/${slug(goal)}-…`} detail="Only Triptych moves it." />
+          <Fact icon="folder" text="A worktree in the data folder" detail="Your checkout is another one." />
+          <Fact
+            icon="checkpoint"
+            text="Checkpoints under"
+            code="refs/triptych/"
+            detail="Commits that no branch of yours contains."
+          />
+        </ul>
+      </Section>
+      <Section title="Will not be touched">
+        <ul className="space-y-2.5">
+          <Fact icon="lock" text="Your checkout, index, stashes and branches" />
+          <Fact icon="lock" text="Tests, CI and lock files, unless the plan names them" />
+          <Fact icon="lock" text="Hooks and configuration of the repository" />
+          {policy !== 'unattended' && <Fact icon="lock" text="Any branch of yours, before you approve the result" />}
+        </ul>
+      </Section>
+    </div>
+  )
+}
+
+function CheckLine({ check }: { check: Check }): ReactElement {
+  const { icon, colour, word } = LEVELS[check.level]
+  return (
+    <li className="flex items-start gap-2.5">
+      <span className={`mt-0.5 ${colour}`}>
+        <Icon name={icon} />
+      </span>
+      <div className="min-w-0 wrap-anywhere">
+        <span className="sr-only">{word}: </span>
+        {check.text}
+        {check.remedy !== null && <p className="text-12 text-ink-2">{check.remedy}</p>}
+      </div>
+    </li>
+  )
+}
+
+function Fact({
+  icon,
+  text,
+  code,
+  detail,
+}: {
+  icon: IconName
+  text: string
+  code?: string
+  detail?: string
+}): ReactElement {
+  return (
+    <li className="flex items-start gap-2.5">
+      <span className="mt-0.5 text-ink-3">
+        <Icon name={icon} />
+      </span>
+      <div className="min-w-0 wrap-anywhere">
+        {text} {code !== undefined && <code>{code}</code>}
+        {detail !== undefined && <p className="text-12 text-ink-2">{detail}</p>}
+      </div>
+    </li>
+  )
+}

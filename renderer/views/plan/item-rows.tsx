@@ -1,0 +1,130 @@
+import { type KeyboardEvent, type ReactElement, useEffect, useRef } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Tag } from '../../ui/status.tsx'
+import { type Item, moved } from './plan-draft.ts'
+
+const idOf = (key: string): string => `plan-item-${key}`
+
+export interface ItemRowsProps {
+  items: readonly Item[]
+  /** "Criterion", "Command": with its number it names a field. */
+  noun: string
+  addLabel: string
+  mono?: boolean
+  /** Not as it was proposed. */
+  isOwn(text: string): boolean
+  problemOf(key: string): string | null
+  onChange(items: Item[]): void
+  /** Adds an empty one at the end; returns its key. */
+  onAdd(): string
+}
+
+/** Lines that are edited in place: Enter adds one, Backspace in an empty one removes it, Alt+↑ and Alt+↓ move it. */
+export function ItemRows(props: ItemRowsProps): ReactElement {
+  const { items, noun, addLabel, mono = false, isOwn, problemOf, onChange, onAdd } = props
+  const wanted = useRef<string | null>(null)
+  useEffect(() => {
+    if (wanted.current === null) return
+    document.getElementById(idOf(wanted.current))?.focus()
+    wanted.current = null
+  })
+  const add = (): void => {
+    wanted.current = onAdd()
+  }
+  const remove = (key: string): void => {
+    const at = items.findIndex((item) => item.key === key)
+    wanted.current = (items[at + 1] ?? items[at - 1])?.key ?? null
+    onChange(items.filter((item) => item.key !== key))
+  }
+  const move = (key: string, step: 1 | -1): void => {
+    wanted.current = key
+    onChange(moved(items, key, step))
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>, item: Item): void => {
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return
+    const action = keyAction(event, item)
+    if (action === null) return
+    event.preventDefault()
+    if (action === 'add') add()
+    else if (action === 'remove') remove(item.key)
+    else move(item.key, action)
+  }
+  return (
+    <div>
+      <ol className="divide-y divide-line rounded-control border border-line empty:border-0">
+        {items.map((item, index) => {
+          const problem = problemOf(item.key)
+          const name = `${noun} ${index + 1}`
+          return (
+            <li key={item.key} className={`group px-2 py-1 ${isOwn(item.text) ? 'bg-add' : 'bg-lit'}`}>
+              <div className="flex items-start gap-1.5">
+                <span className="w-5 flex-none pt-1 text-right text-12 text-ink-2 tabular-nums" aria-hidden="true">
+                  {mono ? <Icon name="terminal" /> : index + 1}
+                </span>
+                <textarea
+                  id={idOf(item.key)}
+                  aria-label={name}
+                  aria-invalid={problem === null ? undefined : true}
+                  aria-describedby={problem === null ? undefined : `${idOf(item.key)}-problem`}
+                  rows={1}
+                  placeholder={`Write a ${noun.toLowerCase()}`}
+                  dir="auto"
+                  spellCheck={!mono}
+                  value={item.text}
+                  className={`field-sizing-content min-h-7 w-full min-w-0 flex-1 resize-none rounded-chip bg-transparent px-1 py-1 ${mono ? 'font-mono' : ''}`}
+                  onChange={(event) =>
+                    onChange(items.map((known) => (known === item ? { ...item, text: event.target.value } : known)))
+                  }
+                  onKeyDown={(event) => onKeyDown(event, item)}
+                />
+                {isOwn(item.text) && item.text !== '' && (
+                  <span className="pt-1">
+                    <Tag title="Written by you">you</Tag>
+                  </span>
+                )}
+                <span className="flex flex-none opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+                  <MoveButton name={`Move ${name} up`} keys="Alt+↑" sign="↑" onClick={() => move(item.key, -1)} />
+                  <MoveButton name={`Move ${name} down`} keys="Alt+↓" sign="↓" onClick={() => move(item.key, 1)} />
+                  <Button look="quiet" icon="close" label={`Remove ${name}`} onClick={() => remove(item.key)} />
+                </span>
+              </div>
+              {problem !== null && (
+                <p id={`${idOf(item.key)}-problem`} className="pl-7 text-12 text-fail">
+                  {problem}
+                </p>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+      <div className="mt-1">
+        <Button look="quiet" icon="plus" onClick={add}>
+          {addLabel}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** For the pointer; the keyboard has keys for it in the field itself, and one Tab stop less. */
+function MoveButton(props: { name: string; keys: string; sign: string; onClick: () => void }): ReactElement {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      title={`${props.name} (${props.keys})`}
+      className="size-7 rounded-control text-ink-2 hover:bg-hover hover:text-ink"
+      onClick={props.onClick}
+    >
+      <span aria-hidden="true">{props.sign}</span>
+      <span className="sr-only">{props.name}</span>
+    </button>
+  )
+}
+
+function keyAction(event: KeyboardEvent, { text }: Item): 'add' | 'remove' | 1 | -1 | null {
+  if (event.altKey) return event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null
+  if (event.key === 'Enter' && !event.shiftKey) return 'add'
+  return event.key === 'Backspace' && text === '' ? 'remove' : null
+}

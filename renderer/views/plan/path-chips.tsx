@@ -1,0 +1,85 @@
+import { type KeyboardEvent, type ReactElement, useState } from 'react'
+import { Icon } from '../../ui/icon.tsx'
+import { showHidden } from '../../viewers/text.ts'
+import { keyed } from '../gates/keyed.ts'
+import { patternReach } from './pattern-reach.ts'
+import { pathProblem } from './plan-problems.ts'
+
+/** The allowed paths of a task: patterns that can be added and removed, with what they let an implementer do. */
+export function PathChips({
+  paths,
+  onChange,
+}: {
+  paths: readonly string[]
+  onChange(paths: string[]): void
+}): ReactElement {
+  const [typed, setTyped] = useState('')
+  const text = typed.trim()
+  const problem = text === '' ? null : pathProblem(text, paths)
+  const add = (): void => {
+    if (text === '' || problem !== null) return
+    onChange([...paths, text])
+    setTyped('')
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter' && text !== '') {
+      // Also with a modifier: a pattern that was only typed must not be left out of what is approved.
+      event.preventDefault()
+      add()
+    } else if (event.key === 'Backspace' && typed === '' && paths.length > 0) onChange(paths.slice(0, -1))
+  }
+  const reached = [...new Set(paths)].flatMap((path) => {
+    const reach = patternReach(path)
+    return reach === null ? [] : [{ path, reach }]
+  })
+  return (
+    <div>
+      <ul className="flex flex-wrap items-center gap-1.5">
+        {keyed(paths).map(({ key, text: path }, index) => (
+          <li
+            key={key}
+            className="inline-flex min-h-7 min-w-0 items-center rounded-control border border-line-strong bg-lit pl-2"
+          >
+            <code className="min-w-0 wrap-anywhere">{showHidden(path)}</code>
+            <button
+              type="button"
+              aria-label={`Remove ${path}`}
+              className="grid size-6 flex-none place-items-center rounded-chip text-ink-2 hover:bg-hover hover:text-ink"
+              onClick={() => onChange(paths.toSpliced(index, 1))}
+            >
+              <Icon name="close" className="size-3.5" />
+            </button>
+          </li>
+        ))}
+        <li>
+          <input
+            aria-label="Add a path"
+            aria-invalid={problem === null ? undefined : true}
+            aria-describedby="plan-path-notes"
+            value={typed}
+            placeholder="add a path"
+            spellCheck={false}
+            autoComplete="off"
+            className="min-h-7 w-40 rounded-control border border-line-control bg-lit px-2 font-mono text-12"
+            onChange={(event) => setTyped(event.target.value)}
+            onKeyDown={onKeyDown}
+            onBlur={add}
+          />
+        </li>
+      </ul>
+      <div id="plan-path-notes" className="mt-1 flex flex-col gap-0.5 text-12">
+        {problem !== null && <p className="text-fail">{problem}</p>}
+        {paths.length === 0 && <p className="text-ink-2">None: the task may change the whole repository.</p>}
+        {reached.map(({ path, reach }) => (
+          <p key={path} className="flex items-start gap-1.5 text-gold">
+            <Icon name="warning" className="mt-px size-4" />
+            <span className="wrap-anywhere">
+              {showHidden(path)} lets the implementer change {reach}.
+            </span>
+          </p>
+        ))}
+      </div>
+    </div>
+  )
+}

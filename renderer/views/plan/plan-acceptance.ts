@@ -1,0 +1,33 @@
+import type { PlanRecord } from '../../../shared/evidence.ts'
+import type { RunView } from '../../../shared/views.ts'
+import { shortTime } from '../../words/times.ts'
+import { verdictLook } from '../../words/work-words.ts'
+import { byWhom } from '../gates/gate-outcome.ts'
+import { planSubject } from '../gates/gate-subject.ts'
+import { recordOf } from '../gates/unknown-value.ts'
+
+/** What became of a plan: who accepted it when, or why nobody did. `rationale` may be empty. */
+export function planAcceptance(
+  { gates, approvals }: Pick<RunView, 'gates' | 'approvals'>,
+  { revision, state }: Pick<PlanRecord, 'revision' | 'state'>,
+  now: Date,
+): { text: string; rationale: string } {
+  const gate = gates.findLast(({ kind, subject }) => kind === 'plan' && planSubject(subject)?.revision === revision)
+  // A plan that the policy accepted has no gate; its approval names the revision.
+  const byPolicy = approvals.findLast(({ payload }) => {
+    const record = recordOf(payload)
+    return record?.['kind'] === 'plan' && record['revision'] === revision
+  })
+  const approval = gate?.approval ?? byPolicy
+  if (approval) {
+    const word = approval.verdict === 'approved' ? 'Accepted' : verdictLook(approval.verdict).word
+    const when = shortTime(approval.createdAt, now)
+    return { text: `${word} ${byWhom(approval.source)}, ${when}.`, rationale: approval.rationale }
+  }
+  const words = {
+    accepted: 'Accepted.',
+    proposed: 'Proposed; nobody has accepted it.',
+    superseded: 'Replaced by a later plan.',
+  }
+  return { text: words[state], rationale: '' }
+}

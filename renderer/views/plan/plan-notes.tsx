@@ -1,0 +1,65 @@
+import type { ReactElement } from 'react'
+import { Icon } from '../../ui/icon.tsx'
+import { Section } from '../../ui/panel.tsx'
+import { showHidden } from '../../viewers/text.ts'
+import { keyed } from '../gates/keyed.ts'
+import { AgentText } from '../run/agent-text.tsx'
+
+/** What strategy asks and sees coming, and the commands that set the worktree up. Empty parts are left out. */
+export function PlanNotes({
+  risks,
+  questions,
+  setup,
+  canAnswer = false,
+}: {
+  risks: readonly string[]
+  questions: readonly string[]
+  setup: readonly string[]
+  canAnswer?: boolean
+}): ReactElement {
+  return (
+    <>
+      {questions.length > 0 && (
+        <Section title="Strategy asks">
+          <ul className="flex flex-col gap-1.5">
+            {keyed(questions).map(({ key, text }) => (
+              <li key={key}>
+                <AgentText text={text} />
+              </li>
+            ))}
+          </ul>
+          {canAnswer && (
+            <p className="mt-1.5 text-12 text-ink-2">
+              Answer in the note. Strategy reads it if you request changes; otherwise it is kept with your approval.
+            </p>
+          )}
+        </Section>
+      )}
+      {risks.length > 0 && (
+        <Section title="Risks strategy sees">
+          <ul className="flex flex-col gap-1.5">
+            {keyed(risks).map(({ key, text }) => (
+              <li key={key} className="flex items-start gap-2">
+                <Icon name="warning" className="mt-0.5 size-4 text-gold" />
+                <span className="min-w-0">
+                  <AgentText text={text} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {setup.length > 0 && (
+        <Section title="Set-up, before the plan was made">
+          <ul>
+            {keyed(setup).map(({ key, text }) => (
+              <li key={key}>
+                <code className="wrap-anywhere">{showHidden(text)}</code>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  )
+}

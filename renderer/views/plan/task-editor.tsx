@@ -1,0 +1,85 @@
+import type { ReactElement } from 'react'
+import type { TaskDraft } from '../../../shared/domain.ts'
+import { TextArea, TextField } from '../../ui/field.tsx'
+import { ItemRows } from './item-rows.tsx'
+import { PathChips } from './path-chips.tsx'
+import { addItem, changeItems, changeTask, type DraftTask, type ItemList } from './plan-draft.ts'
+import { problemAt } from './plan-problems.ts'
+import { Part } from './task-reader.tsx'
+import type { PlanEditing } from './use-plan-draft.ts'
+
+const FIELDS_ID = 'plan-task-fields'
+
+/** Puts the focus into the first field of the task that is shown. */
+export const focusTaskFields = (): void =>
+  document.getElementById(FIELDS_ID)?.querySelector<HTMLElement>('input, textarea')?.focus()
+
+/** A task of a proposed plan, edited in place. */
+export function TaskEditor({
+  task,
+  proposed,
+  editing,
+}: {
+  task: DraftTask
+  /** The task as it was proposed; null: it was not. */
+  proposed: TaskDraft | null
+  editing: PlanEditing
+}): ReactElement {
+  const { draft, problems, change } = editing
+  const problem = (field: string): string | null => problemAt(problems, task.key, field)
+  const patch = (next: Partial<DraftTask>): void =>
+    change(changeTask(draft, task.key, (known) => ({ ...known, ...next })))
+  const rows = (list: ItemList, before: readonly string[]) => ({
+    items: task[list],
+    isOwn: (text: string): boolean => !before.includes(text),
+    problemOf: problem,
+    onChange: (items: DraftTask[ItemList]): void => change(changeItems(draft, task.key, list, () => items)),
+    onAdd: (): string => {
+      const added = addItem(draft, task.key, list)
+      change(added.draft)
+      return added.key
+    },
+  })
+  return (
+    <div id={FIELDS_ID} className="flex flex-col gap-4 px-5 py-4">
+      <TextField
+        label="Title"
+        value={task.title}
+        onChange={(title) => patch({ title })}
+        problem={problem('title')}
+        placeholder="Short name of the task"
+      />
+      <TextArea
+        label="Objective"
+        rows={2}
+        value={task.objective}
+        onChange={(objective) => patch({ objective })}
+        problem={problem('objective')}
+        placeholder="What must be true afterwards, and why"
+      />
+      <Part title="Acceptance criteria" hint="The checker answers each, with evidence.">
+        <ItemRows
+          noun="Criterion"
+          addLabel="Add a criterion"
+          {...rows('criteria', proposed?.acceptanceCriteria ?? [])}
+        />
+        <FieldProblem text={problem('criteria')} />
+      </Part>
+      <Part title="Verification steps" hint="Triptych runs these itself, in the worktree. Exit 0 passes.">
+        <ItemRows noun="Command" addLabel="Add a step" mono {...rows('steps', proposed?.verificationSteps ?? [])} />
+        <FieldProblem text={problem('steps')} />
+        {task.steps.length === 0 && (
+          <p className="text-12 text-ink-2">Without a step the task counts as not verified.</p>
+        )}
+      </Part>
+      <Part title="Allowed paths" hint="Anything written elsewhere is refused.">
+        <PathChips key={task.key} paths={task.paths} onChange={(paths) => patch({ paths })} />
+        <FieldProblem text={problem('paths')} />
+      </Part>
+    </div>
+  )
+}
+
+function FieldProblem({ text }: { text: string | null }): ReactElement | null {
+  return text === null ? null : <p className="text-12 text-fail">{text}</p>
+}

@@ -1,0 +1,69 @@
+import { type KeyboardEvent, type ReactElement, useRef } from 'react'
+import { Icon } from '../../ui/icon.tsx'
+import { Tag } from '../../ui/status.tsx'
+import { stepTo } from '../../viewers/file-groups.ts'
+
+export interface ListedTask {
+  key: string
+  title: string
+  summary: string
+  /** Changed or added by the person. */
+  isTouched: boolean
+  hasProblem: boolean
+}
+
+/** The tasks in their order: one Tab stop, arrows move. */
+export function TaskList({
+  tasks,
+  selected,
+  onSelect,
+}: {
+  tasks: readonly ListedTask[]
+  /** Index. */
+  selected: number
+  onSelect(index: number): void
+}): ReactElement {
+  const list = useRef<HTMLOListElement>(null)
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const next = event.altKey || event.ctrlKey || event.metaKey ? null : stepTo(event.key, selected, tasks.length)
+    if (next === null) return
+    event.preventDefault()
+    onSelect(next)
+    list.current?.querySelectorAll('button')[next]?.focus()
+  }
+  return (
+    <ol ref={list} aria-label="Tasks of the plan">
+      {tasks.map(({ key, title, summary, isTouched, hasProblem }, index) => {
+        const isSelected = index === selected
+        return (
+          <li key={key} className={`relative ${isSelected ? 'bg-selected' : ''}`}>
+            {isSelected && <span className="absolute inset-y-0 left-0 w-0.5 bg-lapis-fill" />}
+            <button
+              type="button"
+              className="flex w-full min-w-0 items-start gap-2 px-4 py-2 text-left outline-offset-[-2px] hover:bg-hover"
+              aria-current={isSelected ? 'true' : undefined}
+              tabIndex={isSelected ? 0 : -1}
+              onClick={() => onSelect(index)}
+              onKeyDown={onKeyDown}
+            >
+              <span className="w-5 flex-none pt-px text-right text-12 text-ink-2 tabular-nums">{index + 1}</span>
+              <span className="min-w-0 flex-1">
+                <span className={`block wrap-anywhere ${title === '' ? 'text-ink-2' : 'font-medium'}`} dir="auto">
+                  {title === '' ? 'New task' : title}
+                </span>
+                <span className="block text-12 text-ink-2">{summary}</span>
+              </span>
+              {hasProblem && (
+                <span className="text-fail">
+                  <Icon name="warning" />
+                  <span className="sr-only">Has a problem</span>
+                </span>
+              )}
+              {isTouched && <Tag title="Changed by you">you</Tag>}
+            </button>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

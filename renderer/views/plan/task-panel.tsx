@@ -1,0 +1,87 @@
+import type { ReactElement } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import type { PlanSubject } from '../gates/gate-subject.ts'
+import { panelIds } from '../gates/three-panels.tsx'
+import { tasksOf } from './plan-draft.ts'
+import { TaskEditor } from './task-editor.tsx'
+import { TaskReader } from './task-reader.tsx'
+import type { PlanEditing } from './use-plan-draft.ts'
+import type { TaskActions } from './use-task-actions.ts'
+
+/** The selected task of the person's version: edited in place while the plan is asked about. */
+export function TaskPanel({
+  subject,
+  editing,
+  actions,
+  selected,
+  isOpen,
+}: {
+  subject: PlanSubject
+  editing: PlanEditing
+  actions: TaskActions
+  selected: number
+  isOpen: boolean
+}): ReactElement {
+  const { tasks } = editing.draft
+  const task = tasks[selected]
+  const read = tasksOf(editing.draft)[selected]
+  const head = (
+    <>
+      <h2 className="min-w-0 truncate font-strong" title={task?.title} dir="auto">
+        <span className="font-regular text-ink-3 tabular-nums">{selected + 1}</span> {task?.title || 'New task'}
+      </h2>
+      {isOpen && <TaskButtons actions={actions} selected={selected} count={tasks.length} />}
+    </>
+  )
+  return (
+    <Panel
+      id={panelIds('plan').centre}
+      name={`Task ${selected + 1}${isOpen ? ', can be edited' : ''}`}
+      light={isOpen ? 'gate' : 'none'}
+      head={head}
+    >
+      {isOpen && task && (
+        <TaskEditor
+          key={task.key}
+          task={task}
+          proposed={task.origin === null ? null : (subject.tasks[task.origin] ?? null)}
+          editing={editing}
+        />
+      )}
+      {!isOpen && read && <TaskReader task={read} />}
+    </Panel>
+  )
+}
+
+function TaskButtons({
+  actions: { move, drop },
+  selected,
+  count,
+}: {
+  actions: TaskActions
+  selected: number
+  count: number
+}): ReactElement {
+  return (
+    <span className="ml-auto flex flex-none items-center">
+      <Button look="quiet" title="Move the task up (Alt+↑)" disabled={selected === 0} onClick={() => move(-1)}>
+        <span aria-hidden="true">↑</span>
+        <span className="sr-only">Move the task up</span>
+      </Button>
+      <Button look="quiet" title="Move the task down (Alt+↓)" disabled={selected === count - 1} onClick={() => move(1)}>
+        <span aria-hidden="true">↓</span>
+        <span className="sr-only">Move the task down</span>
+      </Button>
+      <Button
+        look="quiet"
+        icon="trash"
+        disabled={count === 1}
+        title={count === 1 ? 'A plan has at least one task' : 'Drop this task from the plan'}
+        onClick={drop}
+      >
+        Drop
+      </Button>
+    </span>
+  )
+}

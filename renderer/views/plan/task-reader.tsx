@@ -1,0 +1,68 @@
+import type { ReactElement, ReactNode } from 'react'
+import type { TaskDraft } from '../../../shared/domain.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { showHidden } from '../../viewers/text.ts'
+import { keyed } from '../gates/keyed.ts'
+import { AgentText } from '../run/agent-text.tsx'
+
+/** A task of a plan, to be read. */
+export function TaskReader({ task }: { task: TaskDraft }): ReactElement {
+  const { objective, acceptanceCriteria, verificationSteps, allowedPaths } = task
+  return (
+    <div className="flex flex-col gap-4 px-5 py-4">
+      <Part title="Objective">
+        <p className="max-w-[72ch]">
+          <AgentText text={objective} />
+        </p>
+      </Part>
+      <Part title="Acceptance criteria" hint="The checker answers each, with evidence.">
+        <ol className="list-decimal pl-6 marker:text-12 marker:text-ink-2">
+          {keyed(acceptanceCriteria).map(({ key, text }) => (
+            <li key={key} className="py-0.5 pl-1">
+              <AgentText text={text} />
+            </li>
+          ))}
+        </ol>
+      </Part>
+      <Part title="Verification steps" hint="Triptych runs these itself, in the worktree.">
+        {verificationSteps.length === 0 ? (
+          <p className="text-ink-2">None: the task counts as not verified.</p>
+        ) : (
+          <ul>
+            {keyed(verificationSteps).map(({ key, text }) => (
+              <li key={key} className="flex items-start gap-2 py-0.5">
+                <Icon name="terminal" className="mt-px size-4 text-ink-3" />
+                <code className="min-w-0 wrap-anywhere">{showHidden(text)}</code>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Part>
+      <Part title="Allowed paths" hint="Anything written elsewhere is refused.">
+        {allowedPaths.length === 0 ? (
+          <p className="text-ink-2">The whole repository, except protected files.</p>
+        ) : (
+          <ul className="flex flex-wrap gap-1.5">
+            {keyed(allowedPaths).map(({ key, text }) => (
+              <li key={key} className="rounded-control border border-line-strong bg-lit px-2 py-0.5">
+                <code className="wrap-anywhere">{showHidden(text)}</code>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Part>
+    </div>
+  )
+}
+
+export function Part({ title, hint, children }: { title: string; hint?: string; children: ReactNode }): ReactElement {
+  return (
+    <section className="min-w-0">
+      <div className="mb-1 flex flex-wrap items-baseline gap-x-2">
+        <h3 className="text-12 font-medium text-ink-2">{title}</h3>
+        {hint !== undefined && <span className="text-12 text-ink-3">{hint}</span>}
+      </div>
+      {children}
+    </section>
+  )
+}

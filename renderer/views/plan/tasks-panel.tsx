@@ -1,0 +1,78 @@
+import type { ReactElement } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { panelIds } from '../gates/three-panels.tsx'
+import { taskSummary } from './plan-covers.ts'
+import { TaskList } from './task-list.tsx'
+import type { PlanEditing } from './use-plan-draft.ts'
+import type { TaskActions } from './use-task-actions.ts'
+
+/** The tasks of the person's version, and those that they dropped. */
+export function TasksPanel({
+  revision,
+  editing,
+  actions,
+  selected,
+  onSelect,
+  isOpen,
+}: {
+  revision: number
+  editing: PlanEditing
+  actions: TaskActions
+  selected: number
+  onSelect: (index: number) => void
+  isOpen: boolean
+}): ReactElement {
+  const { draft, edits, problems } = editing
+  const head = (
+    <>
+      <h2 className="font-strong">Plan, version {revision}</h2>
+      {isOpen && (
+        <span className="ml-auto">
+          <Button look="quiet" icon="plus" keys="a" onClick={actions.add}>
+            Add task
+          </Button>
+        </span>
+      )}
+    </>
+  )
+  const kept = edits.count > 0 && isOpen && (
+    <p role="status" className="text-12 text-ink-2">
+      Draft kept · {edits.words.join(', ')}
+    </p>
+  )
+  return (
+    <Panel id={panelIds('plan').left} name={`Plan, version ${revision}`} head={head} {...(kept ? { dock: kept } : {})}>
+      <TaskList
+        tasks={draft.tasks.map(({ key, title, criteria, steps, paths }) => ({
+          key,
+          title,
+          summary: taskSummary({ criteria: criteria.length, steps: steps.length, paths: paths.length }),
+          isTouched: edits.touched.has(key),
+          hasProblem: problems.some(({ taskKey }) => taskKey === key),
+        }))}
+        selected={selected}
+        onSelect={onSelect}
+      />
+      {draft.dropped.length > 0 && (
+        <ul aria-label="Dropped tasks" className="pb-2">
+          {draft.dropped.map(({ task }) => (
+            <li key={task.key} className="py-1 pr-4 pl-11 text-12 text-ink-2">
+              <s className="wrap-anywhere" dir="auto">
+                {task.title || 'New task'}
+              </s>
+              <span className="flex items-center gap-1">
+                Dropped by you
+                {isOpen && (
+                  <Button look="quiet" onClick={() => actions.undo(task.key)} className="min-h-6!">
+                    Undo
+                  </Button>
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  )
+}

@@ -1,0 +1,39 @@
+import { useMemo, useState } from 'react'
+import type { TaskDraft } from '../../../shared/domain.ts'
+import { useDraft } from '../../data/draft.ts'
+import { type PlanDraft, parseDraft, startDraft } from './plan-draft.ts'
+import { type PlanEdits, planEdits } from './plan-edits.ts'
+import { type Problem, planProblems } from './plan-problems.ts'
+
+export interface PlanEditing {
+  draft: PlanDraft
+  edits: PlanEdits
+  problems: Problem[]
+  /** `isDrop`: undoing is what the person will want next. */
+  change(next: PlanDraft, isDrop?: boolean): void
+  /** The last thing done was to drop a task. */
+  justDropped: boolean
+  /** Back to the plan as proposed. */
+  discard(): void
+}
+
+/** Under which a person's edits of one revision are kept. */
+export const planDraftKey = (runId: string, revision: number): string => `plan.${runId}.${revision}`
+
+/** A person's edits of one revision, kept on this machine until they are sent. */
+export function usePlanDraft(runId: string, revision: number, proposed: readonly TaskDraft[]): PlanEditing {
+  const [kept, keep, discard] = useDraft(planDraftKey(runId, revision))
+  const [justDropped, setJustDropped] = useState(false)
+  const draft = useMemo(() => parseDraft(kept) ?? startDraft(proposed), [kept, proposed])
+  return {
+    draft,
+    edits: useMemo(() => planEdits(proposed, draft), [proposed, draft]),
+    problems: useMemo(() => planProblems(draft), [draft]),
+    change: (next, isDrop = false) => {
+      keep(JSON.stringify(next))
+      setJustDropped(isDrop)
+    },
+    justDropped,
+    discard,
+  }
+}

@@ -1,0 +1,68 @@
+import { useEffect, useRef } from 'react'
+import { useCommands } from '../../keys/commands.tsx'
+import { addTask, dropTask, moveTask, type PlanDraft, undoDrop } from './plan-draft.ts'
+import { focusTaskFields } from './task-editor.tsx'
+import type { PlanEditing } from './use-plan-draft.ts'
+
+/** What can be done to the tasks of a plan as a whole; the selection follows the task. */
+export interface TaskActions {
+  add(): void
+  drop(): void
+  undo(taskKey: string): void
+  move(step: 1 | -1): void
+}
+
+/** With their keys while `isOpen`. `selected`: index of the task they act on. */
+export function useTaskActions(
+  { draft, change, justDropped }: PlanEditing,
+  selected: number,
+  select: (index: number) => void,
+  isOpen: boolean,
+): TaskActions {
+  const task = draft.tasks[selected]
+  const wantsField = useRef(false)
+  useEffect(() => {
+    if (wantsField.current) focusTaskFields()
+    wantsField.current = false
+  })
+  const changeAndFollow = (next: PlanDraft, key: string): void => {
+    change(next)
+    select(next.tasks.findIndex((each) => each.key === key))
+  }
+  const actions: TaskActions = {
+    add: () => {
+      const added = addTask(draft, task?.key ?? null)
+      changeAndFollow(added.draft, added.key)
+      wantsField.current = true
+    },
+    drop: () => {
+      if (!task || draft.tasks.length === 1) return
+      change(dropTask(draft, task.key), true)
+      select(Math.max(0, Math.min(selected, draft.tasks.length - 2)))
+    },
+    undo: (key) => changeAndFollow(undoDrop(draft, key), key),
+    move: (step) => {
+      if (task) changeAndFollow(moveTask(draft, task.key, step), task.key)
+    },
+  }
+  useTaskKeys(actions, isOpen, justDropped ? (draft.dropped[0]?.task.key ?? null) : null)
+  return actions
+}
+
+function useTaskKeys({ add, drop, move, undo }: TaskActions, isOpen: boolean, droppedKey: string | null): void {
+  const group = 'Plan'
+  useCommands(
+    isOpen
+      ? [
+          { keys: 'e', label: 'edit', group, hint: true, run: focusTaskFields },
+          { keys: 'a', label: 'add a task', group, run: add },
+          { keys: 'mod+d', label: 'drop', group, hint: true, run: drop },
+          { keys: 'alt+up', label: 'move the task up', group, run: () => move(-1) },
+          { keys: 'alt+down', label: 'move the task down', group, run: () => move(1) },
+          ...(droppedKey === null
+            ? []
+            : [{ keys: 'mod+z', label: 'undo the drop', group, hint: true, run: () => undo(droppedKey) }]),
+        ]
+      : [],
+  )
+}

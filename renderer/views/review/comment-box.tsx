@@ -1,0 +1,114 @@
+import { type KeyboardEvent, type ReactElement, useEffect, useRef } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import type { CommentPlace } from '../../viewers/diff.ts'
+import { MAX_COMMENT } from './comment-drafts.ts'
+import type { Comments } from './use-comments.ts'
+
+const STATES = { draft: 'not sent yet', sent: 'sent with the answer', unsent: 'was not sent' } as const
+
+/** A comment under its line: being written, or kept until it is sent. */
+export function CommentBox({
+  place,
+  comments,
+  note,
+}: {
+  place: CommentPlace
+  comments: Comments
+  /** What becomes of a draft. */
+  note: string
+}): ReactElement {
+  const { editedAt, state } = comments
+  const isClosed = state !== 'draft'
+  const isEdited =
+    !isClosed &&
+    editedAt !== null &&
+    editedAt.path === place.path &&
+    editedAt.side === place.side &&
+    editedAt.line === place.line
+  const text = comments.textAt(place)
+  return (
+    <div className="max-w-2xl border border-line-strong bg-lit">
+      <div className="flex items-center gap-2 px-3 pt-1.5">
+        <span className="font-strong">You</span>
+        <span className="text-12 text-ink-2">
+          {place.side === 'old' ? 'old line' : 'line'} {place.line} · {STATES[state]}
+        </span>
+        {!isEdited && !isClosed && (
+          <span className="ml-auto flex gap-1">
+            <Button look="quiet" onClick={() => comments.edit(place)}>
+              Edit
+            </Button>
+            <Button look="quiet" onClick={() => comments.write(place, '')}>
+              Remove
+            </Button>
+          </span>
+        )}
+      </div>
+      {isEdited ? (
+        <Editor
+          text={text}
+          label={`Comment on ${place.side === 'old' ? 'old line' : 'line'} ${place.line} of ${place.path}`}
+          onChange={(next) => comments.write(place, next)}
+          onDone={() => comments.edit(null)}
+        />
+      ) : (
+        <p className="px-3 pt-0.5 pb-2 wrap-anywhere whitespace-pre-wrap" dir="auto">
+          {text}
+        </p>
+      )}
+      {!isClosed && (
+        <p className="flex items-center gap-2 border-line border-t px-3 py-1.5 text-12 text-ink-2">
+          <Icon name="reply" className="size-3.5" />
+          {note}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Editor({
+  text,
+  label,
+  onChange,
+  onDone,
+}: {
+  text: string
+  label: string
+  onChange(text: string): void
+  onDone(): void
+}): ReactElement {
+  const area = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => area.current?.focus({ preventScroll: true }), [])
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const isDone = event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+    if (!isDone || event.nativeEvent.isComposing) return
+    // Here it ends the comment; it must not approve anything.
+    event.preventDefault()
+    onDone()
+  }
+  return (
+    <div className="px-3 pt-1 pb-2">
+      <textarea
+        ref={area}
+        aria-label={label}
+        aria-invalid={text.length > MAX_COMMENT ? true : undefined}
+        value={text}
+        rows={2}
+        dir="auto"
+        placeholder="What should be different here?"
+        className="field-sizing-content max-h-60 w-full resize-none rounded-control border border-line-control bg-lit px-2 py-1"
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div className="mt-1 flex items-center gap-2">
+        <Button keys="mod+enter" onClick={onDone}>
+          Keep the comment
+        </Button>
+        {text.length > MAX_COMMENT && (
+          <span className="text-12 text-fail">{text.length - MAX_COMMENT} characters too long.</span>
+        )}
+      </div>
+    </div>
+  )
+}

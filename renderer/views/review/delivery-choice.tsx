@@ -1,0 +1,49 @@
+import type { ReactElement } from 'react'
+import type { DeliveryOption } from '../../../shared/views.ts'
+import { Button } from '../../ui/button.tsx'
+import { Choice } from '../../ui/field.tsx'
+import { deliveryKey, deliveryTitle } from './review-words.ts'
+
+/** Where the result goes: each way with its exact effect, or why it cannot be chosen now. */
+export function DeliveryChoice({
+  options,
+  chosen,
+  onChoose,
+  onLookAgain,
+}: {
+  options: readonly DeliveryOption[]
+  chosen: DeliveryOption | null
+  onChoose: (option: DeliveryOption) => void
+  onLookAgain: () => void
+}): ReactElement {
+  if (options.length === 0) return <p className="text-12 text-ink-2">There is nothing to deliver.</p>
+  return (
+    <>
+      <Choice
+        legend="Delivery"
+        legendHidden
+        value={chosen === null ? '' : deliveryKey(chosen.delivery)}
+        onChange={(key) => {
+          const option = options.find(({ delivery }) => deliveryKey(delivery) === key)
+          if (option) onChoose(option)
+        }}
+        options={options.map(({ delivery, effect, problem }) => ({
+          value: deliveryKey(delivery),
+          title: deliveryTitle(delivery),
+          text: effect,
+          problem,
+        }))}
+      />
+      {options.some(({ problem }) => problem !== null) && (
+        <div className="mt-1 -ml-2.5">
+          <Button look="quiet" onClick={onLookAgain}>
+            Look at the branches again
+          </Button>
+        </div>
+      )}
+      <p className="mt-1 text-12 text-ink-3">
+        Bound to this base, tree and evidence: if one of them changes first, it is refused.
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,173 @@
+import type { ReactElement } from 'react'
+import type { StepEvidence } from '../../../shared/evidence.ts'
+import type { GateView } from '../../../shared/views.ts'
+import { hrefOf, runRoute } from '../../route.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Section } from '../../ui/panel.tsx'
+import { Status } from '../../ui/status.tsx'
+import { showHidden } from '../../viewers/text.ts'
+import { ROLE_NAMES } from '../../words/run-words.ts'
+import { durationText } from '../../words/times.ts'
+import { criterionLook, stepLook } from '../../words/work-words.ts'
+import { keyed } from '../gates/keyed.ts'
+import { AgentText } from '../run/agent-text.tsx'
+import { citedPlace } from '../run/citations.ts'
+import { Chip } from '../run/evidence-list.tsx'
+import type { AgentNames } from '../run/use-agent-names.ts'
+import { citedLine, criteriaCount, evidenceFacts, type JudgedCriterion } from './evidence-facts.ts'
+
+export interface EvidenceProps {
+  runId: string
+  view: GateView
+  /** Paths of the diff. */
+  paths: readonly string[]
+  onShowLine(path: string, line: number | null): void
+}
+
+/** What the application observed, then what was judged, each with what it rests on. */
+export function EvidenceSections(props: EvidenceProps): ReactElement {
+  const { runId, view } = props
+  const { steps, criteria } = evidenceFacts(view)
+  return (
+    <>
+      <Section title="Verification" aside="run by Triptych">
+        <Steps runId={runId} steps={steps} kind={view.gate.kind} />
+      </Section>
+      {criteria.length > 0 && (
+        <Section title="Criteria" aside={criteriaCount(criteria)}>
+          <ol aria-label="Criteria" className="flex flex-col gap-2">
+            {criteria.map((criterion) => (
+              <Criterion key={criterion.key} {...props} criterion={criterion} />
+            ))}
+          </ol>
+        </Section>
+      )}
+    </>
+  )
+}
+
+/** What the agents say themselves: claims, in quotes. */
+export function WordsSection({ view, names }: { view: GateView; names: AgentNames }): ReactElement | null {
+  const { summaries, report } = evidenceFacts(view)
+  if (summaries.length === 0 && report === null) return null
+  return (
+    <Section title="In their words">
+      <ul className="flex flex-col gap-2 text-12 text-ink-2">
+        {report !== null && (
+          <li>
+            {names.name.implementation}: <AgentText text={report} quoted />
+          </li>
+        )}
+        {summaries.map(({ role, text }) => (
+          <li key={role}>
+            {ROLE_NAMES[role]}, {names.name[role]}: <AgentText text={text} quoted />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Steps({
+  runId,
+  steps,
+  kind,
+}: {
+  runId: string
+  steps: readonly StepEvidence[]
+  kind: GateView['gate']['kind']
+}): ReactElement {
+  if (steps.length === 0) {
+    return kind === 'scope' ? (
+      <p className="text-12 text-ink-2">Nothing was run yet: the steps follow once the paths are allowed.</p>
+    ) : (
+      <p className="text-12 text-gold">There are no verification steps: not verified.</p>
+    )
+  }
+  return (
+    <ol aria-label="Verification steps" className="flex flex-col gap-0.5">
+      {steps.map((step) => (
+        <li key={step.label} className="flex min-h-6 min-w-0 items-center gap-2">
+          <Chip
+            text={step.label}
+            href={hrefOf(runRoute(runId, 'artifacts', step.logArtifactId))}
+            title={`Open the log of ${step.label}`}
+          />
+          <code className="min-w-0 truncate" title={step.command}>
+            {showHidden(step.command)}
+          </code>
+          <span className="ml-auto flex flex-none items-center gap-3 text-12 text-ink-3 tabular-nums">
+            {durationText(step.durationMs)}
+            <Status look={stepLook(step)} />
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Criterion({ criterion, ...props }: EvidenceProps & { criterion: JudgedCriterion }): ReactElement {
+  const { status, text, reason, evidence, role } = criterion
+  const isReview = props.view.review !== null
+  return (
+    <li className="flex gap-2">
+      <span className="flex-none pt-px">
+        <Status look={criterionLook(status)} />
+      </span>
+      <div className="min-w-0 flex-1">
+        <p>{isReview ? `${text}, judged by ${role}` : <AgentText text={text} />}</p>
+        {reason !== '' && (
+          <p className="text-12 text-ink-2">
+            <AgentText text={reason} />
+          </p>
+        )}
+        <div className="flex flex-wrap gap-x-1.5">
+          {evidence.length === 0 && <span className="text-12 text-gold">Nothing is cited.</span>}
+          {[...new Set(evidence)].map((label) => (
+            <Citation key={label} {...props} label={label} />
+          ))}
+        </div>
+      </div>
+    </li>
+  )
+}
+
+/** A line of the diff is shown here; a log is opened among the artifacts. */
+function Citation({ runId, view, paths, onShowLine, label }: EvidenceProps & { label: string }): ReactElement {
+  const line = citedLine(label, paths)
+  if (line) {
+    return (
+      <button
+        type="button"
+        title="Show this line in the diff"
+        className="inline-flex min-h-6 max-w-full items-center hover:underline"
+        onClick={() => onShowLine(line.path, line.line)}
+      >
+        <code className="truncate rounded-chip bg-lapis-soft px-1.5 text-11! text-lapis">{showHidden(label)}</code>
+      </button>
+    )
+  }
+  const steps = view.review?.steps ?? view.attempt?.steps ?? []
+  const place = citedPlace(label, { steps, diff: view.diff })
+  const href = place === null ? null : hrefOf(runRoute(runId, 'artifacts', place.artifactId, place.line))
+  return <Chip text={label} href={href} />
+}
+
+/** What speaks against it, as sentences. */
+export function Objections({ title, texts }: { title: string; texts: readonly string[] }): ReactElement | null {
+  if (texts.length === 0) return null
+  return (
+    <Section title={title}>
+      <ul className="flex flex-col gap-1.5">
+        {keyed(texts).map(({ key, text }) => (
+          <li key={key} className="flex items-start gap-2">
+            <Icon name="warning" className="mt-0.5 size-4 text-gold" />
+            <span className="min-w-0">
+              <AgentText text={text} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,107 @@
+import type { ReactElement } from 'react'
+import { Icon } from '../../ui/icon.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import type { DiffFile } from '../../viewers/diff.ts'
+import { FileList } from '../../viewers/file-list.tsx'
+import { counted } from '../../words/numbers.ts'
+import { resultSubject, scopeSubject } from '../gates/gate-subject.ts'
+import { panelIds } from '../gates/three-panels.tsx'
+import type { Decision } from '../gates/use-decision.ts'
+import { Objections } from './evidence-sections.tsx'
+import { protectedChanges, protectedText } from './protected-files.ts'
+import type { Comments } from './use-comments.ts'
+
+/** The changed files with what was seen and commented, and what speaks against them at the bottom. */
+export function FilesPanel({
+  files,
+  decision,
+  seen,
+  selectedPath,
+  comments,
+  onSelect,
+}: {
+  files: readonly DiffFile[]
+  decision: Decision
+  seen: readonly string[]
+  selectedPath: string | null
+  comments: Comments
+  onSelect(path: string): void
+}): ReactElement {
+  const additions = files.reduce((sum, file) => sum + file.additions, 0)
+  const deletions = files.reduce((sum, file) => sum + file.deletions, 0)
+  const seenCount = files.filter(({ path }) => seen.includes(path)).length
+  const outside = scopeSubject(decision.gate?.subject)?.outsidePaths ?? []
+  const risky = protectedChanges(files)
+  const objections = resultSubject(decision.gate?.subject)?.objections ?? []
+  const head = (
+    <>
+      <h2 className="font-strong">{counted(files.length, 'file')}</h2>
+      <span className="text-12 tabular-nums">
+        <span className="text-pass">+{additions}</span> <span className="text-fail">−{deletions}</span>
+      </span>
+      <span className="ml-auto text-12 text-ink-2 tabular-nums">{seenCount} seen</span>
+    </>
+  )
+  return (
+    <Panel id={panelIds('review').left} name="Changed files" head={head}>
+      <div className="flex-none py-1">
+        <FileList
+          files={files}
+          selectedPath={selectedPath}
+          onSelect={onSelect}
+          note={({ path }) => (
+            <FileNote
+              isSeen={seen.includes(path)}
+              comments={comments.list.filter((comment) => comment.path === path).length}
+              isRisky={outside.includes(path) || risky.some((change) => change.path === path)}
+            />
+          )}
+        />
+      </div>
+      <div className="mt-auto">
+        <Objections title="Objections of the review" texts={objections} />
+        <Objections
+          title="Outside the allowed paths"
+          texts={
+            outside.length === 0 ? [] : [`${counted(outside.length, 'path')} outside of what the task may change.`]
+          }
+        />
+        <Objections title="Protected files" texts={protectedText(risky)} />
+      </div>
+    </Panel>
+  )
+}
+
+function FileNote({
+  isSeen,
+  comments,
+  isRisky,
+}: {
+  isSeen: boolean
+  comments: number
+  isRisky: boolean
+}): ReactElement {
+  return (
+    <span className="flex flex-none items-center gap-1.5 text-11">
+      {isRisky && (
+        <>
+          <Icon name="warning" className="size-3.5 text-gold" />
+          <span className="sr-only">needs a look, </span>
+        </>
+      )}
+      {comments > 0 && (
+        <span className="inline-flex items-center gap-0.5 text-ink-2">
+          <Icon name="message" className="size-3.5" />
+          {comments}
+          <span className="sr-only"> commented, </span>
+        </span>
+      )}
+      {isSeen && (
+        <>
+          <Icon name="check" className="size-3.5 text-lapis" />
+          <span className="sr-only">seen, </span>
+        </>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,29 @@
+import type { DiffFile } from '../../viewers/diff.ts'
+import { protectedKind, type Reach } from '../plan/pattern-reach.ts'
+
+/** A file that decides what "verified" means, changed by an agent. */
+export interface ProtectedChange {
+  path: string
+  reach: Reach
+}
+
+/** Existing tests, and lock files and automation even where they are new. A new test is free to add. */
+export function protectedChanges(files: readonly DiffFile[]): ProtectedChange[] {
+  return files.flatMap(({ path, oldPath, change }) => {
+    const reach = protectedKind(path) ?? (oldPath === null ? null : protectedKind(oldPath))
+    return reach === null || (reach === 'tests' && change === 'added') ? [] : [{ path, reach }]
+  })
+}
+
+/** "2 existing tests were changed.": one sentence per kind. */
+export function protectedText(changes: readonly ProtectedChange[]): string[] {
+  const count = (reach: Reach): number => changes.filter((change) => change.reach === reach).length
+  const tests = count('tests')
+  const locks = count('lock files')
+  const automation = count('automation and git’s own files')
+  return [
+    tests > 0 && `${tests === 1 ? 'An existing test was' : `${tests} existing tests were`} changed.`,
+    locks > 0 && `${locks === 1 ? 'A lock file was' : `${locks} lock files were`} changed.`,
+    automation > 0 && `${automation === 1 ? 'A file' : `${automation} files`} of automation or git changed.`,
+  ].filter((sentence) => sentence !== false)
+}

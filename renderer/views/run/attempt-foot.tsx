@@ -1,0 +1,77 @@
+import { type ReactElement, useMemo } from 'react'
+import type { AttemptRow, AttemptView } from '../../../shared/views.ts'
+import { type Asked, useCall } from '../../data/app-data.tsx'
+import { navigate, runRoute } from '../../route.ts'
+import { Button } from '../../ui/button.tsx'
+import { Status } from '../../ui/status.tsx'
+import { parseDiff } from '../../viewers/diff.ts'
+import { counted } from '../../words/numbers.ts'
+import { numberIn } from './payload.ts'
+
+/** A longer diff is not counted here; its own view shows it. */
+const MAX_COUNTED = 1024 * 1024
+
+/** What the attempt changed, whether that is allowed, and the way to the diff. */
+export function AttemptFoot({
+  runId,
+  attempt,
+  asked,
+}: {
+  runId: string
+  attempt: AttemptRow
+  asked: Asked<AttemptView>
+}): ReactElement {
+  const result = asked.value?.result
+  const diff = asked.value?.diff ?? null
+  const paths = result?.changedPaths
+  if (paths === undefined) {
+    return (
+      <p className="flex min-h-7 items-center text-12 text-ink-3">
+        {attempt.status === 'running'
+          ? 'What was changed is counted when its turn ends.'
+          : 'Its changes were not compared.'}
+      </p>
+    )
+  }
+  const outside = result?.outsidePaths?.length ?? 0
+  return (
+    <div className="flex min-h-7 min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+      <span className="font-medium">{counted(paths.length, 'file')}</span>
+      {diff !== null && (numberIn(diff.metadata, 'bytes') ?? 0) <= MAX_COUNTED && <LineCounts artifactId={diff.id} />}
+      {outside === 0 ? (
+        <Status look={{ icon: 'done', tone: 'proved', word: 'inside the allowed paths' }} />
+      ) : (
+        <Status look={{ icon: 'scope', tone: 'failed', word: `${outside} outside the allowed paths` }} />
+      )}
+      {diff !== null && (
+        <span className="ml-auto">
+          <Button keys="d" onClick={() => navigate(runRoute(runId, 'artifacts', diff.id))}>
+            Diff of this attempt
+          </Button>
+        </span>
+      )}
+    </div>
+  )
+}
+
+function LineCounts({ artifactId }: { artifactId: string }): ReactElement | null {
+  const read = useCall('artifacts.read', { id: artifactId, offset: 0, length: MAX_COUNTED })
+  const base64 = read.value?.base64
+  const counts = useMemo(() => (base64 === undefined ? null : lineCounts(base64)), [base64])
+  if (read.error !== null) return <span className="text-12 text-ink-3">{read.error.message}</span>
+  if (counts === null) return null
+  return (
+    <span className="text-12 tabular-nums">
+      <span className="text-pass">+{counts.added}</span> <span className="text-fail">−{counts.removed}</span>
+    </span>
+  )
+}
+
+function lineCounts(base64: string): { added: number; removed: number } {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+  const files = parseDiff(new TextDecoder().decode(bytes))
+  return {
+    added: files.reduce((sum, { additions }) => sum + additions, 0),
+    removed: files.reduce((sum, { deletions }) => sum + deletions, 0),
+  }
+}

@@ -1,0 +1,19 @@
+import type { RunRow } from '../../../shared/views.ts'
+import { isOver } from './role-look.ts'
+
+/** What a person can do to the run as a whole. */
+export interface RunControls {
+  pause: boolean
+  /** The word of the button that lets it go on; null: it goes on, or cannot. */
+  resume: string | null
+  cancel: boolean
+}
+
+const NONE: RunControls = { pause: false, resume: null, cancel: false }
+
+export function controlsOf(row: Pick<RunRow, 'status' | 'control' | 'waitUntil' | 'imported'>): RunControls {
+  const { control, waitUntil } = row
+  if (isOver(row) || control === 'cancel') return NONE
+  if (control === 'pause') return { pause: false, resume: 'Resume', cancel: true }
+  return { pause: true, resume: waitUntil === null ? null : 'Stop waiting', cancel: true }
+}

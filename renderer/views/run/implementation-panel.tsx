@@ -1,0 +1,161 @@
+import { type ReactElement, useMemo } from 'react'
+import type { AttemptRow, AttemptView, RunView } from '../../../shared/views.ts'
+import type { AgentRole } from '../../../shared/words.ts'
+import type { Asked } from '../../data/app-data.tsx'
+import { Empty, Failure } from '../../ui/notice.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { AgentText } from './agent-text.tsx'
+import { AttemptFoot } from './attempt-foot.tsx'
+import { AttemptHead } from './attempt-head.tsx'
+import { PanelHead } from './panel-head.tsx'
+import { asksPerson, isOver, roleLook } from './role-look.ts'
+import { Stream } from './stream.tsx'
+import { attemptEvents } from './stream-events.ts'
+import { streamItems } from './stream-items.ts'
+import type { Selection } from './task-facts.ts'
+import { TaskPaper } from './task-paper.tsx'
+import type { AgentNames } from './use-agent-names.ts'
+import { type LiveLog, useEventLog } from './use-event-log.ts'
+
+/** What is being done: the selected attempt, as it is written and verified. */
+export function ImplementationPanel({
+  view,
+  names,
+  lit,
+  selection,
+  asked,
+  system,
+}: {
+  view: RunView
+  names: AgentNames
+  lit: AgentRole | null
+  selection: Selection | null
+  /** The selected attempt's evidence. */
+  asked: Asked<AttemptView>
+  system: LiveLog
+}): ReactElement {
+  const look = roleLook(view, 'implementation')
+  const agent = names.name.implementation
+  const attempt = selection?.attempt ?? null
+  return (
+    <Panel
+      id="panel-implementation"
+      name={`Implementation, ${look.word}`}
+      light={lit === 'implementation' ? 'working' : 'none'}
+      head={<PanelHead of="implementation" agent={agent} look={look} />}
+      {...(attempt === null ? {} : { dock: <AttemptFoot runId={view.runId} attempt={attempt} asked={asked} /> })}
+    >
+      {selection === null ? (
+        <Empty title="Nothing is written yet">{idleText(view)}</Empty>
+      ) : (
+        <>
+          <AttemptHead runId={view.runId} selection={selection} />
+          {attempt === null ? (
+            <TaskPaper task={selection.facts.task} />
+          ) : (
+            <AttemptStream
+              key={attempt.id}
+              view={view}
+              agent={agent}
+              attempt={attempt}
+              selection={selection}
+              asked={asked}
+              system={system}
+            />
+          )}
+        </>
+      )}
+    </Panel>
+  )
+}
+
+function idleText({ plan, row }: RunView): string {
+  if (plan?.state === 'proposed') return 'Implementation begins once the plan is accepted.'
+  if (row.status === 'planning') return 'Strategy plans first.'
+  return isOver(row) ? 'This run has no tasks.' : 'There is no plan yet.'
+}
+
+function AttemptStream({
+  view,
+  agent,
+  attempt,
+  selection,
+  asked,
+  system,
+}: {
+  view: RunView
+  agent: string
+  attempt: AttemptRow
+  selection: Selection
+  asked: Asked<AttemptView>
+  system: LiveLog
+}): ReactElement {
+  const log = useEventLog(view, 'implementation')
+  const { turns, gates } = view
+  const { id, taskId, attemptNumber } = attempt
+  const items = useMemo(() => {
+    const turnIds = new Set(turns.filter(({ attemptId }) => attemptId === id).map((turn) => turn.id))
+    const own = gates.filter(({ attemptId, turnId }) => attemptId === id || (turnId !== null && turnIds.has(turnId)))
+    const gateIds = new Set(own.map((gate) => gate.id))
+    return streamItems(
+      attemptEvents(log.events, system.events, { attemptId: id, taskId, attemptNumber, turnIds, gateIds }),
+    )
+  }, [turns, gates, id, taskId, attemptNumber, log.events, system.events])
+  const running = turns.find(({ attemptId, state, role }) => {
+    return attemptId === id && state === 'running' && role === 'implementation'
+  })
+  return (
+    <Stream
+      label={`Attempt ${attemptNumber} of task ${selection.facts.number}`}
+      items={items}
+      agent={agent}
+      log={log}
+      isLive={running !== undefined && !asksPerson(view, running.id)}
+      empty={
+        view.row.imported
+          ? 'Its output was not taken over.'
+          : attempt.status === 'running'
+            ? 'Nothing was written yet.'
+            : 'Its output is not in the list of events any more.'
+      }
+      before={<TaskPaper task={selection.facts.task} folded />}
+      after={view.row.imported ? <Recorded text={attempt.summary} /> : <Report asked={asked} agent={agent} />}
+    />
+  )
+}
+
+function Report({ asked, agent }: { asked: Asked<AttemptView>; agent: string }): ReactElement | null {
+  const report = asked.value?.result.report
+  if (asked.error !== null) return <Failure error={asked.error} retry={asked.reload} />
+  if (report === undefined) return null
+  return (
+    <section aria-label={`What ${agent} reported`} className="mt-2 border-line border-t pt-2 pb-1">
+      <h3 className="text-12 font-strong text-ink-2">
+        {report.outcome === 'done'
+          ? `What ${agent} reported`
+          : `${agent} reported a blocker: ${report.blocker?.code ?? ''}`}
+      </h3>
+      <p className="mt-1 max-w-[72ch]">
+        <AgentText text={report.summary} quoted />
+      </p>
+      {report.blocker !== undefined && (
+        <p className="mt-1 max-w-[72ch] text-ink-2">
+          <AgentText text={report.blocker.detail} quoted />
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** All that a predecessor kept of an attempt. */
+function Recorded({ text }: { text: string }): ReactElement | null {
+  if (text === '') return null
+  return (
+    <section aria-label="What was recorded" className="mt-2 border-line border-t pt-2 pb-1">
+      <h3 className="text-12 font-strong text-ink-2">What was recorded</h3>
+      <p className="mt-1 max-w-[72ch]">
+        <AgentText text={text} quoted />
+      </p>
+    </section>
+  )
+}

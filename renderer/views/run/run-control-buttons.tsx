@@ -1,0 +1,60 @@
+import { type ReactElement, useState } from 'react'
+import type { RunRow } from '../../../shared/views.ts'
+import { useAction } from '../../data/app-data.tsx'
+import { type Command, useCommands } from '../../keys/commands.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Confirm } from '../../ui/dialog.tsx'
+import { controlsOf } from './controls.ts'
+
+/** Pause, resume and cancel, as far as each is possible now. */
+export function RunControlButtons({ row }: { row: RunRow }): ReactElement {
+  const control = useAction('runs.control')
+  const [isAsking, setAsking] = useState(false)
+  const { pause, resume, cancel } = controlsOf(row)
+  const send = (action: 'pause' | 'resume' | 'cancel') => () => {
+    setAsking(false)
+    void control.run({ runId: row.id, action })
+  }
+  const toggle = resume === null ? send('pause') : send('resume')
+  const command: Command = {
+    keys: 'p',
+    label: resume === null ? 'pause' : resume.toLowerCase(),
+    group: 'Run',
+    hint: true,
+    run: toggle,
+  }
+  useCommands(pause || resume !== null ? [command] : [])
+  return (
+    <div className="flex flex-none items-center gap-2">
+      {control.error !== null && (
+        <p role="alert" className="max-w-80 text-12 text-fail wrap-anywhere">
+          {control.error.message} {control.error.remedy}
+        </p>
+      )}
+      {pause && (
+        <Button icon="paused" {...(resume === null ? { keys: 'p' } : {})} onClick={send('pause')}>
+          Pause
+        </Button>
+      )}
+      {resume !== null && (
+        <Button look="primary" icon="play" keys="p" onClick={send('resume')}>
+          {resume}
+        </Button>
+      )}
+      {cancel && (
+        <Button look="quiet" onClick={() => setAsking(true)}>
+          Cancel run
+        </Button>
+      )}
+      {isAsking && (
+        <Confirm
+          title="Cancel this run?"
+          text={`The agents are stopped and the run ends. ${row.branch === null ? 'What was made so far stays in the data folder.' : `Its branch ${row.branch} and everything in the data folder stay as they are.`} A cancelled run cannot be resumed.`}
+          action="Cancel the run"
+          onConfirm={send('cancel')}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,157 @@
+import { type ReactElement, useMemo, useState } from 'react'
+import type { RunView } from '../../../shared/views.ts'
+import type { GateKind } from '../../../shared/words.ts'
+import { type Command, useCommands } from '../../keys/commands.tsx'
+import { navigate, replaceRoute, runRoute } from '../../route.ts'
+import { Triptych } from '../../ui/panel.tsx'
+import { GATE_TABS } from '../../words/gate-words.ts'
+import { GatePanel } from '../gates/gate-panel.tsx'
+import { CheckerPanel } from './checker-panel.tsx'
+import { firstFailedLog } from './evidence-place.ts'
+import { ImplementationPanel } from './implementation-panel.tsx'
+import { OwnDecisions } from './own-decisions.tsx'
+import { panelColumns } from './panel-columns.ts'
+import { activeRole } from './role-look.ts'
+import type { RunRoute } from './run-view.tsx'
+import { StrategyPanel } from './strategy-panel.tsx'
+import { evidenceAttempt, selectionOf, taskFacts } from './task-facts.ts'
+import { NO_AGENTS, useAgentNames } from './use-agent-names.ts'
+import { useAttempt } from './use-attempt.ts'
+import { useEventLog } from './use-event-log.ts'
+import { useMedia } from './use-media.ts'
+import { Wing } from './wing.tsx'
+
+type Side = 'strategy' | 'checker'
+
+/** What was promised, what is being done, what is proved; the last gives way to a question that is answered here. */
+export function RunPanels({ view, route }: { view: RunView; route: RunRoute }): ReactElement {
+  const known = useAgentNames(view.run.config)
+  const names = view.row.imported ? NO_AGENTS : known
+  const system = useEventLog(view, 'system')
+  const { tasks, attempts, run, row } = view
+  const facts = useMemo(() => taskFacts({ tasks, attempts, run, row }), [tasks, attempts, run, row])
+  const gateTask = view.gates.find(({ id }) => id === row.gate?.id)?.taskId ?? null
+  const selection = selectionOf(facts, route.item, gateTask)
+  const judged = selection?.attempt ? evidenceAttempt(selection.facts.attempts, selection.attempt) : null
+  const selected = useAttempt(selection?.attempt ?? null, system.events)
+  const evidence = useAttempt(judged, system.events)
+  const gate = useGateInPanel(view)
+  const { folded, reveal } = usePanels(gate.gateId !== null)
+  const lit = activeRole(view)
+
+  const select = (item: string): void => replaceRoute(runRoute(view.runId, 'run', item))
+  const step = (by: number) => (): void => {
+    const at = facts.findIndex(({ task }) => task.id === selection?.facts.task.id)
+    const next = facts[Math.max(0, Math.min(facts.length - 1, at + by))]
+    if (next) select(next.task.id)
+  }
+  const diff = selected.value?.diff ?? evidence.value?.diff ?? null
+  const failedLog = firstFailedLog(evidence.value?.steps ?? [])
+  const taskCommands: Command[] = [
+    { keys: 'j', label: 'next task', group: 'Run', hint: true, run: step(1) },
+    { keys: 'k', label: 'previous task', group: 'Run', run: step(-1) },
+    { keys: 't', label: 'tasks', group: 'Run', hint: true, run: () => reveal('strategy', '[data-task][tabindex="0"]') },
+  ]
+  useCommands([
+    { keys: '1', label: 'strategy', group: 'Run', run: () => reveal('strategy') },
+    { keys: '2', label: 'implementation', group: 'Run', run: () => reveal('implementation') },
+    { keys: '3', label: gate.gateId === null ? 'checker' : 'decision', group: 'Run', run: () => reveal('checker') },
+    ...(facts.length === 0 ? [] : taskCommands),
+    ...(diff === null
+      ? []
+      : [
+          {
+            keys: 'd',
+            label: 'diff of the attempt',
+            group: 'Run',
+            hint: true,
+            run: () => navigate(runRoute(view.runId, 'artifacts', diff.id)),
+          },
+        ]),
+    ...(failedLog === null
+      ? []
+      : [
+          {
+            keys: 'e',
+            label: 'evidence',
+            group: 'Run',
+            hint: true,
+            run: () => navigate(runRoute(view.runId, 'artifacts', failedLog.artifactId, failedLog.line)),
+          },
+        ]),
+  ])
+  const shared = { view, names, lit }
+  const wide = useMedia('(min-width: 1900px)')
+  const columns = panelColumns(folded, wide)
+  return (
+    <Triptych {...(columns === undefined ? {} : { columns })}>
+      {folded === 'strategy' ? (
+        <Wing view={view} of="strategy" keys="1" onOpen={() => reveal('strategy')} note={progressNote(facts)} />
+      ) : (
+        <StrategyPanel {...shared} facts={facts} selectedId={selection?.facts.task.id ?? null} onSelect={select} />
+      )}
+      <ImplementationPanel {...shared} selection={selection} asked={selected} system={system} />
+      {gate.gateId !== null ? (
+        <OwnDecisions
+          onTaken={(gateId) => {
+            gate.take(gateId)
+            reveal('checker')
+          }}
+        >
+          <GatePanel view={view} gateId={gate.gateId} id="panel-checker" next={gate.next} />
+        </OwnDecisions>
+      ) : folded === 'checker' ? (
+        <Wing view={view} of="checker" keys="3" onOpen={() => reveal('checker')} note={null} />
+      ) : (
+        <CheckerPanel {...shared} facts={selection?.facts ?? null} attempt={judged} asked={evidence} system={system} />
+      )}
+    </Triptych>
+  )
+}
+
+const progressNote = (facts: ReturnType<typeof taskFacts>): string => {
+  const open = facts.filter(({ task }) => task.status !== 'abandoned')
+  return `${open.filter(({ task }) => task.status === 'completed').length}/${open.length}`
+}
+
+/**
+ * The question that the right panel shows. One that others answer meanwhile stays in sight until the person goes on, so that they
+ * learn what became of it; after their own answer there is nothing to learn.
+ */
+function useGateInPanel({ gates }: RunView) {
+  const [held, setHeld] = useState<string | null>(null)
+  const [answered, setAnswered] = useState<readonly string[]>([])
+  const open = gates.find(({ id, kind, state }) => state === 'open' && isAnsweredHere(kind) && !answered.includes(id))
+  const shown = held ?? open?.id ?? null
+  if (shown !== held) setHeld(shown)
+  const isClosed = gates.find(({ id }) => id === shown)?.state !== 'open'
+  const next = { label: open ? 'Go to the next question' : 'Show the checker', show: () => setHeld(open?.id ?? null) }
+  return {
+    gateId: shown,
+    next: isClosed ? next : null,
+    take: (gateId: string) => {
+      setAnswered((before) => [...before, gateId])
+      setHeld(null)
+    },
+  }
+}
+
+const isAnsweredHere = (kind: GateKind): boolean => GATE_TABS[kind] === 'run'
+
+/** Which side is folded where the window is narrow, and how a panel is brought forward: unfolded, and focused. */
+function usePanels(hasDecision: boolean) {
+  const isNarrow = useMedia('(max-width: 1179px)')
+  const [side, setSide] = useState<Side>('strategy')
+  // A panel that holds a decision never folds.
+  const folded = isNarrow ? (hasDecision && side === 'checker' ? null : side) : null
+  const reveal = (role: Side | 'implementation', inside?: string): void => {
+    if (role !== 'implementation' && role === folded) setSide(role === 'strategy' ? 'checker' : 'strategy')
+    // After the panel is there.
+    requestAnimationFrame(() => {
+      const panel = document.getElementById(`panel-${role}`)
+      const target = inside === undefined ? panel : (panel?.querySelector<HTMLElement>(inside) ?? panel)
+      target?.focus()
+    })
+  }
+  return { folded, reveal }
+}

@@ -1,0 +1,77 @@
+import { lazy, type ReactElement, Suspense } from 'react'
+import type { RunView as OpenRunView } from '../../../shared/views.ts'
+import { useOpenRun } from '../../data/app-data.tsx'
+import { useCommands } from '../../keys/commands.tsx'
+import { hrefOf, navigate, type Route, runRoute } from '../../route.ts'
+import { ErrorBoundary } from '../../ui/error-boundary.tsx'
+import { Failure, Loading } from '../../ui/notice.tsx'
+import { GateBar } from './gate-bar.tsx'
+import { RunHeader } from './run-header.tsx'
+import { RunPanels } from './run-panels.tsx'
+import { RunTabs } from './run-tabs.tsx'
+
+const PlanTab = lazy(() => import('../plan/plan-tab.tsx').then((module) => ({ default: module.PlanTab })))
+const ReviewTab = lazy(() => import('../review/review-tab.tsx').then((module) => ({ default: module.ReviewTab })))
+const ArtifactsTab = lazy(() =>
+  import('../artifacts/artifacts-tab.tsx').then((module) => ({ default: module.ArtifactsTab })),
+)
+const TimelineTab = lazy(() => import('./timeline-tab.tsx').then((module) => ({ default: module.TimelineTab })))
+
+export type RunRoute = Extract<Route, { name: 'run' }>
+
+/** One run: its head, and one of its five parts. */
+export function RunView({ route }: { route: RunRoute }): ReactElement {
+  const { view, error } = useOpenRun(route.runId)
+  const go = (tab: RunRoute['tab']) => () => navigate(runRoute(route.runId, tab))
+  useCommands([
+    { keys: 'g u', label: 'the run itself', group: 'Run', run: go('run') },
+    { keys: 'g p', label: 'plan', group: 'Run', run: go('plan') },
+    { keys: 'g r', label: 'review', group: 'Run', run: go('review') },
+    { keys: 'g a', label: 'artifacts', group: 'Run', run: go('artifacts') },
+    { keys: 'g t', label: 'timeline', group: 'Run', run: go('timeline') },
+  ])
+  if (view === null) return error === null ? <Loading what="the run" /> : <Unreadable error={error} />
+  return (
+    <>
+      {error !== null && <Failure error={error} />}
+      <RunHeader view={view}>
+        <RunTabs view={view} tab={route.tab} />
+      </RunHeader>
+      <GateBar view={view} tab={route.tab} />
+      <ErrorBoundary key={route.tab} what="This part of the run">
+        <Suspense fallback={<Loading what="this part of the run" />}>
+          <Tab view={view} route={route} />
+        </Suspense>
+      </ErrorBoundary>
+    </>
+  )
+}
+
+function Unreadable({ error }: { error: NonNullable<ReturnType<typeof useOpenRun>['error']> }): ReactElement {
+  return (
+    <div>
+      <h1 className="sr-only">This run cannot be shown</h1>
+      <Failure error={error} />
+      <p className="p-4">
+        <a href={hrefOf({ name: 'runs' })} className="text-lapis hover:underline">
+          Go to the list of runs
+        </a>
+      </p>
+    </div>
+  )
+}
+
+function Tab({ view, route }: { view: OpenRunView; route: RunRoute }): ReactElement {
+  switch (route.tab) {
+    case 'run':
+      return <RunPanels view={view} route={route} />
+    case 'plan':
+      return <PlanTab view={view} route={route} />
+    case 'review':
+      return <ReviewTab view={view} route={route} />
+    case 'artifacts':
+      return <ArtifactsTab view={view} route={route} />
+    case 'timeline':
+      return <TimelineTab view={view} route={route} />
+  }
+}

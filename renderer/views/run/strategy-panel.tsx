@@ -1,0 +1,65 @@
+import type { ReactElement } from 'react'
+import type { RunView } from '../../../shared/views.ts'
+import type { AgentRole } from '../../../shared/words.ts'
+import { Panel, Section } from '../../ui/panel.tsx'
+import { shortTime } from '../../words/times.ts'
+import { AgentText } from './agent-text.tsx'
+import { PanelHead } from './panel-head.tsx'
+import { isOver, roleLook } from './role-look.ts'
+import type { TaskFacts } from './task-facts.ts'
+import { TaskList } from './task-list.tsx'
+import { TurnList } from './turn-list.tsx'
+import type { AgentNames } from './use-agent-names.ts'
+
+/** What was promised: the tasks with their attempts, why the plan is as it is, and strategy's turns. */
+export function StrategyPanel({
+  view,
+  names,
+  lit,
+  facts,
+  selectedId,
+  onSelect,
+}: {
+  view: RunView
+  names: AgentNames
+  lit: AgentRole | null
+  facts: readonly TaskFacts[]
+  selectedId: string | null
+  onSelect: (taskId: string) => void
+}): ReactElement {
+  const look = roleLook(view, 'strategy')
+  const { plan } = view
+  return (
+    <Panel
+      id="panel-strategy"
+      name={`Strategy, ${look.word}`}
+      light={lit === 'strategy' ? 'working' : 'none'}
+      head={<PanelHead of="strategy" agent={names.name.strategy} look={look} />}
+    >
+      {facts.length === 0 ? (
+        <p className="px-4 py-3 text-12 text-ink-3">{emptyText(view)}</p>
+      ) : (
+        <TaskList facts={facts} selectedId={selectedId} onSelect={onSelect} />
+      )}
+      {plan !== null && (
+        <Section
+          title={plan.revision > 1 && plan.reason !== 'first' ? 'Why the plan changed' : 'The plan'}
+          aside={shortTime(plan.createdAt, new Date())}
+        >
+          <p className="max-w-[72ch] text-ink-2">
+            <AgentText text={plan.summary} />
+          </p>
+        </Section>
+      )}
+      <div className={facts.length === 0 && plan === null ? '' : 'mt-auto'}>
+        <TurnList view={view} of="strategy" agent={names.name.strategy} />
+      </div>
+    </Panel>
+  )
+}
+
+function emptyText({ plan, row }: RunView): string {
+  if (plan?.state === 'proposed') return 'The tasks stand here once the plan is accepted.'
+  if (row.status === 'planning') return 'Strategy reads the repository and proposes tasks.'
+  return isOver(row) ? 'There are no tasks.' : 'There is no plan yet.'
+}

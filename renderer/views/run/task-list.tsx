@@ -1,0 +1,116 @@
+import { type KeyboardEvent, type ReactElement, useEffect, useRef } from 'react'
+import { Signature, Status } from '../../ui/status.tsx'
+import { taskLook } from '../../words/work-words.ts'
+import { inertText } from './inert.ts'
+import type { Pip, TaskFacts } from './task-facts.ts'
+
+/** The tasks in plan order: one Tab stop, arrows move, as J and K do from anywhere. */
+export function TaskList({
+  facts,
+  selectedId,
+  onSelect,
+}: {
+  facts: readonly TaskFacts[]
+  selectedId: string | null
+  onSelect: (taskId: string) => void
+}): ReactElement {
+  const list = useRef<HTMLOListElement>(null)
+  const selected = Math.max(
+    0,
+    facts.findIndex(({ task }) => task.id === selectedId),
+  )
+  useEffect(() => {
+    const row = list.current?.querySelectorAll('button')[selected]
+    row?.scrollIntoView({ block: 'nearest' })
+    // Only where the list has the focus already.
+    if (list.current?.contains(document.activeElement)) row?.focus()
+  }, [selected])
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const last = facts.length - 1
+    const moves: Record<string, number> = { ArrowUp: selected - 1, ArrowDown: selected + 1, Home: 0, End: last }
+    const next = moves[event.key]
+    const target = next === undefined ? undefined : facts[Math.max(0, Math.min(last, next))]
+    if (!target || event.altKey || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    onSelect(target.task.id)
+  }
+  return (
+    <ol ref={list} aria-label="Tasks" className="py-1">
+      {facts.map((entry, index) => (
+        <li key={entry.task.id}>
+          <TaskRow
+            facts={entry}
+            isSelected={index === selected}
+            onSelect={() => onSelect(entry.task.id)}
+            onKeyDown={onKeyDown}
+          />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function TaskRow({
+  facts,
+  isSelected,
+  onSelect,
+  onKeyDown,
+}: {
+  facts: TaskFacts
+  isSelected: boolean
+  onSelect: () => void
+  onKeyDown: (event: KeyboardEvent) => void
+}): ReactElement {
+  const { task, number, pips, note, signatureCount } = facts
+  const isGone = task.status === 'abandoned'
+  const noteColour = task.status === 'in_progress' ? 'text-lapis' : note.startsWith('not ') ? 'text-gold' : 'text-ink-3'
+  return (
+    <button
+      type="button"
+      data-task={task.id}
+      aria-current={isSelected ? 'true' : undefined}
+      tabIndex={isSelected ? 0 : -1}
+      onClick={onSelect}
+      onKeyDown={onKeyDown}
+      className={`flex w-full min-w-0 items-start gap-2 px-4 py-1.5 text-left outline-offset-[-2px] ${isSelected ? 'bg-selected shadow-[inset_2px_0_0_var(--lapis)]' : 'hover:bg-hover'}`}
+    >
+      <span className="w-4 flex-none text-right text-ink-3 tabular-nums">{number}</span>
+      <span className="pt-px">
+        <Status look={taskLook(task.status)} iconOnly />
+      </span>
+      <span className="min-w-0 flex-1">
+        <span className={`block font-medium wrap-anywhere ${isGone ? 'text-ink-3 line-through' : ''}`} dir="auto">
+          {inertText(task.title)}
+        </span>
+        <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 text-12">
+          <Pips pips={pips} />
+          <span className={isSelected && noteColour === 'text-ink-3' ? 'text-ink-2' : noteColour}>{note}</span>
+          {task.blockerSignature !== null && task.status !== 'completed' && (
+            <Signature text={task.blockerSignature} count={signatureCount} />
+          )}
+        </span>
+      </span>
+    </button>
+  )
+}
+
+const PIPS: Readonly<Record<Pip, string>> = {
+  completed: 'bg-pass-fill',
+  working: 'bg-[linear-gradient(90deg,var(--lapis-fill)_50%,transparent_50%)] inset-ring inset-ring-lapis-fill',
+  failed: 'pip-failed inset-ring inset-ring-fail-fill',
+  pending: 'inset-ring inset-ring-line-control',
+  line: 'bg-[linear-gradient(var(--line-control),var(--line-control))] bg-size-[100%_1px] bg-center bg-no-repeat',
+}
+
+/** One sign per attempt; the note beside them says it in words. */
+function Pips({ pips }: { pips: readonly Pip[] }): ReactElement | null {
+  if (pips.length === 0) return null
+  const keyed = pips.map((pip, index) => ({ pip, key: `${index}${pip}` }))
+  return (
+    <span className="inline-flex items-center gap-0.5" aria-hidden="true">
+      {keyed.map(({ pip, key }) => (
+        <span key={key} className={`h-1.5 w-3 rounded-[1px] ${PIPS[pip]}`} />
+      ))}
+    </span>
+  )
+}

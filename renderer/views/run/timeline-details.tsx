@@ -1,0 +1,121 @@
+import type { ReactElement, ReactNode } from 'react'
+import type { ApprovalRecord, CheckpointRecord, EventRecord } from '../../../shared/domain.ts'
+import { Section } from '../../ui/panel.tsx'
+import { Status } from '../../ui/status.tsx'
+import { JsonViewer } from '../../viewers/json-viewer.tsx'
+import { eventKindWords, sourceWords } from '../../words/event-words.ts'
+import { fullTime } from '../../words/times.ts'
+import { verdictLook } from '../../words/work-words.ts'
+import { AgentText } from './agent-text.tsx'
+import { approver } from './approval-words.ts'
+import { numberIn, textIn } from './payload.ts'
+
+export type Selected =
+  | { kind: 'event'; event: EventRecord }
+  | { kind: 'checkpoint'; checkpoint: CheckpointRecord }
+  | { kind: 'approval'; approval: ApprovalRecord }
+
+/** What was selected in the timeline, with everything that was kept of it. */
+export function TimelineDetails({ selected }: { selected: Selected | null }): ReactElement {
+  if (selected === null)
+    return (
+      <p className="px-4 py-3 text-12 text-ink-3">Select an event, a checkpoint or an approval to see all of it.</p>
+    )
+  switch (selected.kind) {
+    case 'event':
+      return <EventDetails event={selected.event} />
+    case 'checkpoint':
+      return <CheckpointDetails checkpoint={selected.checkpoint} />
+    case 'approval':
+      return <ApprovalDetails approval={selected.approval} />
+  }
+}
+
+function EventDetails({ event }: { event: EventRecord }): ReactElement {
+  return (
+    <>
+      <Section title={eventKindWords(event.kind)} aside={`event ${event.id}`}>
+        <p>
+          <AgentText text={event.message} />
+        </p>
+        <Facts
+          facts={[
+            ['When', fullTime(event.ts)],
+            ['From', sourceWords(event.source)],
+            ['Kind', <code key="kind">{event.kind}</code>],
+          ]}
+        />
+      </Section>
+      <Payload payload={event.payload} />
+    </>
+  )
+}
+
+function CheckpointDetails({ checkpoint }: { checkpoint: CheckpointRecord }): ReactElement {
+  const { payload, createdAt, status } = checkpoint
+  const [commit, ref] = [textIn(payload, 'commit'), textIn(payload, 'ref')]
+  return (
+    <>
+      <Section title={checkpointTitle(checkpoint)}>
+        <p>
+          <AgentText text={textIn(payload, 'label') ?? 'Kept without a note.'} />
+        </p>
+        <Facts
+          facts={[
+            ['When', fullTime(createdAt)],
+            ['Run was', status.replaceAll('_', ' ')],
+            ...(commit === null ? [] : [['Commit', <code key="commit">{commit}</code>] as const]),
+            ...(ref === null ? [] : [['Kept as', <code key="ref">{ref}</code>] as const]),
+          ]}
+        />
+      </Section>
+      <Payload payload={payload} />
+    </>
+  )
+}
+
+/** "Checkpoint 3". */
+export function checkpointTitle({ payload }: CheckpointRecord): string {
+  const number = numberIn(payload, 'n')
+  return number === null ? 'Checkpoint' : `Checkpoint ${number}`
+}
+
+function ApprovalDetails({ approval }: { approval: ApprovalRecord }): ReactElement {
+  const { payload, rationale, verdict, createdAt, source } = approval
+  const hash = textIn(payload, 'subjectHash') ?? textIn(payload, 'hash')
+  return (
+    <>
+      <Section title={`Answer of ${approver(source)}`} aside={<Status look={verdictLook(verdict)} pill />}>
+        <p>{rationale === '' ? 'No reason was given.' : <AgentText text={rationale} quoted />}</p>
+        <Facts
+          facts={[
+            ['When', fullTime(createdAt)],
+            ...(hash === null ? [] : [['Bound to', <code key="hash">{hash}</code>] as const]),
+          ]}
+        />
+      </Section>
+      <Payload payload={payload} />
+    </>
+  )
+}
+
+function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }): ReactElement {
+  return (
+    <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-12">
+      {facts.map(([name, value]) => (
+        <div key={name} className="contents">
+          <dt className="text-ink-3">{name}</dt>
+          <dd className="wrap-anywhere">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Payload({ payload }: { payload: unknown }): ReactElement {
+  return (
+    <section aria-label="What was kept" className="flex min-h-64 flex-1 flex-col border-line border-t">
+      <JsonViewer text={JSON.stringify(payload, null, 2) ?? 'null'} label="All that was kept of it" />
+    </section>
+  )
+}

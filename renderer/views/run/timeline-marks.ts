@@ -1,0 +1,100 @@
+import type { TurnRecord } from '../../../shared/evidence.ts'
+import type { RunView } from '../../../shared/views.ts'
+import type { AgentRole } from '../../../shared/words.ts'
+import { GATE_TITLES } from '../../words/gate-words.ts'
+import { numberIn, textIn } from './payload.ts'
+import type { Span } from './timeline-scale.ts'
+import { turnTitle } from './turn-words.ts'
+
+/** A turn in its lane. Times in milliseconds. */
+export interface Bar extends Span {
+  id: string
+  role: AgentRole
+  /** On the bar: "plan", "2 · 1" for task 2, attempt 1. */
+  label: string
+  title: string
+  look: 'working' | 'rested' | 'failed'
+}
+
+/** A question in the lane of the role that raised it. */
+export interface Diamond {
+  id: string
+  role: AgentRole
+  at: number
+  isOpen: boolean
+  title: string
+}
+
+export interface Square {
+  id: string
+  at: number
+  number: number
+  title: string
+}
+
+export interface Marks {
+  bars: Bar[]
+  diamonds: Diamond[]
+  squares: Square[]
+  spans: Span[]
+}
+
+const LANES = {
+  plan: 'strategy',
+  permission: 'implementation',
+  scope: 'implementation',
+  task: 'checker',
+  blocked: 'implementation',
+  budget: 'implementation',
+  login: 'implementation',
+  final: 'checker',
+} as const
+
+/** What the timeline draws. A turn that runs reaches to `now`. */
+export function timelineMarks(
+  view: Pick<RunView, 'turns' | 'gates' | 'checkpoints' | 'tasks' | 'attempts'>,
+  now: number,
+): Marks {
+  const bars = view.turns.map((turn): Bar => {
+    const from = Date.parse(turn.startedAt)
+    const to = turn.finishedAt === null ? (turn.state === 'running' ? now : from) : Date.parse(turn.finishedAt)
+    return {
+      id: turn.id,
+      role: turn.role,
+      from,
+      to: Math.max(from, to),
+      label: barLabel(turn, view),
+      title: `Turn ${turn.number}: ${turnTitle(turn, view)}`,
+      look: barLook(turn, view),
+    }
+  })
+  const diamonds = view.gates.map((gate): Diamond => {
+    const turn = view.turns.find(({ id }) => id === gate.turnId)
+    return {
+      id: gate.id,
+      role: turn?.role ?? LANES[gate.kind],
+      at: Date.parse(gate.openedAt),
+      isOpen: gate.state === 'open',
+      title: GATE_TITLES[gate.kind],
+    }
+  })
+  const squares = view.checkpoints.map(({ id, createdAt, payload }, index): Square => {
+    const number = numberIn(payload, 'n') ?? index
+    return { id, at: Date.parse(createdAt), number, title: textIn(payload, 'label') ?? '' }
+  })
+  const points = [...diamonds, ...squares].map(({ at }) => ({ from: at, to: at }))
+  return { bars, diamonds, squares, spans: [...bars.map(({ from, to }) => ({ from, to })), ...points] }
+}
+
+function barLabel(turn: TurnRecord, { tasks, attempts }: Pick<RunView, 'tasks' | 'attempts'>): string {
+  const task = tasks.findIndex(({ id }) => id === turn.taskId) + 1
+  const attempt = attempts.find(({ id }) => id === turn.attemptId)?.attemptNumber
+  return task === 0 || attempt === undefined ? turn.kind : `${task} · ${attempt}`
+}
+
+function barLook(turn: TurnRecord, { attempts }: Pick<RunView, 'attempts'>): Bar['look'] {
+  if (turn.state === 'running') return 'working'
+  const attempt = attempts.find(({ id }) => id === turn.attemptId)
+  const isRefused = turn.role === 'implementation' && (attempt?.status === 'failed' || attempt?.status === 'blocked')
+  return isRefused || turn.state === 'failed' || turn.state === 'interrupted' ? 'failed' : 'rested'
+}

@@ -1,0 +1,111 @@
+import { type ReactElement, useMemo, useState } from 'react'
+import type { TurnRecord } from '../../../shared/evidence.ts'
+import type { RunView } from '../../../shared/views.ts'
+import type { AgentRole } from '../../../shared/words.ts'
+import { hrefOf, runRoute } from '../../route.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { textIn } from './payload.ts'
+import { Stream } from './stream.tsx'
+import { eventsByTurn } from './stream-events.ts'
+import { streamItems } from './stream-items.ts'
+import { spentText, turnMs, turnTitle } from './turn-words.ts'
+import { type LiveLog, useEventLog } from './use-event-log.ts'
+
+/** A role's turns, the newest first, each with its stream folded inside; the one that runs is open. */
+export function TurnList({
+  view,
+  of: role,
+  agent,
+}: {
+  view: RunView
+  of: AgentRole
+  agent: string
+}): ReactElement | null {
+  const log = useEventLog(view, role)
+  const turns = view.turns.filter((turn) => turn.role === role).reverse()
+  const byTurn = useMemo(() => eventsByTurn(log.events), [log.events])
+  if (turns.length === 0) return null
+  return (
+    <ol aria-label="Turns" className="border-line border-t py-1.5">
+      {turns.map((turn) => (
+        <li key={turn.id}>
+          <Turn view={view} turn={turn} agent={agent} log={log} events={byTurn.get(turn.id) ?? []} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** What was unfolded at the end of the panel would be out of sight. */
+const showWhole = (element: HTMLDivElement | null): void => element?.scrollIntoView({ block: 'nearest' })
+
+function Turn({
+  view,
+  turn,
+  agent,
+  log,
+  events,
+}: {
+  view: RunView
+  turn: TurnRecord
+  agent: string
+  log: LiveLog
+  events: Parameters<typeof streamItems>[0]
+}): ReactElement {
+  const isRunning = turn.state === 'running'
+  const [chosen, setChosen] = useState<boolean | null>(null)
+  const isOpen = chosen ?? isRunning
+  const items = useMemo(
+    () => (isOpen ? streamItems(events).filter(({ kind }) => kind !== 'turn') : []),
+    [events, isOpen],
+  )
+  const transcript = view.artifacts.find(
+    ({ kind, metadata }) => kind === 'transcript' && textIn(metadata, 'turnId') === turn.id,
+  )
+  const spent = spentText({ ms: turnMs(turn), tokens: turn.tokens, costMicros: turn.costMicros })
+  return (
+    <>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={() => setChosen(!isOpen)}
+        className="flex min-h-7 w-full min-w-0 items-center gap-2 px-4 text-left outline-offset-[-2px] hover:bg-hover"
+      >
+        <Icon name={isOpen ? 'chevron_down' : 'chevron_right'} className="size-3.5 text-ink-3" />
+        <span className="min-w-0 truncate">
+          <span className="text-ink-2">Turn {turn.number}</span> {turnTitle(turn, view)}
+        </span>
+        <span
+          className={`ml-auto flex-none text-12 tabular-nums ${turn.state === 'failed' ? 'text-fail' : 'text-ink-3'}`}
+        >
+          {isRunning ? 'running' : turn.state === 'finished' ? spent : `${turn.state} · ${spent}`}
+        </span>
+      </button>
+      {isOpen && (
+        <div
+          ref={chosen === true ? showWhole : undefined}
+          className="flex max-h-[50vh] min-h-0 flex-col border-line border-y bg-lit"
+        >
+          <Stream
+            label={`Turn ${turn.number} of ${agent}`}
+            items={items}
+            agent={agent}
+            log={log}
+            isLive={isRunning}
+            follows={isRunning}
+            empty={isRunning ? 'Nothing was said yet.' : 'Its output is not in the list of events any more.'}
+          />
+          {turn.detail !== null && <p className="px-4 py-2 text-12 text-ink-2 wrap-anywhere">{turn.detail}</p>}
+          {transcript !== undefined && (
+            <a
+              href={hrefOf(runRoute(view.runId, 'artifacts', transcript.id))}
+              className="flex min-h-7 items-center px-4 text-12 text-lapis hover:underline"
+            >
+              Whole transcript
+            </a>
+          )}
+        </div>
+      )}
+    </>
+  )
+}

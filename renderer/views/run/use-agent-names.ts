@@ -1,0 +1,28 @@
+import type { RunConfig } from '../../../shared/config.ts'
+import type { AgentRole } from '../../../shared/words.ts'
+import { useCall } from '../../data/app-data.tsx'
+
+export interface AgentNames {
+  name: Record<AgentRole, string>
+  /** Null: not known. */
+  family: Record<AgentRole, string | null>
+}
+
+/** Of a run taken over from a predecessor, which kept no such record. */
+export const NO_AGENTS: AgentNames = {
+  name: { strategy: 'not recorded', implementation: 'not recorded', checker: 'not recorded' },
+  family: { strategy: null, implementation: null, checker: null },
+}
+
+/** Who plays the roles, by the names people know them by. */
+export function useAgentNames({ agents }: Pick<RunConfig, 'agents'>): AgentNames {
+  const known = useCall('agents.list', {}).value ?? []
+  const row = (role: AgentRole) => known.find(({ id }) => id === agents[role].id)
+  const name = (role: AgentRole): string =>
+    agents[role].id === 'demo' ? 'Demo agent' : (row(role)?.name ?? agents[role].id)
+  const family = (role: AgentRole): string | null => row(role)?.family ?? null
+  return {
+    name: { strategy: name('strategy'), implementation: name('implementation'), checker: name('checker') },
+    family: { strategy: family('strategy'), implementation: family('implementation'), checker: family('checker') },
+  }
+}

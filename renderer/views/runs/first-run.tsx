@@ -1,0 +1,92 @@
+import type { ReactElement } from 'react'
+import { useCall } from '../../data/app-data.tsx'
+import { navigate } from '../../route.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { RoleMark } from '../../ui/mark.tsx'
+
+const PARTS = [
+  {
+    role: 'strategy',
+    name: 'Strategy plans',
+    text: 'It turns your goal into tasks: what must be true, how it is verified, which paths may change. You approve the plan.',
+  },
+  {
+    role: 'implementation',
+    name: 'Implementation works',
+    text: 'In a folder of its own, never in your checkout. What it writes outside the allowed paths is refused.',
+  },
+  {
+    role: 'checker',
+    name: 'Checker judges',
+    text: 'After Triptych itself has run the verification. Every criterion cites the evidence it rests on.',
+  },
+] as const
+
+/** A first visit: what this is, what is missing on this machine, and where to begin. */
+export function FirstRun(): ReactElement {
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="mx-auto max-w-4xl px-8 py-10">
+        <h2 className="text-26 font-strong">No runs yet</h2>
+        <p className="mt-1 text-15 text-ink-2">
+          A run is one goal on one git repository. It ends on a branch; nothing of yours moves until you say so.
+        </p>
+        <div className="mt-6 grid grid-cols-3 divide-x divide-line-strong border border-line-strong bg-lit">
+          {PARTS.map(({ role, name, text }) => (
+            <section key={role} className="p-4">
+              <h3 className="flex items-center gap-2 font-strong">
+                <RoleMark role={role} />
+                {name}
+              </h3>
+              <p className="mt-2 text-ink-2">{text}</p>
+            </section>
+          ))}
+        </div>
+        <div className="mt-6 flex items-center gap-3">
+          <Button look="primary" big icon="folder" onClick={() => navigate({ name: 'new', repositoryId: null })}>
+            Choose a repository
+          </Button>
+          <span className="text-12 text-ink-3">The demo agents need no account: try them on any repository first.</span>
+        </div>
+        <Machine />
+      </div>
+    </div>
+  )
+}
+
+const LEVELS = {
+  ok: { icon: 'done', colour: 'text-pass', word: 'Fine' },
+  info: { icon: 'info', colour: 'text-ink-3', word: 'Note' },
+  warning: { icon: 'warning', colour: 'text-gold', word: 'Warning' },
+  error: { icon: 'failed', colour: 'text-fail', word: 'Problem' },
+} as const
+
+function Machine(): ReactElement | null {
+  const { value } = useCall('system.doctor', {})
+  if (value === null) return null
+  return (
+    <section className="mt-10">
+      <h3 className="text-15 font-strong">This machine</h3>
+      <ul className="mt-2 divide-y divide-line border-line border-y">
+        {value.map((check) => {
+          // Fine, but there is something one could do: an agent that is not installed.
+          const { icon, colour, word } = LEVELS[check.level === 'ok' && check.remedy !== null ? 'info' : check.level]
+          return (
+            <li key={check.id} className="flex items-start gap-3 py-2">
+              <span className={`mt-0.5 ${colour}`}>
+                <Icon name={icon} />
+              </span>
+              <span className="sr-only">{word}:</span>
+              <span className="w-32 flex-none first-letter:uppercase">{check.id}</span>
+              <span className="min-w-0 wrap-anywhere">
+                {check.text}
+                {check.remedy !== null && <span className="block text-12 text-ink-2">{check.remedy}</span>}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

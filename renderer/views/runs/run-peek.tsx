@@ -1,0 +1,88 @@
+import type { ReactElement } from 'react'
+import type { RunRow } from '../../../shared/views.ts'
+import { hrefOf, runRoute } from '../../route.ts'
+import { Button } from '../../ui/button.tsx'
+import { TaskPips } from '../../ui/pips.tsx'
+import { Status } from '../../ui/status.tsx'
+import { GATE_TABS } from '../../words/gate-words.ts'
+import { counted, moneyText, shortNumber } from '../../words/numbers.ts'
+import { gateTitle, runLook, waitText } from '../../words/run-words.ts'
+import { agoText, durationText, fullTime } from '../../words/times.ts'
+
+/** The selected run beside the list: what it asks or does, without leaving the list. */
+export function RunPeek({ row, onClose }: { row: RunRow; onClose: () => void }): ReactElement {
+  const now = new Date()
+  const asks = row.status === 'awaiting_approval' ? row.gate : null
+  const look = runLook(row, now)
+  const wait = waitText(row, now)
+  return (
+    <aside
+      aria-label="Selected run"
+      className={`relative flex w-[380px] flex-none flex-col border-line-strong border-l max-[1180px]:hidden ${asks ? 'bg-lit' : 'bg-panel'}`}
+    >
+      {asks && <div className="absolute inset-x-0 -top-px h-0.5 bg-gold-fill" />}
+      <div className="flex items-center gap-2 px-4 pt-3">
+        <Status look={asks ? { ...look, word: gateTitle(row) ?? look.word } : look} />
+        <span className="ml-auto text-12 text-ink-3">{asks ? `asked ${agoText(asks.openedAt, now)}` : ''}</span>
+        <Button look="quiet" icon="close" label="Close the peek" onClick={onClose} />
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="px-4 pt-1 pb-4">
+          <h2 className="text-18 font-strong wrap-anywhere" dir="auto">
+            {row.goal}
+          </h2>
+          <p className="mt-2 text-ink-2 wrap-anywhere" dir="auto">
+            {asks ? asks.question : `${wait.strong} ${wait.rest}`}
+          </p>
+        </div>
+        <dl className="grid grid-cols-[110px_minmax(0,1fr)] gap-y-2 border-line border-t px-4 py-3 text-12">
+          <Fact name="Repository" value={row.repoPath} />
+          {row.branch !== null && <Fact name="Branch" value={row.branch} code />}
+          <dt className="text-ink-3">Tasks</dt>
+          <dd>
+            <TaskPips tasks={row.tasks} />
+          </dd>
+          <Fact name="Turns" value={counted(row.usage.turns, 'turn')} />
+          <Fact name="Tokens" value={row.usage.tokens > 0 ? shortNumber(row.usage.tokens) : 'not reported'} />
+          <Fact name="Cost" value={row.usage.costMicros > 0 ? moneyText(row.usage.costMicros) : 'not reported'} />
+          <Fact name="Worked" value={durationText(row.usage.activeMs)} />
+          <Fact name="Started" value={fullTime(row.createdAt)} />
+        </dl>
+      </div>
+      <footer className="border-line border-t px-4 py-3">
+        <PeekLink row={row} asks={asks !== null} />
+      </footer>
+    </aside>
+  )
+}
+
+function PeekLink({ row, asks }: { row: RunRow; asks: boolean }): ReactElement {
+  const tab = row.gate === null || !asks ? 'run' : GATE_TABS[row.gate.kind]
+  const text = {
+    run: asks ? 'Decide' : 'Open the run',
+    plan: 'Open the plan',
+    review: 'Open the review',
+    artifacts: '',
+    timeline: '',
+  }[tab]
+  const colours = asks
+    ? 'border-gold-edge bg-gold-fill text-on-gold hover:bg-gold-hover'
+    : 'border-line-strong bg-lit hover:bg-hover'
+  return (
+    <a
+      href={hrefOf(runRoute(row.id, tab))}
+      className={`inline-flex min-h-7 items-center rounded-control border px-2.5 font-medium ${colours}`}
+    >
+      {text}
+    </a>
+  )
+}
+
+function Fact({ name, value, code = false }: { name: string; value: string; code?: boolean }): ReactElement {
+  return (
+    <>
+      <dt className="text-ink-3">{name}</dt>
+      <dd className="wrap-anywhere">{code ? <code>{value}</code> : value}</dd>
+    </>
+  )
+}

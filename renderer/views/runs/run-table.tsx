@@ -1,0 +1,153 @@
+import type { ReactElement } from 'react'
+import type { RunRow } from '../../../shared/views.ts'
+import { hrefOf, runRoute } from '../../route.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { RunMark } from '../../ui/mark.tsx'
+import { TaskPips } from '../../ui/pips.tsx'
+import { Status } from '../../ui/status.tsx'
+import { GATE_TABS } from '../../words/gate-words.ts'
+import { baseName, moneyText } from '../../words/numbers.ts'
+import { archesOf, gateTitle, groupRuns, type RunGroup, runLook, workText } from '../../words/run-words.ts'
+import { agoText, durationText, fullTime, shortTime } from '../../words/times.ts'
+
+/** The element that carries the focus of a run's row. */
+export const linkId = (runId: string): string => `run-${runId}`
+
+interface Props {
+  rows: readonly RunRow[]
+  /** Decides which times are of today. */
+  now: Date
+  selected: string | null
+  onSelect(runId: string): void
+}
+
+/** Grouped by what needs the person first; the link in a row leads to where its question is answered. */
+export function RunTable({ rows, now, selected, onSelect }: Props): ReactElement {
+  return (
+    <table className="w-full table-fixed border-collapse" aria-label="Runs">
+      <colgroup>
+        <col />
+        <col className="w-64" />
+        <col className="w-36" />
+        <col className="w-16" />
+        <col className="w-20" />
+        <col className="w-20" />
+      </colgroup>
+      <thead className="sticky top-0 z-10 bg-panel text-left text-12 text-ink-3 shadow-[inset_0_-1px_0_var(--line)]">
+        <tr>
+          <HeadCell className="pl-16">Goal</HeadCell>
+          <HeadCell>State</HeadCell>
+          <HeadCell>Tasks</HeadCell>
+          <HeadCell className="text-right">Cost</HeadCell>
+          <HeadCell className="text-right">Worked</HeadCell>
+          <HeadCell className="pr-4 text-right">Started</HeadCell>
+        </tr>
+      </thead>
+      {groupRuns(rows).map((group) => (
+        <Group key={group.title} group={group} now={now} selected={selected} onSelect={onSelect} />
+      ))}
+    </table>
+  )
+}
+
+function HeadCell({ children, className = '' }: { children: string; className?: string }): ReactElement {
+  return (
+    <th className={`px-2 py-1.5 font-regular ${className}`} scope="col">
+      {children}
+    </th>
+  )
+}
+
+const GROUP_ICONS = { 'Needs you': 'gate', Working: 'working', Paused: 'paused', Done: 'done' } as const
+
+function Group({ group, ...rest }: Omit<Props, 'rows'> & { group: RunGroup }): ReactElement {
+  const colour = group.title === 'Working' ? 'text-lapis' : 'text-ink-3'
+  return (
+    <tbody>
+      <tr>
+        <th className="px-4 pt-5 pb-1.5 text-left font-strong" colSpan={6} scope="rowgroup">
+          <span className="inline-flex items-center gap-2">
+            <span className={colour}>
+              <Icon name={GROUP_ICONS[group.title]} className="size-3.5" />
+            </span>
+            {group.title}
+            <span className="font-regular text-ink-3 tabular-nums">{group.rows.length}</span>
+          </span>
+        </th>
+      </tr>
+      {group.rows.map((row) => (
+        <Row key={row.id} row={row} {...rest} />
+      ))}
+    </tbody>
+  )
+}
+
+function Row({ row, now, selected, onSelect }: Omit<Props, 'rows'> & { row: RunRow }): ReactElement {
+  const isSelected = row.id === selected
+  const to = runRoute(row.id, row.gate === null ? 'run' : GATE_TABS[row.gate.kind])
+  const look = isSelected ? 'bg-selected shadow-[inset_2px_0_0_var(--lapis-fill)]' : 'hover:bg-hover'
+  return (
+    <tr className={`relative h-13 ${look}`} onPointerDown={() => onSelect(row.id)}>
+      <td className="py-1.5 pr-2 pl-4">
+        <div className="flex min-w-0 items-center gap-4">
+          <RunMark arches={archesOf(row)} className="h-[17px] w-[26px]" />
+          <div className="min-w-0">
+            <a
+              id={linkId(row.id)}
+              href={hrefOf(to)}
+              title={row.goal}
+              dir="auto"
+              className="block truncate font-medium outline-offset-[-1px] after:absolute after:inset-0 after:content-['']"
+              onFocus={() => onSelect(row.id)}
+            >
+              {row.goal}
+            </a>
+            <div className="truncate text-12 text-ink-3" title={row.repoPath}>
+              {baseName(row.repoPath)}
+              {row.branch === null ? '' : ` · ${row.branch}`}
+            </div>
+          </div>
+        </div>
+      </td>
+      <td className="px-2 py-1.5">
+        <State row={row} now={now} />
+      </td>
+      <td className="px-2 py-1.5">
+        <TaskPips tasks={row.tasks} />
+      </td>
+      <td className="px-2 py-1.5 text-right text-12 text-ink-3 tabular-nums">
+        {row.usage.costMicros > 0 ? moneyText(row.usage.costMicros) : ''}
+      </td>
+      <td className="px-2 py-1.5 text-right text-12 text-ink-3 tabular-nums">
+        {row.usage.activeMs > 0 ? durationText(row.usage.activeMs) : ''}
+      </td>
+      <td className="py-1.5 pr-4 pl-2 text-right text-12 text-ink-3 tabular-nums">
+        <time dateTime={row.createdAt} title={fullTime(row.createdAt)}>
+          {shortTime(row.createdAt, now)}
+        </time>
+      </td>
+    </tr>
+  )
+}
+
+function State({ row, now }: { row: RunRow; now: Date }): ReactElement {
+  const look = runLook(row, now)
+  const title = row.status === 'awaiting_approval' ? gateTitle(row) : null
+  return (
+    <>
+      <div>
+        <Status look={title === null ? look : { ...look, word: title }} />
+      </div>
+      <div className="truncate text-12 text-ink-3" dir="auto" title={row.summary ?? undefined}>
+        {secondLine(row, now)}
+      </div>
+    </>
+  )
+}
+
+function secondLine(row: RunRow, now: Date): string {
+  if (row.status === 'awaiting_approval' && row.gate !== null) return `Asked ${agoText(row.gate.openedAt, now)}`
+  if (row.status === 'running' || row.status === 'planning') return workText(row)
+  if (row.status === 'paused' && row.waitUntil !== null) return row.waitReason ?? ''
+  return row.summary ?? ''
+}

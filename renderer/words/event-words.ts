@@ -1,0 +1,90 @@
+import type { AgentRole } from '../../shared/words.ts'
+import { ROLE_NAMES } from './run-words.ts'
+
+const KINDS: Readonly<Record<string, string>> = {
+  run_created: 'Run created',
+  run_started: 'Run started',
+  run_paused: 'Paused',
+  run_resumed: 'Resumed',
+  run_finished: 'Run ended',
+  requeue_in_progress: 'Tasks put back',
+  imported: 'Taken over',
+  plan_proposed: 'Plan proposed',
+  plan_edited: 'Plan edited',
+  plan_accepted: 'Plan accepted',
+  attempt_started: 'Attempt began',
+  attempt_settled: 'Attempt ended',
+  scope_checked: 'Paths compared',
+  verification_started: 'Verification begins',
+  verification_finished: 'Verification',
+  setup_started: 'Set-up begins',
+  setup_finished: 'Set-up',
+  verdict_given: 'Verdict',
+  review_finished: 'Review ended',
+  turn_started: 'Turn began',
+  turn_finished: 'Turn ended',
+  turn_limited: 'Limit reached',
+  agent_output: 'Output',
+  tool_call: 'Tool call',
+  session_rotated: 'Fresh session',
+  process_exited: 'Process ended',
+  budget_warned: 'Budget',
+  permission_refused: 'Refused by rule',
+  gate_opened: 'Question asked',
+  gate_decided: 'Question answered',
+  gate_voided: 'Question void',
+  checkpoint_made: 'Checkpoint',
+  checkpoint_restored: 'Checkpoint restored',
+  worktree_ready: 'Worktree ready',
+  delivered: 'Delivered',
+  delivery_refused: 'Delivery refused',
+  compacted: 'Compacted',
+}
+
+/** The kind of an event in words; a kind that is not ours reads as it was written: `foo_bar` as "Foo bar". */
+export function eventKindWords(kind: string): string {
+  const words = kind.replaceAll('_', ' ')
+  return (Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined) ?? `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
+export const EVENT_GROUPS = ['milestones', 'decisions', 'turns', 'output', 'all'] as const
+export type EventGroup = (typeof EVENT_GROUPS)[number]
+
+export const EVENT_GROUP_WORDS: Readonly<Record<EventGroup, string>> = {
+  milestones: 'Milestones',
+  decisions: 'Decisions',
+  turns: 'Turns',
+  output: 'Output',
+  all: 'All',
+}
+
+const OUTPUT = new Set(['agent_output', 'tool_call', 'process_exited', 'compacted'])
+const DECISIONS = /^(gate_|plan_|verdict_given|attempt_settled|review_finished|run_|deliver|permission_)/
+
+/** Whether a kind belongs to a group: milestones are all but the agents' output. */
+export function isInGroup(kind: string, group: EventGroup): boolean {
+  switch (group) {
+    case 'all':
+      return true
+    case 'milestones':
+      return !OUTPUT.has(kind)
+    case 'output':
+      return OUTPUT.has(kind)
+    case 'turns':
+      return kind.startsWith('turn_') || kind === 'session_rotated'
+    case 'decisions':
+      return DECISIONS.test(kind)
+  }
+}
+
+/** The role an event's source names; null for the application itself, and for sources of others. */
+export function roleOfSource(source: string): AgentRole | null {
+  return source === 'strategy' || source === 'implementation' || source === 'checker' ? source : null
+}
+
+/** Who an event comes from. */
+export function sourceWords(source: string): string {
+  const role = roleOfSource(source)
+  if (role !== null) return ROLE_NAMES[role]
+  return source === 'system' ? 'Triptych' : source
+}

@@ -1,0 +1,193 @@
+import type { Delivery, RunConfig, Setup } from './config.ts'
+import type {
+  AgentStateRecord,
+  ApprovalRecord,
+  ArtifactRecord,
+  CheckpointRecord,
+  EventRecord,
+  GateRecord,
+  RunRecord,
+  TaskAttemptRecord,
+  TaskRecord,
+} from './domain.ts'
+import type { AttemptResult, PlanRecord, ReviewRecord, StepEvidence, TurnRecord } from './evidence.ts'
+import type { AgentRole, ApprovalVerdict, GateKind, RunControl, RunStatus, TaskStatus, TurnKind } from './words.ts'
+
+/** What crosses the boundary to a window, docs/contracts.md section 9. Facts only: every label is derived where it is shown. */
+
+/** One line of the list of runs, and the head of an open one. */
+export interface RunRow {
+  id: string
+  /** At most 300 characters; the open run has the whole. */
+  goal: string
+  repoPath: string
+  status: RunStatus
+  summary: string | null
+  branch: string | null
+  createdAt: string
+  updatedAt: string
+  control: RunControl
+  /** Why control is not `run`: `person`, `restart`, `interrupted`, or what went wrong. */
+  controlReason: string | null
+  /** When a run that waits for a limit continues by itself. */
+  waitUntil: string | null
+  waitReason: string | null
+  /** The oldest open gate. */
+  gate: GateRow | null
+  openGates: number
+  tasks: Record<TaskStatus, number>
+  /** The turn that runs now. */
+  turn: {
+    role: AgentRole
+    kind: TurnKind
+    taskTitle: string | null
+    attemptNumber: number | null
+    startedAt: string
+  } | null
+  usage: RunUsage
+  /** Taken over from a predecessor: can be read, not resumed. */
+  imported: boolean
+}
+
+/** `tokens` and `costMicros` (millionths of a US dollar) are 0 where no agent reported any; `activeMs` is time in turns. */
+export interface RunUsage {
+  turns: number
+  tokens: number
+  costMicros: number
+  activeMs: number
+}
+
+/** An open gate in a list. */
+export interface GateRow {
+  id: string
+  runId: string
+  kind: GateKind
+  question: string
+  openedAt: string
+}
+
+/** An attempt without its `resultJson`; `attempts.get` has it. */
+export type AttemptRow = Omit<TaskAttemptRecord, 'resultJson'>
+
+/** A gate with its answer. */
+export interface AnsweredGate extends GateRecord {
+  approval: ApprovalRecord | null
+}
+
+/**
+ * An open run. Every list is oldest first; tasks in plan order. Bounds: tasks all; attempts 200, turns 100, gates 100 (all open
+ * ones), approvals 100, artifacts 200, checkpoints 100, events 300: the newest.
+ */
+export interface RunView extends RunRecords {
+  runId: string
+  /** The newest event that this view includes. */
+  seq: number
+  events: EventRecord[]
+}
+/** The parts that are replaced as a whole or by id. */
+export interface RunRecords {
+  run: RunRecord
+  row: RunRow
+  /** The newest plan, in whatever state. */
+  plan: PlanRecord | null
+  agents: AgentStateRecord[]
+  tasks: TaskRecord[]
+  attempts: AttemptRow[]
+  turns: TurnRecord[]
+  gates: AnsweredGate[]
+  approvals: ApprovalRecord[]
+  artifacts: ArtifactRecord[]
+  checkpoints: CheckpointRecord[]
+}
+
+/** An attempt with everything that was observed and judged. */
+export interface AttemptView {
+  attempt: AttemptRow
+  result: AttemptResult
+  /** In the order they were run. */
+  steps: StepEvidence[]
+  /** The diff that the scope was checked on and the evidence hash covers. */
+  diff: ArtifactRecord | null
+}
+
+/** A gate with what a person needs to see before they answer. Parts that this kind of gate has not are null or empty. */
+export interface GateView {
+  gate: AnsweredGate
+  /** The answers it takes. */
+  verdicts: ApprovalVerdict[]
+  plan: PlanRecord | null
+  task: TaskRecord | null
+  /** The attempt in question. */
+  attempt: AttemptView | null
+  /** All attempts of the task, oldest first (kinds `blocked`, `scope`, `task`). */
+  attempts: AttemptView[]
+  review: { record: ReviewRecord; steps: StepEvidence[] } | null
+  /** Exactly the bytes that the gate's evidence hash covers; of kinds `task`, `scope` and `final`. */
+  diff: ArtifactRecord | null
+  turn: TurnRecord | null
+  deliveries: DeliveryOption[]
+}
+
+/** What approving with this delivery would do, checked just now. The first is what the run's configuration offers. */
+export interface DeliveryOption {
+  delivery: Delivery
+  /** One sentence: which branch moves from where to where, or that none does. */
+  effect: string
+  /** Why it cannot be chosen now, with the remedy; null if it can. */
+  problem: string | null
+}
+
+export interface RepositoryRow {
+  id: string
+  path: string
+  name: string
+  /** When the last run of it started; null if none did. */
+  lastRunAt: string | null
+}
+
+export interface Check {
+  id: string
+  level: 'ok' | 'info' | 'warning' | 'error'
+  text: string
+  /** What to do; null where nothing is. */
+  remedy: string | null
+}
+
+/** A repository looked at just now. */
+export interface RepositoryView {
+  repository: RepositoryRow
+  /** Null: HEAD is detached, or it cannot be used. */
+  branch: string | null
+  head: string | null
+  /** Local branches, the checked-out one first, the rest newest first; at most 200. */
+  branches: string[]
+  /** An error among them refuses the start. */
+  checks: Check[]
+  /** What a new run of it is proposed with; null if it cannot be used. */
+  config: RunConfig | null
+  setup: { setup: Setup; source: string } | null
+}
+
+export interface AgentRow {
+  id: string
+  name: string
+  family: string
+  version: string | null
+  state: 'ready' | 'missing' | 'login_unknown'
+  remedy: string | null
+}
+
+export interface SystemInfo {
+  version: string
+  node: string
+  sqlite: string
+  /** Null where the host is no Electron. */
+  electron: string | null
+  platform: string
+  /** The data folder. */
+  home: string
+  host: 'electron' | 'serve'
+  canPickFolder: boolean
+  /** Null: this application drives the data folder. */
+  otherOwner: { pid: number; host: string } | null
+}

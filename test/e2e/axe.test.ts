@@ -1,0 +1,211 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { Locator, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { databaseFile } from '../../electron/home.ts'
+import { openStore } from '../../electron/store/store.ts'
+import { axeProblems } from './axe.ts'
+import { ask } from './bridge.ts'
+import { type OpenWindow, openWindow } from './hosts.ts'
+import { newHome, placeGarbage, placePredecessor } from './seeded-home.ts'
+import { type LiveRuns, type SeededRuns, seedRuns, wakeRuns } from './seeded-runs.ts'
+
+const NOT_A_RUN = '00000000-0000-4000-8000-000000000000'
+/** One transparent pixel. */
+const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+/** Goes to a place of the window, after `#/`, and waits until it is there. */
+async function goTo(page: Page, place: string, ready: Locator): Promise<void> {
+  await page.evaluate((hash) => location.assign(`#/${hash}`), place)
+  await ready.first().waitFor()
+  await page.waitForFunction(() => !/Reading .*…/.test(document.body.innerText))
+}
+
+describe('every view of a used data folder', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'triptych-axe-'))
+  let seeded: SeededRuns
+  let live: LiveRuns
+  let window: OpenWindow
+  let page: Page
+  beforeAll(async () => {
+    seeded = await seedRuns(folder)
+    addArtifacts(seeded)
+    window = await openWindow('serve', seeded.home, seeded.env)
+    page = window.page
+    await ask(page, 'system.info', {})
+    live = await wakeRuns(seeded)
+  }, 180_000)
+  afterAll(async () => {
+    await window?.close()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  })
+  const heading = (name: string | RegExp): Locator => page.getByRole('heading', { name })
+  const region = (name: string | RegExp): Locator => page.getByRole('region', { name })
+
+  test('the list of runs, with the peek', async () => {
+    await goTo(page, '', page.getByRole('complementary', { name: 'Selected run' }))
+    expect(await axeProblems(page)).toEqual([])
+  })
+
+  test('the list of runs, where no run matches', async () => {
+    await page.getByRole('searchbox').fill('nothing has this name')
+    await page.getByText('No run matches.').waitFor()
+    expect(await axeProblems(page)).toEqual([])
+    await page.getByRole('searchbox').fill('')
+  })
+
+  test('the inbox', async () => {
+    await goTo(page, 'inbox', page.getByRole('list', { name: 'Open questions' }))
+    expect(await axeProblems(page)).toEqual([])
+  })
+
+  test('a new run: empty, with problems, filled', async () => {
+    await goTo(page, 'new', page.getByRole('textbox', { name: 'Goal' }))
+    expect(await axeProblems(page)).toEqual([])
+    await page.getByRole('combobox', { name: 'Repository' }).fill('/nowhere/at/all')
+    await page.getByRole('combobox', { name: 'Repository' }).press('Enter')
+    await page.locator('[aria-invalid]').first().waitFor()
+    expect(await axeProblems(page)).toEqual([])
+    const [repository] = await ask(page, 'repositories.list', {})
+    await goTo(page, `new?repository=${repository?.id}`, page.getByRole('group', { name: 'When to ask you' }))
+    await page.getByRole('textbox', { name: 'Goal' }).fill('Answer 410 where a cursor has expired')
+    expect(await axeProblems(page)).toEqual([])
+  })
+
+  test('a run at work, with the shortcuts, and the question before it is cancelled', async () => {
+    await goTo(page, `run/${live.working}`, page.getByText('One more case is missing'))
+    expect(await axeProblems(page)).toEqual([])
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Shortcuts' }).waitFor()
+    expect(await axeProblems(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Cancel run' }).click()
+    await page.getByRole('dialog').waitFor()
+    expect(await axeProblems(page)).toEqual([])
+    await page.keyboard.press('Escape')
+  })
+
+  const runTabs = [
+    ['permission', () => live.permission],
+    ['blocked', () => seeded.runs.blocked],
+    ['budget', () => seeded.runs.budget],
+  ] as const
+  test.each(runTabs)('the %s gate', async (_name, runId) => {
+    await goTo(page, `run/${runId()}`, heading('Your decision').or(region(/decision/i)))
+    expect(await axeProblems(page)).toEqual([])
+  })
+
+  test('the plan gate: read, then edited', async () => {
+    await goTo(page, `run/${seeded.runs.plan}/plan`, page.getByRole('button', { name: /^Approve/ }))
+    expect(await axeProblems(page)).toEqual([])
+    await page.getByRole('textbox', { name: 'Title' }).fill('Periods without moment')
+    await page.getByRole('button', { name: /^Add a step/ }).click()
+    expect(await axeProblems(page)).toEqual([])
+  })
+
+  const reviewTabs = [
+    ['final', () => seeded.runs.review],
+    ['task', () => seeded.runs.task],
+    ['scope', () => seeded.runs.scope],
+  ] as const
+  test.each(reviewTabs)('the %s gate, with its diff', async (_name, runId) => {
+    await goTo(page, `run/${runId()}/review`, region(/^Diff/).or(heading('Your decision')))
+    expect(await axeProblems(page)).toEqual([])
+  })
+
+  const ended = ['completed', 'failed', 'cancelled', 'limited'] as const
+  test.each(ended)('a run that is %s', async (name) => {
+    await goTo(page, `run/${seeded.runs[name]}`, page.getByRole('navigation', { name: 'Parts of the run' }))
+    expect(await axeProblems(page)).toEqual([])
+  })
+
+  test('a plan that is settled', async () => {
+    await goTo(page, `run/${seeded.runs.review}/plan`, heading(/^Plan/))
+    expect(await axeProblems(page)).toEqual([])
+  })
+
+  const kinds = ['verification_log', 'diff', 'plan', 'verdict', 'prompt', 'transcript', 'image', 'other']
+  test.each(kinds)('an artifact of kind %s', async (kind) => {
+    const { artifacts } = await ask(page, 'artifacts.list', { runId: seeded.runs.blocked, kinds: [kind], limit: 1 })
+    const id = artifacts[0]?.id
+    expect(id, `an artifact of kind ${kind}`).toBeDefined()
+    await goTo(page, `run/${seeded.runs.blocked}/artifacts?item=${id}`, page.locator(`[id="artifact-${id}"]`))
+    expect(await axeProblems(page)).toEqual([])
+  })
+
+  test('the timeline: as a plot with an event, and as a table', async () => {
+    await goTo(page, `run/${seeded.runs.review}/timeline`, region('Events'))
+    await page.keyboard.press('ArrowLeft')
+    expect(await axeProblems(page)).toEqual([])
+    await page.keyboard.press('t')
+    await page.getByRole('table', { name: 'Turns' }).or(region('Turns')).first().waitFor()
+    expect(await axeProblems(page)).toEqual([])
+  })
+
+  test('a run that is not there', async () => {
+    await goTo(page, `run/${NOT_A_RUN}`, page.getByRole('alert'))
+    expect(await axeProblems(page)).toEqual([])
+  })
+
+  test('nothing was written to the console throughout', () => {
+    expect(window.problems).toEqual([])
+  })
+})
+
+describe.each([
+  { name: 'a first visit', prepare: () => undefined, places: ['', 'inbox'] },
+  { name: 'a data folder that cannot be read', prepare: placeGarbage, places: ['', 'inbox', 'new'] },
+])('$name', ({ prepare, places }) => {
+  test('every view', async () => {
+    const home = newHome()
+    prepare(home)
+    const window = await openWindow('serve', home)
+    try {
+      for (const place of places) {
+        await goTo(window.page, place, window.page.getByRole('heading', { level: 1 }))
+        expect(await axeProblems(window.page)).toEqual([])
+      }
+      expect(window.problems).toEqual([])
+    } finally {
+      await window.close()
+      rmSync(home, { recursive: true, force: true, maxRetries: 3 })
+    }
+  })
+})
+
+test('an imported run', async () => {
+  const home = newHome()
+  placePredecessor(home)
+  const window = await openWindow('serve', home)
+  try {
+    const { rows } = await ask(window.page, 'runs.list', { limit: 1 })
+    for (const tab of ['', '/plan', '/review', '/artifacts', '/timeline']) {
+      const parts = window.page.getByRole('navigation', { name: 'Parts of the run' })
+      await goTo(window.page, `run/${rows[0]?.id}${tab}`, parts)
+      expect(await axeProblems(window.page)).toEqual([])
+    }
+    expect(window.problems).toEqual([])
+  } finally {
+    await window.close()
+    rmSync(home, { recursive: true, force: true, maxRetries: 3 })
+  }
+})
+
+/** Two that the demo agents do not make. */
+function addArtifacts({ home, runs }: SeededRuns): void {
+  const folder = path.join('runs', runs.blocked, 'artifacts')
+  mkdirSync(path.join(home, folder), { recursive: true })
+  const store = openStore(databaseFile(home))
+  try {
+    for (const [kind, file, bytes, mime] of [
+      ['image', 'screen.png', Buffer.from(PIXEL, 'base64'), 'image/png'],
+      ['other', 'core.bin', Buffer.alloc(400, 7), 'application/octet-stream'],
+    ] as const) {
+      writeFileSync(path.join(home, folder, file), bytes)
+      store.addArtifact(runs.blocked, null, kind, `${folder}/${file}`, { bytes: bytes.length, mime })
+    }
+  } finally {
+    store.close()
+  }
+}

@@ -1,0 +1,159 @@
+/** The main job, done entirely by hand and eye: the same story in each host, with the mouse and with the keyboard alone. */
+import type { Locator, Page } from 'playwright'
+import { describe, expect, test } from 'vitest'
+import { HOSTS, hostProblem, type OpenWindow, openWindow } from './hosts.ts'
+import { type Hands, type Person, personAt } from './person.ts'
+import { makeStoryWorld, STORY_GOAL, type StoryWorld } from './story-world.ts'
+
+/** The agents are processes, and the machine may be small. */
+const STORY_MS = 150_000
+
+describe.each(HOSTS)('in %s', (host) => {
+  test.for<Hands>(['mouse', 'keyboard'])(
+    'from an empty window to a branch, by %s',
+    { timeout: STORY_MS },
+    async (hands, ctx) => {
+      const problem = hostProblem(host)
+      ctx.skip(problem !== null, problem ?? '')
+      const world = makeStoryWorld()
+      const open = await openWindow(host, world.home, world.env)
+      try {
+        await tell(open, world, personAt(open.page, hands))
+        expect(open.problems).toEqual([])
+      } finally {
+        await open.close()
+      }
+    },
+  )
+})
+
+async function tell(open: OpenWindow, world: StoryWorld, person: Person): Promise<void> {
+  const { page } = open
+  await startARun(open, world, person)
+  await editAndApproveThePlan(page, person)
+  await watchAndReload(page)
+  await allowTheRequest(page, person)
+  await readWhyThereWasASecondAttempt(page, person)
+  await requestChanges(page, person)
+  await approveThePlanAsItIs(page, person)
+  const branch = await approveTheResult(page, person)
+  expect(world.repository.git('show', `${branch}:src/greet.js`)).toContain('Dear')
+  expect(world.repository.git('show', `${branch}:README.md`)).toContain('Thanks for reading.')
+  expect(world.repository.git('status', '--porcelain')).toBe('')
+  expect(world.repository.git('rev-parse', '--abbrev-ref', 'HEAD')).toBe('main')
+}
+
+const region = (page: Page, name: RegExp): Locator => page.getByRole('region', { name })
+const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name })
+
+async function startARun(open: OpenWindow, world: StoryWorld, person: Person): Promise<void> {
+  const { page } = open
+  await page.getByRole('heading', { name: 'No runs yet' }).waitFor()
+  await person.does(button(page, 'Choose a repository'), 'n')
+  const field = page.getByLabel('Repository', { exact: true })
+  if (await open.answerFolderDialog(world.repository.root)) await person.does(button(page, 'Choose'), 'Control+o')
+  else {
+    await person.writes(field, world.repository.root)
+    await page.keyboard.press('Enter')
+  }
+  const before = page.getByRole('complementary', { name: 'Before you start' })
+  await before.getByText('A git repository, on main.').waitFor()
+  // Checked as it is typed: without a goal there is nothing to start.
+  await before.getByText('1 problem to solve first').waitFor()
+  expect(await button(page, 'Start run').isDisabled()).toBe(true)
+  await person.writes(page.getByLabel('Goal'), STORY_GOAL)
+  await before.getByText('triptych/greet-people-by-name').waitFor()
+  await before.getByText('Nothing is written before you start.').waitFor()
+  expect(await page.getByLabel('Agent for checker').inputValue()).toBe('demo')
+  await person.does(button(page, 'Start run'), 'Control+Enter')
+  await page.getByRole('heading', { level: 1, name: STORY_GOAL }).waitFor()
+}
+
+async function editAndApproveThePlan(page: Page, person: Person): Promise<void> {
+  await page.getByText('Waits for you to approve the plan.', { exact: true }).waitFor()
+  await person.does(page.getByRole('link', { name: /^Plan/ }), 'g p')
+  await page.getByText('Is “Dear” polite enough?').waitFor()
+  if (person.hands === 'keyboard') await page.keyboard.press('e')
+  await person.uses(button(page, 'Add a criterion'))
+  await person.writes(page.getByLabel('Criterion 2', { exact: true }), 'It greets a person by name')
+  await person.does(button(page, 'Approve the edited plan'), 'Control+Enter')
+  await page.getByText(/^Accepted by you/).waitFor()
+  await person.does(page.getByRole('link', { name: 'Run', exact: true }), 'g u')
+}
+
+async function watchAndReload(page: Page): Promise<void> {
+  await region(page, /^Strategy/).waitFor()
+  await region(page, /^Implementation/)
+    .getByText('I change the word')
+    .waitFor()
+  await page.getByText('Waits for you to allow or reject a request.', { exact: true }).waitFor()
+  await page.reload()
+  await page.getByText('Waits for you to allow or reject a request.', { exact: true }).waitFor()
+  await region(page, /^Implementation/)
+    .getByText('I change the word')
+    .waitFor()
+}
+
+async function allowTheRequest(page: Page, person: Person): Promise<void> {
+  const decision = region(page, /decision/i)
+  await decision.getByText('https://words.invalid/polite').first().waitFor()
+  const allow = decision.getByRole('button', { name: 'Allow once' })
+  // It cannot be pressed by a key that was meant for something else.
+  await expect.poll(() => allow.isEnabled()).toBe(true)
+  await person.does(allow, 'a')
+  await region(page, /^Checker/).waitFor()
+}
+
+async function readWhyThereWasASecondAttempt(page: Page, person: Person): Promise<void> {
+  // The run has gone on by itself to its end; the evidence of the first attempt is still there.
+  await page.getByText('Waits for you to review the result.', { exact: true }).waitFor({ timeout: 60_000 })
+  const task = region(page, /^Strategy/).getByRole('button', { name: /Greet by name/ })
+  await person.does(task, 'k')
+  await region(page, /^Implementation/)
+    .getByText('Task 1')
+    .waitFor()
+  await person.uses(page.getByRole('navigation', { name: 'Attempts of this task' }).getByRole('link', { name: /^1/ }))
+  const checker = region(page, /^Checker/)
+  await checker.getByText('Sent back as work').waitFor()
+  await checker.getByText(/exited with 1/).waitFor()
+  await person.does(checker.getByRole('link', { name: /Open the log of v1/ }), 'e')
+  const log = page.getByRole('main').getByText('it is not polite: no Dear in greet.js').first()
+  await log.waitFor()
+}
+
+async function requestChanges(page: Page, person: Person): Promise<void> {
+  await person.does(page.getByRole('link', { name: /^Review/ }), 'g r')
+  await page.getByRole('main').getByText('export const greet = (name)').first().waitFor()
+  const evidence = region(page, /evidence/i)
+  await evidence.getByText('node tools/check-greet.mjs').first().waitFor()
+  await evidence.getByText('exit 0').first().waitFor()
+  await person.writes(page.getByLabel('What should be different'), 'Thank the reader in the README.')
+  if (person.hands === 'keyboard') {
+    // In a field R is a letter; Esc leaves it.
+    await page.keyboard.press('Escape')
+    await person.uses(button(page, 'Request changes'))
+  } else await button(page, 'Request changes').click()
+}
+
+async function approveThePlanAsItIs(page: Page, person: Person): Promise<void> {
+  await page.getByText('Waits for you to approve the plan.', { exact: true }).waitFor({ timeout: 60_000 })
+  await person.does(page.getByRole('link', { name: /^Plan/ }), 'g p')
+  await page.getByText('Thank the reader').first().waitFor()
+  const approve = button(page, 'Approve the plan')
+  await expect.poll(() => approve.isEnabled()).toBe(true)
+  await person.does(approve, 'Control+Enter')
+}
+
+/** The branch that the window names at the end. */
+async function approveTheResult(page: Page, person: Person): Promise<string> {
+  await page.getByText('Waits for you to review the result.', { exact: true }).waitFor({ timeout: 60_000 })
+  await person.does(page.getByRole('link', { name: /^Review/ }), 'g r')
+  await page.getByRole('main').getByText('Thanks for reading.').first().waitFor()
+  const approve = button(page, 'Approve and keep the branch')
+  await expect.poll(() => approve.isEnabled()).toBe(true)
+  await person.does(approve, 'Control+Enter')
+  await page.getByText('Completed').first().waitFor({ timeout: 30_000 })
+  const branch = /triptych\/greet-people-by-name[\w-]+/.exec((await page.getByRole('main').textContent()) ?? '')?.[0]
+  if (branch === undefined) expect.fail('the window names no branch')
+  return branch
+}

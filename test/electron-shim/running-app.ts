@@ -1,0 +1,70 @@
+import type { BrowserContext, Page } from 'playwright'
+import type { MainState } from './steering.ts'
+
+/** Where the built application runs: on the stand-in of this folder, or in Electron itself. */
+export type WindowHost = 'stand-in' | 'electron'
+
+export interface LaunchOptions {
+  /** The default is Electron where it is found. */
+  host?: WindowHost
+  env?: Readonly<Record<string, string>>
+  args?: readonly string[]
+}
+
+/** Why no test can run in Electron; null if one can. `isThere`: its binary. */
+export function noElectronBecause({
+  env,
+  platform,
+  isThere,
+}: {
+  env: Readonly<Record<string, string | undefined>>
+  platform: string
+  isThere: boolean
+}): string | null {
+  if (env['TRIPTYCH_ELECTRON'] === '0') return 'TRIPTYCH_ELECTRON=0'
+  if (!isThere) return "Electron's binary is not installed"
+  const hasDisplay = platform !== 'linux' || env['DISPLAY'] || env['WAYLAND_DISPLAY']
+  return hasDisplay ? null : 'Electron needs a display: neither DISPLAY nor WAYLAND_DISPLAY is set'
+}
+
+/** The built application, as a test has it. */
+export interface RunningApp {
+  readonly host: WindowHost
+  /** The first window's. */
+  readonly page: Page
+  /** Of all windows, in the order they were opened. */
+  pages(): Page[]
+  /** Errors and warnings of the console, of all pages. */
+  readonly problems: string[]
+  state(): Promise<MainState>
+  /** Closes every window. */
+  closeWindow(): Promise<void>
+  /** The person looks at another application; `focus`: at the first window again. */
+  blur(): Promise<void>
+  focus(): Promise<void>
+  /** The answer to the next folder dialog that has none yet; null: the person closes it. */
+  answerFolderDialog(folder: string | null): Promise<void>
+  /** `index` in the state's list. */
+  clickNotification(index: number): Promise<void>
+  clickMenu(label: string): Promise<void>
+  /** One wish to quit; `exited` tells when it is fulfilled. */
+  askToQuit(): Promise<void>
+  /** Exit code of the main process. */
+  readonly exited: Promise<number | null>
+  /** Asks to quit and waits for it. */
+  quit(): Promise<void>
+}
+
+/** Collects what goes wrong in the pages of a context, from the first line on. */
+export async function collectProblems(context: BrowserContext, page: Page): Promise<string[]> {
+  const problems: string[] = []
+  const note = (type: string, text: string): void => {
+    if (type === 'error' || type === 'warning') problems.push(text)
+  }
+  context.on('console', (message) => note(message.type(), message.text()))
+  context.on('weberror', (error) => problems.push(String(error.error())))
+  // What was written before this test was connected.
+  for (const message of await page.consoleMessages()) note(message.type(), message.text())
+  for (const error of await page.pageErrors()) problems.push(String(error))
+  return problems
+}

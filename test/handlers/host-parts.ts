@@ -1,0 +1,24 @@
+import type { Backend } from '../../electron/backend.ts'
+import type { HostParts } from '../../electron/handlers/parts.ts'
+
+/** What handlers are given around a real backend. `looks` counts how often the conductor was asked to look. */
+export function partsOf(
+  backend: Backend,
+  options: { pickFolder?: () => Promise<string | null>; owner?: { pid: number; host: string } } = {},
+): HostParts & { looks(): number } {
+  let looks = 0
+  return {
+    backend,
+    conductor: {
+      start: async () => undefined,
+      owner: () => options.owner ?? null,
+      look: () => {
+        looks += 1
+      },
+      stop: async () => undefined,
+    },
+    shell: { kind: 'serve', version: '0', electron: null, pickFolder: options.pickFolder ?? null, reveal: null },
+    around: { home: backend.home, environment: {} },
+    looks: () => looks,
+  }
+}

@@ -1,0 +1,79 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { openBackend } from '../../electron/backend.ts'
+import { repositoryHandlers } from '../../electron/handlers/repositories.ts'
+import { startHandlers } from '../../electron/handlers/start.ts'
+import { DEFAULT_RUN_CONFIG, type RunConfig } from '../../shared/config.ts'
+import { makeRepository, makeTempFolder } from '../support/repository.ts'
+import { partsOf } from './host-parts.ts'
+import { accepted, makeCaller } from './real-backend.ts'
+
+const caller = makeCaller()
+
+async function begin(owner?: { pid: number; host: string }) {
+  const backend = await openBackend({ home: makeTempFolder('home'), environment: { PATH: makeTempFolder('bin') } })
+  onTestFinished(() => backend.close())
+  const parts = partsOf(backend, owner ? { owner } : {})
+  const repository = makeRepository()
+  const added = repositoryHandlers(parts)['repositories.add']({ path: repository.root }, caller)
+  const { id: repositoryId } = await accepted(added)
+  const handlers = startHandlers(parts)
+  const start = (goal: string, config: Partial<RunConfig> = {}, base?: string) =>
+    handlers['runs.start'](
+      { repositoryId, goal, config: { ...DEFAULT_RUN_CONFIG, ...config }, ...(base === undefined ? {} : { base }) },
+      caller,
+    )
+  return { backend, parts, repository, repositoryId, handlers, start }
+}
+
+test('agents are listed with what is missing', async () => {
+  const { handlers } = await begin()
+  const agents = await accepted(handlers['agents.list']({}, caller))
+  expect(agents.find(({ id }) => id === 'demo')).toMatchObject({ state: 'ready', remedy: null })
+  expect(agents.find(({ id }) => id === 'codex')).toMatchObject({ state: 'missing', family: 'openai' })
+})
+
+test('a run starts on its repository, which is then known by the run', async () => {
+  const { start, backend, repository, parts } = await begin()
+  const first = repository.git('rev-parse', 'HEAD')
+  repository.commit('Second')
+  const { runId } = await accepted(start('Make it better', { policy: 'every_task' }, 'HEAD~1'))
+  expect(backend.store.getRun(runId)).toMatchObject({
+    goal: 'Make it better',
+    repoPath: repository.root,
+    baseCommit: first,
+    config: { policy: 'every_task' },
+  })
+  expect(parts.looks()).toBe(1)
+  const [row] = await accepted(repositoryHandlers(parts)['repositories.list']({}, caller))
+  expect(row).toMatchObject({ path: repository.root, lastRunAt: backend.store.getRun(runId).createdAt })
+})
+
+test('what cannot start is refused with a remedy, and nothing is written', async () => {
+  const { start, backend, handlers } = await begin()
+  const config = { ...DEFAULT_RUN_CONFIG.agents, checker: { id: 'codex' } }
+  const refusals = [
+    [await start('  '), 'no_goal'],
+    [await start('Goal', { agents: config }), 'agent_missing'],
+    [await start('Goal', {}, 'nowhere'), 'unknown_base'],
+  ] as const
+  for (const [reply, refusal] of refusals) {
+    expect(reply).toMatchObject({ ok: false, error: { code: 'refused', detail: { refusal } } })
+    expect(reply.ok ? '' : reply.error.remedy).toMatch(/./)
+  }
+  const unknown = { repositoryId: '0123456789abcdef', goal: 'Goal', config: DEFAULT_RUN_CONFIG }
+  expect(await handlers['runs.start'](unknown, caller)).toMatchObject({ ok: false, error: { code: 'not_found' } })
+  expect(backend.store.runStore.listRuns()).toEqual([])
+})
+
+test('beside another owner nothing starts', async () => {
+  const { start, backend } = await begin({ pid: 0, host: 'unknown' })
+  expect(await start('Goal')).toMatchObject({
+    ok: false,
+    error: {
+      code: 'refused',
+      message: 'Another Triptych drives this data folder, so no run can be started from here.',
+      detail: { refusal: 'driven' },
+    },
+  })
+  expect(backend.store.runStore.listRuns()).toEqual([])
+})

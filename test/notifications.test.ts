@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest'
+import { type Heard, heed, NOTHING_HEARD, type Notice, tellGates } from '../electron/notifications.ts'
+import type { Reply, TopicMessage } from '../shared/contract.ts'
+import type { GateRow, RunRow } from '../shared/views.ts'
+
+const gate = (id: string, question = 'Approve the plan?'): GateRow => ({
+  id,
+  runId: `run-of-${id}`,
+  kind: 'plan',
+  question,
+  openedAt: '2026-01-02T03:04:05.678Z',
+})
+const gates = (...rows: GateRow[]): TopicMessage => ({ topic: 'gates.changed', value: { gates: rows } })
+const run = (id: string, goal: string, openGates: number): RunRow => ({
+  id,
+  goal,
+  repoPath: '/srv/ledger-core',
+  status: 'awaiting_approval',
+  summary: null,
+  branch: null,
+  createdAt: '',
+  updatedAt: '',
+  control: 'run',
+  controlReason: null,
+  waitUntil: null,
+  waitReason: null,
+  gate: null,
+  openGates,
+  tasks: { pending: 0, in_progress: 0, completed: 0, blocked: 0, abandoned: 0 },
+  turn: null,
+  usage: { turns: 0, tokens: 0, costMicros: 0, activeMs: 0 },
+  imported: false,
+})
+const runs = (...rows: RunRow[]): TopicMessage => ({ topic: 'runs.changed', value: { rows } })
+
+/** What is shown and withdrawn, message by message. */
+function play(messages: readonly { message: TopicMessage; hasFocus?: boolean }[]) {
+  let heard: Heard = NOTHING_HEARD
+  const told: { show: string[]; withdraw: string[] }[] = []
+  for (const { message, hasFocus = false } of messages) {
+    const heeded = heed(heard, message, hasFocus)
+    heard = heeded.heard
+    told.push({ show: heeded.show.map((notice) => notice.gateId), withdraw: heeded.withdraw })
+  }
+  return { told: told.at(-1), heard }
+}
+
+test.each([
+  { name: 'gates that are open at the start are not told', messages: [gates(gate('a'))], show: [] },
+  { name: 'a gate that opens later is told', messages: [gates(), gates(gate('a'))], show: ['a'] },
+  { name: 'only the new one of several', messages: [gates(gate('a')), gates(gate('a'), gate('b'))], show: ['b'] },
+  {
+    name: 'each once, however often the list comes',
+    messages: [gates(), gates(gate('a')), gates(gate('a'))],
+    show: [],
+  },
+  { name: 'other topics tell nothing', messages: [gates(), runs(run('run-of-a', 'Goal', 1))], show: [] },
+])('$name', ({ messages, show }) => {
+  expect(play(messages.map((message) => ({ message }))).told).toEqual({ show, withdraw: [] })
+})
+
+test('a gate that opens before the eyes of the person is not told, not even later', () => {
+  const opened = { message: gates(gate('a')), hasFocus: true }
+  expect(play([{ message: gates() }, opened]).told).toEqual({ show: [], withdraw: [] })
+  const later = { message: gates(gate('a'), gate('b')) }
+  expect(play([{ message: gates() }, opened, later]).told).toEqual({ show: ['b'], withdraw: [] })
+})
+
+test('a gate that is no longer open is withdrawn, and nothing of it is kept', () => {
+  const { told, heard } = play([
+    { message: gates() },
+    { message: runs(run('run-of-a', 'Goal', 1)) },
+    { message: gates(gate('a')) },
+    { message: runs(run('run-of-a', 'Goal', 0)) },
+    { message: gates() },
+  ])
+  expect(told).toEqual({ show: [], withdraw: ['a'] })
+  expect(heard).toEqual({ gates: new Set(), titles: new Map() })
+})
+
+/** The one notice of a gate with this question, of a run with this goal. */
+function noticeOf(goal: string, question: string): Notice | undefined {
+  const { heard } = play([{ message: gates() }, { message: runs(run('run-of-a', goal, 1)) }])
+  return heed(heard, gates(gate('a', question)), false).show[0]
+}
+
+test.each([
+  {
+    name: 'repository and goal, and the question',
+    goal: 'Add totals',
+    question: 'Approve the plan?',
+    title: 'ledger-core: Add totals',
+    body: 'Approve the plan?',
+  },
+  {
+    name: 'one line of each',
+    goal: ' Add\n\ttotals ',
+    question: 'Allow\r\nonce?',
+    title: 'ledger-core: Add totals',
+    body: 'Allow once?',
+  },
+  {
+    name: 'markup that a desktop would follow is only looked at',
+    goal: 'A & B',
+    question: '<a href="https://example.com">&amp;</a>',
+    title: 'ledger-core: A & B',
+    body: '‹a href="https://example.com"›＆amp;‹/a›',
+  },
+  {
+    name: 'what reverses or hides text is visible',
+    goal: 'a\u202eb',
+    question: '\u001b[31m',
+    title: 'ledger-core: a<U+202E>b',
+    body: '␛[31m',
+  },
+  {
+    name: 'long text is cut, whole characters each',
+    goal: '🙂'.repeat(200),
+    question: 'x'.repeat(500),
+    title: `ledger-core: ${'🙂'.repeat(86)}…`,
+    body: `${'x'.repeat(199)}…`,
+  },
+])('a notice is inert and short: $name', ({ goal, question, title, body }) => {
+  expect(noticeOf(goal, question)).toEqual({ gateId: 'a', runId: 'run-of-a', title, body })
+})
+
+test('a run that was never heard of has the name of the application', () => {
+  const { heard } = play([{ message: gates() }])
+  expect(heed(heard, gates(gate('a')), false).show).toMatchObject([{ title: 'Triptych' }])
+})
+
+test('gates of the first list are not told; those that open later are shown, and taken back when answered', async () => {
+  const shown: string[] = []
+  const { promise, resolve } = Promise.withResolvers<Reply<unknown>>()
+  let send: (message: TopicMessage) => void = () => undefined
+  const connect = (listener: (message: TopicMessage) => void) => {
+    send = listener
+    return { call: () => promise }
+  }
+  const show = ({ gateId }: Notice): (() => void) => {
+    shown.push(gateId)
+    return () => void shown.splice(shown.indexOf(gateId), 1)
+  }
+  tellGates({ connect }, { hasFocus: () => false, show })
+  resolve({ ok: true, value: [gate('old')] })
+  await promise
+  send(gates(gate('old'), gate('new')))
+  expect(shown).toEqual(['new'])
+  send(gates(gate('old')))
+  expect(shown).toEqual([])
+})

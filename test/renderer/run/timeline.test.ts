@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest'
+import { filterEvents, NO_FILTER, stepFrom } from '../../../renderer/views/run/event-filter.ts'
+import { timelineMarks } from '../../../renderer/views/run/timeline-marks.ts'
+import { timeScale } from '../../../renderer/views/run/timeline-scale.ts'
+import { spentText, turnTitle } from '../../../renderer/views/run/turn-words.ts'
+import { eventKindWords, isInGroup, sourceWords } from '../../../renderer/words/event-words.ts'
+import { attempt, event, runView, task, turn } from './support.ts'
+
+describe('timeScale', () => {
+  test('spans in proportion, with the short pauses between them', () => {
+    const scale = timeScale(
+      [
+        { from: 1_000, to: 1_050 },
+        { from: 1_052, to: 1_100 },
+      ],
+      100,
+    )
+    expect(scale.breaks).toEqual([])
+    expect([1_000, 1_025, 1_100].map(scale.x)).toEqual([0, 25, 100])
+    expect([0, 25, 100].map(scale.at)).toEqual([1_000, 1_025, 1_100])
+  })
+
+  test('a long pause is drawn short, and moments in it stand in order', () => {
+    const scale = timeScale(
+      [
+        { from: 0, to: 100 },
+        { from: 1_000_000, to: 1_000_100 },
+      ],
+      228,
+    )
+    expect(scale.breaks).toEqual([{ from: 100, to: 128 }])
+    expect(scale.x(100)).toBe(100)
+    expect(scale.x(500_050)).toBeCloseTo(114)
+    expect(scale.x(1_000_000)).toBe(128)
+    expect(scale.x(1_000_100)).toBe(228)
+  })
+
+  test.each([
+    { spans: [], at: 5, x: 0 },
+    { spans: [{ from: 7, to: 7 }], at: 7, x: 0 },
+    { spans: [{ from: 0, to: 10 }], at: -3, x: 0 },
+    { spans: [{ from: 0, to: 10 }], at: 99, x: 50 },
+    {
+      spans: [
+        { from: 0, to: 8 },
+        { from: 2, to: 10 },
+      ],
+      at: 5,
+      x: 25,
+    },
+  ])('$spans: $at stands at $x', ({ spans, at, x }) => {
+    expect(timeScale(spans, 50).x(at)).toBe(x)
+  })
+
+  test('many pauses leave half of the room to what ran', () => {
+    const spans = Array.from({ length: 50 }, (_, n) => ({ from: n * 1_000, to: n * 1_000 + 10 }))
+    const scale = timeScale(spans, 400)
+    expect(scale.x(49_010)).toBeCloseTo(400)
+    expect(scale.x(10) - scale.x(0)).toBeCloseTo(4)
+  })
+})
+
+test('marks: turns with what became of them, up to now while they run', () => {
+  const view = runView({
+    tasks: [task('s'), task('t')],
+    attempts: [attempt('a', 't', 1, { status: 'failed' })],
+    turns: [
+      turn('plan', { role: 'strategy', kind: 'plan', state: 'finished', finishedAt: '2026-03-04T14:22:10.000Z' }),
+      turn('work', { taskId: 't', attemptId: 'a', state: 'finished', finishedAt: '2026-03-04T14:22:10.000Z' }),
+      turn('now', { role: 'checker', kind: 'check', taskId: 't', attemptId: 'a' }),
+    ],
+    checkpoints: [
+      {
+        id: 'c',
+        runId: 'run',
+        status: 'running',
+        payload: { n: 4, label: 'base' },
+        createdAt: '2026-03-04T14:22:00.000Z',
+      },
+    ],
+  })
+  const start = Date.parse('2026-03-04T14:22:00.000Z')
+  const { bars, squares } = timelineMarks(view, start + 99)
+  expect(bars.map(({ label, look, to }) => [label, look, to - start])).toEqual([
+    ['plan', 'rested', 10_000],
+    ['2 · 1', 'failed', 10_000],
+    ['2 · 1', 'working', 99],
+  ])
+  expect(squares).toMatchObject([{ number: 4, title: 'base', at: start }])
+})
+
+test('turns in words', () => {
+  const view = runView({ tasks: [task('t')], attempts: [attempt('a', 't', 2)] })
+  expect(turnTitle(turn('x', { taskId: 't', attemptId: 'a', kind: 'check', state: 'finished' }), view)).toBe(
+    'judged task 1, attempt 2',
+  )
+  expect(turnTitle(turn('x', { kind: 'replan' }), view)).toBe('plans again')
+  expect(turnTitle(turn('x', { taskId: 't', state: 'stopped' }), view)).toBe('work on task 1')
+  expect(spentText({ ms: 31_000, tokens: 18_000, costMicros: 120_000 })).toBe('31 s · 18k tokens · $0.12')
+  expect(spentText({ ms: null, tokens: 0, costMicros: null })).toBe('')
+})
+
+describe('events', () => {
+  const events = [
+    event(1, 'run_created', {}, 'system'),
+    event(2, 'agent_output'),
+    event(3, 'tool_call'),
+    event(4, 'gate_opened', {}, 'system'),
+    event(5, 'turn_finished'),
+  ]
+  test.each([
+    [{}, [1, 4, 5]],
+    [{ group: 'all' }, [1, 2, 3, 4, 5]],
+    [{ group: 'output' }, [2, 3]],
+    [{ group: 'turns' }, [5]],
+    [{ group: 'decisions' }, [1, 4]],
+    [{ group: 'all', source: 'system' }, [1, 4]],
+    [{ group: 'all', text: ' QUESTION ' }, [4]],
+    [{ group: 'all', text: 'call 3' }, [3]],
+  ] as const)('filter %o lets %o through', (filter, ids) => {
+    expect(filterEvents(events, { ...NO_FILTER, ...filter }).map(({ id }) => id)).toEqual(ids)
+  })
+
+  test.each([
+    { selected: 3, by: 1, id: 4 },
+    { selected: 5, by: 1, id: 5 },
+    { selected: 1, by: -1, id: 1 },
+    { selected: null, by: -1, id: 5 },
+    { selected: null, by: 1, id: 5 },
+  ])('from $selected by $by: $id', ({ selected, by, id }) => {
+    expect(stepFrom(events, selected, by)?.id).toBe(id)
+  })
+  test('nothing to step to', () => expect(stepFrom([], null, 1)).toBeNull())
+
+  test('words of kinds and sources, also of those that are not ours', () => {
+    expect(eventKindWords('gate_opened')).toBe('Question asked')
+    expect(eventKindWords('handoff_done')).toBe('Handoff done')
+    expect(eventKindWords('constructor')).toBe('Constructor')
+    expect(sourceWords('system')).toBe('Triptych')
+    expect(sourceWords('checker')).toBe('Checker')
+    expect(sourceWords('orchestrator')).toBe('orchestrator')
+    expect(isInGroup('handoff_done', 'milestones')).toBe(true)
+  })
+})
