@@ -122,6 +122,7 @@ function assemble(parts: HostParts, report: Report): Opened {
     readRunView: (runId: string) => readRunView(store, runId),
     openGateRows: () => openGateRows(store),
     lastSeq: () => lastSeq(store.database),
+    eventsAfter: (runId: string, seq: number, limit: number) => store.listEventsAfter(runId, seq, limit),
     runsWithEventsAfter: (seq: number) => runsWithEventsAfter(store.database, seq),
   }
   const handlers = createHandlers(parts)

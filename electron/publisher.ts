@@ -1,8 +1,9 @@
 import type { Caller, TopicMessage } from '../shared/contract.ts'
+import type { EventRecord } from '../shared/domain.ts'
 import type { GateRow, RunRow, RunView } from '../shared/views.ts'
 import type { Store } from './store/store.ts'
 import type { SetTimer } from './timer.ts'
-import { changesOf } from './views/run-changes.ts'
+import { changesOf, MAX_OUTPUT, outputChange } from './views/run-changes.ts'
 
 /** What is committed by now. Each may throw: the run is gone, or its rows are damaged. */
 export interface Readers {
@@ -11,6 +12,8 @@ export interface Readers {
   openGateRows(): GateRow[]
   /** The newest event of all runs. */
   lastSeq(): number
+  /** Of one run, oldest first. */
+  eventsAfter(runId: string, seq: number, limit: number): EventRecord[]
   runsWithEventsAfter(seq: number): string[]
 }
 
@@ -114,6 +117,13 @@ function createTeller(connections: ReadonlySet<Connection>, readers: Readers, re
         const { baseline } = connection
         if (!baseline || !runIds.has(baseline.runId)) continue
         const { runId } = baseline
+        const output = attempt(report, () => readers.eventsAfter(runId, baseline.seq, MAX_OUTPUT + 1))
+        const told = output && outputChange(baseline, output)
+        if (told) {
+          connection.baseline = told.view
+          send(connection, { topic: 'run.changed', value: told.change })
+          continue
+        }
         const view = views.get(runId) ?? (views.has(runId) ? null : attempt(report, () => readers.readRunView(runId)))
         views.set(runId, view)
         const value = view && changesOf(baseline, view)

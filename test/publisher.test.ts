@@ -13,6 +13,7 @@ const readersOf = (store: Store): Readers => ({
   readRunView: (runId) => readRunView(store, runId),
   openGateRows: () => openGateRows(store),
   lastSeq: () => lastSeq(store.database),
+  eventsAfter: (runId, seq, limit) => store.listEventsAfter(runId, seq, limit),
   runsWithEventsAfter: (seq) => runsWithEventsAfter(store.database, seq),
 })
 
@@ -247,4 +248,35 @@ test('rows of more runs than are remembered are told all the same, and commits o
   frame()
   // The newest 500 are known to be told already.
   expect(told(messages, 'runs.changed')[0]?.rows).toHaveLength(100)
+})
+
+test('while agents talk the run is not read: only their output is told, and what changes more is told whole again', () => {
+  const store = memoryStore()
+  const { runId } = runWithTasks(store, 'one')
+  let readings = 0
+  const { open, frame } = newsroom(store, {
+    readRunView: (id) => {
+      readings += 1
+      return readRunView(store, id)
+    },
+  })
+  const { caller, messages } = open()
+  const before = readRunView(store, runId)
+  caller.watch(before)
+  store.addEvent(runId, 'checker', 'agent_output', 'I read', { messageId: 'm', text: 'I read' })
+  store.addEvent(runId, 'checker', 'tool_call', 'Read (completed)', {})
+  frame()
+  const [output] = told(messages, 'run.changed')
+  expect(output).toMatchObject({ runId, fromSeq: before.seq, seq: before.seq + 2, records: {} })
+  expect(output?.events.map(({ kind }) => kind)).toEqual(['agent_output', 'tool_call'])
+  expect(readings).toBe(0)
+  store.transaction(() => {
+    store.addEvent(runId, 'checker', 'agent_output', 'and pause', { messageId: 'm', text: ' and pause' })
+    store.patchRun(runId, {}, { control: 'pause', controlReason: 'person' })
+    note(store, runId)
+  })
+  frame()
+  const [whole] = told(messages, 'run.changed')
+  expect(readings).toBe(1)
+  expect(whole).toMatchObject({ fromSeq: before.seq + 2, seq: before.seq + 4, records: { row: { status: 'paused' } } })
 })

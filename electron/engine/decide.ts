@@ -1,8 +1,21 @@
 import { assertNever, err, ok } from '../../shared/result.ts'
+import type { ApprovalSource, ApprovalVerdict } from '../../shared/words.ts'
 import { applyDecision, type DecisionEffect } from './apply-decision.ts'
 import { GATE_VERDICTS } from './gates.ts'
 import type { DecideInput, DecideResult } from './ports.ts'
 import type { EngineStore } from './store-port.ts'
+
+const VERDICT_WORDS: Readonly<Record<ApprovalVerdict, string>> = {
+  approved: 'Approved',
+  changes_requested: 'Changes requested',
+  rejected: 'Rejected',
+}
+const SOURCE_WORDS: Readonly<Record<ApprovalSource, string>> = {
+  human: 'a person',
+  policy: 'the policy',
+  strategy: 'strategy',
+  checker: 'the checker',
+}
 
 /**
  * Answers a gate: one transaction of compare-and-set, approval row, effects and event.
@@ -47,7 +60,8 @@ function record(store: EngineStore, gateId: string, input: DecideInput): DecideR
   if (!store.decideGate(gateId, input.subjectHash, approval.id)) {
     throw new Error(`Gate ${gateId} changed inside its own transaction`)
   }
-  store.addEvent(gate.runId, 'system', 'gate_decided', `${gate.question} ${input.verdict} (${input.source})`, {
+  const told = `${gate.question} ${VERDICT_WORDS[input.verdict]} by ${SOURCE_WORDS[input.source]}.`
+  store.addEvent(gate.runId, 'system', 'gate_decided', told, {
     gateId,
     kind: gate.kind,
     verdict: input.verdict,

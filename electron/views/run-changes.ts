@@ -1,4 +1,5 @@
 import type { Topics } from '../../shared/contract.ts'
+import type { EventRecord } from '../../shared/domain.ts'
 import type { RunRecords, RunView } from '../../shared/views.ts'
 
 type Changes = Topics['run.changed']
@@ -15,6 +16,25 @@ export function changesOf(before: RunView, after: RunView): Changes | null {
   const { fromSeq, events } = newEvents(before, after)
   if (events.length === 0 && Object.keys(records).length === 0) return null
   return { runId: after.runId, fromSeq, seq: after.seq, events, records }
+}
+
+/** Output that is told in one message; more is read as a whole. */
+export const MAX_OUTPUT = 200
+const OUTPUT_KINDS: readonly string[] = ['agent_output', 'tool_call']
+
+/**
+ * The short way while agents talk: events that change no record are told alone, without reading the run. `events`: those after
+ * `before`, at most `MAX_OUTPUT` + 1. Null: there are none, too many, or some that change more than the list of events.
+ */
+export function outputChange(
+  before: RunView,
+  events: readonly EventRecord[],
+): { change: Changes; view: RunView } | null {
+  const last = events.at(-1)
+  if (!last || events.length > MAX_OUTPUT || events.some(({ kind }) => !OUTPUT_KINDS.includes(kind))) return null
+  const change = { runId: before.runId, fromSeq: before.seq, seq: last.id, events: [...events], records: {} }
+  const kept = [...before.events, ...events].slice(-Math.max(before.events.length, MAX_OUTPUT))
+  return { change, view: { ...before, seq: last.id, events: kept } }
 }
 
 function newEvents(before: RunView, after: RunView): Pick<Changes, 'fromSeq' | 'events'> {

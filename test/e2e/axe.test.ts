@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { databaseFile } from '../../electron/home.ts'
 import { openStore } from '../../electron/store/store.ts'
 import { axeProblems } from './axe.ts'
-import { ask } from './bridge.ts'
 import { type OpenWindow, openWindow } from './hosts.ts'
 import { newHome, placeGarbage, placePredecessor } from './seeded-home.ts'
 import { type LiveRuns, type SeededRuns, seedRuns, wakeRuns } from './seeded-runs.ts'
@@ -26,14 +25,16 @@ describe('every view of a used data folder', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'triptych-axe-'))
   let seeded: SeededRuns
   let live: LiveRuns
+  /** By kind, of the blocked run. */
+  let artifactIds: ReadonlyMap<string, string>
   let window: OpenWindow
   let page: Page
   beforeAll(async () => {
     seeded = await seedRuns(folder)
-    addArtifacts(seeded)
+    artifactIds = addArtifacts(seeded)
     window = await openWindow('serve', seeded.home, seeded.env)
     page = window.page
-    await ask(page, 'system.info', {})
+    await page.getByRole('table', { name: 'Runs' }).waitFor()
     live = await wakeRuns(seeded)
   }, 180_000)
   afterAll(async () => {
@@ -67,8 +68,8 @@ describe('every view of a used data folder', () => {
     await page.getByRole('combobox', { name: 'Repository' }).press('Enter')
     await page.locator('[aria-invalid]').first().waitFor()
     expect(await axeProblems(page)).toEqual([])
-    const [repository] = await ask(page, 'repositories.list', {})
-    await goTo(page, `new?repository=${repository?.id}`, page.getByRole('group', { name: 'When to ask you' }))
+    await page.getByRole('combobox', { name: 'Repository' }).fill(seeded.repositories['harbour-api'])
+    await page.getByRole('group', { name: 'When to ask you' }).waitFor()
     await page.getByRole('textbox', { name: 'Goal' }).fill('Answer 410 where a cursor has expired')
     expect(await axeProblems(page)).toEqual([])
   })
@@ -127,8 +128,7 @@ describe('every view of a used data folder', () => {
 
   const kinds = ['verification_log', 'diff', 'plan', 'verdict', 'prompt', 'transcript', 'image', 'other']
   test.each(kinds)('an artifact of kind %s', async (kind) => {
-    const { artifacts } = await ask(page, 'artifacts.list', { runId: seeded.runs.blocked, kinds: [kind], limit: 1 })
-    const id = artifacts[0]?.id
+    const id = artifactIds.get(kind)
     expect(id, `an artifact of kind ${kind}`).toBeDefined()
     await goTo(page, `run/${seeded.runs.blocked}/artifacts?item=${id}`, page.locator(`[id="artifact-${id}"]`))
     expect(await axeProblems(page)).toEqual([])
@@ -179,10 +179,10 @@ test('an imported run', async () => {
   placePredecessor(home)
   const window = await openWindow('serve', home)
   try {
-    const { rows } = await ask(window.page, 'runs.list', { limit: 1 })
+    const place = await window.page.locator('table a[href^="#/run/"]').first().getAttribute('href')
     for (const tab of ['', '/plan', '/review', '/artifacts', '/timeline']) {
       const parts = window.page.getByRole('navigation', { name: 'Parts of the run' })
-      await goTo(window.page, `run/${rows[0]?.id}${tab}`, parts)
+      await goTo(window.page, `${place?.split('/').slice(1, 3).join('/')}${tab}`, parts)
       expect(await axeProblems(window.page)).toEqual([])
     }
     expect(window.problems).toEqual([])
@@ -192,8 +192,8 @@ test('an imported run', async () => {
   }
 })
 
-/** Two that the demo agents do not make. */
-function addArtifacts({ home, runs }: SeededRuns): void {
+/** Adds two that the demo agents do not make; an artifact of each kind. */
+function addArtifacts({ home, runs }: SeededRuns): Map<string, string> {
   const folder = path.join('runs', runs.blocked, 'artifacts')
   mkdirSync(path.join(home, folder), { recursive: true })
   const store = openStore(databaseFile(home))
@@ -205,6 +205,7 @@ function addArtifacts({ home, runs }: SeededRuns): void {
       writeFileSync(path.join(home, folder, file), bytes)
       store.addArtifact(runs.blocked, null, kind, `${folder}/${file}`, { bytes: bytes.length, mime })
     }
+    return new Map(store.runStore.listArtifacts(runs.blocked).map(({ kind, id }) => [kind, id]))
   } finally {
     store.close()
   }

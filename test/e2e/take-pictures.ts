@@ -3,10 +3,11 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright'
+import { databaseFile } from '../../electron/home.ts'
+import { openStore } from '../../electron/store/store.ts'
 import { ROOT } from '../../scripts/child.mjs'
 import { quantise } from '../pictures/palette.ts'
 import { decodePng, encodePalettePng } from '../pictures/png.ts'
-import { ask } from './bridge.ts'
 import { openWindow } from './hosts.ts'
 import { type LiveRuns, type SeededRuns, seedRuns, wakeRuns } from './seeded-runs.ts'
 
@@ -31,7 +32,7 @@ const pictures = ({ runs }: SeededRuns, { working, permission }: LiveRuns, logId
   { name: 'plan', place: `run/${runs.plan}/plan` },
   { name: 'permission', place: `run/${permission}` },
   { name: 'blocked', place: `run/${runs.blocked}` },
-  { name: 'review', place: `run/${runs.review}/review` },
+  { name: 'review', place: `run/${runs.review}/review?item=src/split.ts` },
   { name: 'artifacts', place: `run/${runs.review}/artifacts?item=${logId}` },
   { name: 'timeline', place: `run/${runs.review}/timeline` },
 ]
@@ -42,14 +43,17 @@ async function fillNewRun(page: Page): Promise<void> {
 }
 
 /** The first log of a step that failed. */
-async function failedLog(page: Page, runId: string): Promise<string> {
-  const { attempts } = await ask(page, 'runs.get', { runId })
-  for (const { id } of attempts) {
-    const { steps } = await ask(page, 'attempts.get', { attemptId: id })
+function failedLog({ home, runs }: SeededRuns): string {
+  const store = openStore(databaseFile(home))
+  try {
+    const attempts = store.listTasks(runs.review).flatMap(({ id }) => store.listAttempts(id))
+    const steps = attempts.flatMap(({ id }) => store.listStepEvidence(id))
     const failed = steps.find(({ exitCode }) => exitCode !== 0)
-    if (failed) return failed.logArtifactId
+    if (!failed) throw new Error('No step of the reviewed run failed')
+    return failed.logArtifactId
+  } finally {
+    store.close()
   }
-  throw new Error('No step of this run failed')
 }
 
 async function take(page: Page, name: string): Promise<void> {
@@ -80,7 +84,7 @@ async function main(): Promise<void> {
       const { page } = window
       await settled(page)
       const live = await wakeRuns(seeded)
-      for (const { name, place, prepare } of pictures(seeded, live, await failedLog(page, seeded.runs.review))) {
+      for (const { name, place, prepare } of pictures(seeded, live, failedLog(seeded))) {
         await page.evaluate((hash) => location.assign(`#/${hash}`), place)
         await settled(page)
         await prepare?.(page)

@@ -1,4 +1,5 @@
-import { type ReactElement, useRef, useState } from 'react'
+import { type ReactElement, type Ref, useRef, useState } from 'react'
+import type { AttemptView } from '../../../shared/views.ts'
 import type { ApprovalVerdict } from '../../../shared/words.ts'
 import { useCommands } from '../../keys/commands.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -9,104 +10,38 @@ import { Signature } from '../../ui/status.tsx'
 import { useAgentNames } from '../run/use-agent-names.ts'
 import { AttemptColumns } from './attempt-columns.tsx'
 import { BlockedCauseText } from './blocked-cause.tsx'
-import { blockedOptions, blockedSentence } from './blocked-options.ts'
+import { type BlockedOption, blockedOptions, blockedSentence } from './blocked-options.ts'
 import { DecidingButton, DecisionPanel } from './decision-panel.tsx'
 import type { GateBodyProps } from './gate-panel.tsx'
 import type { BlockedSubject } from './gate-subject.ts'
 import { NoteSection, noteProblem } from './note-field.tsx'
+import type { Decision } from './use-decision.ts'
+
+/** Attempts that are compared: the last ones. */
+const COMPARED = 2
 
 /** The set-up, the planning, a task or its check cannot go on by itself: the ways on, cheapest first. */
-export function BlockedGate({
-  run,
-  decision,
-  next,
-  id,
-  subject,
-}: GateBodyProps & { subject: BlockedSubject }): ReactElement {
-  const { gate, view, can, decide, rationale } = decision
-  const options = blockedOptions(subject.cause, view?.verdicts ?? ['approved'])
-  const [chosen, setChosen] = useState<ApprovalVerdict>('approved')
-  const [asks, setAsks] = useState(false)
-  const [compares, setCompares] = useState(false)
+export function BlockedGate(props: GateBodyProps & { subject: BlockedSubject }): ReactElement {
+  const { run, decision, next, id, subject } = props
+  const { gate, view } = decision
   const note = useRef<HTMLTextAreaElement>(null)
-  const option = options.find(({ verdict }) => verdict === chosen)
-  const needsNote = chosen === 'changes_requested' && rationale.trim() === ''
-  const reason =
-    view === null ? 'The question is being read.' : needsNote ? 'Write a note first.' : noteProblem(rationale)
-  const act = (): void => {
-    if (needsNote) note.current?.focus()
-    else if (option?.confirm) setAsks(true)
-    else void decide(chosen)
-  }
-  const attempts = (view?.attempts ?? []).filter(({ attempt }) => attempt.status !== 'running').slice(-2)
-  useCommands([
-    ...(can(chosen)
-      ? [
-          {
-            keys: 'mod+enter',
-            label: option?.action.toLowerCase() ?? 'decide',
-            group: 'Decision',
-            hint: true,
-            run: act,
-          },
-        ]
-      : []),
-  ])
+  const answer = useBlockedAnswer(decision, subject, () => note.current?.focus())
+  const { option, asks, setAsks } = answer
+  const question = gate?.question ?? ''
+  const attempts = (view?.attempts ?? []).filter(({ attempt }) => attempt.status !== 'running').slice(-COMPARED)
   const writer = useAgentNames(run.run.config).name.implementation
-  const last = subject.signatures.at(-1)
+  const dock = (
+    <DecidingButton keys="mod+enter" disabled={!answer.canDecide} reason={answer.reason} onClick={answer.act}>
+      {option?.action ?? 'Decide'}
+    </DecidingButton>
+  )
   return (
     <>
-      <DecisionPanel
-        decision={decision}
-        next={next}
-        id={id}
-        dock={
-          <DecidingButton keys="mod+enter" disabled={!can(chosen)} reason={reason} onClick={act}>
-            {option?.action ?? 'Decide'}
-          </DecidingButton>
-        }
-      >
-        <div className="border-fail border-l-3 bg-fail-soft px-4 py-3">
-          <p className="font-medium wrap-anywhere" dir="auto">
-            {blockedSentence(subject, gate?.question ?? '')}
-          </p>
-          {last !== undefined && (
-            <p className="mt-1">
-              <Signature text={last} count={subject.signatures.filter((signature) => signature === last).length} />
-            </p>
-          )}
-        </div>
-        <BlockedCauseText run={run} subject={subject} question={gate?.question ?? ''} />
-        {decision.outcome === null && (
-          <>
-            <Section title="Ways on, cheapest first">
-              <Choice<ApprovalVerdict>
-                legend="Ways on"
-                legendHidden
-                value={chosen}
-                onChange={setChosen}
-                options={options.map(({ verdict, title, effect }) => ({ value: verdict, title, text: effect }))}
-              />
-            </Section>
-            <NoteSection
-              decision={decision}
-              label="Why"
-              hint={chosen === 'changes_requested' ? 'needed' : 'for the record'}
-              placeholder="What should be different?"
-              areaRef={note}
-            />
-          </>
-        )}
-        {attempts.length > 0 && (
-          <Section
-            title={attempts.length === 1 ? 'The attempt' : 'The last two attempts'}
-            aside={attempts.length > 1 && <Button onClick={() => setCompares(true)}>Compare side by side</Button>}
-          >
-            <div className="-mx-4">
-              <AttemptColumns runId={run.runId} attempts={attempts} agent={writer} />
-            </div>
-          </Section>
-        )}
+      <DecisionPanel decision={decision} next={next} id={id} dock={dock}>
+        <Cause subject={subject} question={question} />
+        <BlockedCauseText run={run} subject={subject} question={question} />
+        {decision.outcome === null && <WaysOn decision={decision} answer={answer} areaRef={note} />}
+        {attempts.length > 0 && <Attempts runId={run.runId} attempts={attempts} agent={writer} />}
       </DecisionPanel>
       {asks && option?.confirm && (
         <Confirm
@@ -116,13 +51,113 @@ export function BlockedGate({
           onClose={() => setAsks(false)}
           onConfirm={() => {
             setAsks(false)
-            void decide(chosen)
+            void decision.decide(option.verdict)
           }}
         />
       )}
+    </>
+  )
+}
+
+interface BlockedAnswer {
+  options: readonly BlockedOption[]
+  chosen: ApprovalVerdict
+  setChosen(verdict: ApprovalVerdict): void
+  option: BlockedOption | undefined
+  canDecide: boolean
+  reason: string | null
+  /** Whether the person is asked once more. */
+  asks: boolean
+  setAsks(asks: boolean): void
+  act(): void
+}
+
+function useBlockedAnswer(
+  { view, can, decide, rationale }: Decision,
+  { cause }: BlockedSubject,
+  onNeedsNote: () => void,
+): BlockedAnswer {
+  const options = blockedOptions(cause, view?.verdicts ?? ['approved'])
+  const [chosen, setChosen] = useState<ApprovalVerdict>('approved')
+  const [asks, setAsks] = useState(false)
+  const option = options.find(({ verdict }) => verdict === chosen)
+  const needsNote = chosen === 'changes_requested' && rationale.trim() === ''
+  const noteReason = needsNote ? 'Write a note first.' : noteProblem(rationale)
+  const reason = view === null ? 'The question is being read.' : noteReason
+  const canDecide = can(chosen)
+  const act = (): void => {
+    if (reason !== null) onNeedsNote()
+    else if (option?.confirm) setAsks(true)
+    else void decide(chosen)
+  }
+  const label = option?.action.toLowerCase() ?? 'decide'
+  useCommands(canDecide ? [{ keys: 'mod+enter', label, group: 'Decision', hint: true, run: act }] : [])
+  return { options, chosen, setChosen, option, canDecide, reason, asks, setAsks, act }
+}
+
+function Cause({ subject, question }: { subject: BlockedSubject; question: string }): ReactElement {
+  const last = subject.signatures.at(-1)
+  return (
+    <div className="border-fail border-l-3 bg-fail-soft px-4 py-3">
+      <p className="font-medium wrap-anywhere" dir="auto">
+        {blockedSentence(subject, question)}
+      </p>
+      {last !== undefined && (
+        <p className="mt-1 -ml-1.5">
+          <Signature text={last} count={subject.signatures.filter((signature) => signature === last).length} />
+        </p>
+      )}
+    </div>
+  )
+}
+
+function WaysOn({
+  decision,
+  answer: { options, chosen, setChosen },
+  areaRef,
+}: {
+  decision: Decision
+  answer: BlockedAnswer
+  areaRef: Ref<HTMLTextAreaElement>
+}): ReactElement {
+  return (
+    <>
+      <Section title="Ways on, cheapest first">
+        <Choice<ApprovalVerdict>
+          legend="Ways on"
+          legendHidden
+          value={chosen}
+          onChange={setChosen}
+          options={options.map(({ verdict, title, effect }) => ({ value: verdict, title, text: effect }))}
+        />
+      </Section>
+      <NoteSection
+        decision={decision}
+        label="Why"
+        hint={chosen === 'changes_requested' ? 'needed' : 'for the record'}
+        placeholder="What should be different?"
+        areaRef={areaRef}
+      />
+    </>
+  )
+}
+
+function Attempts(props: { runId: string; attempts: readonly AttemptView[]; agent: string }): ReactElement {
+  const [compares, setCompares] = useState(false)
+  const isOne = props.attempts.length === 1
+  return (
+    <>
+      <Section
+        title={isOne ? 'The attempt' : 'The last two attempts'}
+        aside={!isOne && <Button onClick={() => setCompares(true)}>Compare side by side</Button>}
+      >
+        <div className="-mx-4">
+          <AttemptColumns {...props} />
+        </div>
+      </Section>
       {compares && (
         <Dialog title="The last two attempts" onClose={() => setCompares(false)} wide>
-          <AttemptColumns runId={run.runId} attempts={attempts} agent={writer} />
+          <AttemptColumns {...props} />
         </Dialog>
       )}
     </>

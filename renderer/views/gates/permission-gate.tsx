@@ -28,31 +28,25 @@ function useInert(): boolean {
 export function PermissionGate({ run, decision, next, id }: GateBodyProps): ReactElement {
   const { gate, view, can, decide } = decision
   const isInert = useInert()
-  const { name: names } = useAgentNames(run.run.config)
   const request = permissionRequest(gate?.subject)
   const isReady = can('approved') && !isInert
+  const allow = (): void => void decide('approved')
+  const reject = (): void => void decide('rejected')
   useCommands(
     isReady
       ? [
-          { keys: 'a', label: 'allow once', group: 'Decision', hint: true, run: () => void decide('approved') },
-          { keys: 'r', label: 'reject', group: 'Decision', hint: true, run: () => void decide('rejected') },
+          { keys: 'a', label: 'allow once', group: 'Decision', hint: true, run: allow },
+          { keys: 'r', label: 'reject', group: 'Decision', hint: true, run: reject },
         ]
       : [],
   )
   const dock = (
     <>
       <div className="flex items-center gap-2">
-        <Button
-          look="deciding"
-          big
-          keys="a"
-          className="grow"
-          disabled={!isReady}
-          onClick={() => void decide('approved')}
-        >
+        <Button look="deciding" big keys="a" className="grow" disabled={!isReady} onClick={allow}>
           Allow once
         </Button>
-        <Button big keys="r" className="grow" disabled={!isReady} onClick={() => void decide('rejected')}>
+        <Button big keys="r" className="grow" disabled={!isReady} onClick={reject}>
           Reject
         </Button>
       </div>
@@ -63,41 +57,46 @@ export function PermissionGate({ run, decision, next, id }: GateBodyProps): Reac
       </p>
     </>
   )
-  const turn = view?.turn ?? null
-  const task = run.tasks.find(({ id: taskId }) => taskId === turn?.taskId)
-  const attempt = run.attempts.find(({ id: attemptId }) => attemptId === turn?.attemptId)
   return (
     <DecisionPanel decision={decision} dock={dock} next={next} id={id}>
       <Section title={request.isRecognised ? 'Allow once?' : 'A request this version can’t read'}>
         <RequestFacts request={request} />
       </Section>
-      <Section title="Who asks">
-        {turn ? (
-          <p className="flex items-center gap-2">
-            <RoleMark role={turn.role} />
-            <span>
-              {ROLE_NAMES[turn.role]}
-              <span className="text-ink-3">, {names[turn.role]}</span>
-            </span>
-          </p>
-        ) : (
-          <p className="wrap-anywhere" dir="auto">
-            {gate?.question}
-          </p>
-        )}
-        {task && (
-          <p className="mt-1 text-12 text-ink-2" dir="auto">
-            For “{task.title}”{attempt ? `, attempt ${attempt.attemptNumber}` : ''}
-          </p>
-        )}
-        {turn && decision.outcome === null && (
-          <p className="mt-1 text-12 text-ink-3">The agent’s turn waits until you answer.</p>
-        )}
-      </Section>
+      <WhoAsks run={run} decision={decision} />
       <Section title="Exact request">
         <RawJson value={request.raw} label="The request as the agent sent it" />
       </Section>
     </DecisionPanel>
+  )
+}
+
+function WhoAsks({ run, decision: { gate, view, outcome } }: Pick<GateBodyProps, 'run' | 'decision'>): ReactElement {
+  const { name: names } = useAgentNames(run.run.config)
+  const turn = view?.turn ?? null
+  const task = run.tasks.find(({ id }) => id === turn?.taskId)
+  const attempt = run.attempts.find(({ id }) => id === turn?.attemptId)
+  return (
+    <Section title="Who asks">
+      {turn ? (
+        <p className="flex items-center gap-2">
+          <RoleMark role={turn.role} />
+          <span>
+            {ROLE_NAMES[turn.role]}
+            <span className="text-ink-3">, {names[turn.role]}</span>
+          </span>
+        </p>
+      ) : (
+        <p className="wrap-anywhere" dir="auto">
+          {gate?.question}
+        </p>
+      )}
+      {task && (
+        <p className="mt-1 text-12 text-ink-2" dir="auto">
+          For “{task.title}”{attempt ? `, attempt ${attempt.attemptNumber}` : ''}
+        </p>
+      )}
+      {turn && outcome === null && <p className="mt-1 text-12 text-ink-3">The agent’s turn waits until you answer.</p>}
+    </Section>
   )
 }
 

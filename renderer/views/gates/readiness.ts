@@ -3,12 +3,14 @@ export interface Evidence {
   /** As in "… can't be read". */
   what: string
   state: 'ready' | 'reading' | 'failed'
+  /** A sentence; null or absent: it can't be read. */
+  problem?: string | null
 }
 
 /** Why approving has to wait, beside the disabled button; null once everything is there. */
 export function waitsForEvidence(parts: readonly Evidence[]): string | null {
   const failed = parts.find(({ state }) => state === 'failed')
-  if (failed) return `${failed.what} can’t be read, and nothing is approved unread.`
+  if (failed) return failed.problem ?? `${failed.what} can’t be read, and nothing is approved unread.`
   const ready = parts.filter(({ state }) => state === 'ready').length
   return ready === parts.length ? null : `Evidence ${ready} of ${parts.length}`
 }

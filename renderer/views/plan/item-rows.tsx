@@ -32,71 +32,31 @@ export function ItemRows(props: ItemRowsProps): ReactElement {
   const add = (): void => {
     wanted.current = onAdd()
   }
-  const remove = (key: string): void => {
+  const act = (action: RowAction, { key }: Item): void => {
+    if (action === 'add') {
+      add()
+      return
+    }
     const at = items.findIndex((item) => item.key === key)
-    wanted.current = (items[at + 1] ?? items[at - 1])?.key ?? null
-    onChange(items.filter((item) => item.key !== key))
-  }
-  const move = (key: string, step: 1 | -1): void => {
-    wanted.current = key
-    onChange(moved(items, key, step))
-  }
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>, item: Item): void => {
-    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return
-    const action = keyAction(event, item)
-    if (action === null) return
-    event.preventDefault()
-    if (action === 'add') add()
-    else if (action === 'remove') remove(item.key)
-    else move(item.key, action)
+    wanted.current = action === 'remove' ? ((items[at + 1] ?? items[at - 1])?.key ?? null) : key
+    onChange(action === 'remove' ? items.toSpliced(at, 1) : moved(items, key, action))
   }
   return (
     <div>
       <ol className="divide-y divide-line rounded-control border border-line empty:border-0">
-        {items.map((item, index) => {
-          const problem = problemOf(item.key)
-          const name = `${noun} ${index + 1}`
-          return (
-            <li key={item.key} className={`group px-2 py-1 ${isOwn(item.text) ? 'bg-add' : 'bg-lit'}`}>
-              <div className="flex items-start gap-1.5">
-                <span className="w-5 flex-none pt-1 text-right text-12 text-ink-2 tabular-nums" aria-hidden="true">
-                  {mono ? <Icon name="terminal" /> : index + 1}
-                </span>
-                <textarea
-                  id={idOf(item.key)}
-                  aria-label={name}
-                  aria-invalid={problem === null ? undefined : true}
-                  aria-describedby={problem === null ? undefined : `${idOf(item.key)}-problem`}
-                  rows={1}
-                  placeholder={`Write a ${noun.toLowerCase()}`}
-                  dir="auto"
-                  spellCheck={!mono}
-                  value={item.text}
-                  className={`field-sizing-content min-h-7 w-full min-w-0 flex-1 resize-none rounded-chip bg-transparent px-1 py-1 ${mono ? 'font-mono' : ''}`}
-                  onChange={(event) =>
-                    onChange(items.map((known) => (known === item ? { ...item, text: event.target.value } : known)))
-                  }
-                  onKeyDown={(event) => onKeyDown(event, item)}
-                />
-                {isOwn(item.text) && item.text !== '' && (
-                  <span className="pt-1">
-                    <Tag title="Written by you">you</Tag>
-                  </span>
-                )}
-                <span className="flex flex-none opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
-                  <MoveButton name={`Move ${name} up`} keys="Alt+↑" sign="↑" onClick={() => move(item.key, -1)} />
-                  <MoveButton name={`Move ${name} down`} keys="Alt+↓" sign="↓" onClick={() => move(item.key, 1)} />
-                  <Button look="quiet" icon="close" label={`Remove ${name}`} onClick={() => remove(item.key)} />
-                </span>
-              </div>
-              {problem !== null && (
-                <p id={`${idOf(item.key)}-problem`} className="pl-7 text-12 text-fail">
-                  {problem}
-                </p>
-              )}
-            </li>
-          )
-        })}
+        {items.map((item, index) => (
+          <ItemRow
+            key={item.key}
+            item={item}
+            number={index + 1}
+            noun={noun}
+            mono={mono}
+            isOwn={isOwn(item.text)}
+            problem={problemOf(item.key)}
+            onChange={(text) => onChange(items.with(index, { ...item, text }))}
+            onAction={(action) => act(action, item)}
+          />
+        ))}
       </ol>
       <div className="mt-1">
         <Button look="quiet" icon="plus" onClick={add}>
@@ -104,6 +64,67 @@ export function ItemRows(props: ItemRowsProps): ReactElement {
         </Button>
       </div>
     </div>
+  )
+}
+
+type RowAction = 'add' | 'remove' | 1 | -1
+
+function ItemRow(props: {
+  item: Item
+  number: number
+  noun: string
+  mono: boolean
+  isOwn: boolean
+  problem: string | null
+  onChange: (text: string) => void
+  onAction: (action: RowAction) => void
+}): ReactElement {
+  const { item, number, noun, mono, isOwn, problem, onChange, onAction } = props
+  const name = `${noun} ${number}`
+  const id = idOf(item.key)
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const action = keyAction(event, item)
+    if (action === null) return
+    event.preventDefault()
+    onAction(action)
+  }
+  return (
+    <li className={`group px-2 py-1 ${isOwn ? 'bg-add' : 'bg-lit'}`}>
+      <div className="flex items-start gap-1.5">
+        <span className="w-5 flex-none pt-1 text-right text-12 text-ink-2 tabular-nums" aria-hidden="true">
+          {mono ? <Icon name="terminal" /> : number}
+        </span>
+        <textarea
+          id={id}
+          aria-label={name}
+          aria-invalid={problem === null ? undefined : true}
+          aria-describedby={problem === null ? undefined : `${id}-problem`}
+          rows={1}
+          placeholder={`Write a ${noun.toLowerCase()}`}
+          dir="auto"
+          spellCheck={!mono}
+          value={item.text}
+          className={`field-sizing-content min-h-7 w-full min-w-0 flex-1 resize-none rounded-chip bg-transparent px-1 py-1 ${mono ? 'font-mono' : ''}`}
+          onChange={(event) => onChange(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        {isOwn && item.text !== '' && (
+          <span className="pt-1">
+            <Tag title="Written by you">you</Tag>
+          </span>
+        )}
+        <span className="flex flex-none opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+          <MoveButton name={`Move ${name} up`} keys="Alt+↑" sign="↑" onClick={() => onAction(-1)} />
+          <MoveButton name={`Move ${name} down`} keys="Alt+↓" sign="↓" onClick={() => onAction(1)} />
+          <Button look="quiet" icon="close" label={`Remove ${name}`} onClick={() => onAction('remove')} />
+        </span>
+      </div>
+      {problem !== null && (
+        <p id={`${id}-problem`} className="pl-7 text-12 text-fail">
+          {problem}
+        </p>
+      )}
+    </li>
   )
 }
 
@@ -123,7 +144,8 @@ function MoveButton(props: { name: string; keys: string; sign: string; onClick: 
   )
 }
 
-function keyAction(event: KeyboardEvent, { text }: Item): 'add' | 'remove' | 1 | -1 | null {
+function keyAction(event: KeyboardEvent, { text }: Item): RowAction | null {
+  if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return null
   if (event.altKey) return event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null
   if (event.key === 'Enter' && !event.shiftKey) return 'add'
   return event.key === 'Backspace' && text === '' ? 'remove' : null

@@ -5,6 +5,8 @@ import { keyed } from '../gates/keyed.ts'
 import { patternReach } from './pattern-reach.ts'
 import { pathProblem } from './plan-problems.ts'
 
+const NOTES_ID = 'plan-path-notes'
+
 /** The allowed paths of a task: patterns that can be added and removed, with what they let an implementer do. */
 export function PathChips({
   paths,
@@ -29,10 +31,6 @@ export function PathChips({
       add()
     } else if (event.key === 'Backspace' && typed === '' && paths.length > 0) onChange(paths.slice(0, -1))
   }
-  const reached = [...new Set(paths)].flatMap((path) => {
-    const reach = patternReach(path)
-    return reach === null ? [] : [{ path, reach }]
-  })
   return (
     <div>
       <ul className="flex flex-wrap items-center gap-1.5">
@@ -56,7 +54,7 @@ export function PathChips({
           <input
             aria-label="Add a path"
             aria-invalid={problem === null ? undefined : true}
-            aria-describedby="plan-path-notes"
+            aria-describedby={NOTES_ID}
             value={typed}
             placeholder="add a path"
             spellCheck={false}
@@ -68,18 +66,29 @@ export function PathChips({
           />
         </li>
       </ul>
-      <div id="plan-path-notes" className="mt-1 flex flex-col gap-0.5 text-12">
-        {problem !== null && <p className="text-fail">{problem}</p>}
-        {paths.length === 0 && <p className="text-ink-2">None: the task may change the whole repository.</p>}
-        {reached.map(({ path, reach }) => (
-          <p key={path} className="flex items-start gap-1.5 text-gold">
-            <Icon name="warning" className="mt-px size-4" />
-            <span className="wrap-anywhere">
-              {showHidden(path)} lets the implementer change {reach}.
-            </span>
-          </p>
-        ))}
-      </div>
+      <PathNotes paths={paths} problem={problem} />
+    </div>
+  )
+}
+
+/** What is wrong with the pattern that is typed, and what the others let an implementer do. */
+function PathNotes({ paths, problem }: { paths: readonly string[]; problem: string | null }): ReactElement {
+  const reached = [...new Set(paths)].flatMap((path) => {
+    const reach = patternReach(path)
+    return reach === null ? [] : [{ path, reach }]
+  })
+  return (
+    <div id={NOTES_ID} className="mt-1 flex flex-col gap-0.5 text-12">
+      {problem !== null && <p className="text-fail">{problem}</p>}
+      {paths.length === 0 && <p className="text-ink-2">None: the task may change the whole repository.</p>}
+      {reached.map(({ path, reach }) => (
+        <p key={path} className="flex items-start gap-1.5 text-gold">
+          <Icon name="warning" className="mt-px size-4" />
+          <span className="wrap-anywhere">
+            {showHidden(path)} lets the implementer change {reach}.
+          </span>
+        </p>
+      ))}
     </div>
   )
 }

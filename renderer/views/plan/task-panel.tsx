@@ -5,7 +5,7 @@ import type { PlanSubject } from '../gates/gate-subject.ts'
 import { panelIds } from '../gates/three-panels.tsx'
 import { tasksOf } from './plan-draft.ts'
 import { TaskEditor } from './task-editor.tsx'
-import { TaskReader } from './task-reader.tsx'
+import { TaskReader, TaskTitle } from './task-reader.tsx'
 import type { PlanEditing } from './use-plan-draft.ts'
 import type { TaskActions } from './use-task-actions.ts'
 
@@ -28,9 +28,7 @@ export function TaskPanel({
   const read = tasksOf(editing.draft)[selected]
   const head = (
     <>
-      <h2 className="min-w-0 truncate font-strong" title={task?.title} dir="auto">
-        <span className="font-regular text-ink-3 tabular-nums">{selected + 1}</span> {task?.title || 'New task'}
-      </h2>
+      <TaskTitle number={selected + 1} title={task?.title} />
       {isOpen && <TaskButtons actions={actions} selected={selected} count={tasks.length} />}
     </>
   )

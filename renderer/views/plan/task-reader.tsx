@@ -66,3 +66,12 @@ export function Part({ title, hint, children }: { title: string; hint?: string; 
     </section>
   )
 }
+
+/** The selected task as the heading of its panel. */
+export function TaskTitle({ number, title }: { number: number; title: string | undefined }): ReactElement {
+  return (
+    <h2 className="min-w-0 truncate font-strong" title={title} dir="auto">
+      <span className="font-regular text-ink-3 tabular-nums">{number}</span> {title || 'New task'}
+    </h2>
+  )
+}

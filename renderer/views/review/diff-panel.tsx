@@ -7,7 +7,7 @@ import { type DiffHandle, DiffViewer } from '../../viewers/diff-viewer.tsx'
 import { panelIds } from '../gates/three-panels.tsx'
 import type { Decision } from '../gates/use-decision.ts'
 import { CommentBox } from './comment-box.tsx'
-import { REQUEST_TEXT, REVIEW_KINDS } from './review-words.ts'
+import { REQUEST_TEXT, reviewKind } from './review-words.ts'
 import type { Comments } from './use-comments.ts'
 import type { ReviewDiff } from './use-review-diff.ts'
 
@@ -71,7 +71,7 @@ function Changes({
     return <Loading what="the diff" />
   }
   if (diff.files.length === 0) return <p className="p-4 text-ink-2">Nothing was changed.</p>
-  const kind = REVIEW_KINDS.find((known) => known === decision.gate?.kind) ?? 'final'
+  const kind = reviewKind(decision.gate?.kind)
   return (
     <div className="min-h-0 flex-1">
       <DiffViewer

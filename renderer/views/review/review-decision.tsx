@@ -1,13 +1,10 @@
-import { type ReactElement, useRef, useState } from 'react'
+import { type ReactElement, type Ref, useRef, useState } from 'react'
 import type { DeliveryOption, RunView } from '../../../shared/views.ts'
-import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/dialog.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { Tag } from '../../ui/status.tsx'
-import { showHidden } from '../../viewers/text.ts'
 import { counted } from '../../words/numbers.ts'
-import { DecidingButton, DecisionPanel } from '../gates/decision-panel.tsx'
+import { DecisionPanel } from '../gates/decision-panel.tsx'
 import { resultSubject, scopeSubject } from '../gates/gate-subject.ts'
 import { NoteSection } from '../gates/note-field.tsx'
 import { RawJson } from '../gates/raw-json.tsx'
@@ -16,6 +13,8 @@ import type { Decision } from '../gates/use-decision.ts'
 import { useAgentNames } from '../run/use-agent-names.ts'
 import { DeliveryChoice } from './delivery-choice.tsx'
 import { EvidenceSections, WordsSection } from './evidence-sections.tsx'
+import { OutsidePaths } from './outside-paths.tsx'
+import { ReviewDock } from './review-dock.tsx'
 import {
   APPROVE_EFFECT,
   approveText,
@@ -23,73 +22,52 @@ import {
   dockLine,
   firstDelivery,
   REJECTIONS,
-  REVIEW_KINDS,
-  requestText,
+  type ReviewKind,
+  reviewKind,
 } from './review-words.ts'
 import type { Comments } from './use-comments.ts'
 import { useReviewAnswer } from './use-review-answer.ts'
 import type { ReviewDiff } from './use-review-diff.ts'
 
-/** Evidence, what approving does, and the answer. */
-export function ReviewDecision(props: {
+export interface ReviewDecisionProps {
   run: RunView
   decision: Decision
   diff: ReviewDiff
   comments: Comments
   next: { label: string; show: () => void } | null
   onShowLine: (path: string, line: number | null) => void
-}): ReactElement {
-  const { run, decision, diff, comments, next, onShowLine } = props
+}
+
+/** Evidence, what approving does, and the answer. */
+export function ReviewDecision(props: ReviewDecisionProps): ReactElement {
+  const { run, decision, diff, comments, next } = props
   const { gate, view } = decision
-  const names = useAgentNames(run.run.config)
-  const kind = REVIEW_KINDS.find((known) => known === gate?.kind) ?? 'final'
+  const kind = reviewKind(gate?.kind)
   const [chosenKey, setChosenKey] = useState<string | null>(null)
   const [asks, setAsks] = useState(false)
   const note = useRef<HTMLTextAreaElement>(null)
   const options = view?.deliveries ?? []
   const chosen = options.find(({ delivery }) => deliveryKey(delivery) === chosenKey) ?? firstDelivery(options)
-  const delivery = kind === 'final' ? (chosen?.delivery ?? null) : null
+  const option = kind === 'final' ? chosen : null
   const answer = useReviewAnswer({
     decision,
     comments,
     evidence: diff.evidence,
-    delivery: kind === 'final' ? chosen : null,
+    delivery: option,
     needsDelivery: kind === 'final',
     onNeedsNote: () => note.current?.focus(),
   })
-  const subject = resultSubject(gate?.subject)
-  const outside = scopeSubject(gate?.subject)?.outsidePaths ?? null
-  const line = dockLine(kind, delivery, {
-    branch: run.run.branch,
-    base: subject?.base ?? view?.attempt?.attempt.baseCommit ?? null,
-    head: subject?.head ?? view?.attempt?.attempt.candidateCommit ?? null,
-  })
   const offersChanges = view?.verdicts.includes('changes_requested') ?? kind !== 'scope'
-  const noteHint = offersChanges && answer.commentCount === 0 ? 'needed to request changes' : 'kept with your answer'
+  const tree = resultSubject(gate?.subject)?.tree
+  const delivery = option?.delivery ?? null
   const dock = (
-    <>
-      <p className="mb-2 flex min-w-0 items-center gap-2 text-12">
-        <Icon name="branch" className="size-4 text-ink-2" />
-        <code className="truncate" title={line.name}>
-          {line.name}
-        </code>
-        <code className="flex-none text-ink-2">{line.ids}</code>
-      </p>
-      <DecidingButton keys="mod+enter" disabled={!answer.canApprove} reason={answer.reason} onClick={answer.approve}>
-        {approveText(kind, delivery)}
-      </DecidingButton>
-      <div className="mt-2 flex items-center gap-2">
-        {offersChanges && (
-          <Button className="grow" keys="r" disabled={!answer.canRequest} onClick={answer.request}>
-            {requestText(answer.commentCount)}
-          </Button>
-        )}
-        <Button look="danger" disabled={!answer.canReject} onClick={() => setAsks(true)}>
-          Reject
-        </Button>
-      </div>
-      {offersChanges && answer.noteReason !== null && <p className="mt-1 text-12 text-ink-2">{answer.noteReason}</p>}
-    </>
+    <ReviewDock
+      line={dockLine(kind, delivery, commitsOf(run, decision))}
+      approveText={approveText(kind, delivery)}
+      answer={answer}
+      offersChanges={offersChanges}
+      onReject={() => setAsks(true)}
+    />
   )
   return (
     <>
@@ -100,53 +78,21 @@ export function ReviewDecision(props: {
         dock={dock}
         next={next}
         lit={false}
-        aside={subject?.tree ? <Tag title={subject.tree}>{`tree ${subject.tree.slice(0, 6)}`}</Tag> : undefined}
+        aside={tree ? <Tag title={tree}>{`tree ${tree.slice(0, 6)}`}</Tag> : undefined}
       >
-        {gate && subject === null && outside === null && (
-          <Section title="A request this version can’t read">
-            <RawJson value={gate.subject} label="The question as it was stored" />
-          </Section>
-        )}
-        {view && (
-          <EvidenceSections
-            runId={run.runId}
-            view={view}
-            paths={(diff.files ?? []).map(({ path }) => path)}
-            onShowLine={onShowLine}
-          />
-        )}
-        {outside && <OutsidePaths paths={outside} onShow={(path) => onShowLine(path, null)} />}
+        <Observed {...props} />
         {decision.outcome === null && (
           <>
-            <Section title="Approve does exactly this">
-              {kind === 'final' ? (
-                <DeliveryChoice
-                  options={options}
-                  chosen={chosen}
-                  onChoose={(option: DeliveryOption) => setChosenKey(deliveryKey(option.delivery))}
-                  onLookAgain={decision.reload}
-                />
-              ) : (
-                <p className="text-12 text-ink-2">{APPROVE_EFFECT[kind]}</p>
-              )}
-            </Section>
-            <NoteSection
+            <Approval
+              kind={kind}
               decision={decision}
-              label="Note"
-              hint={noteHint}
-              placeholder="What should be different, for the record and for the agents"
-              areaRef={note}
-            >
-              {answer.commentCount > 0 && (
-                <p className="mt-1 text-12 text-ink-2">
-                  {counted(answer.commentCount, 'comment')} on lines {answer.commentCount === 1 ? 'goes' : 'go'} with it
-                  if you request changes. Approving leaves {answer.commentCount === 1 ? 'it' : 'them'} out.
-                </p>
-              )}
-            </NoteSection>
+              chosen={chosen}
+              onChoose={({ delivery: other }) => setChosenKey(deliveryKey(other))}
+            />
+            <Note decision={decision} offersChanges={offersChanges} comments={answer.commentCount} areaRef={note} />
           </>
         )}
-        {view && <WordsSection view={view} names={names} />}
+        <Words {...props} />
       </DecisionPanel>
       {asks && (
         <Confirm
@@ -162,24 +108,98 @@ export function ReviewDecision(props: {
   )
 }
 
-function OutsidePaths({ paths, onShow }: { paths: readonly string[]; onShow: (path: string) => void }): ReactElement {
+function commitsOf({ run }: RunView, { gate, view }: Decision): Parameters<typeof dockLine>[2] {
+  const subject = resultSubject(gate?.subject)
+  const attempt = view?.attempt?.attempt
+  return {
+    branch: run.branch,
+    base: subject?.base ?? attempt?.baseCommit ?? null,
+    head: subject?.head ?? attempt?.candidateCommit ?? null,
+  }
+}
+
+/** What was observed and judged; a subject that is not understood is drawn raw. */
+function Observed({ run, decision: { gate, view }, diff, onShowLine }: ReviewDecisionProps): ReactElement {
+  const outside = scopeSubject(gate?.subject)?.outsidePaths ?? null
+  const isUnderstood = outside !== null || resultSubject(gate?.subject) !== null
   return (
-    <Section title="Outside the allowed paths" aside={counted(paths.length, 'path')}>
-      <ul>
-        {[...new Set(paths)].map((path) => (
-          <li key={path}>
-            <button
-              type="button"
-              title="Show it in the diff"
-              className="flex min-h-6 max-w-full items-center gap-1.5 text-left hover:underline"
-              onClick={() => onShow(path)}
-            >
-              <Icon name="scope" className="size-3.5 text-fail" />
-              <code className="min-w-0 wrap-anywhere">{showHidden(path)}</code>
-            </button>
-          </li>
-        ))}
-      </ul>
+    <>
+      {gate && !isUnderstood && (
+        <Section title="A request this version can’t read">
+          <RawJson value={gate.subject} label="The question as it was stored" />
+        </Section>
+      )}
+      {view && (
+        <EvidenceSections
+          runId={run.runId}
+          view={view}
+          paths={(diff.files ?? []).map(({ path }) => path)}
+          onShowLine={onShowLine}
+        />
+      )}
+      {outside && <OutsidePaths paths={outside} onShow={(path) => onShowLine(path, null)} />}
+    </>
+  )
+}
+
+function Words({ run, decision: { view } }: ReviewDecisionProps): ReactElement | null {
+  const names = useAgentNames(run.run.config)
+  return view && <WordsSection view={view} names={names} />
+}
+
+function Approval({
+  kind,
+  decision,
+  chosen,
+  onChoose,
+}: {
+  kind: ReviewKind
+  decision: Decision
+  chosen: DeliveryOption | null
+  onChoose: (option: DeliveryOption) => void
+}): ReactElement {
+  return (
+    <Section title="Approve does exactly this">
+      {kind === 'final' ? (
+        <DeliveryChoice
+          options={decision.view?.deliveries ?? []}
+          chosen={chosen}
+          onChoose={onChoose}
+          onLookAgain={decision.reload}
+        />
+      ) : (
+        <p className="text-12 text-ink-2">{APPROVE_EFFECT[kind]}</p>
+      )}
     </Section>
+  )
+}
+
+function Note({
+  decision,
+  offersChanges,
+  comments,
+  areaRef,
+}: {
+  decision: Decision
+  offersChanges: boolean
+  /** How many go with it. */
+  comments: number
+  areaRef: Ref<HTMLTextAreaElement>
+}): ReactElement {
+  return (
+    <NoteSection
+      decision={decision}
+      label="Note"
+      hint={offersChanges && comments === 0 ? 'needed to request changes' : 'kept with your answer'}
+      placeholder="What should be different, for the record and for the agents"
+      areaRef={areaRef}
+    >
+      {comments > 0 && (
+        <p className="mt-1 text-12 text-ink-2">
+          {counted(comments, 'comment')} on lines {comments === 1 ? 'goes' : 'go'} with it if you request changes.
+          Approving leaves {comments === 1 ? 'it' : 'them'} out.
+        </p>
+      )}
+    </NoteSection>
   )
 }

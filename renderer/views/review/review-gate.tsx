@@ -1,7 +1,6 @@
 import { type ReactElement, useCallback, useRef } from 'react'
 import type { RunView } from '../../../shared/views.ts'
 import { useDraft } from '../../data/draft.ts'
-import { useCommands } from '../../keys/commands.tsx'
 import { type Route, replaceRoute, runRoute } from '../../route.ts'
 import type { DiffHandle } from '../../viewers/diff-viewer.tsx'
 import { counted } from '../../words/numbers.ts'
@@ -13,6 +12,7 @@ import { ReviewDecision } from './review-decision.tsx'
 import { nextUnseen, parseSeen, toggleSeen } from './seen-files.ts'
 import { useClosedComments, useComments } from './use-comments.ts'
 import { useReviewDiff } from './use-review-diff.ts'
+import { useReviewKeys } from './use-review-keys.ts'
 
 /** One gate with its diff: files, changes, evidence and decision. */
 export function ReviewGate({
@@ -53,16 +53,7 @@ export function ReviewGate({
     if (unseen !== null) select(unseen)
   }
   const canComment = isOpen && (decision.view?.verdicts.includes('changes_requested') ?? false)
-  const group = 'Review'
-  useCommands([
-    { keys: 'j', label: 'next file', group, hint: true, run: () => handle.current?.moveFile(1) },
-    { keys: 'k', label: 'previous file', group, run: () => handle.current?.moveFile(-1) },
-    { keys: 'n', label: 'next change', group, hint: true, run: () => handle.current?.moveChange(1) },
-    { keys: 'p', label: 'previous change', group, run: () => handle.current?.moveChange(-1) },
-    { keys: 'v', label: 'seen', group, hint: true, run: markSeen },
-    { keys: 'shift+j', label: 'next unseen file', group, run: toUnseen },
-    ...(canComment ? [{ keys: 'c', label: 'comment', group, hint: true, run: () => handle.current?.comment() }] : []),
-  ])
+  useReviewKeys({ handle, markSeen, toUnseen, canComment })
   return (
     <ThreePanels
       view="review"

@@ -8,6 +8,9 @@ import { counted, shortCommit } from '../../words/numbers.ts'
 export const REVIEW_KINDS = ['final', 'task', 'scope'] as const satisfies GateKind[]
 export type ReviewKind = (typeof REVIEW_KINDS)[number]
 
+export const reviewKind = (kind: GateKind | undefined): ReviewKind =>
+  REVIEW_KINDS.find((known) => known === kind) ?? 'final'
+
 export function deliveryTitle(delivery: Delivery): string {
   switch (delivery.kind) {
     case 'branch':

@@ -39,7 +39,11 @@ export function useReviewDiff(artifact: ArtifactRecord | null | undefined): Revi
     note: noteOf(read, canCheck && check === 'unknown'),
     evidence: [
       { what: 'The diff', state: isRead ? 'ready' : read.error || artifact === null ? 'failed' : 'reading' },
-      { what: 'The recorded hash', state: hashState(isRead, canCheck, check) },
+      {
+        what: 'The diff',
+        state: hashState(isRead, canCheck, check),
+        problem: check === 'differs' ? DIFFERS.message : null,
+      },
     ],
     reload: read.reload,
   }

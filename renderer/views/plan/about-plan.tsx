@@ -1,0 +1,45 @@
+import type { ReactElement } from 'react'
+import type { PlanRecord } from '../../../shared/evidence.ts'
+import type { RunView } from '../../../shared/views.ts'
+import { Panel, Section } from '../../ui/panel.tsx'
+import { Tag } from '../../ui/status.tsx'
+import { fullTime, shortTime } from '../../words/times.ts'
+import { panelIds } from '../gates/three-panels.tsx'
+import { AgentText } from '../run/agent-text.tsx'
+import { planAcceptance } from './plan-acceptance.ts'
+import { PlanNotes } from './plan-notes.tsx'
+
+/** Who accepted a plan and when, and what strategy says of it. */
+export function AboutPlan({ view, plan }: { view: RunView; plan: PlanRecord }): ReactElement {
+  const now = new Date()
+  const acceptance = planAcceptance(view, plan, now)
+  const head = (
+    <>
+      <h2 className="font-strong">About this plan</h2>
+      <span className="ml-auto">
+        <Tag title={plan.hash}>{`plan ${plan.hash.replace('sha256:', '').slice(0, 6)}`}</Tag>
+      </span>
+    </>
+  )
+  return (
+    <Panel id={panelIds('plan').right} name="About this plan" head={head}>
+      <Section title="State">
+        <p>{acceptance.text}</p>
+        {acceptance.rationale !== '' && (
+          <p className="mt-1 text-12 text-ink-2">
+            <AgentText text={acceptance.rationale} quoted />
+          </p>
+        )}
+        <p className="mt-1 text-12 text-ink-3" title={fullTime(plan.createdAt)}>
+          Proposed {shortTime(plan.createdAt, now)}
+        </p>
+      </Section>
+      <Section title={plan.reason === 'first' ? 'What strategy says' : 'Why the plan changed'}>
+        <p>
+          <AgentText text={plan.summary} quoted />
+        </p>
+      </Section>
+      <PlanNotes risks={plan.risks} questions={plan.questions} setup={view.run.config.setup.commands} />
+    </Panel>
+  )
+}
