@@ -7,6 +7,8 @@ export const PAGE_SIZE = 100
 export interface RunList {
   /** Newest first. */
   rows: readonly RunRow[]
+  /** The rows as they are without a filter: for what stands beside the list. */
+  unfiltered: readonly RunRow[]
   hasMore: boolean
   query: string
   /** Null: nothing has been read yet. */
@@ -40,7 +42,14 @@ export function mergeRows(known: readonly RunRow[], changed: readonly RunRow[], 
 }
 
 export function createRunList(client: Client): RunListStore {
-  const store = createStore<RunList>({ rows: [], hasMore: false, query: '', state: 'loading', error: null })
+  const store = createStore<RunList>({
+    rows: [],
+    unfiltered: [],
+    hasMore: false,
+    query: '',
+    state: 'loading',
+    error: null,
+  })
   // Only the latest reading counts: a slow answer to an older question is dropped.
   let reading = 0
   const read = async (query: string, wanted: number): Promise<void> => {
@@ -58,7 +67,8 @@ export function createRunList(client: Client): RunListStore {
       rows.push(...page.value.rows)
       before = page.value.next
     } while (before !== null && rows.length < wanted)
-    store.set({ rows, hasMore: before !== null, query, state: 'ready', error: null })
+    const unfiltered = query === '' ? rows : store.get().unfiltered
+    store.set({ rows, unfiltered, hasMore: before !== null, query, state: 'ready', error: null })
   }
   return {
     get: store.get,
@@ -69,7 +79,8 @@ export function createRunList(client: Client): RunListStore {
     merge: (rows) => {
       const list = store.get()
       if (list.state === 'loading') return
-      store.set({ ...list, rows: mergeRows(list.rows, rows, list.query !== '') })
+      const unfiltered = mergeRows(list.unfiltered, rows, false)
+      store.set({ ...list, rows: list.query === '' ? unfiltered : mergeRows(list.rows, rows, true), unfiltered })
     },
   }
 }

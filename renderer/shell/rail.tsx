@@ -12,7 +12,7 @@ import { railRuns } from './rail-runs.ts'
 export function Rail({ route }: { route: Route }): ReactElement {
   const { gates, runs } = useAppData()
   const waiting = useStore(gates).length
-  const shown = railRuns(useStore(runs).rows)
+  const shown = railRuns(useStore(runs).unfiltered)
   const now = new Date()
   return (
     <nav aria-label="Main" className="flex flex-col items-center gap-1 overflow-y-auto border-line border-r py-2">
@@ -30,7 +30,7 @@ export function Rail({ route }: { route: Route }): ReactElement {
         <RailLink
           key={row.id}
           // What is seen is part of the name, for people who speak to their computer.
-          name={`${row.goal}: ${runLook(row, now).word} (${keyLabels(`mod+${index + 1}`)[0]})`}
+          name={`${row.goal}: ${runLook(row, now).word}, ${keyLabels(`mod+${index + 1}`)[0]}`}
           to={runRoute(row.id)}
           isHere={route.name === 'run' && route.runId === row.id}
         >

@@ -9,7 +9,7 @@ import { ShortcutSheet } from './shortcut-sheet.tsx'
 /** The keys that work anywhere. Returns the sheet of shortcuts while it is open. */
 export function useShellCommands(): ReactElement | null {
   const [isSheetOpen, setSheetOpen] = useState(false)
-  const shown = railRuns(useStore(useAppData().runs).rows)
+  const shown = railRuns(useStore(useAppData().runs).unfiltered)
   useCommands([
     { keys: 'g h', label: 'runs', group: 'Anywhere', run: () => navigate({ name: 'runs' }) },
     { keys: 'g i', label: 'inbox', group: 'Anywhere', run: () => navigate({ name: 'inbox' }) },

@@ -16,7 +16,7 @@ const linkId = (gateId: string): string => `gate-${gateId}`
 export function InboxView(): ReactElement {
   const { gates, runs } = useAppData()
   const open = useStore(gates)
-  const rows = useStore(runs).rows
+  const rows = useStore(runs).unfiltered
   const [selected, setSelected] = useState<string | null>(null)
   useListKeys({
     ids: open.map(({ id }) => id),

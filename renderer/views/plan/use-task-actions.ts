@@ -20,10 +20,12 @@ export function useTaskActions(
   isOpen: boolean,
 ): TaskActions {
   const task = draft.tasks[selected]
-  const wantsField = useRef(false)
+  /** The task whose first field gets the focus once it is shown: the address changes a moment later. */
+  const wanted = useRef<string | null>(null)
   useEffect(() => {
-    if (wantsField.current) focusTaskFields()
-    wantsField.current = false
+    if (wanted.current === null || wanted.current !== task?.key) return
+    focusTaskFields()
+    wanted.current = null
   })
   const changeAndFollow = (next: PlanDraft, key: string): void => {
     change(next)
@@ -33,7 +35,7 @@ export function useTaskActions(
     add: () => {
       const added = addTask(draft, task?.key ?? null)
       changeAndFollow(added.draft, added.key)
-      wantsField.current = true
+      wanted.current = added.key
     },
     drop: () => {
       if (!task || draft.tasks.length === 1) return

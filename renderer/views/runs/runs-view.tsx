@@ -40,7 +40,7 @@ export function RunsView(): ReactElement {
     <div className="flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
         <h1 className="sr-only">Runs</h1>
-        {!isFirst && <Toolbar onSearch={runs.search} />}
+        {!isFirst && <Toolbar query={list.query} onSearch={runs.search} />}
         {list.error && <Failure error={list.error} retry={runs.reload} />}
         {list.state === 'loading' && <Loading what="the runs" />}
         {isFirst && <FirstRun />}
@@ -63,9 +63,10 @@ export function RunsView(): ReactElement {
   )
 }
 
-function Toolbar({ onSearch }: { onSearch: (query: string) => void }): ReactElement {
+/** `query`: what the list is filtered by already, when the person comes back to it. */
+function Toolbar({ query, onSearch }: { query: string; onSearch: (query: string) => void }): ReactElement {
   const field = useRef<HTMLInputElement>(null)
-  const [text, setText] = useState('')
+  const [text, setText] = useState(query)
   const typed = useRef(false)
   useEffect(() => {
     if (!typed.current) return
