@@ -7,10 +7,13 @@ import { err, ok, type Result } from '../shared/result.ts'
 /** A link is no artifact, and a pipe must not block. */
 export const READ_PLAIN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
+/** Whatever SQLite has locked. POSIX drops all locks of a process on a file as soon as the process closes it once, anywhere. */
+const OWN_FILE = /^(?:triptych\.sqlite|owner\.lock)/i
+
 /** Why an artifact's file is not read. */
 export interface FileProblem {
-  /** `not_plain`: a link, a folder, a pipe. `unreadable`: the system refuses, `cause` says how. */
-  readonly kind: 'outside' | 'gone' | 'not_plain' | 'unreadable'
+  /** `own`: a database of ours. `not_plain`: a link, a folder, a pipe. `unreadable`: the system refuses, `cause` says how. */
+  readonly kind: 'outside' | 'own' | 'gone' | 'not_plain' | 'unreadable'
   /** Where the file is, or should be; absolute. */
   readonly file: string
   readonly cause: string
@@ -36,6 +39,7 @@ export async function readArtifactFile(
   try {
     const place = await placeInside(home, file)
     if (place === null) return problem('outside')
+    if (path.dirname(place) === home && OWN_FILE.test(path.basename(place))) return problem('own')
     const handle = await open(place, READ_PLAIN)
     try {
       const stats = await handle.stat()

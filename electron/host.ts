@@ -12,7 +12,7 @@ import { dispatch, type LooseHandlers } from './rpc.ts'
 import type { Surroundings } from './start-run.ts'
 import { RefusedDatabase } from './store/file-kind.ts'
 import { setQuietTimer } from './timer.ts'
-import { lastSeq, runsWithEventsAfter } from './views/changed-runs.ts'
+import { gatesChangedAfter, newestOf, runsChangedAfter, type Told } from './views/changed-runs.ts'
 import { openGateRows, readRunRow } from './views/run-row.ts'
 import { readRunView } from './views/run-view.ts'
 
@@ -99,7 +99,7 @@ async function openFolder(around: Surroundings, shell: HostShell, report: Report
     const backend = await openBackend(around)
     const conductor = createConductor(backend, { onError: (runId, error) => report(error, runId ?? undefined) })
     try {
-      await conductor.start()
+      await startWithin(conductor, OWN_WITHIN_MS)
       return ok(assemble({ backend, conductor, shell, around: { ...around, home: backend.home } }, report))
     } catch (error) {
       // Left open, it would keep the data folder from the next attempt.
@@ -114,6 +114,19 @@ async function openFolder(around: Surroundings, shell: HostShell, report: Report
   }
 }
 
+/** What a killed owner left behind may take seconds to end; reading need not wait for it. */
+const OWN_WITHIN_MS = 3_000
+
+function startWithin(conductor: Conductor, patienceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = setQuietTimer(resolve, patienceMs)
+    void conductor.start().then(() => {
+      cancel()
+      resolve()
+    })
+  })
+}
+
 function assemble(parts: HostParts, report: Report): Opened {
   const { backend, conductor } = parts
   const { store } = backend
@@ -121,9 +134,11 @@ function assemble(parts: HostParts, report: Report): Opened {
     readRunRow: (runId: string) => readRunRow(store, runId),
     readRunView: (runId: string) => readRunView(store, runId),
     openGateRows: () => openGateRows(store),
-    lastSeq: () => lastSeq(store.database),
+    newest: () => newestOf(store.database),
     eventsAfter: (runId: string, seq: number, limit: number) => store.listEventsAfter(runId, seq, limit),
-    runsWithEventsAfter: (seq: number) => runsWithEventsAfter(store.database, seq),
+    runsChangedAfter: (told: Told) => runsChangedAfter(store.database, told),
+    gatesChangedAfter: (told: Told) => gatesChangedAfter(store.database, told),
+    newestArtifactId: (runId: string) => store.newestArtifacts(runId, 1)[0]?.id ?? null,
   }
   const handlers = createHandlers(parts)
   return {

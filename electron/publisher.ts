@@ -3,6 +3,7 @@ import type { EventRecord } from '../shared/domain.ts'
 import type { GateRow, RunRow, RunView } from '../shared/views.ts'
 import type { Store } from './store/store.ts'
 import type { SetTimer } from './timer.ts'
+import type { Told } from './views/changed-runs.ts'
 import { changesOf, MAX_OUTPUT, outputChange } from './views/run-changes.ts'
 
 /** What is committed by now. Each may throw: the run is gone, or its rows are damaged. */
@@ -10,11 +11,14 @@ export interface Readers {
   readRunRow(runId: string): RunRow
   readRunView(runId: string): RunView
   openGateRows(): GateRow[]
-  /** The newest event of all runs. */
-  lastSeq(): number
+  /** What is committed by now. */
+  newest(): Told
   /** Of one run, oldest first. */
   eventsAfter(runId: string, seq: number, limit: number): EventRecord[]
-  runsWithEventsAfter(seq: number): string[]
+  runsChangedAfter(told: Told): string[]
+  gatesChangedAfter(told: Told): boolean
+  /** The newest artifact of a run; null: it has none. */
+  newestArtifactId(runId: string): string | null
 }
 
 /** Tells windows what was committed, by whichever process. */
@@ -47,18 +51,19 @@ export function createPublisher(
 ): Publisher {
   const connections = new Set<Connection>()
   const tell = createTeller(connections, readers, report)
-  let seq = readers.lastSeq()
+  let told = readers.newest()
   let cancelFrame: (() => void) | null = null
 
   const publish = (): void => {
     cancelFrame = null
     attempt(report, () => {
-      const newest = readers.lastSeq()
-      const runIds = connections.size === 0 ? [] : readers.runsWithEventsAfter(seq)
-      seq = newest
+      const before = told
+      const newest = readers.newest()
+      const runIds = connections.size === 0 ? [] : readers.runsChangedAfter(before)
+      told = newest
       if (runIds.length === 0) return
       tell.rows(runIds)
-      tell.gates()
+      tell.gates(before)
       tell.views(new Set(runIds))
     })
   }
@@ -106,9 +111,12 @@ function createTeller(connections: ReadonlySet<Connection>, readers: Readers, re
       }
       if (rows.length > 0) toAll({ topic: 'runs.changed', value: { rows } })
     },
-    gates: (): void => {
+    gates: (before: Told): void => {
       const gates = attempt(report, readers.openGateRows)
-      if (gates && gatesSent.isNews('', gates)) toAll({ topic: 'gates.changed', value: { gates } })
+      if (!gates) return
+      // A window may have read the list while a gate was open that was not told yet, and now is not open any more.
+      const changed = attempt(report, () => readers.gatesChangedAfter(before)) ?? true
+      if (gatesSent.isNews('', gates) || changed) toAll({ topic: 'gates.changed', value: { gates } })
     },
     /** Each open run that changed is read once, however many windows have it open. */
     views: (runIds: ReadonlySet<string>): void => {
@@ -117,8 +125,7 @@ function createTeller(connections: ReadonlySet<Connection>, readers: Readers, re
         const { baseline } = connection
         if (!baseline || !runIds.has(baseline.runId)) continue
         const { runId } = baseline
-        const output = attempt(report, () => readers.eventsAfter(runId, baseline.seq, MAX_OUTPUT + 1))
-        const told = output && outputChange(baseline, output)
+        const told = attempt(report, () => outputAlone(readers, baseline))
         if (told) {
           connection.baseline = told.view
           send(connection, { topic: 'run.changed', value: told.change })
@@ -134,6 +141,13 @@ function createTeller(connections: ReadonlySet<Connection>, readers: Readers, re
       }
     },
   }
+}
+
+/** What `outputChange` says, where no artifact came besides. */
+function outputAlone(readers: Readers, baseline: RunView): ReturnType<typeof outputChange> {
+  const { runId, seq, artifacts } = baseline
+  if (readers.newestArtifactId(runId) !== (artifacts.at(-1)?.id ?? null)) return null
+  return outputChange(baseline, readers.eventsAfter(runId, seq, MAX_OUTPUT + 1))
 }
 
 /** The value; null if it could not be had, and then it is reported. */

@@ -6,6 +6,7 @@ import { type Route, useRoute } from './route.ts'
 import { HintBar } from './shell/hint-bar.tsx'
 import { Rail } from './shell/rail.tsx'
 import { TopBar } from './shell/top-bar.tsx'
+import { useKeptFocus } from './shell/use-kept-focus.ts'
 import { useShellCommands } from './shell/use-shell-commands.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { Loading } from './ui/notice.tsx'
@@ -28,6 +29,7 @@ function Window(): ReactElement {
   const route = useRoute()
   const info = useStore(useAppData().info)
   const sheet = useShellCommands()
+  useKeptFocus()
   useEffect(() => {
     if (info?.ok && info.value.platform === 'darwin') document.documentElement.dataset['platform'] = 'mac'
   }, [info])
@@ -35,7 +37,7 @@ function Window(): ReactElement {
     <div className="grid h-full min-w-[1024px] grid-cols-[var(--w-rail)_minmax(0,1fr)] grid-rows-[var(--h-bar)_minmax(0,1fr)_26px]">
       <TopBar route={route} />
       <Rail route={route} />
-      <main className="flex min-h-0 min-w-0 flex-col overflow-hidden bg-panel">
+      <main tabIndex={-1} className="flex min-h-0 min-w-0 flex-col overflow-hidden bg-panel outline-offset-[-2px]">
         <ErrorBoundary key={placeOf(route)} what="This view">
           <Suspense fallback={<Loading what="the view" />}>
             <View route={route} />

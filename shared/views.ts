@@ -22,6 +22,7 @@ export interface RunRow {
   goal: string
   repoPath: string
   status: RunStatus
+  /** As `controlReason` and `waitReason` at most 2000 characters. */
   summary: string | null
   branch: string | null
   createdAt: string

@@ -1,11 +1,15 @@
 /** What every window's host has in common, on a real data folder with the demo agent's processes. */
-import { rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { HostShell } from '../electron/handlers/parts.ts'
 import { databaseFile } from '../electron/home.ts'
 import { type Connection, type Host, openHost } from '../electron/host.ts'
+import { MARKER_VARIABLE } from '../electron/process/environment.ts'
 import { DEFAULT_RUN_CONFIG } from '../shared/config.ts'
 import type { Input, MethodName, Output, Reply, TopicMessage } from '../shared/contract.ts'
 import { startScript } from './store/support.ts'
@@ -72,6 +76,30 @@ test('two windows: one starts a run, both are told; the one that has it open see
   await watching.ask('gates.decide', { gateId: gate.id, subjectHash, verdict: 'rejected', rationale: 'No.' })
   await until(async () => (await listing.ask('runs.get', { runId })).run.status === 'cancelled')
   expect(reports).toEqual([])
+})
+
+test('what a killed owner left behind is ended without keeping the window waiting', async (context) => {
+  context.skip(process.platform === 'win32', 'Windows does not tell the environment of a process')
+  const home = makeTempFolder('host')
+  const folder = path.join(home, 'children')
+  mkdirSync(folder)
+  const deaf = "process.on('SIGTERM', () => undefined); setInterval(() => undefined, 1000); console.log('ready')"
+  const children = [randomUUID(), randomUUID()].map((marker) => {
+    writeFileSync(path.join(folder, marker), `${JSON.stringify({ ownerPid: 1, ownerStartStamp: '' })}\n`)
+    const env = { ...process.env, [MARKER_VARIABLE]: marker }
+    return spawn(process.execPath, ['-e', deaf], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  })
+  onTestFinished(() => {
+    for (const child of children) child.kill('SIGKILL')
+  })
+  await Promise.all(children.map((child) => once(child.stdout, 'data')))
+  const exits = children.map((child) => once(child, 'exit'))
+  const window = openWindow(hostOn(home).host)
+  const began = performance.now()
+  expect(await window.ask('runs.list', { limit: 1 })).toEqual({ rows: [], next: null })
+  expect(performance.now() - began).toBeLessThan(5_000)
+  await Promise.all(exits)
+  await until(async () => (await window.ask('system.info', {})).otherOwner === null)
 })
 
 test('a data folder that cannot be opened is unavailable with a remedy, what needs none works, and it is tried again', async () => {

@@ -1,8 +1,11 @@
 import path from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { decideGate } from '../electron/engine/decide.ts'
+import { raiseGate } from '../electron/engine/gates.ts'
 import { createPublisher, type Readers } from '../electron/publisher.ts'
+import type { Value } from '../electron/store/database.ts'
 import { openStore, type Store } from '../electron/store/store.ts'
-import { lastSeq, runsWithEventsAfter } from '../electron/views/changed-runs.ts'
+import { gatesChangedAfter, newestOf, runsChangedAfter } from '../electron/views/changed-runs.ts'
 import { openGateRows, readRunRow } from '../electron/views/run-row.ts'
 import { readRunView } from '../electron/views/run-view.ts'
 import type { TopicMessage, TopicName, Topics } from '../shared/contract.ts'
@@ -12,9 +15,11 @@ const readersOf = (store: Store): Readers => ({
   readRunRow: (runId) => readRunRow(store, runId),
   readRunView: (runId) => readRunView(store, runId),
   openGateRows: () => openGateRows(store),
-  lastSeq: () => lastSeq(store.database),
+  newest: () => newestOf(store.database),
   eventsAfter: (runId, seq, limit) => store.listEventsAfter(runId, seq, limit),
-  runsWithEventsAfter: (seq) => runsWithEventsAfter(store.database, seq),
+  runsChangedAfter: (told) => runsChangedAfter(store.database, told),
+  gatesChangedAfter: (told) => gatesChangedAfter(store.database, told),
+  newestArtifactId: (runId) => store.newestArtifacts(runId, 1)[0]?.id ?? null,
 })
 
 function newsroom(store: Store, changed: Partial<Readers> = {}) {
@@ -99,6 +104,55 @@ test('open gates are told to every window when they change, and not otherwise', 
   expect(told(first.messages, 'gates.changed')).toEqual([{ gates: [] }])
 })
 
+test('a window that read a gate which was not told yet hears that it is not open any more', () => {
+  const store = memoryStore()
+  const { runId } = runWithTasks(store, 'one')
+  const { open, frame } = newsroom(store)
+  const { messages } = open()
+  note(store, runId)
+  frame()
+  expect(told(messages, 'gates.changed')).toEqual([{ gates: [] }])
+  const gate = raiseGate(store, { runId, kind: 'plan', question: 'Approve?', subject: {} })
+  // Within one frame the window reads the list of gates, and the gate is answered: the list is what it was.
+  const { subjectHash } = gate
+  decideGate(store, gate.id, { subjectHash, verdict: 'rejected', source: 'human', rationale: '', payload: {} })
+  frame()
+  expect(told(messages, 'gates.changed')).toEqual([{ gates: [] }])
+})
+
+test('an artifact is told when it is there, with output and without any event', () => {
+  const store = memoryStore()
+  const { runId } = runWithTasks(store, 'one')
+  const { open, frame } = newsroom(store)
+  const { caller, messages } = open()
+  caller.watch(readRunView(store, runId))
+  const prompt = store.addArtifact(runId, 'strategy', 'prompt', 'p.md', {})
+  frame()
+  expect(told(messages, 'run.changed')).toMatchObject([{ events: [], records: { artifacts: [prompt] } }])
+  const log = store.addArtifact(runId, 'strategy', 'stderr_log', 'e.log', {})
+  store.addEvent(runId, 'strategy', 'agent_output', 'I plan', { messageId: 'm', text: 'I plan' })
+  frame()
+  const [change] = told(messages, 'run.changed')
+  expect(change).toMatchObject({ records: { artifacts: [log] } })
+  expect(change?.events.map(({ message }) => message)).toEqual(['I plan'])
+})
+
+test('what changed is found among what is new, however much there is', () => {
+  const { database } = memoryStore()
+  const plans: string[] = []
+  const explaining = {
+    ...database,
+    all: (sql: string, ...values: Value[]) => {
+      plans.push(...database.all(`EXPLAIN QUERY PLAN ${sql}`, ...values).map(({ detail }) => String(detail)))
+      return []
+    },
+  }
+  runsChangedAfter(explaining, { events: 5, artifacts: 5 })
+  for (const table of ['events', 'artifacts']) {
+    expect(plans).toContain(`SEARCH ${table} USING INTEGER PRIMARY KEY (rowid>?)`)
+  }
+})
+
 test('each window gets the changes of the run it watches against what it has, and nothing of others', () => {
   const store = memoryStore()
   const [{ runId: a }, { runId: b }] = [runWithTasks(store, 'one'), runWithTasks(store, 'two')]
@@ -164,11 +218,11 @@ test('where not even the changes can be read, the next frame tells them', () => 
   const store = memoryStore()
   const { runId } = runWithTasks(store, 'one')
   let broken = true
-  const { runsWithEventsAfter: real } = readersOf(store)
+  const { runsChangedAfter: real } = readersOf(store)
   const { open, frame, errors } = newsroom(store, {
-    runsWithEventsAfter: (seq) => {
+    runsChangedAfter: (told) => {
       if (broken) throw new Error('Disk I/O error')
-      return real(seq)
+      return real(told)
     },
   })
   const { messages } = open()

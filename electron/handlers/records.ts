@@ -59,6 +59,12 @@ function unread({ kind: what }: ArtifactRecord, { kind, file, cause }: FileProbl
         message: `This file lies outside the data folder, at ${file}. It was not opened.`,
         remedy: 'Open it there with another program.',
       })
+    case 'own':
+      return refusalReply({
+        code: 'own_file',
+        message: `Triptych works with ${file} itself. It was not opened.`,
+        remedy: 'Look at a copy of it with another program.',
+      })
     case 'not_plain':
       return refusalReply({
         code: 'not_a_plain_file',

@@ -11,7 +11,10 @@ import { isKnown, refuseRequest, type Site } from './http.ts'
 const SOCKET_PATH = '/socket'
 /** The largest question; the boundary itself takes 4 MiB. */
 const MAX_FRAME_BYTES = 5 * 1024 * 1024
-/** A window that does not take what it is sent: it is cut off, connects again and reads again. */
+/**
+ * A window that does not take what it is sent is cut off, connects again and reads again. So much may wait besides the largest message
+ * so far: one that is large and still on its way must not end the connection, or reading it again would do the same.
+ */
 const MAX_WAITING_BYTES = 16 * 1024 * 1024
 export const PING_MS = 20_000
 const NOT_UNDERSTOOD = 1003
@@ -75,10 +78,16 @@ function turnAway(socket: Duplex, status: number): void {
 }
 
 function attend(socket: WebSocket, host: Pick<Host, 'connect'>, report: (error: unknown) => void): void {
+  let largestBytes = 0
   const send = (message: object): void => {
     if (socket.readyState !== socket.OPEN) return
-    if (socket.bufferedAmount > MAX_WAITING_BYTES) socket.terminate()
-    else socket.send(JSON.stringify(message))
+    if (socket.bufferedAmount > largestBytes + MAX_WAITING_BYTES) {
+      socket.terminate()
+      return
+    }
+    const text = JSON.stringify(message)
+    largestBytes = Math.max(largestBytes, Buffer.byteLength(text))
+    socket.send(text)
   }
   const connection = host.connect((message: TopicMessage) => send(message))
   socket.on('close', () => connection.close())

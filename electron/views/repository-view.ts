@@ -57,11 +57,17 @@ function startChecks({ info, base, space, owner }: RepositoryFacts): Check[] {
 
 const gibibytes = (bytes: number): string => (bytes / 1024 ** 3).toFixed(1)
 
-/** Why nothing can be started from here. `pid` 0: that process has not told who it is. */
+/** Why nothing can be started from here. `pid` 0: that process has not told who it is, or something is broken. */
 export function drivenElsewhere({ pid, host }: { pid: number; host: string }): Refusal {
-  const who = pid === 0 ? 'Another Triptych' : `Another Triptych (process ${pid} on ${host})`
-  const remedy = 'Start the run there, or end that Triptych and try again. Reading and answering work here too.'
-  return { code: 'driven', message: `${who} drives this data folder, so no run can be started from here.`, remedy }
+  const reading = 'Reading and answering work here too.'
+  if (pid === 0) {
+    const message =
+      'This Triptych does not drive the data folder, and it is not known which one does. No run can be started.'
+    const remedy = `Try again in a few seconds; if it stays so, run \`triptych doctor\` in a terminal. ${reading}`
+    return { code: 'driven', message, remedy }
+  }
+  const message = `Another Triptych (process ${pid} on ${host}) drives this data folder, so no run can be started from here.`
+  return { code: 'driven', message, remedy: `Start the run there, or end that Triptych and try again. ${reading}` }
 }
 
 const CLEAN = { staged: 0, unstaged: 0, untracked: 0 }

@@ -6,6 +6,8 @@ import type { Store } from '../store/store.ts'
 
 /** Of a goal in a list, in UTF-16 units; the open run has the whole. */
 const MAX_ROW_GOAL = 300
+/** Of a summary or a reason, which may hold what a program printed; run and events have the whole. */
+const MAX_ROW_TEXT = 2_000
 
 export interface RunPage {
   /** Newest first. */
@@ -66,12 +68,13 @@ function companionsOf(store: Store, runIds: readonly string[]): Companions {
 }
 
 function rowOf(line: RunLine, { gates, turns }: Companions): RunRow {
-  const { id, repoPath, status, summary, branch, createdAt, updatedAt } = line
-  const goal = line.goal.length <= MAX_ROW_GOAL ? line.goal : `${line.goal.slice(0, MAX_ROW_GOAL - 1)}…`.toWellFormed()
-  const { control, controlReason, waitUntil, waitReason, openGates } = line
+  const { id, repoPath, status, branch, createdAt, updatedAt, control, waitUntil, openGates } = line
   return {
-    ...{ id, goal, repoPath, status, summary, branch, createdAt, updatedAt },
-    ...{ control, controlReason, waitUntil, waitReason, openGates },
+    ...{ id, repoPath, status, branch, createdAt, updatedAt, control, waitUntil, openGates },
+    goal: cut(line.goal, MAX_ROW_GOAL),
+    summary: line.summary && cut(line.summary, MAX_ROW_TEXT),
+    controlReason: line.controlReason && cut(line.controlReason, MAX_ROW_TEXT),
+    waitReason: line.waitReason && cut(line.waitReason, MAX_ROW_TEXT),
     gate: gates.get(id) ?? null,
     tasks: {
       pending: line.tasksPending,
@@ -86,6 +89,9 @@ function rowOf(line: RunLine, { gates, turns }: Companions): RunRow {
     imported: line.baseCommit === null,
   }
 }
+
+const cut = (text: string, length: number): string =>
+  text.length <= length ? text : `${text.slice(0, length - 1)}…`.toWellFormed()
 
 function turnOf(turn: RunningTurn | undefined): RunRow['turn'] {
   if (!turn) return null

@@ -1,17 +1,18 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react'
 import type { Client, Input, MethodName, Output, Reply, RpcError } from '../../shared/contract.ts'
-import type { GateRow, SystemInfo } from '../../shared/views.ts'
+import type { GateRow } from '../../shared/views.ts'
 import type { UiClient } from '../client.ts'
 import { createOpenRun, type OpenRun, type OpenRunStore } from './open-run.ts'
 import { createRunList, type RunListStore } from './run-list.ts'
 import { createStore, type Store, useStore } from './store.ts'
+import { createSystemInfo, type SystemInfoStore } from './system-info.ts'
 
 /** What the whole window shares. */
 export interface AppData {
   client: Client
   /** Null: connected; else what the person can read and do about it. */
   lost: Store<RpcError | null>
-  info: Store<Reply<SystemInfo> | null>
+  info: SystemInfoStore
   runs: RunListStore
   /** All open gates, oldest first. */
   gates: Store<readonly GateRow[]>
@@ -24,7 +25,7 @@ export function createAppData(client: UiClient): AppData {
   const data: AppData = {
     client,
     lost: createStore<RpcError | null>(null),
-    info: createStore<Reply<SystemInfo> | null>(null),
+    info: createSystemInfo(client),
     runs: createRunList(client),
     gates: createStore<readonly GateRow[]>([]),
     openRun: createOpenRun(client),
@@ -46,7 +47,7 @@ export function createAppData(client: UiClient): AppData {
 }
 
 function readAll({ client, info, runs, gates, openRun }: AppData): void {
-  void client.call('system.info', {}).then(info.set)
+  info.reload()
   void client.call('gates.list', {}).then((reply) => {
     if (reply.ok) gates.set(reply.value)
   })

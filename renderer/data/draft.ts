@@ -10,8 +10,9 @@ export function useDraft(key: string, initial = ''): [string, (text: string) => 
   const [state, setState] = useState(() => ({ key, text: readDraft(key) ?? initial }))
   const text = state.key === key ? state.text : (readDraft(key) ?? initial)
   const set = (next: string): void => {
-    writeDraft(key, next)
+    // First what is seen: where the storage is full, what is typed still appears.
     setState({ key, text: next })
+    writeDraft(key, next)
   }
   const clear = (): void => {
     dropDraft(key)

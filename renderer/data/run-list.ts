@@ -11,7 +11,7 @@ export interface RunList {
   unfiltered: readonly RunRow[]
   hasMore: boolean
   query: string
-  /** Null: nothing has been read yet. */
+  /** `loading`: nothing has been read yet. */
   state: 'loading' | 'ready'
   /** What the last reading failed with; the rows are those of the one before. */
   error: RpcError | null
@@ -52,10 +52,13 @@ export function createRunList(client: Client): RunListStore {
   })
   // Only the latest reading counts: a slow answer to an older question is dropped.
   let reading = 0
+  /** Told since a reading of several pages has its first, which may be older; null: there is none. */
+  let told: RunRow[] | null = null
   const read = async (query: string, wanted: number): Promise<void> => {
     reading += 1
     const own = reading
-    const rows: RunRow[] = []
+    told = null
+    const pages: RunRow[] = []
     let before: string | null = null
     do {
       const page: Awaited<ReturnType<typeof ask>> = await ask(client, query, before)
@@ -64,9 +67,12 @@ export function createRunList(client: Client): RunListStore {
         store.set({ ...store.get(), state: 'ready', error: page.error })
         return
       }
-      rows.push(...page.value.rows)
+      told ??= []
+      pages.push(...page.value.rows)
       before = page.value.next
-    } while (before !== null && rows.length < wanted)
+    } while (before !== null && pages.length < wanted)
+    const rows = mergeRows(pages, told, query !== '')
+    told = null
     const unfiltered = query === '' ? rows : store.get().unfiltered
     store.set({ rows, unfiltered, hasMore: before !== null, query, state: 'ready', error: null })
   }
@@ -79,6 +85,7 @@ export function createRunList(client: Client): RunListStore {
     merge: (rows) => {
       const list = store.get()
       if (list.state === 'loading') return
+      told?.push(...rows)
       const unfiltered = mergeRows(list.unfiltered, rows, false)
       store.set({ ...list, rows: list.query === '' ? unfiltered : mergeRows(list.rows, rows, true), unfiltered })
     },

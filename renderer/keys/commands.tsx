@@ -8,7 +8,7 @@ import {
   useRef,
   useSyncExternalStore,
 } from 'react'
-import { chordOf, matchKeys } from './match-keys.ts'
+import { chordOf, doesRepeat, matchKeys } from './match-keys.ts'
 import { createRegistry, type Registry } from './registry.ts'
 
 export interface Command {
@@ -50,6 +50,7 @@ export function CommandKeys({ children }: { children: ReactNode }): ReactElement
       if (chord === null || event.defaultPrevented || event.isComposing) return
       // In a field, single keys are text.
       if (isTextField(event.target) && !event.ctrlKey && !event.metaKey && chord !== 'escape') return
+      if (event.repeat && !doesRepeat(chord)) return
       // On a control, these keys are the control's own.
       if (['enter', 'space'].includes(chord) && isControl(event.target)) return
       const entries = registry.list()
@@ -59,6 +60,7 @@ export function CommandKeys({ children }: { children: ReactNode }): ReactElement
       pending = match.pending
       clearTimeout(timer)
       if (pending !== '') timer = setTimeout(() => (pending = ''), SEQUENCE_MS)
+      if (match.command === null && chord === 'escape') leaveField(event.target)
       if (match.command === null && pending === '') return
       event.preventDefault()
       match.command?.run()
@@ -76,6 +78,14 @@ function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'range'].includes(target.type)
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
+}
+
+/** From a text to what is around it, where single keys work again. */
+function leaveField(target: EventTarget | null): void {
+  if (!isTextField(target) || !(target instanceof HTMLElement)) return
+  const around = target.closest<HTMLElement>('section[tabindex="-1"], main')
+  if (around) around.focus({ preventScroll: true })
+  else target.blur()
 }
 
 function isControl(target: EventTarget | null): boolean {

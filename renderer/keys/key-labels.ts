@@ -1,4 +1,4 @@
-const IS_MAC = typeof navigator !== 'undefined' && /mac/i.test(navigator.platform)
+export const IS_MAC = typeof navigator !== 'undefined' && /mac/i.test(navigator.platform)
 
 const NAMES: Readonly<Record<string, string>> = {
   enter: '↵',

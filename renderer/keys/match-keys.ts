@@ -1,6 +1,9 @@
+import { IS_MAC } from './key-labels.ts'
+
 /** The part of a keyboard event that decides. */
 export interface Press {
-  key: string
+  /** Undefined where a browser fills a field by itself: it tells of that as a press without a key. */
+  key: string | undefined
   ctrlKey: boolean
   metaKey: boolean
   altKey: boolean
@@ -20,9 +23,11 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
 
 /**
  * One press as a chord: `mod+enter`, `alt+up`, `shift+j`, `?`, `j`. `mod` is ⌘ on a Mac and Ctrl elsewhere. A sign that is typed
- * with Shift (`?`, `[`) is named by the sign alone, because where it lies differs by keyboard. Null: only a modifier.
+ * with Shift (`?`, `[`) is named by the sign alone, because where it lies differs by keyboard. Null: only a modifier, or on a Mac
+ * Ctrl, which moves in a text there.
  */
-export function chordOf(press: Press): string | null {
+export function chordOf(press: Press, isMac: boolean = IS_MAC): string | null {
+  if (press.key === undefined || (isMac && press.ctrlKey)) return null
   if (['Shift', 'Control', 'Alt', 'Meta', 'Dead', 'Unidentified', 'Process'].includes(press.key)) return null
   const key = KEY_NAMES[press.key] ?? press.key.toLowerCase()
   const isLetterOrName = key.length > 1 || key.toUpperCase() !== key
@@ -33,6 +38,9 @@ export function chordOf(press: Press): string | null {
     key,
   ].join('+')
 }
+
+/** What a key that is held down does again: it moves. Nothing is decided or turned over and over by a key that was not let go. */
+export const doesRepeat = (chord: string): boolean => /^(?:shift\+)?(?:[jk[\]]|up|down|left|right)$/.test(chord)
 
 export interface KeyMatch<T> {
   /** The command to run. */

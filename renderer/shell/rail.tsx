@@ -5,6 +5,7 @@ import { keyLabels } from '../keys/key-labels.ts'
 import { hrefOf, type Route, runRoute } from '../route.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { RunMark } from '../ui/mark.tsx'
+import { showLines } from '../viewers/text.ts'
 import { archesOf, runLook } from '../words/run-words.ts'
 import { railRuns } from './rail-runs.ts'
 
@@ -30,7 +31,7 @@ export function Rail({ route }: { route: Route }): ReactElement {
         <RailLink
           key={row.id}
           // What is seen is part of the name, for people who speak to their computer.
-          name={`${row.goal}: ${runLook(row, now).word}, ${keyLabels(`mod+${index + 1}`)[0]}`}
+          name={`${showLines(row.goal)}: ${runLook(row, now).word}, ${keyLabels(`mod+${index + 1}`)[0]}`}
           to={runRoute(row.id)}
           isHere={route.name === 'run' && route.runId === row.id}
         >

@@ -4,6 +4,7 @@ import { useStore } from '../data/store.ts'
 import { hrefOf, type Route } from '../route.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Logo } from '../ui/mark.tsx'
+import { showLines } from '../viewers/text.ts'
 import { baseName } from '../words/numbers.ts'
 
 /** Where the person is, and whether the window hears from the application. */
@@ -28,13 +29,17 @@ export function TopBar({ route }: { route: Route }): ReactElement {
         {other !== null && (
           <span className="inline-flex items-center gap-1.5 text-gold">
             <Icon name="info" className="size-3.5" />
-            Another Triptych (process {other.pid}) works on these runs; here you can read and decide.
+            {otherOwnerText(other.pid)}
           </span>
         )}
       </span>
     </header>
   )
 }
+
+/** `pid` 0: which process it is could not be read. */
+const otherOwnerText = (pid: number): string =>
+  `Another Triptych${pid === 0 ? '' : ` (process ${pid})`} works on these runs; here you can read and decide.`
 
 function Place({ route }: { route: Route }): ReactElement {
   const openRun = useStore(useAppData().openRun)
@@ -62,7 +67,7 @@ function Place({ route }: { route: Route }): ReactElement {
       </span>
       <Slash />
       <span className="truncate font-medium text-ink" dir="auto">
-        {run?.goal ?? '…'}
+        {run ? showLines(run.goal) : '…'}
       </span>
     </nav>
   )

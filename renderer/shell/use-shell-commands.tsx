@@ -4,6 +4,7 @@ import { useStore } from '../data/store.ts'
 import { type Command, useCommands } from '../keys/commands.tsx'
 import { navigate, runRoute } from '../route.ts'
 import { railRuns } from './rail-runs.ts'
+import { focusNextRegion } from './regions.ts'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
 
 /** The keys that work anywhere. Returns the sheet of shortcuts while it is open. */
@@ -33,12 +34,3 @@ export function useShellCommands(): ReactElement | null {
 }
 
 const openNewRun = (): void => navigate({ name: 'new', repositoryId: null })
-
-/** Landmarks in the order of the page: rail, then the panels of the view, or the view itself. */
-function focusNextRegion(step: 1 | -1): void {
-  const regions = [
-    ...document.querySelectorAll<HTMLElement>('nav[aria-label="Main"] a[aria-current], main section[aria-label]'),
-  ]
-  const current = regions.findIndex((region) => region.contains(document.activeElement))
-  regions[(current + step + regions.length) % regions.length]?.focus()
-}

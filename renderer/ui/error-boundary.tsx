@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import { forgetFailedParts } from './late.tsx'
 import { Failure } from './notice.tsx'
 
 interface Props {
@@ -25,7 +26,10 @@ export class ErrorBoundary extends Component<Props, { message: string | null }> 
           message: `${this.props.what} could not be shown: ${message}`,
           remedy: 'Nothing is lost: everything is kept by the application, not by this window.',
         }}
-        retry={() => this.setState({ message: null })}
+        retry={() => {
+          forgetFailedParts()
+          this.setState({ message: null })
+        }}
       />
     )
   }

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { RpcError } from '../../shared/contract.ts'
 import { Button } from './button.tsx'
+import { Coded } from './coded.tsx'
 import { Icon } from './icon.tsx'
 
 /** What was refused or failed: the fact, then the remedy, then a way to try again. */
@@ -10,7 +11,11 @@ export function Failure({ error, retry }: { error: RpcError; retry?: () => void 
       <Icon name="warning" className="mt-0.5 size-4 text-fail" />
       <div className="min-w-0 flex-1">
         <p className="font-medium wrap-anywhere">{error.message}</p>
-        {error.remedy !== undefined && <p className="mt-0.5 text-12 text-ink-2 wrap-anywhere">{error.remedy}</p>}
+        {error.remedy !== undefined && (
+          <p className="mt-0.5 text-12 text-ink-2 wrap-anywhere">
+            <Coded text={error.remedy} />
+          </p>
+        )}
       </div>
       {retry && <Button onClick={retry}>Try again</Button>}
     </div>

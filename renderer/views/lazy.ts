@@ -1,7 +1,5 @@
-import { lazy } from 'react'
+import { late } from '../ui/late.tsx'
 
 // Not on the first screen: loaded when they are opened first.
-export const LazyNewRunView = lazy(() =>
-  import('./new-run/new-run-view.tsx').then((module) => ({ default: module.NewRunView })),
-)
-export const LazyRunView = lazy(() => import('./run/run-view.tsx').then((module) => ({ default: module.RunView })))
+export const LazyNewRunView = late(() => import('./new-run/new-run-view.tsx').then((module) => module.NewRunView))
+export const LazyRunView = late(() => import('./run/run-view.tsx').then((module) => module.RunView))

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import type { Locator, WebSocket } from 'playwright'
+import type { Locator } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { databaseFile } from '../../electron/home.ts'
 import { openStore } from '../../electron/store/store.ts'
@@ -34,7 +34,7 @@ beforeAll(async () => {
   }
   window = await openWindow('serve', home)
   const { page } = window
-  page.on('websocket', (socket: WebSocket) =>
+  page.on('websocket', (socket) =>
     socket.on('framesent', ({ payload }) => asked.push(...(/[a-z]+\.[a-z]+/.exec(String(payload)) ?? []))),
   )
   await page.reload()
@@ -75,17 +75,21 @@ test('a run with very many events opens with the newest, and the older ones are 
   await page.getByRole('heading', { level: 1, name: BIG }).waitFor()
   expect(countOf('runs.get')).toBe(1)
   await page.getByRole('link', { name: 'Timeline' }).click()
+  await page.getByRole('button', { name: 'All', exact: true }).click()
   const events = page.getByRole('region', { name: 'Events', exact: true })
   await events.getByText(`Page ${EVENTS} is translated.`).waitFor()
-  expect(countOf('events.list')).toBe(1)
+  // A page for each of the three panels that were seen first, and one for this list.
+  const read = countOf('events.list')
+  expect(read).toBeLessThanOrEqual(4)
   // Only the rows in view are drawn.
   expect(await events.getByRole('button').count()).toBeLessThan(100)
 
   await page.getByRole('button', { name: 'Show earlier' }).click()
   await page.getByText(`${2 * PAGE.events} of ${2 * PAGE.events} read`).waitFor()
-  expect(countOf('events.list')).toBe(2)
+  expect(countOf('events.list')).toBe(read + 1)
   await events.press('Home')
-  await events.getByText(`Page ${EVENTS - 2 * PAGE.events + 1} is translated.`).waitFor()
+  // The newest is another one: that the application was started, which paused the run.
+  await events.getByText(`Page ${EVENTS - 2 * PAGE.events + 2} is translated.`).waitFor()
   expect(await events.getByRole('button').count()).toBeLessThan(100)
 })
 

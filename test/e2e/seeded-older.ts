@@ -1,7 +1,7 @@
 /** Runs of earlier days, for the list only: rows without files. */
 import type { Store } from '../../electron/store/store.ts'
 import type { FinalRunStatus } from '../../shared/words.ts'
-import type { RepositoryName } from './seeded-plans.ts'
+import type { RepositoryName } from './seeded-repositories.ts'
 
 interface OlderRun {
   repository: RepositoryName

@@ -1,54 +1,7 @@
-/** What the seeded runs work on: small repositories, goals, and the plans that the demo agents make of them. */
+/** The goals of the seeded runs, and the plans that the demo agents make of them. */
+import { CURSOR, CURSOR_TEST, FLAT_CONFIG, QUERY, QUEUE, QUEUE_TEST, ROUTE_TEST } from './seeded-files.ts'
 import type { ScenarioPlan, ScenarioTask } from './seeded-script.ts'
 import { done } from './seeded-script.ts'
-
-const TEST = (file: string, title: string, body: string): string =>
-  `import assert from 'node:assert/strict'\nimport { test } from 'node:test'\n${file}\ntest('${title}', () => {\n${body}\n})\n`
-
-const LINT = `const fixed = process.argv.includes('--list')
-const [bold, red, dim, plain] = fixed ? ['', '', '', ''] : ['\\u001b[1m', '\\u001b[31m', '\\u001b[2m', '\\u001b[0m']
-console.log(bold + 'tidepool-web' + plain + dim + ' 48 files' + plain)
-if (fixed) process.exit(0)
-console.error(red + "error TS2307: Cannot find module 'eslint/config'" + plain)
-console.error(dim + '  at eslint.config.js:1:30' + plain)
-process.exit(1)
-`
-
-/** By name: the files of its one commit. */
-export const REPOSITORIES = {
-  'harbour-api': {
-    'package.json': '{ "name": "harbour-api", "type": "module", "private": true }\n',
-    'README.md': '# harbour-api\n\nShipments over HTTP.\n',
-    'src/query.js': 'export function readQuery({ limit = 50, offset = 0 }) {\n  return { limit, offset }\n}\n',
-    'src/shipments.js':
-      'export const list = (shipments, { limit, offset }) => shipments.slice(offset, offset + limit)\n',
-    'test/query.test.js': TEST(
-      "import { readQuery } from '../src/query.js'",
-      'a query has a limit',
-      '  assert.equal(readQuery({}).limit, 50)',
-    ),
-  },
-  'parcel-worker': {
-    'package.json': '{ "name": "parcel-worker", "type": "module", "private": true }\n',
-    'src/queue.js': 'export const createQueue = () => ({ waiting: [] })\n',
-  },
-  'ledger-core': {
-    'package.json': '{ "name": "ledger-core", "type": "module", "private": true }\n',
-    'package-lock.json': '{ "name": "ledger-core", "lockfileVersion": 3, "packages": {} }\n',
-    'src/billing/period.js': "export const endOfMonth = (date) => date.slice(0, 8) + '31'\n",
-    'src/billing/invoice.js': 'export const total = (lines) => lines.reduce((sum, line) => sum + line.cents, 0)\n',
-    'src/money.js': 'export const round = (cents) => Math.round(cents)\n',
-    'test/billing/period.test.js': '',
-  },
-  'tidepool-web': {
-    'package.json': '{ "name": "tidepool-web", "type": "module", "private": true }\n',
-    '.eslintrc.json': '{ "root": true }\n',
-    'src/sign-in.js': 'export const message = () => null\n',
-    'src/page.css': '.error { color: crimson }\n',
-    'tools/lint.mjs': LINT,
-  },
-} as const
-export type RepositoryName = keyof typeof REPOSITORIES | 'tally'
 
 /** One file, written in one attempt, and verified by a step that passes. */
 function small(title: string, file: string, content: string): ScenarioTask {
@@ -66,27 +19,6 @@ const one = (title: string, file: string, content: string): ScenarioPlan => ({
   tasks: [small(title, file, content)],
 })
 
-const CURSOR = `import { Buffer } from 'node:buffer'
-
-/** What a page ends with, as an opaque text. */
-export const encodeCursor = (last) => Buffer.from(JSON.stringify(last)).toString('base64url')
-
-export const decodeCursor = (text) => JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-`
-const CURSOR_TEST = TEST(
-  "import { decodeCursor, encodeCursor } from '../src/cursor.js'",
-  'a cursor is read as it was written',
-  "  assert.deepEqual(decodeCursor(encodeCursor({ at: 4, id: 'a' })), { at: 4, id: 'a' })",
-)
-const QUERY = (refused: boolean): string => `export function readQuery({ limit = 50, offset, cursor }) {
-${refused ? "  if (cursor !== undefined && offset !== undefined) throw new Error('Use cursor or offset, not both')\n" : ''}  return { limit: Math.min(limit, 200), offset: offset ?? 0, cursor: cursor ?? null }
-}
-`
-const ROUTE_TEST = TEST(
-  "import { readQuery } from '../src/query.js'",
-  'cursor with offset is refused',
-  "  assert.equal(readQuery({ limit: 500 }).limit, 200)\n  assert.throws(() => readQuery({ cursor: 'x', offset: 3 }), /not both/)",
-)
 const route = (last: ScenarioTask['attempts'][number]): ScenarioTask => ({
   title: 'Accept cursor and limit in the route',
   objective:
@@ -126,18 +58,6 @@ const CURSORS: ScenarioTask = {
   ],
 }
 const HEADER = small('Keep offset, send a Deprecation header', 'src/shipments.js', 'export const list = () => []\n')
-
-const FLAT_CONFIG = "import { defineConfig } from 'eslint/config'\n\nexport default defineConfig([])\n"
-const QUEUE = (lost: boolean): string => `export function createQueue(file) {
-  const waiting = ${lost ? '[]' : 'readAll(file)'}
-  return { waiting, add: (job) => waiting.push(job) }
-}
-${lost ? '' : '\nconst readAll = (file) => file.read()\n'}`
-const QUEUE_TEST = TEST(
-  "import { createQueue } from '../src/queue.js'",
-  'what waited is there again',
-  "  assert.deepEqual(createQueue({ read: () => ['job'] }).waiting, ['job'])",
-)
 
 export const GOALS = {
   plan: 'Replace moment with Temporal in billing',

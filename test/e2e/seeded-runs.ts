@@ -9,7 +9,8 @@ import { findNode24, ROOT } from '../../scripts/child.mjs'
 import { DEFAULT_LIMITS, DEFAULT_RUN_CONFIG, type Limits } from '../../shared/config.ts'
 import type { GateKind, PolicyName } from '../../shared/words.ts'
 import { seedOlderRuns } from './seeded-older.ts'
-import { GOALS, PLANS, REPOSITORIES, type RepositoryName } from './seeded-plans.ts'
+import { GOALS, PLANS } from './seeded-plans.ts'
+import { REPOSITORIES, type RepositoryName } from './seeded-repositories.ts'
 import { scriptOf } from './seeded-script.ts'
 
 interface Scenario {

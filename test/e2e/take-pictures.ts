@@ -14,7 +14,7 @@ import { type LiveRuns, type SeededRuns, seedRuns, wakeRuns } from './seeded-run
 const FOLDER = path.join(ROOT, 'docs/pictures')
 /** The same in every run, because the window names it. */
 const WORK = path.join(os.tmpdir(), 'triptych-pictures')
-const COLOURS = 40
+const COLOURS = 32
 
 interface Picture {
   name: string
@@ -34,7 +34,7 @@ const pictures = ({ runs }: SeededRuns, { working, permission }: LiveRuns, logId
   { name: 'blocked', place: `run/${runs.blocked}` },
   { name: 'review', place: `run/${runs.review}/review?item=src/split.ts` },
   { name: 'artifacts', place: `run/${runs.review}/artifacts?item=${logId}` },
-  { name: 'timeline', place: `run/${runs.review}/timeline` },
+  { name: 'timeline', place: `run/${runs.review}/timeline`, prepare: (page) => page.keyboard.press('[') },
 ]
 
 async function fillNewRun(page: Page): Promise<void> {
@@ -88,10 +88,12 @@ async function main(): Promise<void> {
         await page.evaluate((hash) => location.assign(`#/${hash}`), place)
         await settled(page)
         await prepare?.(page)
+        // A pointer that rests somewhere would light up what is under it.
+        await page.mouse.move(0, 0)
         await settled(page)
         await take(page, name)
       }
-      for (const problem of window.problems) console.error(`Console: ${problem}`)
+      if (window.problems.length > 0) throw new Error(`The console was not silent:\n${window.problems.join('\n')}`)
     } finally {
       await window.close()
     }

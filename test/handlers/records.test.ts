@@ -2,15 +2,19 @@ import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { pathToFileURL } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
 import { createArtifacts } from '../../electron/artifacts.ts'
 import { recordHandlers } from '../../electron/handlers/records.ts'
 import { hashBytes } from '../../electron/hash.ts'
+import { acquireOwnerLock } from '../../electron/store/owner-lock.ts'
 import { contract, type Input } from '../../shared/contract.ts'
 import type { EventRecord } from '../../shared/domain.ts'
 import { makeTempFolder } from '../support/repository.ts'
 import { runAtWork } from '../views/run-at-work.ts'
 import { accepted, makeBackend, makeCaller } from './real-backend.ts'
+
+const OWNER_LOCK = pathToFileURL(path.resolve(import.meta.dirname, '../../electron/store/owner-lock.ts')).href
 
 async function start(options: { imported?: boolean; reveal?: null } = {}) {
   const backend = await makeBackend(options)
@@ -147,6 +151,22 @@ test.skipIf(process.platform === 'win32')('links, folders and pipes are not open
     const refused = { code: 'refused', detail: { refusal: 'not_a_plain_file' } }
     expect(await read(addRow(file)), file).toMatchObject({ ok: false, error: refused })
   }
+})
+
+test('the files that SQLite has locked are not opened: closing one again would give the lock away', async () => {
+  const { home, addRow, read } = await start()
+  const lock = acquireOwnerLock(home)
+  onTestFinished(() => {
+    if (lock.ok) lock.value.release()
+  })
+  mkdirSync(path.join(home, 'runs'), { recursive: true })
+  for (const file of ['owner.lock', 'runs/../owner.lock', path.join(home, 'owner.lock'), 'triptych.sqlite-wal']) {
+    expect(await read(addRow(file))).toMatchObject({ error: { code: 'refused', detail: { refusal: 'own_file' } } })
+  }
+  const ask = `import { acquireOwnerLock } from ${JSON.stringify(OWNER_LOCK)}
+    console.log(acquireOwnerLock(${JSON.stringify(home)}).ok)`
+  const args = ['--no-warnings', '--input-type=module', '--eval', ask]
+  expect(execFileSync(process.execPath, args, { encoding: 'utf8' }).trim()).toBe('false')
 })
 
 test('a file that is gone is told with what it was and where it should be', async () => {

@@ -118,6 +118,24 @@ test('a window that does not read is cut off before it costs memory', async () =
     .toBe(0)
 })
 
+test('a window is not cut off for an answer that is large and still on its way', async () => {
+  const value = 'x'.repeat(40 * 1024 * 1024)
+  const served = await serve({ host: fakeHost(async () => ({ ok: true, value })) })
+  const socket = openSocket(served.port, await letIn(served))
+  await once(socket, 'open')
+  const heard: number[] = []
+  socket.on('message', (data) => heard.push(String(data).length))
+  socket.send(JSON.stringify({ id: 1, method: 'runs.get', input: {} }))
+  socket.pause()
+  // The answer waits in the server by now, and what follows it must not be what ends the connection.
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  for (let topic = 0; topic < 3; topic += 1) served.host.publish(gates(10))
+  socket.resume()
+  await expect.poll(() => heard.length).toBe(4)
+  expect(heard[0]).toBeGreaterThan(value.length)
+  expect(served.host.connected).toBe(1)
+})
+
 test('a window that no longer answers is ended; one that does stays', async () => {
   const served = await serve({ pingMs: 40 })
   const cookie = await letIn(served)

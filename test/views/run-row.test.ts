@@ -50,6 +50,16 @@ test('a row tells what a run does now, what it has used and what is open', () =>
   expect(() => readRunRow(store, randomUUID())).toThrow('Run not found')
 })
 
+test('a row stays small, whatever a program printed into its summary and reasons', () => {
+  const store = memoryStore()
+  const { runId } = runAtWork(store)
+  const long = 'x'.repeat(100_000)
+  store.patchRun(runId, {}, { control: 'pause', controlReason: long, waitReason: long })
+  store.runStore.updateRun(runId, { summary: long })
+  const { summary, controlReason, waitReason } = readRunRow(store, runId)
+  for (const text of [summary, controlReason, waitReason]) expect(text).toBe(`${'x'.repeat(1_999)}…`)
+})
+
 test('open gates of one run or of all are told oldest first, without their subjects', () => {
   const store = memoryStore()
   const runs = [runAtWork(store).runId, runAtWork(store).runId]

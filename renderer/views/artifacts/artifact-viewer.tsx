@@ -1,23 +1,16 @@
-import { lazy, type ReactElement, Suspense } from 'react'
+import { type ReactElement, Suspense } from 'react'
 import type { ArtifactRecord } from '../../../shared/domain.ts'
+import { late } from '../../ui/late.tsx'
 import type { ViewerKind } from '../../viewers/viewer-kind.ts'
 import type { DiffPlace } from './diff-pane.tsx'
 import { titleOf } from './words.ts'
 
-const LogPane = lazy(() => import('./log-pane.tsx').then((module) => ({ default: module.LogPane })))
-const DiffPane = lazy(() => import('./diff-pane.tsx').then((module) => ({ default: module.DiffPane })))
-const CodeViewer = lazy(() =>
-  import('../../viewers/code-viewer.tsx').then((module) => ({ default: module.CodeViewer })),
-)
-const JsonViewer = lazy(() =>
-  import('../../viewers/json-viewer.tsx').then((module) => ({ default: module.JsonViewer })),
-)
-const MarkdownViewer = lazy(() =>
-  import('../../viewers/markdown-viewer.tsx').then((module) => ({ default: module.MarkdownViewer })),
-)
-const ImageViewer = lazy(() =>
-  import('../../viewers/image-viewer.tsx').then((module) => ({ default: module.ImageViewer })),
-)
+const LogPane = late(() => import('./log-pane.tsx').then((module) => module.LogPane))
+const DiffPane = late(() => import('./diff-pane.tsx').then((module) => module.DiffPane))
+const CodeViewer = late(() => import('../../viewers/code-viewer.tsx').then((module) => module.CodeViewer))
+const JsonViewer = late(() => import('../../viewers/json-viewer.tsx').then((module) => module.JsonViewer))
+const MarkdownViewer = late(() => import('../../viewers/markdown-viewer.tsx').then((module) => module.MarkdownViewer))
+const ImageViewer = late(() => import('../../viewers/image-viewer.tsx').then((module) => module.ImageViewer))
 
 export interface ArtifactViewerProps {
   viewer: Exclude<ViewerKind, 'summary'>

@@ -2,15 +2,16 @@ import type { ReactElement } from 'react'
 import type { RunView } from '../../../shared/views.ts'
 import { type Command, useCommands } from '../../keys/commands.tsx'
 import type { Route } from '../../route.ts'
+import { Icon } from '../../ui/icon.tsx'
 import { Empty, Loading } from '../../ui/notice.tsx'
 import { Panel, Triptych } from '../../ui/panel.tsx'
+import { Wing } from '../../ui/wing.tsx'
 import { ArtifactList } from './artifact-list.tsx'
 import { kindCounts } from './groups.ts'
 import { ListHead } from './list-head.tsx'
 import { OpenArtifact } from './open-artifact.tsx'
 import { type Chosen, useChosen } from './use-chosen.ts'
 import { PANELS, type Panels, usePanels } from './use-panels.ts'
-import { Wing } from './wing.tsx'
 
 const NOT_FOUND = '280px minmax(380px, 1fr)'
 
@@ -26,7 +27,7 @@ export function ArtifactsTab({ view, route }: { view: RunView; route: Extract<Ro
       {panels.folded === 'list' && selected !== null ? (
         <Wing
           name="Artifacts"
-          icon="list"
+          mark={<Icon name="list" />}
           keys="1"
           note={String(source.all.length)}
           onOpen={() => panels.focus('list')}

@@ -1,6 +1,6 @@
 import { type ReactElement, useRef } from 'react'
 import { useCommands } from '../../keys/commands.tsx'
-import { Icon } from '../../ui/icon.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import type { ArtifactFilter } from './groups.ts'
 
 /** Filter by text and by kind. */
@@ -20,27 +20,14 @@ export function ListHead({
   return (
     <div className="-mx-1 flex min-w-0 flex-1 items-center gap-2">
       <h2 className="sr-only">Artifacts</h2>
-      <div className="relative min-w-0 flex-1">
-        <span className="pointer-events-none absolute top-1.5 left-2 text-ink-3">
-          <Icon name="search" />
-        </span>
-        <input
-          ref={field}
-          type="search"
-          aria-label="Filter by title, command, role, file"
-          placeholder={`Filter ${count} artifacts`}
-          value={filter.text}
-          spellCheck={false}
-          className="h-7 w-full rounded-control border border-line-control bg-lit py-1 pr-2 pl-8 text-ellipsis"
-          onChange={(event) => onFilter({ ...filter, text: event.target.value })}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return
-            event.preventDefault()
-            onFilter({ ...filter, text: '' })
-            field.current?.blur()
-          }}
-        />
-      </div>
+      <SearchField
+        field={field}
+        label="Filter by title, command, role, file"
+        placeholder={`Filter ${count} artifacts`}
+        value={filter.text}
+        onChange={(text) => onFilter({ ...filter, text })}
+        className="min-w-0 flex-1"
+      />
       <select
         aria-label="Kind"
         value={filter.kind}

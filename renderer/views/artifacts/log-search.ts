@@ -1,4 +1,5 @@
 import { logLines, plainLine } from '../../viewers/ansi.ts'
+import { tellsOfFailure } from '../../viewers/failure-line.ts'
 import type { Range } from '../../viewers/pieces.ts'
 
 /** Lines as a reader sees them, without colours; the same lines, in the same order, as the log's view. */
@@ -22,15 +23,9 @@ export function hitRanges(line: string, text: string): Range[] {
   return ranges
 }
 
-const TELLS =
-  /[✖✗×]|\b(?:error|errors|fail|fails|failed|failing|failure|failures|exception|panic(?:ked)?|not ok|traceback|fatal|denied|timed out)\b/i
-/** "fail 0", "0 errors", a test that passed: no failure, whatever its name says. */
-const TELLS_NONE =
-  /\b(?:fail(?:ed|ures?|ing)?|errors?)\W+0\b|\b(?:0|no) (?:fail(?:ed|ures?|ing)?|errors?)\b|^\s*(?:[✔✓√]|ok\b|pass\b)/i
-
 /** Numbers, from 1, of the lines that say themselves that something failed; of several in a row only the first. */
 export function failureLines(lines: readonly string[]): number[] {
-  const tells = lines.map((line) => TELLS.test(line) && !TELLS_NONE.test(line))
+  const tells = lines.map(tellsOfFailure)
   return tells.flatMap((does, index) => (does && tells[index - 1] !== true ? [index + 1] : []))
 }
 

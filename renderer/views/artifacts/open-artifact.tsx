@@ -3,6 +3,8 @@ import type { ArtifactRecord } from '../../../shared/domain.ts'
 import type { RunView } from '../../../shared/views.ts'
 import { useCommands } from '../../keys/commands.tsx'
 import { hrefOf, type Route, replaceRoute, runRoute } from '../../route.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Wing } from '../../ui/wing.tsx'
 import { ArtifactPane } from './artifact-pane.tsx'
 import { DetailsDock } from './details-dock.tsx'
 import { DetailsPanel } from './details-panel.tsx'
@@ -11,7 +13,6 @@ import type { CommandFacts } from './facts.ts'
 import type { Ran } from './use-chosen.ts'
 import { useNotes, useOpened } from './use-opened.ts'
 import { copyProblem } from './viewing.ts'
-import { Wing } from './wing.tsx'
 
 export interface OpenArtifactProps {
   view: RunView
@@ -61,7 +62,7 @@ export function OpenArtifact(props: OpenArtifactProps): ReactElement {
         dock={isDetailsFolded ? dock : null}
       />
       {isDetailsFolded ? (
-        <Wing name="Details" icon="info" keys="3" onOpen={props.onUnfoldDetails} />
+        <Wing name="Details" mark={<Icon name="info" />} keys="3" onOpen={props.onUnfoldDetails} />
       ) : (
         <DetailsPanel
           {...props}

@@ -57,31 +57,11 @@ function AttemptColumn({
         </Part>
       )}
       {failing ? (
-        <Part title="Verification">
-          <FailedStep runId={runId} step={failing} />
-        </Part>
+        <FailedStep runId={runId} step={failing} />
       ) : (
-        <Part title="Why it was not accepted">
-          <ul className="flex flex-col gap-1">
-            {keyed(reasons.length > 0 ? reasons : [row.summary]).map(({ key, text }) => (
-              <li key={key} className="wrap-anywhere whitespace-pre-wrap" dir="auto">
-                {showHidden(text.split('\n', 1)[0] ?? text)}
-              </li>
-            ))}
-          </ul>
-        </Part>
+        <Reasons texts={reasons.length > 0 ? reasons : [row.summary]} />
       )}
-      {changed.length > 0 && (
-        <Part title={`Changed, ${changed.length}`}>
-          <ul>
-            {[...new Set(changed)].map((path) => (
-              <li key={path} className="truncate" title={path}>
-                <code>{showHidden(path)}</code>
-              </li>
-            ))}
-          </ul>
-        </Part>
-      )}
+      {changed.length > 0 && <ChangedPaths paths={changed} />}
       {attempt.diff !== null && (
         <p className="px-4 pb-3 text-12">
           <a
@@ -105,11 +85,39 @@ function Part({ title, children }: { title: string; children: ReactNode }): Reac
   )
 }
 
+function Reasons({ texts }: { texts: readonly string[] }): ReactElement {
+  return (
+    <Part title="Why it was not accepted">
+      <ul className="flex flex-col gap-1">
+        {keyed(texts).map(({ key, text }) => (
+          <li key={key} className="wrap-anywhere whitespace-pre-wrap" dir="auto">
+            {showHidden(text.split('\n', 1)[0] ?? text)}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
+function ChangedPaths({ paths }: { paths: readonly string[] }): ReactElement {
+  return (
+    <Part title={`Changed, ${paths.length}`}>
+      <ul>
+        {paths.map((path) => (
+          <li key={path} className="truncate" title={path}>
+            <code>{showHidden(path)}</code>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
 function FailedStep({ runId, step }: { runId: string; step: StepEvidence }): ReactElement {
   const lines = failingLines(step, 6)
   const first = lines[0]?.number ?? null
   return (
-    <>
+    <Part title="Verification">
       <div className="flex items-start gap-2">
         <code className="min-w-0 flex-1 text-ink-2 wrap-anywhere">{showHidden(step.command)}</code>
         <Status look={stepLook(step)} />
@@ -118,9 +126,9 @@ function FailedStep({ runId, step }: { runId: string; step: StepEvidence }): Rea
         className="mt-1.5 rounded-control border border-line bg-sunken px-2.5 py-1.5"
         aria-label="Where the log fails"
       >
-        {lines.map(({ number, pieces, tells }) => (
+        {lines.map(({ number, text, tells }) => (
           <li key={number} className={`font-mono wrap-anywhere ${tells ? 'text-fail' : ''}`}>
-            {showHidden(pieces.map(({ text }) => text).join(''))}
+            {showHidden(text)}
           </li>
         ))}
       </ol>
@@ -130,6 +138,6 @@ function FailedStep({ runId, step }: { runId: string; step: StepEvidence }): Rea
       >
         Log of {step.label}
       </a>
-    </>
+    </Part>
   )
 }

@@ -1,13 +1,16 @@
 import type { StepEvidence } from '../../../shared/evidence.ts'
 import type { AttemptView } from '../../../shared/views.ts'
+import { stepPassed } from '../run/evidence-place.ts'
 
 /** What a person compares attempts by. */
-export interface AttemptFacts {
+interface AttemptFacts {
   /** The agent's own words. */
   report: string | null
+  /** Why it was not accepted. */
   reasons: string[]
   /** The first verification step that did not pass. */
   failing: StepEvidence | null
+  /** Each path once. */
   changed: string[]
 }
 
@@ -17,7 +20,7 @@ export function attemptFacts({ result, steps }: Pick<AttemptView, 'result' | 'st
   return {
     report: report === undefined ? null : blocker ? `${report.summary}\n${blocker}` : report.summary,
     reasons: failure?.reasons ?? [],
-    failing: steps.find(({ exitCode, timedOut }) => exitCode !== 0 || timedOut) ?? null,
-    changed: changedPaths,
+    failing: steps.find((step) => !stepPassed(step)) ?? null,
+    changed: [...new Set(changedPaths)],
   }
 }

@@ -1,7 +1,6 @@
 import { type ReactElement, type Ref, useRef, useState } from 'react'
 import type { AttemptView } from '../../../shared/views.ts'
 import type { ApprovalVerdict } from '../../../shared/words.ts'
-import { useCommands } from '../../keys/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Confirm, Dialog } from '../../ui/dialog.tsx'
 import { Choice } from '../../ui/field.tsx'
@@ -15,6 +14,8 @@ import { DecidingButton, DecisionPanel } from './decision-panel.tsx'
 import type { GateBodyProps } from './gate-panel.tsx'
 import type { BlockedSubject } from './gate-subject.ts'
 import { NoteSection, noteProblem } from './note-field.tsx'
+import { unreadReason } from './readiness.ts'
+import { useAnswerKeys } from './use-answer-keys.ts'
 import type { Decision } from './use-decision.ts'
 
 /** Attempts that are compared: the last ones. */
@@ -31,7 +32,7 @@ export function BlockedGate(props: GateBodyProps & { subject: BlockedSubject }):
   const attempts = (view?.attempts ?? []).filter(({ attempt }) => attempt.status !== 'running').slice(-COMPARED)
   const writer = useAgentNames(run.run.config).name.implementation
   const dock = (
-    <DecidingButton keys="mod+enter" disabled={!answer.canDecide} reason={answer.reason} onClick={answer.act}>
+    <DecidingButton disabled={!answer.canDecide} reason={answer.reason} onClick={answer.act}>
       {option?.action ?? 'Decide'}
     </DecidingButton>
   )
@@ -72,18 +73,15 @@ interface BlockedAnswer {
   act(): void
 }
 
-function useBlockedAnswer(
-  { view, can, decide, rationale }: Decision,
-  { cause }: BlockedSubject,
-  onNeedsNote: () => void,
-): BlockedAnswer {
+function useBlockedAnswer(decision: Decision, { cause }: BlockedSubject, onNeedsNote: () => void): BlockedAnswer {
+  const { view, can, decide, rationale } = decision
   const options = blockedOptions(cause, view?.verdicts ?? ['approved'])
   const [chosen, setChosen] = useState<ApprovalVerdict>('approved')
   const [asks, setAsks] = useState(false)
   const option = options.find(({ verdict }) => verdict === chosen)
   const needsNote = chosen === 'changes_requested' && rationale.trim() === ''
   const noteReason = needsNote ? 'Write a note first.' : noteProblem(rationale)
-  const reason = view === null ? 'The question is being read.' : noteReason
+  const reason = unreadReason(decision) ?? noteReason
   const canDecide = can(chosen)
   const act = (): void => {
     if (reason !== null) onNeedsNote()
@@ -91,7 +89,7 @@ function useBlockedAnswer(
     else void decide(chosen)
   }
   const label = option?.action.toLowerCase() ?? 'decide'
-  useCommands(canDecide ? [{ keys: 'mod+enter', label, group: 'Decision', hint: true, run: act }] : [])
+  useAnswerKeys('Decision', [{ keys: 'mod+enter', label, isPossible: canDecide, run: act }])
   return { options, chosen, setChosen, option, canDecide, reason, asks, setAsks, act }
 }
 

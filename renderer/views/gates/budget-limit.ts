@@ -26,7 +26,7 @@ export const raisedLimit = ({ limit, spent }: Pick<BudgetSubject, 'limit' | 'spe
 export const limitText = (name: BudgetName, limit: number): string =>
   name === 'costMicros' ? (limit / MICROS).toFixed(2) : String(limit)
 
-export type TypedLimit = { limit: number; problem: null } | { limit: null; problem: string }
+type TypedLimit = { limit: number; problem: null } | { limit: null; problem: string }
 
 /** What was typed into the field, or what is wrong with it. */
 export function typedLimit({ name, spent }: BudgetSubject, text: string): TypedLimit {

@@ -4,9 +4,9 @@ import { Icon } from '../../ui/icon.tsx'
 import { Loading } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { GateNotice } from './gate-notice.tsx'
-import type { Decision } from './use-decision.ts'
+import type { Decision, NextGate } from './use-decision.ts'
 
-export interface DecisionPanelProps {
+interface DecisionPanelProps {
   decision: Decision
   children: ReactNode
   /** The deciding buttons; gone once it is answered. */
@@ -14,7 +14,7 @@ export interface DecisionPanelProps {
   title?: string
   /** Beside the heading. */
   aside?: ReactNode
-  next?: { label: string; show: () => void } | null
+  next: NextGate | null
   id?: string | undefined
   /** Whether it is the lit panel of its row. */
   lit?: boolean
@@ -22,7 +22,7 @@ export interface DecisionPanelProps {
 
 /** The panel "Your decision": what became of the gate on top, what it is about, and the buttons in the dock. */
 export function DecisionPanel(props: DecisionPanelProps): ReactElement {
-  const { decision, children, dock, title = 'Your decision', aside, next = null, id, lit = true } = props
+  const { decision, children, dock, title = 'Your decision', aside, next, id, lit = true } = props
   const isOpen = decision.outcome === null
   const head = (
     <>
@@ -48,13 +48,11 @@ export function DecisionPanel(props: DecisionPanelProps): ReactElement {
 /** The gold button, as wide as the dock; while it is disabled its reason stands under it. */
 export function DecidingButton({
   children,
-  keys,
   reason,
   disabled,
   onClick,
 }: {
   children: ReactNode
-  keys?: string
   reason: string | null
   disabled: boolean
   onClick: () => void
@@ -66,8 +64,8 @@ export function DecidingButton({
         big
         className="w-full"
         disabled={disabled || reason !== null}
+        keys="mod+enter"
         onClick={onClick}
-        {...(keys === undefined ? {} : { keys })}
       >
         {children}
       </Button>

@@ -3,7 +3,7 @@ import { Button } from '../../ui/button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Failure } from '../../ui/notice.tsx'
 import type { GateOutcome } from './gate-outcome.ts'
-import type { Decision } from './use-decision.ts'
+import type { Decision, NextGate } from './use-decision.ts'
 
 const LOOKS = {
   decided: { box: 'border-line-strong bg-sunken', icon: 'lock', tone: 'text-ink-2' },
@@ -11,14 +11,7 @@ const LOOKS = {
 } as const satisfies Record<GateOutcome['kind'], { box: string; icon: IconName; tone: string }>
 
 /** What became of the gate, and what went wrong with an answer: on top of the panel that decides. */
-export function GateNotice({
-  decision,
-  next,
-}: {
-  decision: Decision
-  /** The gate that is asked instead: its button's words, and what it does. */
-  next?: { label: string; show: () => void } | null
-}): ReactElement | null {
+export function GateNotice({ decision, next }: { decision: Decision; next: NextGate | null }): ReactElement | null {
   const { outcome, refusal, readError, reload } = decision
   if (refusal?.code === 'already_decided') return <Notice kind="decided" title={refusal.message} next={next} />
   if (outcome) {
@@ -55,7 +48,7 @@ function Notice(props: {
   kind: GateOutcome['kind']
   title: string
   text?: string
-  next?: { label: string; show: () => void } | null | undefined
+  next: NextGate | null
   children?: ReactNode
 }): ReactElement {
   const { kind, title, text, next, children } = props

@@ -14,7 +14,7 @@ export interface GateOutcome {
 }
 
 /** `isOwn`: this window gave the answer. `wasSeenOpen`: the person looked at it while it was open, so the answer came meanwhile. */
-export interface OutcomeFacts {
+interface OutcomeFacts {
   isOwn: boolean
   wasSeenOpen: boolean
   /** Of the run: they tell why a gate is void. */

@@ -6,45 +6,34 @@ import { blockedSubject, budgetSubject, loginSubject } from './gate-subject.ts'
 import { LoginGate } from './login-gate.tsx'
 import { PermissionGate } from './permission-gate.tsx'
 import { RawGate } from './raw-gate.tsx'
-import { useDecision } from './use-decision.ts'
+import { type Decision, type NextGate, useDecision } from './use-decision.ts'
 
 export interface GateBodyProps {
   run: RunView
-  decision: ReturnType<typeof useDecision>
-  next: { label: string; show: () => void } | null
+  decision: Decision
+  next: NextGate | null
   id: string | undefined
 }
 
-/**
- * The right panel of a run that asks for a permission, is blocked, has used up a budget, or waits for a log-in. It is a `Panel` itself;
- * `id` is the panel's. `next`: another open question, offered once this one is closed.
- */
-export function GatePanel({
-  view,
-  gateId,
-  id,
-  next = null,
-}: {
+export interface GatePanelProps {
   view: RunView
   gateId: string
+  /** The panel's. */
   id?: string
-  next?: { label: string; show: () => void } | null
-}): ReactElement {
-  return <Gate key={gateId} view={view} gateId={gateId} id={id} next={next} />
+  /** Another open question, offered once this one is closed. */
+  next: NextGate | null
+  /** An answer of this window was recorded. */
+  onTaken: (gateId: string) => void
 }
 
-function Gate({
-  view,
-  gateId,
-  id,
-  next,
-}: {
-  view: RunView
-  gateId: string
-  id: string | undefined
-  next: GateBodyProps['next']
-}): ReactElement {
-  const decision = useDecision(view, gateId)
+/** The right panel of a run that asks for a permission, is blocked, has used up a budget, or waits for a log-in. It is a `Panel` itself. */
+export function GatePanel(props: GatePanelProps): ReactElement {
+  // Nothing of one question, such as what was chosen, may be left in the next.
+  return <Gate key={props.gateId} {...props} />
+}
+
+function Gate({ view, gateId, id, next, onTaken }: GatePanelProps): ReactElement {
+  const decision = useDecision(view, gateId, () => onTaken(gateId))
   const props: GateBodyProps = { run: view, decision, next, id }
   const { gate } = decision
   switch (gate?.kind) {

@@ -20,7 +20,7 @@ export function planSubject(subject: unknown): PlanSubject | null {
   return { revision, tasks, setup: { commands, copy } }
 }
 
-export function taskDraftOf(value: unknown): TaskDraft | null {
+function taskDraftOf(value: unknown): TaskDraft | null {
   const record = recordOf(value)
   const title = textOf(record?.['title'])
   const objective = textOf(record?.['objective'])
@@ -76,7 +76,13 @@ export function budgetSubject(subject: unknown): BudgetSubject | null {
   return name === undefined || limit === null || spent === null ? null : { name, limit, spent }
 }
 
-export function loginSubject(subject: unknown): { agent: string; remedy: string } | null {
+export interface LoginSubject {
+  agent: string
+  /** What to do, with a command line between backticks. */
+  remedy: string
+}
+
+export function loginSubject(subject: unknown): LoginSubject | null {
   const record = recordOf(subject)
   const agent = textOf(record?.['agent'])
   const remedy = textOf(record?.['remedy'])

@@ -1,7 +1,8 @@
 import { type ReactElement, useEffect, useState } from 'react'
-import { useCommands } from '../../keys/commands.tsx'
+import type { GateView, RunView } from '../../../shared/views.ts'
 import { Button } from '../../ui/button.tsx'
 import { RoleMark } from '../../ui/mark.tsx'
+import { Loading } from '../../ui/notice.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { Tag } from '../../ui/status.tsx'
 import { showHidden } from '../../viewers/text.ts'
@@ -11,35 +12,34 @@ import { DecisionPanel } from './decision-panel.tsx'
 import type { GateBodyProps } from './gate-panel.tsx'
 import { type PermissionRequest, permissionRequest } from './permission-request.ts'
 import { RawJson, RawText } from './raw-json.tsx'
+import { unreadReason } from './readiness.ts'
+import { useAnswerKeys } from './use-answer-keys.ts'
 
 /** A key pressed for something else must not allow a request that has only just appeared. */
 const INERT_MS = 500
 
-function useInert(): boolean {
+/** True until what is asked has been in sight for a moment. */
+function useInert(isInSight: boolean): boolean {
   const [isInert, setIsInert] = useState(true)
   useEffect(() => {
+    if (!isInSight) return
     const timer = setTimeout(() => setIsInert(false), INERT_MS)
     return () => clearTimeout(timer)
-  }, [])
+  }, [isInSight])
   return isInert
 }
 
 /** An agent asks to do one thing: allowed once, or refused. */
 export function PermissionGate({ run, decision, next, id }: GateBodyProps): ReactElement {
-  const { gate, view, can, decide } = decision
-  const isInert = useInert()
-  const request = permissionRequest(gate?.subject)
+  const { view, can, decide } = decision
+  const isInert = useInert(view !== null)
   const isReady = can('approved') && !isInert
   const allow = (): void => void decide('approved')
   const reject = (): void => void decide('rejected')
-  useCommands(
-    isReady
-      ? [
-          { keys: 'a', label: 'allow once', group: 'Decision', hint: true, run: allow },
-          { keys: 'r', label: 'reject', group: 'Decision', hint: true, run: reject },
-        ]
-      : [],
-  )
+  useAnswerKeys('Decision', [
+    { keys: 'a', label: 'allow once', isPossible: isReady, run: allow },
+    { keys: 'r', label: 'reject', isPossible: isReady, run: reject },
+  ])
   const dock = (
     <>
       <div className="flex items-center gap-2">
@@ -51,28 +51,40 @@ export function PermissionGate({ run, decision, next, id }: GateBodyProps): Reac
         </Button>
       </div>
       <p className="mt-1 text-12 text-ink-2">
-        {view === null
-          ? 'The request is being read.'
-          : 'Only this request. If you reject it, the agent goes on without.'}
+        {unreadReason(decision) ?? 'Only this request. If you reject it, the agent goes on without.'}
       </p>
     </>
   )
   return (
     <DecisionPanel decision={decision} dock={dock} next={next} id={id}>
-      <Section title={request.isRecognised ? 'Allow once?' : 'A request this version can’t read'}>
-        <RequestFacts request={request} />
-      </Section>
-      <WhoAsks run={run} decision={decision} />
-      <Section title="Exact request">
-        <RawJson value={request.raw} label="The request as the agent sent it" />
-      </Section>
+      {view ? (
+        <AskedRequest run={run} view={view} isOpen={decision.outcome === null} />
+      ) : (
+        decision.readError === null && <Loading what="the request" />
+      )}
     </DecisionPanel>
   )
 }
 
-function WhoAsks({ run, decision: { gate, view, outcome } }: Pick<GateBodyProps, 'run' | 'decision'>): ReactElement {
+/** What is asked, and by whom. Requests can be long, so only the gate's own view has them, not the run's. */
+function AskedRequest(props: { run: RunView; view: GateView; isOpen: boolean }): ReactElement {
+  const request = permissionRequest(props.view.gate.subject)
+  return (
+    <>
+      <Section title={request.isRecognised ? 'Allow once?' : 'A request this version can’t read'}>
+        <RequestFacts request={request} />
+      </Section>
+      <WhoAsks {...props} />
+      <Section title="Exact request">
+        <RawJson value={request.raw} label="The request as the agent sent it" />
+      </Section>
+    </>
+  )
+}
+
+function WhoAsks({ run, view, isOpen }: { run: RunView; view: GateView; isOpen: boolean }): ReactElement {
   const { name: names } = useAgentNames(run.run.config)
-  const turn = view?.turn ?? null
+  const { turn, gate } = view
   const task = run.tasks.find(({ id }) => id === turn?.taskId)
   const attempt = run.attempts.find(({ id }) => id === turn?.attemptId)
   return (
@@ -87,7 +99,7 @@ function WhoAsks({ run, decision: { gate, view, outcome } }: Pick<GateBodyProps,
         </p>
       ) : (
         <p className="wrap-anywhere" dir="auto">
-          {gate?.question}
+          {gate.question}
         </p>
       )}
       {task && (
@@ -95,7 +107,7 @@ function WhoAsks({ run, decision: { gate, view, outcome } }: Pick<GateBodyProps,
           For “{task.title}”{attempt ? `, attempt ${attempt.attemptNumber}` : ''}
         </p>
       )}
-      {turn && outcome === null && <p className="mt-1 text-12 text-ink-3">The agent’s turn waits until you answer.</p>}
+      {turn && isOpen && <p className="mt-1 text-12 text-ink-3">The agent’s turn waits until you answer.</p>}
     </Section>
   )
 }

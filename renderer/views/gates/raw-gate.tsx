@@ -1,59 +1,28 @@
 import type { ReactElement } from 'react'
 import type { ApprovalVerdict } from '../../../shared/words.ts'
-import { useCommands } from '../../keys/commands.tsx'
-import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/panel.tsx'
-import { DecidingButton, DecisionPanel } from './decision-panel.tsx'
+import { AnswerButtons, type Answers } from './answer-buttons.tsx'
+import { DecisionPanel } from './decision-panel.tsx'
 import type { GateBodyProps } from './gate-panel.tsx'
 import { NoteSection, noteProblem } from './note-field.tsx'
 import { RawJson } from './raw-json.tsx'
-
-const WORDS: Readonly<Record<ApprovalVerdict, string>> = {
-  approved: 'Approve it as it stands',
-  changes_requested: 'Request changes',
-  rejected: 'Reject',
-}
+import { unreadReason } from './readiness.ts'
+import { useAnswerKeys } from './use-answer-keys.ts'
+import type { Decision } from './use-decision.ts'
 
 /** A gate whose subject is not understood: nothing that is asked may be invisible, and it takes the same answers. */
 export function RawGate({ decision, next, id }: GateBodyProps): ReactElement {
-  const { gate, view, can, decide, rationale } = decision
+  const { gate, view, decide } = decision
   const offers = (verdict: ApprovalVerdict): boolean => view?.verdicts.includes(verdict) ?? false
-  const isTooLong = noteProblem(rationale) !== null
-  useCommands(
-    can('approved') && !isTooLong
-      ? [{ keys: 'mod+enter', label: 'approve', group: 'Decision', hint: true, run: () => void decide('approved') }]
-      : [],
-  )
+  const answers = useRawAnswers(decision)
   const dock = (
-    <>
-      <DecidingButton
-        keys="mod+enter"
-        disabled={!can('approved') || isTooLong}
-        reason={view === null ? 'The question is being read.' : null}
-        onClick={() => void decide('approved')}
-      >
-        {WORDS.approved}
-      </DecidingButton>
-      <div className="mt-2 flex items-center gap-2">
-        {offers('changes_requested') && (
-          <Button
-            className="grow"
-            disabled={!can('changes_requested') || rationale.trim() === '' || isTooLong}
-            onClick={() => void decide('changes_requested')}
-          >
-            {WORDS.changes_requested}
-          </Button>
-        )}
-        {offers('rejected') && (
-          <Button look="danger" disabled={!can('rejected') || isTooLong} onClick={() => void decide('rejected')}>
-            {WORDS.rejected}
-          </Button>
-        )}
-      </div>
-      {offers('changes_requested') && rationale.trim() === '' && (
-        <p className="mt-1 text-12 text-ink-2">Requesting changes needs a note.</p>
-      )}
-    </>
+    <AnswerButtons
+      answers={answers}
+      approveText="Approve it as it stands"
+      offersChanges={offers('changes_requested')}
+      offersRejection={offers('rejected')}
+      onReject={() => void decide('rejected')}
+    />
   )
   return (
     <DecisionPanel decision={decision} dock={dock} next={next} id={id}>
@@ -72,4 +41,24 @@ export function RawGate({ decision, next, id }: GateBodyProps): ReactElement {
       )}
     </DecisionPanel>
   )
+}
+
+function useRawAnswers(decision: Decision): Answers {
+  const { can, decide } = decision
+  const problem = noteProblem(decision.rationale)
+  const isSilent = decision.rationale.trim() === ''
+  const answers: Answers = {
+    canApprove: can('approved') && problem === null,
+    canRequest: can('changes_requested') && problem === null && !isSilent,
+    canReject: can('rejected') && problem === null,
+    reason: unreadReason(decision),
+    noteReason: isSilent ? 'Requesting changes needs a note.' : null,
+    approve: () => void decide('approved'),
+    request: () => void decide('changes_requested'),
+  }
+  useAnswerKeys('Decision', [
+    { keys: 'mod+enter', label: 'approve', isPossible: answers.canApprove, run: answers.approve },
+    { keys: 'r', label: 'request changes', isPossible: answers.canRequest, run: answers.request },
+  ])
+  return answers
 }

@@ -1,8 +1,8 @@
 import { type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useCommands } from '../../keys/commands.tsx'
-import type { IconName } from '../../ui/icon.tsx'
+import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Triptych } from '../../ui/panel.tsx'
-import { Wing } from '../artifacts/wing.tsx'
+import { Wing } from '../../ui/wing.tsx'
 import { useMedia } from '../run/use-media.ts'
 
 /** The ids that the three panels must have, so that 1, 2 and 3 find them. */
@@ -58,7 +58,11 @@ export function ThreePanels({
   const narrowColumns = isFolded ? '44px minmax(0,1.55fr) minmax(300px,1fr)' : '260px minmax(0,1fr) 300px'
   return (
     <Triptych columns={isNarrow ? narrowColumns : columns}>
-      {isFolded ? <Wing {...wing} keys="1" onOpen={toggleLeft} /> : left}
+      {isFolded ? (
+        <Wing name={wing.name} mark={<Icon name={wing.icon} />} note={wing.note} keys="1" onOpen={toggleLeft} />
+      ) : (
+        left
+      )}
       {centre}
       {right}
     </Triptych>

@@ -28,11 +28,17 @@ export interface Decision {
   decide(verdict: ApprovalVerdict, payload?: Readonly<Record<string, unknown>>): Promise<boolean>
 }
 
+/** Where a person goes on from a question that is closed: the button's words, and what it does. */
+export interface NextGate {
+  label: string
+  show(): void
+}
+
 /** Under which the words that go with an answer are kept until it is taken. */
 export const rationaleKey = (gateId: string): string => `rationale.${gateId}`
 
 /** `onTaken` runs once an answer of this window was recorded: what was drafted for it is done with. */
-export function useDecision(run: RunView, gateId: string, onTaken: () => void = () => {}): Decision {
+export function useDecision(run: RunView, gateId: string, onTaken: () => void): Decision {
   const gate = run.gates.find(({ id }) => id === gateId) ?? null
   const asked = useCall('gates.get', { gateId }, gate?.state ?? '')
   const action = useAction('gates.decide')

@@ -6,6 +6,7 @@ import { useListKeys } from '../../keys/use-list-keys.ts'
 import { hrefOf, runRoute } from '../../route.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Empty } from '../../ui/notice.tsx'
+import { showLines } from '../../viewers/text.ts'
 import { GATE_TABS, GATE_TITLES } from '../../words/gate-words.ts'
 import { baseName } from '../../words/numbers.ts'
 import { agoText, fullTime } from '../../words/times.ts'
@@ -72,11 +73,11 @@ function Question({ gate, run, onFocus }: { gate: GateRow; run: RunRow | null; o
         dir="auto"
         onFocus={onFocus}
       >
-        {run?.goal ?? gate.question}
+        {showLines(run?.goal ?? gate.question)}
       </a>
       {run !== null && (
         <p className="mt-0.5 line-clamp-3 text-ink-2 wrap-anywhere" dir="auto">
-          {gate.question}
+          {showLines(gate.question)}
         </p>
       )}
     </li>

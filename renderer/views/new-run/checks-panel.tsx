@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { slug } from '../../../shared/names.ts'
 import type { Check } from '../../../shared/views.ts'
 import type { PolicyName } from '../../../shared/words.ts'
+import { Coded } from '../../ui/coded.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Section } from '../../ui/panel.tsx'
 
@@ -73,7 +74,11 @@ function CheckLine({ check }: { check: Check }): ReactElement {
       <div className="min-w-0 wrap-anywhere">
         <span className="sr-only">{word}: </span>
         {check.text}
-        {check.remedy !== null && <p className="text-12 text-ink-2">{check.remedy}</p>}
+        {check.remedy !== null && (
+          <p className="text-12 text-ink-2">
+            <Coded text={check.remedy} />
+          </p>
+        )}
       </div>
     </li>
   )

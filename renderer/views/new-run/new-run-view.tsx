@@ -1,25 +1,27 @@
 import { type ReactElement, useState } from 'react'
 import type { RunConfig } from '../../../shared/config.ts'
-import type { AgentRow, Check, RepositoryView } from '../../../shared/views.ts'
+import type { AgentRow, RepositoryRow, RepositoryView } from '../../../shared/views.ts'
 import { useAction, useCall } from '../../data/app-data.tsx'
 import { useDraft } from '../../data/draft.ts'
 import { useCommands } from '../../keys/commands.tsx'
-import { navigate, runRoute } from '../../route.ts'
+import { navigate, replaceRoute, runRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice, Select, TextArea } from '../../ui/field.tsx'
 import { Failure } from '../../ui/notice.tsx'
-import { counted, shortCommit } from '../../words/numbers.ts'
+import { shortCommit } from '../../words/numbers.ts'
 import { AgentChoices } from './agent-choices.tsx'
 import { ChecksPanel } from './checks-panel.tsx'
 import { configOf, formChecks, goalProblem, type NewRunForm, POLICY_TEXTS, parseForm } from './form.ts'
 import { LimitFields } from './limit-fields.tsx'
 import { RepositoryField } from './repository-field.tsx'
+import { reasonNotToStart } from './start-reason.ts'
 
 const NO_AGENTS: readonly AgentRow[] = []
 
 /** A goal on a repository: who works on it, when the person is asked, and what will and won't be touched. */
 export function NewRunView({ repositoryId }: { repositoryId: string | null }): ReactElement {
   const [draft, setDraft, clearDraft] = useDraft('new-run')
+  const [typed, setTyped] = useState<string | null>(null)
   const form = parseForm(draft === '' ? null : draft)
   const change = (part: Partial<NewRunForm>): void => setDraft(JSON.stringify({ ...form, ...part }))
   const base = form.base === '' ? {} : { base: form.base }
@@ -28,8 +30,14 @@ export function NewRunView({ repositoryId }: { repositoryId: string | null }): R
   const start = useAction('runs.start')
   const view = inspected.value
   const checks = [...(view?.checks ?? []), ...formChecks(form, view?.config ?? null, agents.value ?? NO_AGENTS)]
-  const reason = reasonNotToStart({ repositoryId, view, checks, isRunning: start.isRunning })
+  const reason = reasonNotToStart({ repositoryId, typed, view, checks, isRunning: start.isRunning })
 
+  const choose = (row: RepositoryRow): void => {
+    setTyped(null)
+    // A branch and commands of one repository mean nothing in another.
+    if (row.id !== repositoryId) change({ base: '', setup: null })
+    replaceRoute({ name: 'new', repositoryId: row.id })
+  }
   const submit = (): void => {
     if (reason !== null || repositoryId === null || !view?.config) return
     const config = configOf(form, view.config)
@@ -56,7 +64,13 @@ export function NewRunView({ repositoryId }: { repositoryId: string | null }): R
         <form className="mx-auto max-w-4xl space-y-6 px-8 py-5" onSubmit={(event) => event.preventDefault()}>
           <h1 className="sr-only">New run</h1>
           <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,1fr)] items-start gap-4">
-            <RepositoryField repositoryId={repositoryId} view={view} />
+            <RepositoryField
+              repositoryId={repositoryId}
+              view={view}
+              typed={typed}
+              onTyped={setTyped}
+              onChoose={choose}
+            />
             <BaseField form={form} view={view} onChange={change} />
           </div>
           {inspected.error && <Failure error={inspected.error} retry={inspected.reload} />}
@@ -93,20 +107,6 @@ export function NewRunView({ repositoryId }: { repositoryId: string | null }): R
       </aside>
     </div>
   )
-}
-
-function reasonNotToStart(state: {
-  repositoryId: string | null
-  view: RepositoryView | null
-  checks: readonly Check[]
-  isRunning: boolean
-}): string | null {
-  if (state.isRunning) return 'Starting…'
-  if (state.repositoryId === null) return 'Choose a repository first.'
-  if (state.view === null) return 'The repository is being looked at.'
-  const errors = state.checks.filter(({ level }) => level === 'error').length
-  if (errors > 0) return `${counted(errors, 'problem')} to solve first`
-  return state.view.config === null ? 'This repository cannot be used.' : null
 }
 
 function GoalField({ goal, onChange }: { goal: string; onChange: (goal: string) => void }): ReactElement {

@@ -1,41 +1,44 @@
-import { type ReactElement, useId, useRef, useState } from 'react'
+import { type ReactElement, useId, useRef } from 'react'
 import type { RepositoryRow, RepositoryView } from '../../../shared/views.ts'
 import { useAction, useAppData, useCall } from '../../data/app-data.tsx'
 import { useStore } from '../../data/store.ts'
 import { useCommands } from '../../keys/commands.tsx'
-import { replaceRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
+import { Coded } from '../../ui/coded.tsx'
 import { Icon } from '../../ui/icon.tsx'
 
 /** A repository by the host's dialog, by its path, or one that was used before. */
 export function RepositoryField({
   repositoryId,
   view,
+  typed,
+  onTyped,
+  onChoose,
 }: {
   repositoryId: string | null
   view: RepositoryView | null
+  /** What is in the field, where that is not the path of the repository that was chosen. */
+  typed: string | null
+  onTyped(text: string | null): void
+  onChoose(row: RepositoryRow): void
 }): ReactElement {
   const known = useCall('repositories.list', {})
   const info = useStore(useAppData().info)
   const add = useAction('repositories.add')
   const pick = useAction('repositories.pick')
   const field = useRef<HTMLInputElement>(null)
-  const [typed, setTyped] = useState<string | null>(null)
   const id = useId()
   const current = view?.repository ?? known.value?.find((row) => row.id === repositoryId) ?? null
   const shown = typed ?? current?.path ?? ''
   const canPick = info?.ok === true && info.value.canPickFolder
   const error = add.error ?? pick.error
 
-  const choose = (row: RepositoryRow): void => {
-    setTyped(null)
-    replaceRoute({ name: 'new', repositoryId: row.id })
-  }
   const addTyped = (): void => {
     const path = shown.trim()
+    if (path === current?.path) onTyped(null)
     if (path === '' || path === current?.path) return
     void add.run({ path }).then((reply) => {
-      if (reply?.ok) choose(reply.value)
+      if (reply?.ok) onChoose(reply.value)
     })
   }
   const pickFolder = (): void => {
@@ -44,7 +47,7 @@ export function RepositoryField({
       return
     }
     void pick.run({}).then((reply) => {
-      if (reply?.ok && reply.value !== null) choose(reply.value)
+      if (reply?.ok && reply.value !== null) onChoose(reply.value)
     })
   }
   useCommands([{ keys: 'mod+o', label: 'choose a folder', group: 'New run', hint: true, run: pickFolder }])
@@ -68,15 +71,15 @@ export function RepositoryField({
           className={`min-h-7 w-full rounded-control border bg-lit px-2 py-1 ${error ? 'border-fail inset-ring inset-ring-fail' : 'border-line-control'}`}
           onChange={(event) => {
             const { value } = event.target
-            setTyped(value)
+            onTyped(value)
             const match = known.value?.find((row) => row.path === value)
-            if (match) choose(match)
+            if (match) onChoose(match)
           }}
           onBlur={addTyped}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return
-            event.preventDefault()
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
             addTyped()
+            if (!event.ctrlKey && !event.metaKey) event.preventDefault()
           }}
         />
         {canPick && (
@@ -95,12 +98,12 @@ export function RepositoryField({
       <div id={`${id}-note`} aria-live="polite">
         {error && (
           <p className="mt-1 text-12 text-fail wrap-anywhere">
-            {error.message} {error.remedy}
+            <Coded text={error.remedy === undefined ? error.message : `${error.message} ${error.remedy}`} />
           </p>
         )}
       </div>
       {current === null && typed === null && known.value !== null && known.value.length > 0 && (
-        <Recent rows={known.value.slice(0, 6)} onChoose={choose} />
+        <Recent rows={known.value.slice(0, 6)} onChoose={onChoose} />
       )}
     </div>
   )

@@ -2,11 +2,12 @@ import { type KeyboardEvent, type ReactElement, useEffect, useRef } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Tag } from '../../ui/status.tsx'
+import { MoveButton } from './move-button.tsx'
 import { type Item, moved } from './plan-draft.ts'
 
 const idOf = (key: string): string => `plan-item-${key}`
 
-export interface ItemRowsProps {
+interface ItemRowsProps {
   items: readonly Item[]
   /** "Criterion", "Command": with its number it names a field. */
   noun: string
@@ -113,11 +114,7 @@ function ItemRow(props: {
             <Tag title="Written by you">you</Tag>
           </span>
         )}
-        <span className="flex flex-none opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
-          <MoveButton name={`Move ${name} up`} keys="Alt+↑" sign="↑" onClick={() => onAction(-1)} />
-          <MoveButton name={`Move ${name} down`} keys="Alt+↓" sign="↓" onClick={() => onAction(1)} />
-          <Button look="quiet" icon="close" label={`Remove ${name}`} onClick={() => onAction('remove')} />
-        </span>
+        <RowButtons name={name} onAction={onAction} />
       </div>
       {problem !== null && (
         <p id={`${id}-problem`} className="pl-7 text-12 text-fail">
@@ -128,19 +125,14 @@ function ItemRow(props: {
   )
 }
 
-/** For the pointer; the keyboard has keys for it in the field itself, and one Tab stop less. */
-function MoveButton(props: { name: string; keys: string; sign: string; onClick: () => void }): ReactElement {
+/** The field has keys for moving it, so only removing takes a Tab stop. */
+function RowButtons({ name, onAction }: { name: string; onAction: (action: RowAction) => void }): ReactElement {
   return (
-    <button
-      type="button"
-      tabIndex={-1}
-      title={`${props.name} (${props.keys})`}
-      className="size-7 rounded-control text-ink-2 hover:bg-hover hover:text-ink"
-      onClick={props.onClick}
-    >
-      <span aria-hidden="true">{props.sign}</span>
-      <span className="sr-only">{props.name}</span>
-    </button>
+    <span className="flex flex-none opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
+      <MoveButton what={name} step={-1} isTabStop={false} onMove={onAction} />
+      <MoveButton what={name} step={1} isTabStop={false} onMove={onAction} />
+      <Button look="quiet" icon="close" label={`Remove ${name}`} onClick={() => onAction('remove')} />
+    </span>
   )
 }
 

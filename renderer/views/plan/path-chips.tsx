@@ -7,14 +7,43 @@ import { pathProblem } from './plan-problems.ts'
 
 const NOTES_ID = 'plan-path-notes'
 
-/** The allowed paths of a task: patterns that can be added and removed, with what they let an implementer do. */
-export function PathChips({
-  paths,
-  onChange,
-}: {
+interface PathsProps {
   paths: readonly string[]
   onChange(paths: string[]): void
-}): ReactElement {
+}
+
+/** The allowed paths of a task: patterns that can be added and removed, with what they let an implementer do. */
+export function PathChips({ paths, onChange }: PathsProps): ReactElement {
+  const field = usePathField({ paths, onChange })
+  return (
+    <div>
+      <ul className="flex flex-wrap items-center gap-1.5">
+        {keyed(paths).map(({ key, text: path }, index) => (
+          <PathChip key={key} path={path} onRemove={() => onChange(paths.toSpliced(index, 1))} />
+        ))}
+        <li>
+          <input
+            aria-label="Add a path"
+            aria-invalid={field.problem === null ? undefined : true}
+            aria-describedby={NOTES_ID}
+            value={field.typed}
+            placeholder="add a path"
+            spellCheck={false}
+            autoComplete="off"
+            className="min-h-7 w-40 rounded-control border border-line-control bg-lit px-2 font-mono text-12"
+            onChange={(event) => field.setTyped(event.target.value)}
+            onKeyDown={field.onKeyDown}
+            onBlur={field.add}
+          />
+        </li>
+      </ul>
+      <PathNotes paths={paths} problem={field.problem} />
+    </div>
+  )
+}
+
+/** The pattern that is being typed: Enter adds it, Backspace in an empty field removes the last one. */
+function usePathField({ paths, onChange }: PathsProps) {
   const [typed, setTyped] = useState('')
   const text = typed.trim()
   const problem = text === '' ? null : pathProblem(text, paths)
@@ -31,43 +60,22 @@ export function PathChips({
       add()
     } else if (event.key === 'Backspace' && typed === '' && paths.length > 0) onChange(paths.slice(0, -1))
   }
+  return { typed, setTyped, problem, add, onKeyDown }
+}
+
+function PathChip({ path, onRemove }: { path: string; onRemove: () => void }): ReactElement {
   return (
-    <div>
-      <ul className="flex flex-wrap items-center gap-1.5">
-        {keyed(paths).map(({ key, text: path }, index) => (
-          <li
-            key={key}
-            className="inline-flex min-h-7 min-w-0 items-center rounded-control border border-line-strong bg-lit pl-2"
-          >
-            <code className="min-w-0 wrap-anywhere">{showHidden(path)}</code>
-            <button
-              type="button"
-              aria-label={`Remove ${path}`}
-              className="grid size-6 flex-none place-items-center rounded-chip text-ink-2 hover:bg-hover hover:text-ink"
-              onClick={() => onChange(paths.toSpliced(index, 1))}
-            >
-              <Icon name="close" className="size-3.5" />
-            </button>
-          </li>
-        ))}
-        <li>
-          <input
-            aria-label="Add a path"
-            aria-invalid={problem === null ? undefined : true}
-            aria-describedby={NOTES_ID}
-            value={typed}
-            placeholder="add a path"
-            spellCheck={false}
-            autoComplete="off"
-            className="min-h-7 w-40 rounded-control border border-line-control bg-lit px-2 font-mono text-12"
-            onChange={(event) => setTyped(event.target.value)}
-            onKeyDown={onKeyDown}
-            onBlur={add}
-          />
-        </li>
-      </ul>
-      <PathNotes paths={paths} problem={problem} />
-    </div>
+    <li className="inline-flex min-h-7 min-w-0 items-center rounded-control border border-line-strong bg-lit pl-2">
+      <code className="min-w-0 wrap-anywhere">{showHidden(path)}</code>
+      <button
+        type="button"
+        aria-label={`Remove ${path}`}
+        className="grid size-6 flex-none place-items-center rounded-chip text-ink-2 hover:bg-hover hover:text-ink"
+        onClick={onRemove}
+      >
+        <Icon name="close" className="size-3.5" />
+      </button>
+    </li>
   )
 }
 

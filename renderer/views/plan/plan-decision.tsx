@@ -7,15 +7,16 @@ import { Tag } from '../../ui/status.tsx'
 import { DecisionPanel } from '../gates/decision-panel.tsx'
 import { NoteSection } from '../gates/note-field.tsx'
 import { panelIds } from '../gates/three-panels.tsx'
+import type { NextGate } from '../gates/use-decision.ts'
 import { PlanCoverTable } from './plan-cover-table.tsx'
 import { planCover } from './plan-covers.ts'
 import { PlanDock } from './plan-dock.tsx'
 import { tasksOf } from './plan-draft.ts'
 import { PlanNotes } from './plan-notes.tsx'
-import { type PlanAnswerProps, usePlanAnswer } from './use-plan-answer.ts'
+import { type PlanAnswersProps, usePlanAnswers } from './use-plan-answers.ts'
 
-export interface PlanDecisionProps extends PlanAnswerProps {
-  next: { label: string; show: () => void } | null
+interface PlanDecisionProps extends PlanAnswersProps {
+  next: NextGate | null
   /** That this version holds the person's edits, but was not approved. */
   savedText: string | null
   onShowTask(index: number): void
@@ -26,7 +27,7 @@ export function PlanDecision(props: PlanDecisionProps): ReactElement {
   const { decision, subject, editing, next, approval, savedText, onShowTask } = props
   const [asks, setAsks] = useState<'reject' | 'discard' | null>(null)
   const note = useRef<HTMLTextAreaElement>(null)
-  const answer = usePlanAnswer(props, () => note.current?.focus())
+  const answers = usePlanAnswers(props, () => note.current?.focus())
   const isOpen = decision.outcome === null
   const hash = decision.gate?.subjectHash ?? ''
   return (
@@ -34,7 +35,9 @@ export function PlanDecision(props: PlanDecisionProps): ReactElement {
       <DecisionPanel
         id={panelIds('plan').right}
         decision={decision}
-        dock={<PlanDock editing={editing} answer={answer} onReject={() => setAsks('reject')} onShowTask={onShowTask} />}
+        dock={
+          <PlanDock editing={editing} answers={answers} onReject={() => setAsks('reject')} onShowTask={onShowTask} />
+        }
         next={next}
         lit={false}
         aside={<Tag title={hash}>{`plan ${hash.replace('sha256:', '').slice(0, 6)}`}</Tag>}

@@ -1,19 +1,18 @@
 import type { ReactElement } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { counted } from '../../words/numbers.ts'
-import { DecidingButton } from '../gates/decision-panel.tsx'
-import type { PlanAnswer } from './use-plan-answer.ts'
+import { AnswerButtons, type Answers } from '../gates/answer-buttons.tsx'
 import type { PlanEditing } from './use-plan-draft.ts'
 
-/** The buttons that decide a plan, each disabled one with its reason. */
+/** What has to be solved first, and the buttons that decide a plan. */
 export function PlanDock({
   editing: { edits, problems, draft },
-  answer,
+  answers,
   onReject,
   onShowTask,
 }: {
   editing: PlanEditing
-  answer: PlanAnswer
+  answers: Answers
   onReject: () => void
   onShowTask: (index: number) => void
 }): ReactElement {
@@ -31,23 +30,11 @@ export function PlanDock({
           </Button>
         </p>
       )}
-      <DecidingButton
-        keys="mod+enter"
-        disabled={!answer.canApprove}
-        reason={first ? null : answer.reason}
-        onClick={answer.approve}
-      >
-        {edits.count > 0 ? 'Approve the edited plan' : 'Approve the plan'}
-      </DecidingButton>
-      <div className="mt-2 flex items-center gap-2">
-        <Button className="grow" keys="r" disabled={!answer.canRequest} onClick={answer.request}>
-          Request changes
-        </Button>
-        <Button look="danger" disabled={!answer.canReject} onClick={onReject}>
-          Reject
-        </Button>
-      </div>
-      {answer.noteReason !== null && <p className="mt-1 text-12 text-ink-2">{answer.noteReason}</p>}
+      <AnswerButtons
+        answers={first ? { ...answers, reason: null } : answers}
+        approveText={edits.count > 0 ? 'Approve the edited plan' : 'Approve the plan'}
+        onReject={onReject}
+      />
     </>
   )
 }

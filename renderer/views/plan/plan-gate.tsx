@@ -1,16 +1,15 @@
 import type { ReactElement } from 'react'
 import type { RunView } from '../../../shared/views.ts'
-import { type Route, replaceRoute, runRoute } from '../../route.ts'
+import type { Route } from '../../route.ts'
 import type { PlanSubject } from '../gates/gate-subject.ts'
-import { ThreePanels } from '../gates/three-panels.tsx'
-import { useDecision } from '../gates/use-decision.ts'
-import { selectedIndex } from './plan-covers.ts'
+import { type NextGate, useDecision } from '../gates/use-decision.ts'
 import { PlanDecision } from './plan-decision.tsx'
+import { PlanPanels } from './plan-panels.tsx'
 import { TaskPanel } from './task-panel.tsx'
 import { TasksPanel } from './tasks-panel.tsx'
 import type { EditedApproval } from './use-approve-edited.ts'
 import { usePlanDraft } from './use-plan-draft.ts'
-import { usePlanKeys } from './use-plan-keys.ts'
+import { useSelectedTask } from './use-selected-task.ts'
 import { useTaskActions } from './use-task-actions.ts'
 
 /** A plan that a person is asked about: its tasks are edited in place until it is decided. */
@@ -28,7 +27,7 @@ export function PlanGate({
   route: Extract<Route, { name: 'run' }>
   gateId: string
   subject: PlanSubject
-  next: { label: string; show: () => void } | null
+  next: NextGate | null
   approval: EditedApproval
   /** That this version holds the person's edits, but was not approved. */
   savedText: string | null
@@ -44,16 +43,14 @@ export function PlanGate({
   const decision = approval.isRunning ? { ...told, outcome: null } : told
   const isOpen = decision.outcome === null
   const count = editing.draft.tasks.length
-  const selected = selectedIndex(route.item, count)
-  const select = (index: number): void => replaceRoute(runRoute(view.runId, 'plan', String(index + 1)))
-  usePlanKeys(selected, count, select)
+  const { selected, select } = useSelectedTask(view.runId, route.item, count)
   const actions = useTaskActions(editing, selected, select, isOpen)
   const shared = { editing, actions, selected, isOpen }
   return (
-    <ThreePanels
-      view="plan"
-      columns="312px minmax(380px,1fr) 372px"
-      wing={{ name: `Plan, version ${revision}`, icon: 'list', note: `${selected + 1}/${count}` }}
+    <PlanPanels
+      revision={revision}
+      selected={selected}
+      count={count}
       left={<TasksPanel {...shared} revision={revision} onSelect={select} />}
       centre={<TaskPanel {...shared} subject={subject} />}
       right={

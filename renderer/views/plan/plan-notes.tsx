@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
-import { Icon } from '../../ui/icon.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { showHidden } from '../../viewers/text.ts'
 import { keyed } from '../gates/keyed.ts'
+import { WarningList } from '../gates/warning-list.tsx'
 import { AgentText } from '../run/agent-text.tsx'
 
 /** What strategy asks and sees coming, and the commands that set the worktree up. Empty parts are left out. */
@@ -37,16 +37,7 @@ export function PlanNotes({
       )}
       {risks.length > 0 && (
         <Section title="Risks strategy sees">
-          <ul className="flex flex-col gap-1.5">
-            {keyed(risks).map(({ key, text }) => (
-              <li key={key} className="flex items-start gap-2">
-                <Icon name="warning" className="mt-0.5 size-4 text-gold" />
-                <span className="min-w-0">
-                  <AgentText text={text} />
-                </span>
-              </li>
-            ))}
-          </ul>
+          <WarningList texts={risks} />
         </Section>
       )}
       {setup.length > 0 && (

@@ -1,7 +1,7 @@
 import type { DraftTask, Item, PlanDraft } from './plan-draft.ts'
 
 /** What the boundary takes; the application checks it again. */
-export const LIMITS = {
+const LIMITS = {
   tasks: 30,
   title: 120,
   objective: 8_000,

@@ -1,14 +1,15 @@
 import type { ReactElement } from 'react'
 import type { PlanRecord } from '../../../shared/evidence.ts'
 import type { RunView } from '../../../shared/views.ts'
-import { type Route, replaceRoute, runRoute } from '../../route.ts'
+import type { Route } from '../../route.ts'
 import { Panel } from '../../ui/panel.tsx'
-import { panelIds, ThreePanels } from '../gates/three-panels.tsx'
+import { panelIds } from '../gates/three-panels.tsx'
 import { AboutPlan } from './about-plan.tsx'
-import { selectedIndex, taskSummary } from './plan-covers.ts'
+import { taskSummary } from './plan-covers.ts'
+import { PlanPanels, planName } from './plan-panels.tsx'
 import { TaskList } from './task-list.tsx'
 import { TaskReader, TaskTitle } from './task-reader.tsx'
-import { usePlanKeys } from './use-plan-keys.ts'
+import { useSelectedTask } from './use-selected-task.ts'
 
 const IDS = panelIds('plan')
 
@@ -23,11 +24,9 @@ export function PlanRead({
   plan: PlanRecord
 }): ReactElement {
   const { tasks, revision } = plan
-  const selected = selectedIndex(route.item, tasks.length)
+  const { selected, select } = useSelectedTask(view.runId, route.item, tasks.length)
   const task = tasks[selected]
-  const select = (index: number): void => replaceRoute(runRoute(view.runId, 'plan', String(index + 1)))
-  usePlanKeys(selected, tasks.length, select)
-  const name = `Plan, version ${revision}`
+  const name = planName(revision)
   const listed = tasks.map((each, index) => ({
     key: String(index),
     title: each.title,
@@ -40,10 +39,10 @@ export function PlanRead({
     hasProblem: false,
   }))
   return (
-    <ThreePanels
-      view="plan"
-      columns="312px minmax(380px,1fr) 372px"
-      wing={{ name, icon: 'list', note: `${selected + 1}/${tasks.length}` }}
+    <PlanPanels
+      revision={revision}
+      selected={selected}
+      count={tasks.length}
       left={
         <Panel id={IDS.left} name={name} head={<h2 className="font-strong">{name}</h2>}>
           <TaskList tasks={listed} selected={selected} onSelect={select} />

@@ -6,7 +6,7 @@ import { Empty } from '../../ui/notice.tsx'
 import { GatePanel } from '../gates/gate-panel.tsx'
 import { planSubject } from '../gates/gate-subject.ts'
 import { type ShownGate, useShownGate } from '../gates/shown-gate.ts'
-import { rationaleKey } from '../gates/use-decision.ts'
+import { type NextGate, rationaleKey } from '../gates/use-decision.ts'
 import { PlanGate } from './plan-gate.tsx'
 import { PlanRead } from './plan-read.tsx'
 import { type ApprovalProblem, useApproveEdited } from './use-approve-edited.ts'
@@ -32,7 +32,7 @@ export function PlanTab({ view, route }: { view: RunView; route: RunRoute }): Re
   if (gate) {
     const subject = planSubject(gate.subject)
     const next = gate.state === 'open' ? null : nextOf(view, shown, subject?.revision ?? null)
-    if (subject === null) return <GatePanel view={view} gateId={gate.id} next={next} />
+    if (subject === null) return <GatePanel view={view} gateId={gate.id} next={next} onTaken={shown.release} />
     return (
       <PlanGate
         key={gate.id}
@@ -60,7 +60,7 @@ function nextOf(
   { gates, plan }: RunView,
   { gateId, nextId, showNext, release }: ShownGate,
   revision: number | null,
-): { label: string; show: () => void } | null {
+): NextGate | null {
   if (nextId !== null) {
     const asked = planSubject(gates.find(({ id }) => id === nextId)?.subject)?.revision
     return { label: asked === undefined ? 'Read the plan again' : `Read plan version ${asked}`, show: showNext }

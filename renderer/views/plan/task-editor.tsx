@@ -29,17 +29,6 @@ export function TaskEditor({
   const problem = (field: string): string | null => problemAt(problems, task.key, field)
   const patch = (next: Partial<DraftTask>): void =>
     change(changeTask(draft, task.key, (known) => ({ ...known, ...next })))
-  const rows = (list: ItemList, before: readonly string[]) => ({
-    items: task[list],
-    isOwn: (text: string): boolean => !before.includes(text),
-    problemOf: problem,
-    onChange: (items: DraftTask[ItemList]): void => change(changeItems(draft, task.key, list, () => items)),
-    onAdd: (): string => {
-      const added = addItem(draft, task.key, list)
-      change(added.draft)
-      return added.key
-    },
-  })
   return (
     <div id={FIELDS_ID} className="flex flex-col gap-4 px-5 py-4">
       <TextField
@@ -57,26 +46,71 @@ export function TaskEditor({
         problem={problem('objective')}
         placeholder="What must be true afterwards, and why"
       />
-      <Part title="Acceptance criteria" hint="The checker answers each, with evidence.">
-        <ItemRows
-          noun="Criterion"
-          addLabel="Add a criterion"
-          {...rows('criteria', proposed?.acceptanceCriteria ?? [])}
-        />
-        <FieldProblem text={problem('criteria')} />
-      </Part>
-      <Part title="Verification steps" hint="Triptych runs these itself, in the worktree. Exit 0 passes.">
-        <ItemRows noun="Command" addLabel="Add a step" mono {...rows('steps', proposed?.verificationSteps ?? [])} />
-        <FieldProblem text={problem('steps')} />
-        {task.steps.length === 0 && (
-          <p className="text-12 text-ink-2">Without a step the task counts as not verified.</p>
-        )}
-      </Part>
+      <ItemsField list="criteria" proposed={proposed?.acceptanceCriteria ?? []} task={task} editing={editing} />
+      <ItemsField list="steps" proposed={proposed?.verificationSteps ?? []} task={task} editing={editing} />
       <Part title="Allowed paths" hint="Anything written elsewhere is refused.">
         <PathChips key={task.key} paths={task.paths} onChange={(paths) => patch({ paths })} />
         <FieldProblem text={problem('paths')} />
       </Part>
     </div>
+  )
+}
+
+const LISTS = {
+  criteria: {
+    title: 'Acceptance criteria',
+    hint: 'The checker answers each, with evidence.',
+    noun: 'Criterion',
+    addLabel: 'Add a criterion',
+    mono: false,
+    /** What an empty list means; null: that is a problem of its own. */
+    none: null,
+  },
+  steps: {
+    title: 'Verification steps',
+    hint: 'Triptych runs these itself, in the worktree. Exit 0 passes.',
+    noun: 'Command',
+    addLabel: 'Add a step',
+    mono: true,
+    none: 'Without a step the task counts as not verified.',
+  },
+} as const satisfies Record<ItemList, unknown>
+
+function ItemsField({
+  list,
+  proposed,
+  task,
+  editing: { draft, problems, change },
+}: {
+  list: ItemList
+  /** As they were proposed. */
+  proposed: readonly string[]
+  task: DraftTask
+  editing: PlanEditing
+}): ReactElement {
+  const { title, hint, noun, addLabel, mono, none } = LISTS[list]
+  const items = task[list]
+  const problemOf = (field: string): string | null => problemAt(problems, task.key, field)
+  const add = (): string => {
+    const added = addItem(draft, task.key, list)
+    change(added.draft)
+    return added.key
+  }
+  return (
+    <Part title={title} hint={hint}>
+      <ItemRows
+        noun={noun}
+        addLabel={addLabel}
+        mono={mono}
+        items={items}
+        isOwn={(text) => !proposed.includes(text)}
+        problemOf={problemOf}
+        onChange={(next) => change(changeItems(draft, task.key, list, () => next))}
+        onAdd={add}
+      />
+      <FieldProblem text={problemOf(list)} />
+      {items.length === 0 && none !== null && <p className="text-12 text-ink-2">{none}</p>}
+    </Part>
   )
 }
 

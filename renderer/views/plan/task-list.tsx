@@ -3,7 +3,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Tag } from '../../ui/status.tsx'
 import { stepTo } from '../../viewers/file-groups.ts'
 
-export interface ListedTask {
+interface ListedTask {
   key: string
   title: string
   summary: string

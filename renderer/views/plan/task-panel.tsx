@@ -3,6 +3,7 @@ import { Button } from '../../ui/button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import type { PlanSubject } from '../gates/gate-subject.ts'
 import { panelIds } from '../gates/three-panels.tsx'
+import { MoveButton } from './move-button.tsx'
 import { tasksOf } from './plan-draft.ts'
 import { TaskEditor } from './task-editor.tsx'
 import { TaskReader, TaskTitle } from './task-reader.tsx'
@@ -63,14 +64,8 @@ function TaskButtons({
 }): ReactElement {
   return (
     <span className="ml-auto flex flex-none items-center">
-      <Button look="quiet" title="Move the task up (Alt+↑)" disabled={selected === 0} onClick={() => move(-1)}>
-        <span aria-hidden="true">↑</span>
-        <span className="sr-only">Move the task up</span>
-      </Button>
-      <Button look="quiet" title="Move the task down (Alt+↓)" disabled={selected === count - 1} onClick={() => move(1)}>
-        <span aria-hidden="true">↓</span>
-        <span className="sr-only">Move the task down</span>
-      </Button>
+      <MoveButton what="the task" step={-1} isDisabled={selected === 0} onMove={move} />
+      <MoveButton what="the task" step={1} isDisabled={selected === count - 1} onMove={move} />
       <Button
         look="quiet"
         icon="trash"

@@ -3,6 +3,8 @@ import { Button } from '../../ui/button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { panelIds } from '../gates/three-panels.tsx'
 import { taskSummary } from './plan-covers.ts'
+import type { PlanDraft } from './plan-draft.ts'
+import { planName } from './plan-panels.tsx'
 import { TaskList } from './task-list.tsx'
 import type { PlanEditing } from './use-plan-draft.ts'
 import type { TaskActions } from './use-task-actions.ts'
@@ -24,9 +26,10 @@ export function TasksPanel({
   isOpen: boolean
 }): ReactElement {
   const { draft, edits, problems } = editing
+  const name = planName(revision)
   const head = (
     <>
-      <h2 className="font-strong">Plan, version {revision}</h2>
+      <h2 className="font-strong">{name}</h2>
       {isOpen && (
         <span className="ml-auto">
           <Button look="quiet" icon="plus" keys="a" onClick={actions.add}>
@@ -42,7 +45,7 @@ export function TasksPanel({
     </p>
   )
   return (
-    <Panel id={panelIds('plan').left} name={`Plan, version ${revision}`} head={head} {...(kept ? { dock: kept } : {})}>
+    <Panel id={panelIds('plan').left} name={name} head={head} {...(kept ? { dock: kept } : {})}>
       <TaskList
         tasks={draft.tasks.map(({ key, title, criteria, steps, paths }) => ({
           key,
@@ -54,25 +57,37 @@ export function TasksPanel({
         selected={selected}
         onSelect={onSelect}
       />
-      {draft.dropped.length > 0 && (
-        <ul aria-label="Dropped tasks" className="pb-2">
-          {draft.dropped.map(({ task }) => (
-            <li key={task.key} className="py-1 pr-4 pl-11 text-12 text-ink-2">
-              <s className="wrap-anywhere" dir="auto">
-                {task.title || 'New task'}
-              </s>
-              <span className="flex items-center gap-1">
-                Dropped by you
-                {isOpen && (
-                  <Button look="quiet" onClick={() => actions.undo(task.key)} className="min-h-6!">
-                    Undo
-                  </Button>
-                )}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <DroppedTasks dropped={draft.dropped} onUndo={isOpen ? actions.undo : null} />
     </Panel>
+  )
+}
+
+function DroppedTasks({
+  dropped,
+  onUndo,
+}: {
+  dropped: PlanDraft['dropped']
+  /** Null: nothing can be changed any more. */
+  onUndo: ((taskKey: string) => void) | null
+}): ReactElement | null {
+  if (dropped.length === 0) return null
+  return (
+    <ul aria-label="Dropped tasks" className="pb-2">
+      {dropped.map(({ task: { key, title } }) => (
+        <li key={key} className="py-1 pr-4 pl-11 text-12 text-ink-2">
+          <s className="wrap-anywhere" dir="auto">
+            {title || 'New task'}
+          </s>
+          <span className="flex items-center gap-1">
+            Dropped by you
+            {onUndo && (
+              <Button look="quiet" onClick={() => onUndo(key)} className="min-h-6!">
+                Undo
+              </Button>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }

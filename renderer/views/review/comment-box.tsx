@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactElement, useEffect, useRef } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import type { CommentPlace } from '../../viewers/diff.ts'
+import { type CommentPlace, placeKey } from '../../viewers/diff.ts'
 import { MAX_COMMENT } from './comment-drafts.ts'
 import type { Comments } from './use-comments.ts'
 
@@ -20,19 +20,14 @@ export function CommentBox({
 }): ReactElement {
   const { editedAt, state } = comments
   const isClosed = state !== 'draft'
-  const isEdited =
-    !isClosed &&
-    editedAt !== null &&
-    editedAt.path === place.path &&
-    editedAt.side === place.side &&
-    editedAt.line === place.line
+  const isEdited = !isClosed && editedAt !== null && placeKey(editedAt) === placeKey(place)
   const text = comments.textAt(place)
   return (
     <div className="max-w-2xl border border-line-strong bg-lit">
       <div className="flex items-center gap-2 px-3 pt-1.5">
         <span className="font-strong">You</span>
         <span className="text-12 text-ink-2">
-          {place.side === 'old' ? 'old line' : 'line'} {place.line} · {STATES[state]}
+          {lineName(place)} · {STATES[state]}
         </span>
         {!isEdited && !isClosed && (
           <span className="ml-auto flex gap-1">
@@ -48,7 +43,7 @@ export function CommentBox({
       {isEdited ? (
         <Editor
           text={text}
-          label={`Comment on ${place.side === 'old' ? 'old line' : 'line'} ${place.line} of ${place.path}`}
+          label={`Comment on ${lineName(place)} of ${place.path}`}
           onChange={(next) => comments.write(place, next)}
           onDone={() => comments.edit(null)}
         />
@@ -66,6 +61,8 @@ export function CommentBox({
     </div>
   )
 }
+
+const lineName = ({ side, line }: CommentPlace): string => `${side === 'old' ? 'old line' : 'line'} ${line}`
 
 function Editor({
   text,

@@ -1,19 +1,15 @@
 import type { ReactElement } from 'react'
-import type { DeliveryOption } from '../../../shared/views.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/field.tsx'
 import { deliveryKey, deliveryTitle } from './review-words.ts'
+import type { DeliveryState } from './use-delivery.ts'
 
 /** Where the result goes: each way with its exact effect, or why it cannot be chosen now. */
 export function DeliveryChoice({
-  options,
-  chosen,
-  onChoose,
+  delivery: { options, chosen, choose },
   onLookAgain,
 }: {
-  options: readonly DeliveryOption[]
-  chosen: DeliveryOption | null
-  onChoose: (option: DeliveryOption) => void
+  delivery: DeliveryState
   onLookAgain: () => void
 }): ReactElement {
   if (options.length === 0) return <p className="text-12 text-ink-2">There is nothing to deliver.</p>
@@ -25,7 +21,7 @@ export function DeliveryChoice({
         value={chosen === null ? '' : deliveryKey(chosen.delivery)}
         onChange={(key) => {
           const option = options.find(({ delivery }) => deliveryKey(delivery) === key)
-          if (option) onChoose(option)
+          if (option) choose(option)
         }}
         options={options.map(({ delivery, effect, problem }) => ({
           value: deliveryKey(delivery),

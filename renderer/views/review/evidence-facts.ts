@@ -13,7 +13,7 @@ export interface JudgedCriterion {
 }
 
 /** What the application observed and what was judged, whatever the gate is about. */
-export interface EvidenceFacts {
+interface EvidenceFacts {
   steps: StepEvidence[]
   criteria: JudgedCriterion[]
   /** What each judge says of the whole. */

@@ -2,21 +2,20 @@ import type { ReactElement } from 'react'
 import type { StepEvidence } from '../../../shared/evidence.ts'
 import type { GateView } from '../../../shared/views.ts'
 import { hrefOf, runRoute } from '../../route.ts'
-import { Icon } from '../../ui/icon.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { Status } from '../../ui/status.tsx'
 import { showHidden } from '../../viewers/text.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
 import { durationText } from '../../words/times.ts'
 import { criterionLook, stepLook } from '../../words/work-words.ts'
-import { keyed } from '../gates/keyed.ts'
+import { WarningList } from '../gates/warning-list.tsx'
 import { AgentText } from '../run/agent-text.tsx'
 import { citedPlace } from '../run/citations.ts'
 import { Chip } from '../run/evidence-list.tsx'
 import type { AgentNames } from '../run/use-agent-names.ts'
 import { citedLine, criteriaCount, evidenceFacts, type JudgedCriterion } from './evidence-facts.ts'
 
-export interface EvidenceProps {
+interface EvidenceProps {
   runId: string
   view: GateView
   /** Paths of the diff. */
@@ -158,16 +157,7 @@ export function Objections({ title, texts }: { title: string; texts: readonly st
   if (texts.length === 0) return null
   return (
     <Section title={title}>
-      <ul className="flex flex-col gap-1.5">
-        {keyed(texts).map(({ key, text }) => (
-          <li key={key} className="flex items-start gap-2">
-            <Icon name="warning" className="mt-0.5 size-4 text-gold" />
-            <span className="min-w-0">
-              <AgentText text={text} />
-            </span>
-          </li>
-        ))}
-      </ul>
+      <WarningList texts={texts} />
     </Section>
   )
 }

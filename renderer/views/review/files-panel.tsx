@@ -6,49 +6,23 @@ import { FileList } from '../../viewers/file-list.tsx'
 import { counted } from '../../words/numbers.ts'
 import { resultSubject, scopeSubject } from '../gates/gate-subject.ts'
 import { panelIds } from '../gates/three-panels.tsx'
-import type { Decision } from '../gates/use-decision.ts'
 import { Objections } from './evidence-sections.tsx'
 import { protectedChanges, protectedText } from './protected-files.ts'
-import type { Comments } from './use-comments.ts'
+import type { Review } from './use-review.ts'
 
 /** The changed files with what was seen and commented, and what speaks against them at the bottom. */
-export function FilesPanel({
-  files,
-  decision,
-  seen,
-  selectedPath,
-  comments,
-  onSelect,
-}: {
-  files: readonly DiffFile[]
-  decision: Decision
-  seen: readonly string[]
-  selectedPath: string | null
-  comments: Comments
-  onSelect(path: string): void
-}): ReactElement {
-  const additions = files.reduce((sum, file) => sum + file.additions, 0)
-  const deletions = files.reduce((sum, file) => sum + file.deletions, 0)
-  const seenCount = files.filter(({ path }) => seen.includes(path)).length
+export function FilesPanel({ review }: { review: Review }): ReactElement {
+  const { files, decision, seen, path: selectedPath, comments, select } = review
   const outside = scopeSubject(decision.gate?.subject)?.outsidePaths ?? []
   const risky = protectedChanges(files)
   const objections = resultSubject(decision.gate?.subject)?.objections ?? []
-  const head = (
-    <>
-      <h2 className="font-strong">{counted(files.length, 'file')}</h2>
-      <span className="text-12 tabular-nums">
-        <span className="text-pass">+{additions}</span> <span className="text-fail">−{deletions}</span>
-      </span>
-      <span className="ml-auto text-12 text-ink-2 tabular-nums">{seenCount} seen</span>
-    </>
-  )
   return (
-    <Panel id={panelIds('review').left} name="Changed files" head={head}>
+    <Panel id={panelIds('review').left} name="Changed files" head={<Head files={files} seen={seen} />}>
       <div className="flex-none py-1">
         <FileList
           files={files}
           selectedPath={selectedPath}
-          onSelect={onSelect}
+          onSelect={select}
           note={({ path }) => (
             <FileNote
               isSeen={seen.includes(path)}
@@ -69,6 +43,21 @@ export function FilesPanel({
         <Objections title="Protected files" texts={protectedText(risky)} />
       </div>
     </Panel>
+  )
+}
+
+function Head({ files, seen }: { files: readonly DiffFile[]; seen: readonly string[] }): ReactElement {
+  const additions = files.reduce((sum, file) => sum + file.additions, 0)
+  const deletions = files.reduce((sum, file) => sum + file.deletions, 0)
+  const seenCount = files.filter(({ path }) => seen.includes(path)).length
+  return (
+    <>
+      <h2 className="font-strong">{counted(files.length, 'file')}</h2>
+      <span className="text-12 tabular-nums">
+        <span className="text-pass">+{additions}</span> <span className="text-fail">−{deletions}</span>
+      </span>
+      <span className="ml-auto text-12 text-ink-2 tabular-nums">{seenCount} seen</span>
+    </>
   )
 }
 

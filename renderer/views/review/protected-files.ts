@@ -2,7 +2,7 @@ import type { DiffFile } from '../../viewers/diff.ts'
 import { protectedKind, type Reach } from '../plan/pattern-reach.ts'
 
 /** A file that decides what "verified" means, changed by an agent. */
-export interface ProtectedChange {
+interface ProtectedChange {
   path: string
   reach: Reach
 }

@@ -1,5 +1,5 @@
 import { type ReactElement, type Ref, useRef, useState } from 'react'
-import type { DeliveryOption, RunView } from '../../../shared/views.ts'
+import type { RunView } from '../../../shared/views.ts'
 import { Confirm } from '../../ui/dialog.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { Tag } from '../../ui/status.tsx'
@@ -9,90 +9,57 @@ import { resultSubject, scopeSubject } from '../gates/gate-subject.ts'
 import { NoteSection } from '../gates/note-field.tsx'
 import { RawJson } from '../gates/raw-json.tsx'
 import { panelIds } from '../gates/three-panels.tsx'
-import type { Decision } from '../gates/use-decision.ts'
+import type { Decision, NextGate } from '../gates/use-decision.ts'
 import { useAgentNames } from '../run/use-agent-names.ts'
 import { DeliveryChoice } from './delivery-choice.tsx'
 import { EvidenceSections, WordsSection } from './evidence-sections.tsx'
 import { OutsidePaths } from './outside-paths.tsx'
 import { ReviewDock } from './review-dock.tsx'
-import {
-  APPROVE_EFFECT,
-  approveText,
-  deliveryKey,
-  dockLine,
-  firstDelivery,
-  REJECTIONS,
-  type ReviewKind,
-  reviewKind,
-} from './review-words.ts'
-import type { Comments } from './use-comments.ts'
-import { useReviewAnswer } from './use-review-answer.ts'
-import type { ReviewDiff } from './use-review-diff.ts'
+import { APPROVE_EFFECT, REJECTIONS, type ReviewKind, reviewKind } from './review-words.ts'
+import { type DeliveryState, useDelivery } from './use-delivery.ts'
+import type { Review } from './use-review.ts'
+import { useReviewAnswers } from './use-review-answers.ts'
 
-export interface ReviewDecisionProps {
+interface ReviewDecisionProps {
   run: RunView
-  decision: Decision
-  diff: ReviewDiff
-  comments: Comments
-  next: { label: string; show: () => void } | null
-  onShowLine: (path: string, line: number | null) => void
+  review: Review
+  next: NextGate | null
 }
 
 /** Evidence, what approving does, and the answer. */
-export function ReviewDecision(props: ReviewDecisionProps): ReactElement {
-  const { run, decision, diff, comments, next } = props
+export function ReviewDecision({ run, review, next }: ReviewDecisionProps): ReactElement {
+  const { decision } = review
   const { gate, view } = decision
   const kind = reviewKind(gate?.kind)
-  const [chosenKey, setChosenKey] = useState<string | null>(null)
   const [asks, setAsks] = useState(false)
   const note = useRef<HTMLTextAreaElement>(null)
-  const options = view?.deliveries ?? []
-  const chosen = options.find(({ delivery }) => deliveryKey(delivery) === chosenKey) ?? firstDelivery(options)
-  const option = kind === 'final' ? chosen : null
-  const answer = useReviewAnswer({
-    decision,
-    comments,
-    evidence: diff.evidence,
-    delivery: option,
-    needsDelivery: kind === 'final',
-    onNeedsNote: () => note.current?.focus(),
-  })
-  const offersChanges = view?.verdicts.includes('changes_requested') ?? kind !== 'scope'
+  const delivery = useDelivery(view?.deliveries ?? [])
+  const answers = useReviewAnswers(review, kind === 'final' ? delivery : null, () => note.current?.focus())
   const tree = resultSubject(gate?.subject)?.tree
-  const delivery = option?.delivery ?? null
-  const dock = (
-    <ReviewDock
-      line={dockLine(kind, delivery, commitsOf(run, decision))}
-      approveText={approveText(kind, delivery)}
-      answer={answer}
-      offersChanges={offersChanges}
-      onReject={() => setAsks(true)}
-    />
-  )
   return (
     <>
       <DecisionPanel
         id={panelIds('review').right}
         title="Evidence"
         decision={decision}
-        dock={dock}
+        dock={<ReviewDock run={run} review={review} kind={kind} answers={answers} onReject={() => setAsks(true)} />}
         next={next}
         lit={false}
         aside={tree ? <Tag title={tree}>{`tree ${tree.slice(0, 6)}`}</Tag> : undefined}
       >
-        <Observed {...props} />
+        <Observed runId={run.runId} review={review} />
         {decision.outcome === null && (
           <>
-            <Approval
-              kind={kind}
+            <Approval kind={kind} delivery={delivery} onLookAgain={decision.reload} />
+            <Note
               decision={decision}
-              chosen={chosen}
-              onChoose={({ delivery: other }) => setChosenKey(deliveryKey(other))}
+              offersChanges={answers.offersChanges}
+              comments={answers.commentCount}
+              areaRef={note}
             />
-            <Note decision={decision} offersChanges={offersChanges} comments={answer.commentCount} areaRef={note} />
           </>
         )}
-        <Words {...props} />
+        <Words run={run} decision={decision} />
       </DecisionPanel>
       {asks && (
         <Confirm
@@ -100,7 +67,7 @@ export function ReviewDecision(props: ReviewDecisionProps): ReactElement {
           onClose={() => setAsks(false)}
           onConfirm={() => {
             setAsks(false)
-            answer.reject()
+            answers.reject()
           }}
         />
       )}
@@ -108,20 +75,12 @@ export function ReviewDecision(props: ReviewDecisionProps): ReactElement {
   )
 }
 
-function commitsOf({ run }: RunView, { gate, view }: Decision): Parameters<typeof dockLine>[2] {
-  const subject = resultSubject(gate?.subject)
-  const attempt = view?.attempt?.attempt
-  return {
-    branch: run.branch,
-    base: subject?.base ?? attempt?.baseCommit ?? null,
-    head: subject?.head ?? attempt?.candidateCommit ?? null,
-  }
-}
-
 /** What was observed and judged; a subject that is not understood is drawn raw. */
-function Observed({ run, decision: { gate, view }, diff, onShowLine }: ReviewDecisionProps): ReactElement {
+function Observed({ runId, review }: { runId: string; review: Review }): ReactElement {
+  const { gate, view } = review.decision
   const outside = scopeSubject(gate?.subject)?.outsidePaths ?? null
   const isUnderstood = outside !== null || resultSubject(gate?.subject) !== null
+  const show = (path: string, line: number | null): void => review.handle.current?.show(path, line)
   return (
     <>
       {gate && !isUnderstood && (
@@ -130,43 +89,31 @@ function Observed({ run, decision: { gate, view }, diff, onShowLine }: ReviewDec
         </Section>
       )}
       {view && (
-        <EvidenceSections
-          runId={run.runId}
-          view={view}
-          paths={(diff.files ?? []).map(({ path }) => path)}
-          onShowLine={onShowLine}
-        />
+        <EvidenceSections runId={runId} view={view} paths={review.files.map(({ path }) => path)} onShowLine={show} />
       )}
-      {outside && <OutsidePaths paths={outside} onShow={(path) => onShowLine(path, null)} />}
+      {outside && <OutsidePaths paths={outside} onShow={(path) => show(path, null)} />}
     </>
   )
 }
 
-function Words({ run, decision: { view } }: ReviewDecisionProps): ReactElement | null {
+function Words({ run, decision: { view } }: { run: RunView; decision: Decision }): ReactElement | null {
   const names = useAgentNames(run.run.config)
   return view && <WordsSection view={view} names={names} />
 }
 
 function Approval({
   kind,
-  decision,
-  chosen,
-  onChoose,
+  delivery,
+  onLookAgain,
 }: {
   kind: ReviewKind
-  decision: Decision
-  chosen: DeliveryOption | null
-  onChoose: (option: DeliveryOption) => void
+  delivery: DeliveryState
+  onLookAgain: () => void
 }): ReactElement {
   return (
     <Section title="Approve does exactly this">
       {kind === 'final' ? (
-        <DeliveryChoice
-          options={decision.view?.deliveries ?? []}
-          chosen={chosen}
-          onChoose={onChoose}
-          onLookAgain={decision.reload}
-        />
+        <DeliveryChoice delivery={delivery} onLookAgain={onLookAgain} />
       ) : (
         <p className="text-12 text-ink-2">{APPROVE_EFFECT[kind]}</p>
       )}

@@ -1,24 +1,30 @@
 import type { ReactElement } from 'react'
-import { Button } from '../../ui/button.tsx'
+import type { RunView } from '../../../shared/views.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { DecidingButton } from '../gates/decision-panel.tsx'
-import { requestText } from './review-words.ts'
-import type { ReviewAnswer } from './use-review-answer.ts'
+import { AnswerButtons } from '../gates/answer-buttons.tsx'
+import { CopyLine } from '../gates/copy-line.tsx'
+import { resultSubject } from '../gates/gate-subject.ts'
+import type { Decision } from '../gates/use-decision.ts'
+import { approveLine, approveText, dockLine, type ReviewKind, requestText } from './review-words.ts'
+import type { Review } from './use-review.ts'
+import type { ReviewAnswers } from './use-review-answers.ts'
 
-/** One line that names branch and ids, and the buttons that decide, each disabled one with its reason. */
+/** One line that names branch and ids, and the buttons that decide. */
 export function ReviewDock({
-  line,
-  approveText,
-  answer,
-  offersChanges,
+  run,
+  review: { decision, diff },
+  kind,
+  answers,
   onReject,
 }: {
-  line: { name: string; ids: string }
-  approveText: string
-  answer: ReviewAnswer
-  offersChanges: boolean
+  run: RunView
+  review: Review
+  kind: ReviewKind
+  answers: ReviewAnswers
   onReject: () => void
 }): ReactElement {
+  const { delivery } = answers
+  const line = dockLine(kind, delivery, commitsOf(run, decision))
   return (
     <>
       <p className="mb-2 flex min-w-0 items-center gap-2 text-12">
@@ -28,20 +34,29 @@ export function ReviewDock({
         </code>
         <code className="flex-none text-ink-2">{line.ids}</code>
       </p>
-      <DecidingButton keys="mod+enter" disabled={!answer.canApprove} reason={answer.reason} onClick={answer.approve}>
-        {approveText}
-      </DecidingButton>
-      <div className="mt-2 flex items-center gap-2">
-        {offersChanges && (
-          <Button className="grow" keys="r" disabled={!answer.canRequest} onClick={answer.request}>
-            {requestText(answer.commentCount)}
-          </Button>
-        )}
-        <Button look="danger" disabled={!answer.canReject} onClick={onReject}>
-          Reject
-        </Button>
-      </div>
-      {offersChanges && answer.noteReason !== null && <p className="mt-1 text-12 text-ink-2">{answer.noteReason}</p>}
+      {diff.isCut && decision.gate && (
+        <div className="mb-2">
+          <p className="mb-1 text-12 text-ink-2">This diff is too long for the window. To approve it, in a terminal:</p>
+          <CopyLine text={approveLine(decision.gate, delivery)} label="Approves it in a terminal" />
+        </div>
+      )}
+      <AnswerButtons
+        answers={answers}
+        approveText={approveText(kind, delivery)}
+        requestText={requestText(answers.commentCount)}
+        offersChanges={answers.offersChanges}
+        onReject={onReject}
+      />
     </>
   )
+}
+
+function commitsOf({ run }: RunView, { gate, view }: Decision): Parameters<typeof dockLine>[2] {
+  const subject = resultSubject(gate?.subject)
+  const attempt = view?.attempt?.attempt
+  return {
+    branch: run.branch,
+    base: subject?.base ?? attempt?.baseCommit ?? null,
+    head: subject?.head ?? attempt?.candidateCommit ?? null,
+  }
 }

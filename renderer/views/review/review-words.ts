@@ -1,4 +1,6 @@
 import type { Delivery } from '../../../shared/config.ts'
+import type { GateRecord } from '../../../shared/domain.ts'
+import { shortId } from '../../../shared/names.ts'
 import { assertNever } from '../../../shared/result.ts'
 import type { DeliveryOption } from '../../../shared/views.ts'
 import type { GateKind } from '../../../shared/words.ts'
@@ -95,6 +97,24 @@ export function dockLine(
 export function firstDelivery(options: readonly DeliveryOption[]): DeliveryOption | null {
   return options.find(({ problem }) => problem === null) ?? options[0] ?? null
 }
+
+/** The command line that approves a gate in a terminal, with the delivery that is chosen in the window. */
+export function approveLine(
+  { id, subjectHash }: Pick<GateRecord, 'id' | 'subjectHash'>,
+  delivery: Delivery | null,
+): string {
+  const wish = delivery === null ? null : deliveryWish(delivery)
+  return `triptych approve ${shortId(id)} --hash ${subjectHash}${wish === null ? '' : ` --deliver ${shellWord(wish)}`}`
+}
+
+/** As the terminal's `--deliver` takes it; null: it can only be the run's own choice, which needs no word. */
+function deliveryWish(delivery: Delivery): string | null {
+  if (delivery.kind === 'fast_forward') return `ff:${delivery.branch}`
+  return delivery.kind === 'pull_request' ? null : delivery.kind
+}
+
+const shellWord = (text: string): string =>
+  /^[\w:./@+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 
 /** The same text for the same delivery. */
 export const deliveryKey = (delivery: Delivery): string => JSON.stringify(delivery)

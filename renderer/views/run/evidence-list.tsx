@@ -96,11 +96,11 @@ function LogTail({ runId, step }: { runId: string; step: StepEvidence }): ReactE
         {first !== null && ` at line ${first}`}:
       </span>
       {lines.length === 0 && <span className="px-3 text-ink-3">Nothing was printed.</span>}
-      {lines.map(({ number, pieces, tells }) => (
+      {lines.map(({ number, text, tells }) => (
         <span key={number} className="flex min-w-0">
           <span className="w-10 flex-none pr-3 text-right text-ink-3 tabular-nums">{number}</span>
           <span className={`min-w-0 truncate whitespace-pre ${tells ? 'text-fail' : 'text-ink-2'}`}>
-            {pieces.map((piece) => showHidden(piece.text)).join('') || ' '}
+            {showHidden(text) || ' '}
           </span>
         </span>
       ))}

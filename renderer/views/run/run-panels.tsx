@@ -3,15 +3,17 @@ import type { RunView } from '../../../shared/views.ts'
 import type { GateKind } from '../../../shared/words.ts'
 import { type Command, useCommands } from '../../keys/commands.tsx'
 import { navigate, replaceRoute, runRoute } from '../../route.ts'
+import { RoleMark } from '../../ui/mark.tsx'
 import { Triptych } from '../../ui/panel.tsx'
+import { Wing, type WingProps } from '../../ui/wing.tsx'
 import { GATE_TABS } from '../../words/gate-words.ts'
+import { ROLE_NAMES } from '../../words/run-words.ts'
 import { GatePanel } from '../gates/gate-panel.tsx'
 import { CheckerPanel } from './checker-panel.tsx'
 import { firstFailedLog } from './evidence-place.ts'
 import { ImplementationPanel } from './implementation-panel.tsx'
-import { OwnDecisions } from './own-decisions.tsx'
 import { panelColumns } from './panel-columns.ts'
-import { activeRole } from './role-look.ts'
+import { activeRole, roleLook } from './role-look.ts'
 import type { RunRoute } from './run-view.tsx'
 import { StrategyPanel } from './strategy-panel.tsx'
 import { evidenceAttempt, selectionOf, taskFacts } from './task-facts.ts'
@@ -19,7 +21,6 @@ import { NO_AGENTS, useAgentNames } from './use-agent-names.ts'
 import { useAttempt } from './use-attempt.ts'
 import { useEventLog } from './use-event-log.ts'
 import { useMedia } from './use-media.ts'
-import { Wing } from './wing.tsx'
 
 type Side = 'strategy' | 'checker'
 
@@ -86,27 +87,37 @@ export function RunPanels({ view, route }: { view: RunView; route: RunRoute }): 
   return (
     <Triptych {...(columns === undefined ? {} : { columns })}>
       {folded === 'strategy' ? (
-        <Wing view={view} of="strategy" keys="1" onOpen={() => reveal('strategy')} note={progressNote(facts)} />
+        <RoleWing view={view} of="strategy" keys="1" onOpen={() => reveal('strategy')} note={progressNote(facts)} />
       ) : (
         <StrategyPanel {...shared} facts={facts} selectedId={selection?.facts.task.id ?? null} onSelect={select} />
       )}
       <ImplementationPanel {...shared} selection={selection} asked={selected} system={system} />
       {gate.gateId !== null ? (
-        <OwnDecisions
+        <GatePanel
+          view={view}
+          gateId={gate.gateId}
+          id="panel-checker"
+          next={gate.next}
           onTaken={(gateId) => {
             gate.take(gateId)
             reveal('checker')
           }}
-        >
-          <GatePanel view={view} gateId={gate.gateId} id="panel-checker" next={gate.next} />
-        </OwnDecisions>
+        />
       ) : folded === 'checker' ? (
-        <Wing view={view} of="checker" keys="3" onOpen={() => reveal('checker')} note={null} />
+        <RoleWing view={view} of="checker" keys="3" onOpen={() => reveal('checker')} />
       ) : (
         <CheckerPanel {...shared} facts={selection?.facts ?? null} attempt={judged} asked={evidence} system={system} />
       )}
     </Triptych>
   )
+}
+
+function RoleWing({
+  view,
+  of: role,
+  ...wing
+}: Pick<WingProps, 'keys' | 'note' | 'onOpen'> & { view: RunView; of: Side }): ReactElement {
+  return <Wing {...wing} name={ROLE_NAMES[role]} mark={<RoleMark role={role} />} state={roleLook(view, role)} />
 }
 
 const progressNote = (facts: ReturnType<typeof taskFacts>): string => {

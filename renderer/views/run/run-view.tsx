@@ -1,21 +1,21 @@
-import { lazy, type ReactElement, Suspense } from 'react'
+import { type ReactElement, Suspense } from 'react'
+import type { RpcError } from '../../../shared/contract.ts'
 import type { RunView as OpenRunView } from '../../../shared/views.ts'
 import { useOpenRun } from '../../data/app-data.tsx'
 import { useCommands } from '../../keys/commands.tsx'
 import { hrefOf, navigate, type Route, runRoute } from '../../route.ts'
 import { ErrorBoundary } from '../../ui/error-boundary.tsx'
+import { late } from '../../ui/late.tsx'
 import { Failure, Loading } from '../../ui/notice.tsx'
 import { GateBar } from './gate-bar.tsx'
 import { RunHeader } from './run-header.tsx'
 import { RunPanels } from './run-panels.tsx'
 import { RunTabs } from './run-tabs.tsx'
 
-const PlanTab = lazy(() => import('../plan/plan-tab.tsx').then((module) => ({ default: module.PlanTab })))
-const ReviewTab = lazy(() => import('../review/review-tab.tsx').then((module) => ({ default: module.ReviewTab })))
-const ArtifactsTab = lazy(() =>
-  import('../artifacts/artifacts-tab.tsx').then((module) => ({ default: module.ArtifactsTab })),
-)
-const TimelineTab = lazy(() => import('./timeline-tab.tsx').then((module) => ({ default: module.TimelineTab })))
+const PlanTab = late(() => import('../plan/plan-tab.tsx').then((module) => module.PlanTab))
+const ReviewTab = late(() => import('../review/review-tab.tsx').then((module) => module.ReviewTab))
+const ArtifactsTab = late(() => import('../artifacts/artifacts-tab.tsx').then((module) => module.ArtifactsTab))
+const TimelineTab = late(() => import('./timeline-tab.tsx').then((module) => module.TimelineTab))
 
 export type RunRoute = Extract<Route, { name: 'run' }>
 
@@ -47,11 +47,14 @@ export function RunView({ route }: { route: RunRoute }): ReactElement {
   )
 }
 
-function Unreadable({ error }: { error: NonNullable<ReturnType<typeof useOpenRun>['error']> }): ReactElement {
+/** An address that is none of a run. */
+const NO_SUCH_RUN: RpcError = { code: 'not_found', message: 'There is no run at this address.' }
+
+function Unreadable({ error }: { error: RpcError }): ReactElement {
   return (
     <div>
       <h1 className="sr-only">This run cannot be shown</h1>
-      <Failure error={error} />
+      <Failure error={error.code === 'bad_input' ? NO_SUCH_RUN : error} />
       <p className="p-4">
         <a href={hrefOf({ name: 'runs' })} className="text-lapis hover:underline">
           Go to the list of runs

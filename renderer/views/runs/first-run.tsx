@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { useCall } from '../../data/app-data.tsx'
 import { navigate } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
+import { Coded } from '../../ui/coded.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { RoleMark } from '../../ui/mark.tsx'
 
@@ -65,11 +66,13 @@ const LEVELS = {
 function Machine(): ReactElement | null {
   const { value } = useCall('system.doctor', {})
   if (value === null) return null
+  // Who has the data folder: this application, or the top bar says so.
+  const checks = value.filter(({ id }) => id !== 'owner')
   return (
     <section className="mt-10">
       <h3 className="text-15 font-strong">This machine</h3>
       <ul className="mt-2 divide-y divide-line border-line border-y">
-        {value.map((check) => {
+        {checks.map((check) => {
           // Fine, but there is something one could do: an agent that is not installed.
           const { icon, colour, word } = LEVELS[check.level === 'ok' && check.remedy !== null ? 'info' : check.level]
           return (
@@ -81,7 +84,11 @@ function Machine(): ReactElement | null {
               <span className="w-32 flex-none first-letter:uppercase">{check.id}</span>
               <span className="min-w-0 wrap-anywhere">
                 {check.text}
-                {check.remedy !== null && <span className="block text-12 text-ink-2">{check.remedy}</span>}
+                {check.remedy !== null && (
+                  <span className="block text-12 text-ink-2">
+                    <Coded text={check.remedy} />
+                  </span>
+                )}
               </span>
             </li>
           )

@@ -4,6 +4,7 @@ import { hrefOf, runRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { TaskPips } from '../../ui/pips.tsx'
 import { Status } from '../../ui/status.tsx'
+import { showLines } from '../../viewers/text.ts'
 import { GATE_TABS } from '../../words/gate-words.ts'
 import { counted, moneyText, shortNumber } from '../../words/numbers.ts'
 import { gateTitle, runLook, waitText } from '../../words/run-words.ts'
@@ -29,10 +30,10 @@ export function RunPeek({ row, onClose }: { row: RunRow; onClose: () => void }):
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="px-4 pt-1 pb-4">
           <h2 className="text-18 font-strong wrap-anywhere" dir="auto">
-            {row.goal}
+            {showLines(row.goal)}
           </h2>
           <p className="mt-2 text-ink-2 wrap-anywhere" dir="auto">
-            {asks ? asks.question : `${wait.strong} ${wait.rest}`}
+            {showLines(asks ? asks.question : `${wait.strong} ${wait.rest}`)}
           </p>
         </div>
         <dl className="grid grid-cols-[110px_minmax(0,1fr)] gap-y-2 border-line border-t px-4 py-3 text-12">

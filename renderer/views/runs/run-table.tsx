@@ -5,9 +5,10 @@ import { Icon } from '../../ui/icon.tsx'
 import { RunMark } from '../../ui/mark.tsx'
 import { TaskPips } from '../../ui/pips.tsx'
 import { Status } from '../../ui/status.tsx'
+import { showLines } from '../../viewers/text.ts'
 import { GATE_TABS } from '../../words/gate-words.ts'
 import { baseName, moneyText } from '../../words/numbers.ts'
-import { archesOf, gateTitle, groupRuns, type RunGroup, runLook, workText } from '../../words/run-words.ts'
+import { archesOf, gateTitle, groupRuns, ROLE_NAMES, type RunGroup, runLook, workText } from '../../words/run-words.ts'
 import { agoText, durationText, fullTime, shortTime } from '../../words/times.ts'
 
 /** The element that carries the focus of a run's row. */
@@ -27,9 +28,9 @@ export function RunTable({ rows, now, selected, onSelect }: Props): ReactElement
     <table className="w-full table-fixed border-collapse" aria-label="Runs">
       <colgroup>
         <col />
-        <col className="w-64" />
-        <col className="w-36" />
-        <col className="w-16" />
+        <col className="w-56" />
+        <col className="w-28" />
+        <col className="w-14" />
         <col className="w-20" />
         <col className="w-20" />
       </colgroup>
@@ -95,12 +96,12 @@ function Row({ row, now, selected, onSelect }: Omit<Props, 'rows'> & { row: RunR
             <a
               id={linkId(row.id)}
               href={hrefOf(to)}
-              title={row.goal}
+              title={showLines(row.goal)}
               dir="auto"
               className="block truncate font-medium outline-offset-[-1px] after:absolute after:inset-0 after:content-['']"
               onFocus={() => onSelect(row.id)}
             >
-              {row.goal}
+              {showLines(row.goal)}
             </a>
             <div className="truncate text-12 text-ink-3" title={row.repoPath}>
               {baseName(row.repoPath)}
@@ -132,22 +133,34 @@ function Row({ row, now, selected, onSelect }: Omit<Props, 'rows'> & { row: RunR
 
 function State({ row, now }: { row: RunRow; now: Date }): ReactElement {
   const look = runLook(row, now)
-  const title = row.status === 'awaiting_approval' ? gateTitle(row) : null
+  const title = row.status === 'awaiting_approval' ? gateTitle(row) : turnTitle(row)
   return (
     <>
       <div>
         <Status look={title === null ? look : { ...look, word: title }} />
       </div>
-      <div className="truncate text-12 text-ink-3" dir="auto" title={row.summary ?? undefined}>
-        {secondLine(row, now)}
+      <div
+        className="truncate text-12 text-ink-3"
+        dir="auto"
+        title={row.summary === null ? undefined : showLines(row.summary)}
+      >
+        {showLines(secondLine(row, now))}
       </div>
     </>
   )
 }
 
+/** Who works; the group's title says that it does. */
+function turnTitle({ status, turn }: RunRow): string | null {
+  if (turn === null || (status !== 'running' && status !== 'planning')) return null
+  return turn.attemptNumber === null
+    ? ROLE_NAMES[turn.role]
+    : `${ROLE_NAMES[turn.role]} · attempt ${turn.attemptNumber}`
+}
+
 function secondLine(row: RunRow, now: Date): string {
   if (row.status === 'awaiting_approval' && row.gate !== null) return `Asked ${agoText(row.gate.openedAt, now)}`
-  if (row.status === 'running' || row.status === 'planning') return workText(row)
+  if (row.status === 'running' || row.status === 'planning') return row.turn?.taskTitle ?? workText(row)
   if (row.status === 'paused' && row.waitUntil !== null) return row.waitReason ?? ''
   return row.summary ?? ''
 }

@@ -5,8 +5,8 @@ import { useCommands } from '../../keys/commands.tsx'
 import { useListKeys } from '../../keys/use-list-keys.ts'
 import { navigate } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { Empty, Failure, Loading } from '../../ui/notice.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { groupRuns } from '../../words/run-words.ts'
 import { FirstRun } from './first-run.tsx'
 import { RunPeek } from './run-peek.tsx'
@@ -76,31 +76,16 @@ function Toolbar({ query, onSearch }: { query: string; onSearch: (query: string)
   useCommands([{ keys: '/', label: 'filter', group: 'List of runs', hint: true, run: () => field.current?.focus() }])
   return (
     <div className="flex min-h-13 flex-none items-center gap-3 border-line border-b px-4 py-2">
-      <div className="relative w-72">
-        <span className="pointer-events-none absolute top-1.5 left-2 text-ink-3">
-          <Icon name="search" />
-        </span>
-        <input
-          ref={field}
-          type="search"
-          aria-label="Filter by goal, repository, branch"
-          placeholder="Filter by goal, repository, branch"
-          value={text}
-          spellCheck={false}
-          className="min-h-7 w-full rounded-control border border-line-control bg-lit py-1 pr-2 pl-8"
-          onChange={(event) => {
-            typed.current = true
-            setText(event.target.value)
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return
-            event.preventDefault()
-            typed.current = true
-            setText('')
-            field.current?.blur()
-          }}
-        />
-      </div>
+      <SearchField
+        field={field}
+        label="Filter by goal, repository, branch"
+        value={text}
+        onChange={(next) => {
+          typed.current = true
+          setText(next)
+        }}
+        className="w-72"
+      />
       <span className="ml-auto">
         <Button look="primary" icon="plus" keys="n" onClick={() => navigate({ name: 'new', repositoryId: null })}>
           New run

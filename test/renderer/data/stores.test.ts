@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createOpenRun } from '../../../renderer/data/open-run.ts'
 import { createRunList, mergeRows } from '../../../renderer/data/run-list.ts'
+import { createSystemInfo } from '../../../renderer/data/system-info.ts'
 import type { Client, Reply, Topics } from '../../../shared/contract.ts'
 import { runRow, runView } from '../rows.ts'
 
@@ -80,6 +81,42 @@ describe('the list of runs', () => {
     expect(list.get().hasMore).toBe(false)
   })
 
+  test('what is told between two pages is not undone by the page that was read before', async () => {
+    const { client, questions } = handClient()
+    const list = createRunList(client)
+    const rows = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => runRow({ id: `${from + index}` }))
+    list.reload()
+    questions[0]?.answer(ok({ rows: rows(0, 100), next: '99' }))
+    await settled()
+    list.showMore()
+    questions[1]?.answer(ok({ rows: rows(0, 100), next: '99' }))
+    await settled()
+    list.merge([runRow({ id: '7', status: 'failed' })])
+    questions[2]?.answer(ok({ rows: rows(100, 20), next: null }))
+    await settled()
+    expect(
+      list
+        .get()
+        .rows.filter(({ status }) => status === 'failed')
+        .map(({ id }) => id),
+    ).toEqual(['7'])
+    expect(list.get().rows).toHaveLength(120)
+  })
+
+  test('what stands beside the list does not follow its filter, and stays live', async () => {
+    const { client, questions } = handClient()
+    const list = createRunList(client)
+    list.reload()
+    questions[0]?.answer(ok({ rows: [runRow({ id: 'b' }), runRow({ id: 'a' })], next: null }))
+    await settled()
+    list.search('a')
+    questions[1]?.answer(ok({ rows: [runRow({ id: 'a' })], next: null }))
+    await settled()
+    list.merge([runRow({ id: 'b', status: 'failed' })])
+    expect(list.get()).toMatchObject({ rows: [{ id: 'a' }], unfiltered: [{ id: 'b', status: 'failed' }, { id: 'a' }] })
+  })
+
   test('a reading that fails keeps what was there and says so', async () => {
     const { client, questions } = handClient()
     const list = createRunList(client)
@@ -91,6 +128,28 @@ describe('the list of runs', () => {
     await settled()
     expect(list.get().rows.length).toBe(1)
     expect(list.get().error?.message).toBe('no store')
+  })
+})
+
+describe('what the application says of itself', () => {
+  test('is asked again while another process drives the data folder, and then no more', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { client, questions } = handClient()
+    const info = createSystemInfo(client)
+    info.reload()
+    info.reload()
+    questions[0]?.answer(ok({ otherOwner: { pid: 7, host: 'old' } }))
+    questions[1]?.answer(ok({ otherOwner: { pid: 8, host: 'here' } }))
+    await settled()
+    expect(info.get()).toMatchObject({ value: { otherOwner: { pid: 8 } } })
+    vi.advanceTimersByTime(3_000)
+    expect(questions).toHaveLength(3)
+    questions[2]?.answer(ok({ otherOwner: null }))
+    await settled()
+    expect(info.get()).toMatchObject({ value: { otherOwner: null } })
+    vi.advanceTimersByTime(60_000)
+    expect(questions).toHaveLength(3)
   })
 })
 

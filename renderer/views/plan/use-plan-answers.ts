@@ -1,26 +1,15 @@
 import type { RunView } from '../../../shared/views.ts'
-import { useCommands } from '../../keys/commands.tsx'
+import type { Answers } from '../gates/answer-buttons.tsx'
 import type { PlanSubject } from '../gates/gate-subject.ts'
 import { noteProblem } from '../gates/note-field.tsx'
-import { waitsForEvidence } from '../gates/readiness.ts'
+import { askedEvidence, waitsForEvidence } from '../gates/readiness.ts'
+import { useAnswerKeys } from '../gates/use-answer-keys.ts'
 import type { Decision } from '../gates/use-decision.ts'
 import { tasksOf } from './plan-draft.ts'
 import type { EditedApproval } from './use-approve-edited.ts'
 import type { PlanEditing } from './use-plan-draft.ts'
 
-export interface PlanAnswer {
-  canApprove: boolean
-  canRequest: boolean
-  canReject: boolean
-  /** Why approving has to wait. */
-  reason: string | null
-  /** What there is to know before changes are requested. */
-  noteReason: string | null
-  approve(): void
-  request(): void
-}
-
-export interface PlanAnswerProps {
+export interface PlanAnswersProps {
   view: RunView
   decision: Decision
   subject: PlanSubject
@@ -29,7 +18,7 @@ export interface PlanAnswerProps {
 }
 
 /** Which answers can be given to a plan now, why not, and what they do; with their keys. */
-export function usePlanAnswer(props: PlanAnswerProps, onNeedsNote: () => void): PlanAnswer {
+export function usePlanAnswers(props: PlanAnswersProps, onNeedsNote: () => void): Answers {
   const { view, decision, subject, editing, approval } = props
   const { edits, draft, problems } = editing
   const rationale = decision.rationale.trim()
@@ -47,12 +36,9 @@ export function usePlanAnswer(props: PlanAnswerProps, onNeedsNote: () => void): 
     if (canRequest) void decision.decide('changes_requested')
     else onNeedsNote()
   }
-  const group = 'Plan'
-  useCommands([
-    ...(canApprove ? [{ keys: 'mod+enter', label: 'approve', group, hint: true, run: approve }] : []),
-    ...(decision.can('changes_requested')
-      ? [{ keys: 'r', label: 'request changes', group, hint: true, run: request }]
-      : []),
+  useAnswerKeys('Plan', [
+    { keys: 'mod+enter', label: 'approve', isPossible: canApprove, run: approve },
+    { keys: 'r', label: 'request changes', isPossible: decision.can('changes_requested'), run: request },
   ])
   const noteReason = edits.count > 0 ? 'Requesting changes sends the note only; your edits stay a draft.' : null
   return {
@@ -66,8 +52,7 @@ export function usePlanAnswer(props: PlanAnswerProps, onNeedsNote: () => void): 
   }
 }
 
-function waitReason({ decision, approval }: PlanAnswerProps, tooLong: string | null): string | null {
-  const state = decision.view ? 'ready' : decision.readError ? 'failed' : 'reading'
+function waitReason({ decision, approval }: PlanAnswersProps, tooLong: string | null): string | null {
   const saving = approval.isRunning ? 'Saving your edits, then approving them.' : null
-  return waitsForEvidence([{ what: 'The plan', state }]) ?? saving ?? tooLong
+  return waitsForEvidence([askedEvidence('The plan', decision)]) ?? saving ?? tooLong
 }

@@ -1,0 +1,64 @@
+import type { Delivery } from '../../../shared/config.ts'
+import type { Answers } from '../gates/answer-buttons.tsx'
+import { noteProblem } from '../gates/note-field.tsx'
+import { askedEvidence, waitsForEvidence } from '../gates/readiness.ts'
+import { useAnswerKeys } from '../gates/use-answer-keys.ts'
+import { commentProblem, sentComments } from './comment-drafts.ts'
+import { reviewKind } from './review-words.ts'
+import type { DeliveryState } from './use-delivery.ts'
+import type { Review } from './use-review.ts'
+
+export interface ReviewAnswers extends Answers {
+  offersChanges: boolean
+  /** How many go with requested changes. */
+  commentCount: number
+  /** What approving sends; null: there is nothing to choose. */
+  delivery: Delivery | null
+  reject(): void
+}
+
+/** Which answers can be given now, why not, and what each sends. `choice` null: nothing is delivered. */
+export function useReviewAnswers(
+  { decision, diff, comments }: Review,
+  choice: DeliveryState | null,
+  onNeedsNote: () => void,
+): ReviewAnswers {
+  const { gate, view, can, decide } = decision
+  const sent = sentComments(comments.list)
+  const problem = noteProblem(decision.rationale) ?? commentProblem(comments.list)
+  const delivery = choice?.chosen?.delivery ?? null
+  const lacksDelivery = choice !== null && (choice.chosen === null || choice.chosen.problem !== null)
+  const reason =
+    waitsForEvidence([askedEvidence('The question', decision), ...diff.evidence]) ??
+    (lacksDelivery ? '1 problem to solve first: the delivery' : problem)
+  const hasWords = decision.rationale.trim() !== '' || sent.length > 0
+  const canApprove = can('approved') && reason === null
+  const canRequest = can('changes_requested') && hasWords && problem === null
+  const canReject = can('rejected') && problem === null
+  const approve = (): void => {
+    if (canApprove) void decide('approved', delivery === null ? undefined : { delivery })
+  }
+  const request = (): void => {
+    if (canRequest) void decide('changes_requested', { comments: sent })
+    else onNeedsNote()
+  }
+  useAnswerKeys('Review', [
+    { keys: 'mod+enter', label: 'approve', isPossible: canApprove, run: approve },
+    { keys: 'r', label: 'request changes', isPossible: can('changes_requested'), run: request },
+  ])
+  return {
+    canApprove,
+    canRequest,
+    canReject,
+    offersChanges: view?.verdicts.includes('changes_requested') ?? reviewKind(gate?.kind) !== 'scope',
+    reason,
+    noteReason: problem ?? (hasWords ? null : 'Requesting changes needs a note or a comment on a line.'),
+    commentCount: sent.length,
+    delivery,
+    approve,
+    request,
+    reject: () => {
+      if (canReject) void decide('rejected')
+    },
+  }
+}
