@@ -20,10 +20,10 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          // Each file owns a Chromium; two at once make a small machine miss deadlines.
-          fileParallelism: false,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Each file owns a Chromium and agents that are mostly waited for; more than two make a small machine miss deadlines.
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

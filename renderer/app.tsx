@@ -34,10 +34,10 @@ function Window(): ReactElement {
     if (info?.ok && info.value.platform === 'darwin') document.documentElement.dataset['platform'] = 'mac'
   }, [info])
   return (
-    <div className="grid h-full min-w-[1024px] grid-cols-[var(--w-rail)_minmax(0,1fr)] grid-rows-[var(--h-bar)_minmax(0,1fr)_26px]">
+    <div className="grid h-full min-w-[1024px] grid-cols-[var(--w-rail)_minmax(0,1fr)] grid-rows-[var(--h-bar)_minmax(0,1fr)_1.625rem]">
       <TopBar route={route} />
       <Rail route={route} />
-      <main tabIndex={-1} className="flex min-h-0 min-w-0 flex-col overflow-hidden bg-panel outline-offset-[-2px]">
+      <main tabIndex={-1} className="flex min-h-0 min-w-0 flex-col overflow-hidden bg-panel outline-none">
         <ErrorBoundary key={placeOf(route)} what="This view">
           <Suspense fallback={<Loading what="the view" />}>
             <View route={route} />

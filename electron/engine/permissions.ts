@@ -24,6 +24,9 @@ export async function answerPermission(
     }
     return rule
   }
+  // What the agent said before it asked is stored before the question.
+  await ctx.ports.sink.flush()
+  if (turn.signal.aborted) return 'reject'
   const gate = store.transaction(() =>
     raiseGate(store, {
       runId: run.id,

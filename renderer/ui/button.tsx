@@ -39,7 +39,7 @@ export function Button(props: ButtonProps): ReactElement {
   return (
     <button
       type={type}
-      className={`inline-flex flex-none items-center justify-center gap-1.5 rounded-control border font-medium whitespace-nowrap ${size} ${state} ${props.className ?? ''}`}
+      className={`inline-flex flex-none items-center justify-center gap-1.5 rounded-control border font-medium ${size} ${state} ${props.className ?? ''}`}
       onClick={onClick}
       disabled={disabled}
       title={title}

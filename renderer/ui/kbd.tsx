@@ -11,7 +11,7 @@ export function Kbd({ keys, inherit = false }: { keys: string; inherit?: boolean
       {keyLabels(keys).map((label) => (
         <kbd
           key={label}
-          className={`inline-grid h-[17px] min-w-[17px] place-items-center rounded-chip border px-1 font-ui text-11 leading-none font-medium whitespace-nowrap ${colours}`}
+          className={`inline-grid min-h-[1.0625rem] min-w-[1.0625rem] place-items-center rounded-chip border px-1 font-ui text-11 leading-none font-medium whitespace-nowrap ${colours}`}
         >
           {label}
         </kbd>

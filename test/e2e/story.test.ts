@@ -127,7 +127,7 @@ async function requestChanges(page: Page, person: Person): Promise<void> {
   const evidence = region(page, /evidence/i)
   await evidence.getByText('node tools/check-greet.mjs').first().waitFor()
   await evidence.getByText('exit 0').first().waitFor()
-  await person.writes(page.getByLabel('What should be different'), 'Thank the reader in the README.')
+  await person.writes(page.getByLabel('Note', { exact: true }), 'Thank the reader in the README.')
   if (person.hands === 'keyboard') {
     // In a field R is a letter; Esc leaves it.
     await page.keyboard.press('Escape')

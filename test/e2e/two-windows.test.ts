@@ -37,7 +37,7 @@ describe.each(HOSTS)('in %s', (host) => {
           .waitFor()
           .then(() => 'the second'),
         open.page
-          .getByText(/^Already changes requested/)
+          .getByText(/^Already sent back with changes/)
           .first()
           .waitFor()
           .then(() => 'the first'),

@@ -113,7 +113,7 @@ function WhoAsks({ run, view, isOpen }: { run: RunView; view: GateView; isOpen: 
 }
 
 function RequestFacts({ request }: { request: PermissionRequest }): ReactElement {
-  const { command, folder, title, toolKind, paths, isRecognised } = request
+  const { command, folder, title, toolKind, paths, addresses, isRecognised } = request
   if (!isRecognised) return <p className="text-ink-2">It is shown below as the agent sent it.</p>
   return (
     <div className="flex flex-col gap-2">
@@ -123,6 +123,9 @@ function RequestFacts({ request }: { request: PermissionRequest }): ReactElement
           In <code className="wrap-anywhere">{showHidden(folder)}</code>
         </p>
       )}
+      {addresses.map((address) => (
+        <RawText key={address} text={address} label="Address" />
+      ))}
       {paths.length > 0 && (
         <ul aria-label="Paths" className="flex flex-col gap-0.5">
           {paths.map((path) => (

@@ -10,13 +10,16 @@ export interface PermissionRequest {
   toolKind: string | null
   title: string | null
   paths: string[]
+  /** What would be fetched. */
+  addresses: string[]
   raw: unknown
-  /** Whether a command or paths were found. */
+  /** Whether a command, paths or addresses were found. */
   isRecognised: boolean
 }
 
 const COMMAND_KEYS = ['command', 'cmd', 'script'] as const
 const FOLDER_KEYS = ['cwd', 'workdir', 'working_directory'] as const
+const ADDRESS_KEYS = ['url', 'uri', 'href'] as const
 const PATH_KEYS = [
   'path',
   'file_path',
@@ -42,14 +45,16 @@ export function permissionRequest(subject: unknown): PermissionRequest {
       ...PATH_KEYS.flatMap((key) => textOf(input?.[key]) ?? []),
     ]),
   ]
+  const addresses = ADDRESS_KEYS.flatMap((key) => textOf(input?.[key]) ?? [])
   return {
     command,
     folder: firstOf(FOLDER_KEYS, (key) => textOf(input?.[key])),
     toolKind: textOf(call?.['kind']),
     title: textOf(call?.['title']),
     paths,
+    addresses,
     raw,
-    isRecognised: command !== null || paths.length > 0,
+    isRecognised: command !== null || paths.length + addresses.length > 0,
   }
 }
 

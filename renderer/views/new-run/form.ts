@@ -6,6 +6,8 @@ import { ROLE_NAMES } from '../../words/run-words.ts'
 /** What the person has filled in. Null: as proposed for the repository. */
 export interface NewRunForm {
   goal: string
+  /** Whose `base` and `setup` these are. */
+  repositoryId: string | null
   /** '' is the checked-out commit. */
   base: string
   agents: Record<AgentRole, { id: string; model: string } | null>
@@ -21,6 +23,7 @@ export type LimitName = (typeof LIMIT_NAMES)[number]
 
 export const EMPTY_FORM: NewRunForm = {
   goal: '',
+  repositoryId: null,
   base: '',
   agents: { strategy: null, implementation: null, checker: null },
   policy: 'supervised',
@@ -28,8 +31,16 @@ export const EMPTY_FORM: NewRunForm = {
   limits: {},
 }
 
-/** A stored draft; anything that is no form any more is an empty one. */
-export function parseForm(text: string | null): NewRunForm {
+/**
+ * A stored draft, for this repository: a branch and commands of another one mean nothing in it. Anything that is no form any more is an
+ * empty one.
+ */
+export function parseForm(text: string | null, repositoryId: string | null): NewRunForm {
+  const stored = storedForm(text)
+  return stored.repositoryId === repositoryId ? stored : { ...stored, repositoryId, base: '', setup: null }
+}
+
+function storedForm(text: string | null): NewRunForm {
   if (text === null) return EMPTY_FORM
   try {
     const stored: unknown = JSON.parse(text)

@@ -22,7 +22,7 @@ const NO_AGENTS: readonly AgentRow[] = []
 export function NewRunView({ repositoryId }: { repositoryId: string | null }): ReactElement {
   const [draft, setDraft, clearDraft] = useDraft('new-run')
   const [typed, setTyped] = useState<string | null>(null)
-  const form = parseForm(draft === '' ? null : draft)
+  const form = parseForm(draft === '' ? null : draft, repositoryId)
   const change = (part: Partial<NewRunForm>): void => setDraft(JSON.stringify({ ...form, ...part }))
   const base = form.base === '' ? {} : { base: form.base }
   const inspected = useCall('repositories.inspect', repositoryId === null ? null : { repositoryId, ...base })
@@ -34,8 +34,6 @@ export function NewRunView({ repositoryId }: { repositoryId: string | null }): R
 
   const choose = (row: RepositoryRow): void => {
     setTyped(null)
-    // A branch and commands of one repository mean nothing in another.
-    if (row.id !== repositoryId) change({ base: '', setup: null })
     replaceRoute({ name: 'new', repositoryId: row.id })
   }
   const submit = (): void => {

@@ -9,7 +9,7 @@ export function BudgetMeters({ limits, usage }: { limits: Limits; usage: RunUsag
   return (
     <ul aria-label="Used so far" className="flex min-w-0 items-end gap-5 pb-1.5 text-12 tabular-nums">
       {budgetFigures(limits, usage).map((figure) => (
-        <li key={figure.name} className={figure.of === null ? 'text-ink-3 max-[1180px]:hidden' : 'min-w-24'}>
+        <li key={figure.name} className={figure.of === null ? 'text-ink-3 max-[73.75rem]:hidden' : 'min-w-24'}>
           {figure.of === null ? figure.used : <Meter figure={figure} of={figure.of} />}
         </li>
       ))}

@@ -20,7 +20,7 @@ export function RunHeader({ view, children }: { view: RunView; children: ReactNo
         <RunMark arches={archesOf(row)} className="h-[22px] w-[33px]" />
         <div className="min-w-0 flex-1">
           <div className="flex min-w-0 items-center gap-2">
-            <h1 className="truncate text-18 font-strong max-[1180px]:text-15" dir="auto" title={inertText(row.goal)}>
+            <h1 className="truncate text-18 font-strong max-[73.75rem]:text-15" dir="auto" title={inertText(row.goal)}>
               {inertText(row.goal)}
             </h1>
             <Status look={look} pill />
@@ -31,7 +31,7 @@ export function RunHeader({ view, children }: { view: RunView; children: ReactNo
               <span className="text-ink-2">{inertText(waits.rest)}</span>
             </span>
             {row.branch !== null && (
-              <span className="flex-none text-ink-3 max-[1180px]:hidden">
+              <span className="flex-none text-ink-3 max-[73.75rem]:hidden">
                 {row.branch}
                 {run.baseCommit !== null && ` from ${shortCommit(run.baseCommit)}`}
               </span>

@@ -34,7 +34,10 @@ export function RunTabs({ view, tab }: { view: RunView; tab: RunTab }): ReactEle
           {notes[name] !== undefined && <span className="text-11 text-ink-3">{notes[name]}</span>}
           {asking.has(name) && (
             <>
-              <span className="size-2 rotate-45 bg-gold-fill inset-ring inset-ring-gold-edge" aria-hidden="true" />
+              <span
+                className="size-2 rotate-45 forced-color-adjust-none bg-gold-fill inset-ring inset-ring-gold-edge"
+                aria-hidden="true"
+              />
               <span className="sr-only">, needs you</span>
             </>
           )}

@@ -19,7 +19,7 @@ export function RunPeek({ row, onClose }: { row: RunRow; onClose: () => void }):
   return (
     <aside
       aria-label="Selected run"
-      className={`relative flex w-[380px] flex-none flex-col border-line-strong border-l max-[1180px]:hidden ${asks ? 'bg-lit' : 'bg-panel'}`}
+      className={`relative flex w-[380px] flex-none flex-col border-line-strong border-l max-[73.75rem]:hidden ${asks ? 'bg-lit' : 'bg-panel'}`}
     >
       {asks && <div className="absolute inset-x-0 -top-px h-0.5 bg-gold-fill" />}
       <div className="flex items-center gap-2 px-4 pt-3">

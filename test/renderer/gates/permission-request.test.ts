@@ -28,6 +28,18 @@ describe('permissionRequest', () => {
     expect(request.paths).toEqual(['/w/a.ts', '/w/b.ts'])
   })
 
+  it('knows what would be fetched', () => {
+    const toolCall = {
+      title: 'Look it up',
+      kind: 'fetch',
+      rawInput: { url: 'https://words.invalid/polite', method: 'GET' },
+    }
+    expect(permissionRequest(subject({ toolCall }))).toMatchObject({
+      addresses: ['https://words.invalid/polite'],
+      isRecognised: true,
+    })
+  })
+
   it.each([
     ['another method', subject({ method: 'session/elicit', params: { mode: 'url' } })],
     ['a title alone: it may be a model’s words', subject({ toolCall: { title: 'npm install' } })],

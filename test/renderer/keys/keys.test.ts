@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ariaKeys, keyLabels } from '../../../renderer/keys/key-labels.ts'
-import { chordOf, matchKeys } from '../../../renderer/keys/match-keys.ts'
+import { chordOf, doesRepeat, matchKeys } from '../../../renderer/keys/match-keys.ts'
 import { stepIn } from '../../../renderer/keys/use-list-keys.ts'
 
 const press = (key: string, ...modifiers: ('ctrl' | 'meta' | 'alt' | 'shift')[]) => ({
@@ -24,8 +24,27 @@ describe('a press as a chord', () => {
     [press('F6', 'shift'), 'shift+f6'],
     [press('Shift', 'shift'), null],
     [press('Dead'), null],
-  ])('%j is %s', (given, chord) => expect(chordOf(given)).toBe(chord))
+    // A browser that fills a field by itself tells of a press without a key.
+    [{ ...press(''), key: undefined }, null],
+  ])('%j is %s', (given, chord) => expect(chordOf(given, false)).toBe(chord))
+
+  test('on a Mac Ctrl moves in a text, and is none of ours', () => {
+    expect(chordOf(press('d', 'ctrl'), true)).toBeNull()
+    expect(chordOf(press('d', 'meta'), true)).toBe('mod+d')
+  })
 })
+
+test.each([
+  ['j', true],
+  ['down', true],
+  ['shift+j', true],
+  [']', true],
+  // These decide, or turn something over.
+  ['a', false],
+  ['p', false],
+  ['mod+enter', false],
+  ['alt+up', false],
+])('%s held down goes on: %s', (chord, does) => expect(doesRepeat(chord)).toBe(does))
 
 describe('which command a chord runs', () => {
   const commands = [{ keys: 'j' }, { keys: 'g h' }, { keys: 'g' + ' i' }, { keys: 'j', later: true }]

@@ -86,7 +86,13 @@ test('missing and unknown agents refuse the start, an unsure log-in does not', (
 })
 
 test('a draft that is no form any more is an empty one', () => {
-  expect(parseForm('{')).toBe(EMPTY_FORM)
-  expect(parseForm('null')).toBe(EMPTY_FORM)
-  expect(parseForm('{"goal":"x"}')).toEqual({ ...EMPTY_FORM, goal: 'x' })
+  expect(parseForm('{', null)).toBe(EMPTY_FORM)
+  expect(parseForm('null', null)).toBe(EMPTY_FORM)
+  expect(parseForm('{"goal":"x"}', null)).toEqual({ ...EMPTY_FORM, goal: 'x' })
+})
+
+test('a draft goes with the person to another repository, without the branch and the commands of the first', () => {
+  const draft = { ...EMPTY_FORM, goal: 'x', repositoryId: 'a', base: 'next', setup: 'npm ci' }
+  expect(parseForm(JSON.stringify(draft), 'a')).toEqual(draft)
+  expect(parseForm(JSON.stringify(draft), 'b')).toEqual({ ...draft, repositoryId: 'b', base: '', setup: null })
 })
