@@ -1,7 +1,7 @@
 import type { Token } from 'marked'
 import { Fragment, type ReactElement, type ReactNode } from 'react'
 import { decodeEntities, isKnownToken, linkTarget } from './markdown.ts'
-import { showLines } from './text.ts'
+import { showHidden, showLines } from './text.ts'
 
 /** Tokens in a line as elements; raw HTML is text, images are told, links lead nowhere. */
 export function Inline({ tokens }: { tokens: readonly Token[] | undefined }): ReactElement {
@@ -39,7 +39,7 @@ function inline(token: Token): ReactNode {
         </del>
       )
     case 'codespan':
-      return <code className="rounded-control bg-sunken px-1 text-12 break-words">{showLines(token.text)}</code>
+      return <code className="rounded-control bg-sunken px-1 text-12 break-words">{showHidden(token.text)}</code>
     case 'br':
       return <br />
     case 'link':
@@ -48,7 +48,7 @@ function inline(token: Token): ReactNode {
       return (
         <span className="text-ink-3">
           [image: {showLines(decodeEntities(token.text))}]{' '}
-          <span className="wrap-anywhere">{showLines(token.href)}</span>
+          <span className="wrap-anywhere">{showHidden(token.href)}</span>
         </span>
       )
     case 'text':
@@ -65,11 +65,11 @@ function inline(token: Token): ReactNode {
 function Link({ href, text, tokens }: { href: string; text: string; tokens: readonly Token[] }): ReactElement {
   const target = linkTarget(href, text)
   return (
-    <span title={href}>
+    <span title={showHidden(href)}>
       <span className="underline decoration-line-control decoration-dotted underline-offset-2">
         <Inline tokens={tokens} />
       </span>
-      {target !== null && <span className="text-ink-3"> ({showLines(target)})</span>}
+      {target !== null && <span className="text-ink-3"> ({showHidden(target)})</span>}
     </span>
   )
 }

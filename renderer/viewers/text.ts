@@ -17,8 +17,12 @@ const HIDDEN = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u{115f}\u{1160}\u{3164}\u{ffa0}]--\t]
 /** The text with every hidden character as a visible sign: `⟨ESC⟩`, `⟨U+202E⟩`. */
 export const showHidden = (text: string): string => text.replace(HIDDEN, signOf)
 
-/** The same for a text whose line ends are kept. */
-export const showLines = (text: string): string => text.split('\n').map(showHidden).join('\n')
+/** Line ends, and the two joiners: Persian and many Indic words need them, and so do the emoji made of several. */
+const KEPT_IN_PROSE = '\n\u200c\u200d'
+
+/** The same for prose: line ends, U+200C and U+200D are kept. Code, commands, paths and addresses take `showHidden`. */
+export const showLines = (text: string): string =>
+  text.replace(HIDDEN, (character) => (KEPT_IN_PROSE.includes(character) ? character : signOf(character)))
 
 const NAMES: Readonly<Record<number, string>> = { 0: 'NUL', 7: 'BEL', 8: 'BS', 13: 'CR', 27: 'ESC', 127: 'DEL' }
 

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { RunView } from '../../../shared/views.ts'
 import { hrefOf, runRoute } from '../../route.ts'
 import { Section } from '../../ui/panel.tsx'
+import { logLines, plainLine } from '../../viewers/ansi.ts'
 import type { BlockedSubject } from './gate-subject.ts'
 import { RawText } from './raw-json.tsx'
 import { recordOf } from './unknown-value.ts'
@@ -19,7 +20,7 @@ export function BlockedCauseText({
   if (subject.cause === 'setup') {
     const log = run.artifacts.findLast(({ metadata }) => recordOf(metadata)?.['sha256'] === subject.log)
     // The question's lines after the first are the end of the log.
-    const tail = question.split('\n').slice(1).join('\n')
+    const tail = logLines(question.split('\n').slice(1).join('\n')).map(plainLine).join('\n')
     return (
       <Section title="The set-up command">
         {subject.command !== null && <RawText text={subject.command} label="Command" />}

@@ -6,6 +6,7 @@ import { Confirm, Dialog } from '../../ui/dialog.tsx'
 import { Choice } from '../../ui/field.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { Signature } from '../../ui/status.tsx'
+import { showLines } from '../../viewers/text.ts'
 import { useAgentNames } from '../run/use-agent-names.ts'
 import { AttemptColumns } from './attempt-columns.tsx'
 import { BlockedCauseText } from './blocked-cause.tsx'
@@ -98,7 +99,7 @@ function Cause({ subject, question }: { subject: BlockedSubject; question: strin
   return (
     <div className="border-fail border-l-3 bg-fail-soft px-4 py-3">
       <p className="font-medium wrap-anywhere" dir="auto">
-        {blockedSentence(subject, question)}
+        {showLines(blockedSentence(subject, question))}
       </p>
       {last !== undefined && (
         <p className="mt-1 -ml-1.5">

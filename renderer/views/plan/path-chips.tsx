@@ -69,7 +69,7 @@ function PathChip({ path, onRemove }: { path: string; onRemove: () => void }): R
       <code className="min-w-0 wrap-anywhere">{showHidden(path)}</code>
       <button
         type="button"
-        aria-label={`Remove ${path}`}
+        aria-label={`Remove ${showHidden(path)}`}
         className="grid size-6 flex-none place-items-center rounded-chip text-ink-2 hover:bg-hover hover:text-ink"
         onClick={onRemove}
       >

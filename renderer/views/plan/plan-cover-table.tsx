@@ -29,7 +29,7 @@ function Row({
   children: ReactNode
 }): ReactElement {
   return (
-    <div className="grid grid-cols-[88px_minmax(0,1fr)] gap-2">
+    <div className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-2">
       <dt className="text-ink-2">{term}</dt>
       <dd>
         {children}

@@ -8,6 +8,8 @@ import { DecisionPanel } from '../gates/decision-panel.tsx'
 import { NoteSection } from '../gates/note-field.tsx'
 import { panelIds } from '../gates/three-panels.tsx'
 import type { NextGate } from '../gates/use-decision.ts'
+import { WarningList } from '../gates/warning-list.tsx'
+import { hiddenSignWarnings } from './hidden-signs.ts'
 import { PlanCoverTable } from './plan-cover-table.tsx'
 import { planCover } from './plan-covers.ts'
 import { PlanDock } from './plan-dock.tsx'
@@ -72,17 +74,25 @@ export function PlanDecision(props: PlanDecisionProps): ReactElement {
 
 function Covered({ view, subject, editing, onDiscard }: PlanDecisionProps & { onDiscard: () => void }): ReactElement {
   const { draft, edits } = editing
+  const hidden = hiddenSignWarnings(draft)
   return (
-    <Section title="You approve">
-      <PlanCoverTable cover={planCover(tasksOf(draft), subject.setup, view.row.control)} edits={edits.words} />
-      {edits.count > 0 && (
-        <div className="mt-1 -ml-2.5">
-          <Button look="quiet" onClick={onDiscard}>
-            Discard my edits
-          </Button>
-        </div>
+    <>
+      {hidden.length > 0 && (
+        <Section title="What the fields do not show">
+          <WarningList texts={hidden} />
+        </Section>
       )}
-    </Section>
+      <Section title="You approve">
+        <PlanCoverTable cover={planCover(tasksOf(draft), subject.setup, view.row.control)} edits={edits.words} />
+        {edits.count > 0 && (
+          <div className="mt-1 -ml-2.5">
+            <Button look="quiet" onClick={onDiscard}>
+              Discard my edits
+            </Button>
+          </div>
+        )}
+      </Section>
+    </>
   )
 }
 

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactElement, useRef } from 'react'
 import { Icon } from '../../ui/icon.tsx'
 import { Tag } from '../../ui/status.tsx'
 import { stepTo } from '../../viewers/file-groups.ts'
+import { showLines } from '../../viewers/text.ts'
 
 interface ListedTask {
   key: string
@@ -49,7 +50,7 @@ export function TaskList({
               <span className="w-5 flex-none pt-px text-right text-12 text-ink-2 tabular-nums">{index + 1}</span>
               <span className="min-w-0 flex-1">
                 <span className={`block wrap-anywhere ${title === '' ? 'text-ink-2' : 'font-medium'}`} dir="auto">
-                  {title === '' ? 'New task' : title}
+                  {title === '' ? 'New task' : showLines(title)}
                 </span>
                 <span className="block text-12 text-ink-2">{summary}</span>
               </span>

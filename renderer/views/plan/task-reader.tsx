@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { TaskDraft } from '../../../shared/domain.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { showHidden } from '../../viewers/text.ts'
+import { showHidden, showLines } from '../../viewers/text.ts'
 import { keyed } from '../gates/keyed.ts'
 import { AgentText } from '../run/agent-text.tsx'
 
@@ -69,9 +69,10 @@ export function Part({ title, hint, children }: { title: string; hint?: string; 
 
 /** The selected task as the heading of its panel. */
 export function TaskTitle({ number, title }: { number: number; title: string | undefined }): ReactElement {
+  const shown = title === undefined ? undefined : showLines(title)
   return (
-    <h2 className="min-w-0 truncate font-strong" title={title} dir="auto">
-      <span className="font-regular text-ink-3 tabular-nums">{number}</span> {title || 'New task'}
+    <h2 className="min-w-0 truncate font-strong" title={shown} dir="auto">
+      <span className="font-regular text-ink-3 tabular-nums">{number}</span> {shown || 'New task'}
     </h2>
   )
 }

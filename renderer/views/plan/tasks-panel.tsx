@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { showLines } from '../../viewers/text.ts'
 import { panelIds } from '../gates/three-panels.tsx'
 import { taskSummary } from './plan-covers.ts'
 import type { PlanDraft } from './plan-draft.ts'
@@ -76,7 +77,7 @@ function DroppedTasks({
       {dropped.map(({ task: { key, title } }) => (
         <li key={key} className="py-1 pr-4 pl-11 text-12 text-ink-2">
           <s className="wrap-anywhere" dir="auto">
-            {title || 'New task'}
+            {showLines(title) || 'New task'}
           </s>
           <span className="flex items-center gap-1">
             Dropped by you

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { hrefOf, runRoute } from '../../route.ts'
+import { Coded } from '../../ui/coded.tsx'
 import { Status } from '../../ui/status.tsx'
 import { attemptLook } from '../../words/work-words.ts'
 import { inertText } from './inert.ts'
@@ -12,6 +13,8 @@ export function AttemptHead({ runId, selection }: { runId: string; selection: Se
   const before = facts.attempts.findLast(
     ({ attemptNumber }) => attempt !== null && attemptNumber < attempt.attemptNumber,
   )
+  // The end of a log may follow the sentence, with backticks of its own.
+  const [sentence = '', ...rest] = inertText(before?.summary ?? '').split('\n')
   return (
     <div className="flex-none border-line border-b bg-sunken px-4 py-2">
       <div className="flex min-h-6 min-w-0 items-center gap-3">
@@ -47,7 +50,7 @@ export function AttemptHead({ runId, selection }: { runId: string; selection: Se
       </div>
       {before !== undefined && before.summary !== '' && (
         <p className="mt-0.5 truncate text-12 text-ink-2" dir="auto" title={inertText(before.summary)}>
-          Attempt {before.attemptNumber}: {inertText(before.summary)}
+          Attempt {before.attemptNumber}: <Coded text={sentence} /> {rest.join('\n')}
         </p>
       )}
     </div>

@@ -1,8 +1,7 @@
 import { type ReactElement, useMemo, useState } from 'react'
 import type { RunView } from '../../../shared/views.ts'
 import type { GateKind } from '../../../shared/words.ts'
-import { type Command, useCommands } from '../../keys/commands.tsx'
-import { navigate, replaceRoute, runRoute } from '../../route.ts'
+import { replaceRoute, runRoute } from '../../route.ts'
 import { RoleMark } from '../../ui/mark.tsx'
 import { Triptych } from '../../ui/panel.tsx'
 import { Wing, type WingProps } from '../../ui/wing.tsx'
@@ -21,6 +20,7 @@ import { NO_AGENTS, useAgentNames } from './use-agent-names.ts'
 import { useAttempt } from './use-attempt.ts'
 import { useEventLog } from './use-event-log.ts'
 import { useMedia } from './use-media.ts'
+import { useRunKeys } from './use-run-keys.ts'
 
 type Side = 'strategy' | 'checker'
 
@@ -28,59 +28,21 @@ type Side = 'strategy' | 'checker'
 export function RunPanels({ view, route }: { view: RunView; route: RunRoute }): ReactElement {
   const known = useAgentNames(view.run.config)
   const names = view.row.imported ? NO_AGENTS : known
-  const system = useEventLog(view, 'system')
-  const { tasks, attempts, run, row } = view
-  const facts = useMemo(() => taskFacts({ tasks, attempts, run, row }), [tasks, attempts, run, row])
-  const gateTask = view.gates.find(({ id }) => id === row.gate?.id)?.taskId ?? null
-  const selection = selectionOf(facts, route.item, gateTask)
-  const judged = selection?.attempt ? evidenceAttempt(selection.facts.attempts, selection.attempt) : null
-  const selected = useAttempt(selection?.attempt ?? null, system.events)
-  const evidence = useAttempt(judged, system.events)
+  const { facts, selection, judged, selected, evidence, system } = useShownWork(view, route.item)
   const gate = useGateInPanel(view)
   const { folded, reveal } = usePanels(gate.gateId !== null)
   const lit = activeRole(view)
 
   const select = (item: string): void => replaceRoute(runRoute(view.runId, 'run', item))
-  const step = (by: number) => (): void => {
-    const at = facts.findIndex(({ task }) => task.id === selection?.facts.task.id)
-    const next = facts[Math.max(0, Math.min(facts.length - 1, at + by))]
-    if (next) select(next.task.id)
-  }
-  const diff = selected.value?.diff ?? evidence.value?.diff ?? null
-  const failedLog = firstFailedLog(evidence.value?.steps ?? [])
-  const taskCommands: Command[] = [
-    { keys: 'j', label: 'next task', group: 'Run', hint: true, run: step(1) },
-    { keys: 'k', label: 'previous task', group: 'Run', run: step(-1) },
-    { keys: 't', label: 'tasks', group: 'Run', hint: true, run: () => reveal('strategy', '[data-task][tabindex="0"]') },
-  ]
-  useCommands([
-    { keys: '1', label: 'strategy', group: 'Run', run: () => reveal('strategy') },
-    { keys: '2', label: 'implementation', group: 'Run', run: () => reveal('implementation') },
-    { keys: '3', label: gate.gateId === null ? 'checker' : 'decision', group: 'Run', run: () => reveal('checker') },
-    ...(facts.length === 0 ? [] : taskCommands),
-    ...(diff === null
-      ? []
-      : [
-          {
-            keys: 'd',
-            label: 'diff of the attempt',
-            group: 'Run',
-            hint: true,
-            run: () => navigate(runRoute(view.runId, 'artifacts', diff.id)),
-          },
-        ]),
-    ...(failedLog === null
-      ? []
-      : [
-          {
-            keys: 'e',
-            label: 'evidence',
-            group: 'Run',
-            hint: true,
-            run: () => navigate(runRoute(view.runId, 'artifacts', failedLog.artifactId, failedLog.line)),
-          },
-        ]),
-  ])
+  useRunKeys({
+    runId: view.runId,
+    facts,
+    selection,
+    hasDecision: gate.gateId !== null,
+    diffId: (selected.value?.diff ?? evidence.value?.diff)?.id ?? null,
+    failedLog: firstFailedLog(evidence.value?.steps ?? []),
+    reveal,
+  })
   const shared = { view, names, lit }
   const wide = useMedia('(min-width: 1900px)')
   const columns = panelColumns(folded, wide)
@@ -110,6 +72,19 @@ export function RunPanels({ view, route }: { view: RunView; route: RunRoute }): 
       )}
     </Triptych>
   )
+}
+
+/** The task and the attempt that the address names, with the evidence of the attempt that is judged. */
+function useShownWork(view: RunView, item: string | null) {
+  const system = useEventLog(view, 'system')
+  const { tasks, attempts, run, row } = view
+  const facts = useMemo(() => taskFacts({ tasks, attempts, run, row }), [tasks, attempts, run, row])
+  const gateTask = view.gates.find(({ id }) => id === row.gate?.id)?.taskId ?? null
+  const selection = selectionOf(facts, item, gateTask)
+  const judged = selection?.attempt ? evidenceAttempt(selection.facts.attempts, selection.attempt) : null
+  const selected = useAttempt(selection?.attempt ?? null, system.events)
+  const evidence = useAttempt(judged, system.events)
+  return { facts, selection, judged, selected, evidence, system }
 }
 
 function RoleWing({

@@ -93,6 +93,20 @@ describe('evidence', () => {
       tells: [2],
     },
     { name: 'a count of none', tail: 'fail 0\n0 errors\nnot ok 1\n\n', total: 4, numbers: [3], tells: [3] },
+    {
+      name: 'the failed tests once more',
+      tail: '✖ adds\n✖ failing tests:\n\n✖ adds\n  AssertionError\n',
+      total: 9,
+      numbers: [6, 7, 8],
+      tells: [6, 8],
+    },
+    {
+      name: 'a passed test named like the heading',
+      tail: '✖ adds\n✔ lists failing tests: all\nwhy\n',
+      total: 3,
+      numbers: [1, 2, 3],
+      tells: [1],
+    },
     { name: 'colours', tail: '\u001b[31mError: x\u001b[0m\n', total: 1, numbers: [1], tells: [1] },
   ])('lines of a log: $name', ({ tail, total, numbers, tells }) => {
     const lines = failingLines(step('v1', 1, tail, total), 3)

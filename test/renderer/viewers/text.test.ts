@@ -22,7 +22,15 @@ test.each([
   ['tag\u{e0041}', 'tag⟨U+E0041⟩'],
 ])('hidden characters are seen: %j', (text, shown) => expect(showHidden(text)).toBe(shown))
 
-test('line ends may stay', () => expect(showLines('a\u202e\nb')).toBe('a⟨U+202E⟩\nb'))
+test.each([
+  ['line ends', 'a\u202e\nb\r\n', 'a⟨U+202E⟩\nb⟨CR⟩\n', 'a⟨U+202E⟩⟨U+000A⟩b⟨CR⟩⟨U+000A⟩'],
+  ['an emoji of two', '👩\u200d💻', '👩\u200d💻', '👩⟨U+200D⟩💻'],
+  ['Persian', 'می\u200cخواهم', 'می\u200cخواهم', 'می⟨U+200C⟩خواهم'],
+  ['no other sign', '\u200b\u200e\u2060\u001b', '⟨U+200B⟩⟨U+200E⟩⟨U+2060⟩⟨ESC⟩', '⟨U+200B⟩⟨U+200E⟩⟨U+2060⟩⟨ESC⟩'],
+])('prose keeps what it needs, code does not: %s', (_what, text, prose, code) => {
+  expect(showLines(text)).toBe(prose)
+  expect(showHidden(text)).toBe(code)
+})
 
 test('marks cut pieces at their ends', () => {
   const pieces = [

@@ -1,0 +1,49 @@
+import type { AgentRole } from '../../../shared/words.ts'
+import { type Command, useCommands } from '../../keys/commands.tsx'
+import { navigate, replaceRoute, runRoute } from '../../route.ts'
+import type { CitedPlace } from './citations.ts'
+import type { Selection, TaskFacts } from './task-facts.ts'
+
+/** What the keys of the run's panels act on. */
+interface RunKeysProps {
+  runId: string
+  facts: readonly TaskFacts[]
+  selection: Selection | null
+  /** A question stands in the place of the checker. */
+  hasDecision: boolean
+  /** Of the attempt that is shown; null: none. */
+  diffId: string | null
+  failedLog: CitedPlace | null
+  /** Brings a panel forward and focuses it, or what `inside` selects in it. */
+  reveal(role: AgentRole, inside?: string): void
+}
+
+/** The panels by 1 to 3, the tasks by J, K and T, the attempt's diff and evidence by D and E where there are any. */
+export function useRunKeys({ runId, facts, selection, hasDecision, diffId, failedLog, reveal }: RunKeysProps): void {
+  const group = 'Run'
+  const step = (by: number) => (): void => {
+    const at = facts.findIndex(({ task }) => task.id === selection?.facts.task.id)
+    const next = facts[Math.max(0, Math.min(facts.length - 1, at + by))]
+    if (next) replaceRoute(runRoute(runId, 'run', next.task.id))
+  }
+  const open = (label: string, keys: string, artifactId: string, line: number | null = null): Command => ({
+    keys,
+    label,
+    group,
+    hint: true,
+    run: () => navigate(runRoute(runId, 'artifacts', artifactId, line)),
+  })
+  const taskCommands: Command[] = [
+    { keys: 'j', label: 'next task', group, hint: true, run: step(1) },
+    { keys: 'k', label: 'previous task', group, run: step(-1) },
+    { keys: 't', label: 'tasks', group, hint: true, run: () => reveal('strategy', '[data-task][tabindex="0"]') },
+  ]
+  useCommands([
+    { keys: '1', label: 'strategy', group, run: () => reveal('strategy') },
+    { keys: '2', label: 'implementation', group, run: () => reveal('implementation') },
+    { keys: '3', label: hasDecision ? 'decision' : 'checker', group, run: () => reveal('checker') },
+    ...(facts.length === 0 ? [] : taskCommands),
+    ...(diffId === null ? [] : [open('diff of the attempt', 'd', diffId)]),
+    ...(failedLog === null ? [] : [open('evidence', 'e', failedLog.artifactId, failedLog.line)]),
+  ])
+}
