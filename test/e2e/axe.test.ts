@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { raiseGate } from '../../electron/engine/gates.ts'
 import { databaseFile } from '../../electron/home.ts'
 import { openStore } from '../../electron/store/store.ts'
 import { axeProblems } from './axe.ts'
@@ -27,6 +28,7 @@ describe('every view of a used data folder', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'triptych-axe-'))
   let seeded: SeededRuns
   let live: LiveRuns
+  let loginRun: string
   /** By kind, of the blocked run. */
   let artifactIds: ReadonlyMap<string, string>
   let window: OpenWindow
@@ -38,6 +40,7 @@ describe('every view of a used data folder', () => {
     page = window.page
     await page.getByRole('table', { name: 'Runs' }).waitFor()
     live = await wakeRuns(seeded)
+    loginRun = addLoginGate(seeded.home)
   }, 180_000)
   afterAll(async () => {
     await window?.close()
@@ -93,6 +96,7 @@ describe('every view of a used data folder', () => {
     ['permission', () => live.permission],
     ['blocked', () => seeded.runs.blocked],
     ['budget', () => seeded.runs.budget],
+    ['login', () => loginRun],
   ] as const
   test.each(runTabs)('the %s gate', async (_name, runId) => {
     await goTo(page, `run/${runId()}`, heading('Your decision'))
@@ -195,6 +199,23 @@ test('an imported run', async () => {
 })
 
 /** Adds two that the demo agents do not make; an artifact of each kind. */
+/** No demo agent needs a log-in: its question is written as the engine would. */
+function addLoginGate(home: string): string {
+  const store = openStore(databaseFile(home))
+  try {
+    return store.transaction(() => {
+      const { id } = store.runStore.createRun('Name the carrier on every label', '/home/ada/harbour-api')
+      store.patchRun(id, {}, { baseCommit: 'a'.repeat(40), headCommit: 'a'.repeat(40) })
+      const remedy = 'Run `codex login` in a terminal, then try again.'
+      const question = `Agent codex is not logged in. ${remedy}`
+      raiseGate(store, { runId: id, kind: 'login', question, subject: { agent: 'codex', remedy } })
+      return id
+    })
+  } finally {
+    store.close()
+  }
+}
+
 function addArtifacts({ home, runs }: SeededRuns): Map<string, string> {
   const folder = path.join('runs', runs.blocked, 'artifacts')
   mkdirSync(path.join(home, folder), { recursive: true })
