@@ -21,6 +21,9 @@ export interface AppData {
 
 const LOST: RpcError = { code: 'unavailable', message: 'Not connected to Triptych. Trying again…' }
 
+/** What was read so lately is not read again because the window got the focus. */
+const FRESH_MS = 3_000
+
 export function createAppData(client: UiClient): AppData {
   const data: AppData = {
     client,
@@ -41,7 +44,12 @@ export function createAppData(client: UiClient): AppData {
     if (connected && wasLost) readAll(data)
   })
   // Whatever was missed while nobody looked (a machine asleep, a database that could not be read) is there again.
-  window.addEventListener('focus', () => readAll(data))
+  let readAt = performance.now()
+  window.addEventListener('focus', () => {
+    if (performance.now() - readAt < FRESH_MS) return
+    readAt = performance.now()
+    readAll(data)
+  })
   readAll(data)
   return data
 }

@@ -54,6 +54,7 @@ function spawnAgent(options: Options): ChildProcessWithoutNullStreams {
     env: {
       PATH: process.env['PATH'],
       HOME: options.home,
+      NODE_COMPILE_CACHE: path.resolve(import.meta.dirname, '../../node_modules/.cache/compile'),
       ...(options.script === undefined ? {} : { TRIPTYCH_DEMO_SCRIPT: options.script }),
       ...(options.fault === undefined ? {} : { TRIPTYCH_DEMO_FAULT: options.fault }),
     },

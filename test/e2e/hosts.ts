@@ -32,7 +32,7 @@ export async function openWindow(host: HostName, home: string, env: Record<strin
 
 async function openApp(host: WindowHost, home: string, env: Record<string, string>): Promise<OpenWindow> {
   // Verification steps of the tests run `node`, which must be the one that the product brings.
-  const app = await launchApp(home, { host, env: { PATH: nodeFirst(), ...env } })
+  const app = await launchApp(home, { host, env: { ...around(), ...env } })
   return {
     host,
     page: app.page,
@@ -92,14 +92,18 @@ function problemsOf(context: BrowserContext): string[] {
 }
 
 const NODE = findNode24() ?? process.execPath
-const nodeFirst = (): string => [path.dirname(NODE), process.env['PATH'] ?? ''].join(path.delimiter)
+/** Node first on PATH; what Node compiled once is kept, because a story starts dozens of processes. */
+const around = (): Record<string, string> => ({
+  PATH: [path.dirname(NODE), process.env['PATH'] ?? ''].join(path.delimiter),
+  NODE_COMPILE_CACHE: path.join(ROOT, 'node_modules/.cache/compile'),
+})
 
 async function startServer(
   home: string,
   env: Record<string, string>,
 ): Promise<{ address: string; stop(): Promise<void> }> {
   const child = spawn(NODE, [path.join(ROOT, 'electron/cli.ts'), 'serve'], {
-    env: { PATH: nodeFirst(), HOME: home, TRIPTYCH_HOME: home, ...env },
+    env: { ...around(), HOME: home, TRIPTYCH_HOME: home, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))

@@ -85,6 +85,8 @@ test('a view that is left, and a field that is left by Esc, keep the keyboard ne
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Approve the plan' }).waitFor()
   await expect.poll(focus).toBe('MAIN')
+  // The keys of a decision work once what is decided on has been read.
+  await expect.poll(() => page.getByRole('button', { name: 'Reject' }).isEnabled()).toBe(true)
   await page.keyboard.press('r')
   await expect.poll(focus).toBe('TEXTAREA')
   await page.keyboard.type('apk')

@@ -46,7 +46,8 @@ async function begin() {
   const folder = makeTempFolder('scripted')
   const script = path.join(folder, 'script.json')
   writeFileSync(script, JSON.stringify(SCRIPT))
-  const environment = { PATH: process.env['PATH'] ?? '', TRIPTYCH_DEMO_SCRIPT: script }
+  const cache = path.resolve(import.meta.dirname, '../../node_modules/.cache/compile')
+  const environment = { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: cache, TRIPTYCH_DEMO_SCRIPT: script }
   const backend = await openBackend({ home: path.join(folder, 'home'), environment })
   onTestFinished(() => backend.close())
   const repository = makeRepository()
