@@ -48,7 +48,9 @@ export function FirstRun(): ReactElement {
           <Button look="primary" big icon="folder" onClick={() => navigate({ name: 'new', repositoryId: null })}>
             Choose a repository
           </Button>
-          <span className="text-12 text-ink-3">The demo agents need no account: try them on any repository first.</span>
+          <span className="text-12 text-ink-3">
+            To see it work without an account: <code>npm run demo</code> makes a sample repository and a run on it.
+          </span>
         </div>
         <Machine />
       </div>
