@@ -108,7 +108,7 @@ function setupCheck({ setup: { commands, copy }, source }: RepositoryFacts['setu
 const DEMO_ONLY: Check = {
   id: 'agents',
   level: 'warning',
-  text: 'No agent with a model is installed. The demo agents play a fixed script, written for the sample repository of `npm run demo`.',
+  text: 'No agent with a model is installed. The demo agents play a fixed script, written for the sample repository of “npm run demo”.',
   remedy: 'Install one; the list of agents says how.',
 }
 

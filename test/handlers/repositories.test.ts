@@ -162,7 +162,7 @@ test('without an installed agent the demo is proposed, with a warning', async ()
   expect(view.checks).toContainEqual(
     expect.objectContaining({ id: 'agents', level: 'warning', remedy: expect.stringMatching(/./) }),
   )
-  expect(texts(view.checks, 'warning').join()).toContain('the demo agents play a fixed script')
+  expect(texts(view.checks, 'warning').join()).toContain('The demo agents play a fixed script')
 })
 
 test('settings that cannot be read, and another owner of the data folder, stand in the way', async () => {
