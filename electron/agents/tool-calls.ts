@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { COMMAND_INPUTS, PATH_INPUTS } from '../../shared/tool-input.ts'
 
 const MAX_TITLE_CHARACTERS = 500
 export const MAX_PATHS = 200
@@ -24,17 +25,6 @@ export type ToldToolCall = z.infer<typeof toolCallSchema>
 
 const diffSchema = z.object({ type: z.literal('diff'), path: z.string() })
 const claudeMetaSchema = z.object({ claudeCode: z.object({ toolName: z.string() }) })
-const PATH_INPUTS = [
-  'path',
-  'file_path',
-  'filePath',
-  'abs_path',
-  'absolute_path',
-  'notebook_path',
-  'source',
-  'destination',
-]
-const COMMAND_INPUTS = ['command', 'cmd', 'script']
 
 /** What is kept of a tool call: small, however large its input and output are. */
 export interface ToolFacts {

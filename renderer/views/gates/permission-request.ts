@@ -1,3 +1,4 @@
+import { ADDRESS_INPUTS, COMMAND_INPUTS, PATH_INPUTS } from '../../../shared/tool-input.ts'
 import { jsonOf, listOf, recordOf, textOf, textsOf } from './unknown-value.ts'
 
 /** What a permission request asks for, as far as it is understood. `raw` is all of it, always. */
@@ -17,19 +18,7 @@ export interface PermissionRequest {
   isRecognised: boolean
 }
 
-const COMMAND_KEYS = ['command', 'cmd', 'script'] as const
 const FOLDER_KEYS = ['cwd', 'workdir', 'working_directory'] as const
-const ADDRESS_KEYS = ['url', 'uri', 'href'] as const
-const PATH_KEYS = [
-  'path',
-  'file_path',
-  'filePath',
-  'abs_path',
-  'absolute_path',
-  'notebook_path',
-  'source',
-  'destination',
-]
 
 /** Of the subject of a `permission` gate: its `request` is the agent's request as JSON text. */
 export function permissionRequest(subject: unknown): PermissionRequest {
@@ -37,15 +26,15 @@ export function permissionRequest(subject: unknown): PermissionRequest {
   const raw = text === null ? subject : (jsonOf(text) ?? text)
   const call = recordOf(recordOf(raw)?.['toolCall'])
   const input = recordOf(call?.['rawInput'])
-  const command = firstOf(COMMAND_KEYS, (key) => commandLine(input?.[key]))
+  const command = firstOf(COMMAND_INPUTS, (key) => commandLine(input?.[key]))
   const paths = [
     ...new Set([
       ...(listOf(call?.['locations'], pathOf) ?? []),
       ...contentPaths(call?.['content']),
-      ...PATH_KEYS.flatMap((key) => textOf(input?.[key]) ?? []),
+      ...PATH_INPUTS.flatMap((key) => textOf(input?.[key]) ?? []),
     ]),
   ]
-  const addresses = ADDRESS_KEYS.flatMap((key) => textOf(input?.[key]) ?? [])
+  const addresses = ADDRESS_INPUTS.flatMap((key) => textOf(input?.[key]) ?? [])
   return {
     command,
     folder: firstOf(FOLDER_KEYS, (key) => textOf(input?.[key])),
