@@ -63,6 +63,8 @@ async function startRun(page: Page, repository: string): Promise<void> {
   await page.getByLabel('Repository', { exact: true }).fill(repository)
   await page.keyboard.press('Enter')
   await page.getByLabel('Goal').fill(STORY_GOAL)
+  const reason = page.getByRole('complementary', { name: 'Before you start' }).getByRole('status')
+  await expect.poll(() => reason.innerText(), { timeout: 20_000 }).toBe('Nothing is written before you start.')
   await page.getByRole('button', { name: 'Start run' }).click()
   await page.getByText('Waits for you to approve the plan.', { exact: true }).waitFor()
 }

@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react'
+import { type ReactElement, useEffect, useState } from 'react'
 import type { RunConfig } from '../../../shared/config.ts'
 import type { AgentRow, RepositoryRow, RepositoryView } from '../../../shared/views.ts'
 import { useAction, useCall } from '../../data/app-data.tsx'
@@ -29,6 +29,7 @@ export function NewRunView({ repositoryId }: { repositoryId: string | null }): R
   const agents = useCall('agents.list', {})
   const start = useAction('runs.start')
   const view = inspected.value
+  useLookAgain(view, inspected.reload)
   const checks = [...(view?.checks ?? []), ...formChecks(form, view?.config ?? null, agents.value ?? NO_AGENTS)]
   const reason = reasonNotToStart({ repositoryId, typed, view, checks, isRunning: start.isRunning })
 
@@ -105,6 +106,18 @@ export function NewRunView({ repositoryId }: { repositoryId: string | null }): R
       </aside>
     </div>
   )
+}
+
+const LOOK_AGAIN_MS = 3_000
+
+/** Who drives the data folder changes by itself: a Triptych that ends, or this one that has just begun. Everything else is the person's to change. */
+function useLookAgain(view: RepositoryView | null, reload: () => void): void {
+  const isDrivenElsewhere = view?.checks.some(({ id, level }) => id === 'owner' && level === 'error') ?? false
+  useEffect(() => {
+    if (!isDrivenElsewhere) return
+    const timer = setInterval(reload, LOOK_AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [isDrivenElsewhere, reload])
 }
 
 function GoalField({ goal, onChange }: { goal: string; onChange: (goal: string) => void }): ReactElement {
