@@ -22,6 +22,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           // Each file owns a Chromium and agents that are mostly waited for; more than two make a small machine miss deadlines.
           maxWorkers: 2,
+          // A story steers dozens of processes and a browser by the clock: once more before it counts as failed.
+          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
