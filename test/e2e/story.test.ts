@@ -51,10 +51,11 @@ async function startARun(open: OpenWindow, world: StoryWorld, person: Person): P
   await page.getByRole('heading', { name: 'No runs yet' }).waitFor()
   await person.does(button(page, 'Choose a repository'), 'n')
   const field = page.getByLabel('Repository', { exact: true })
-  if (await open.answerFolderDialog(world.repository.root)) await person.does(button(page, 'Choose'), 'Control+o')
+  if (await open.answerFolderDialog(world.repository.root))
+    await person.does(page.getByRole('button', { name: 'Choose', exact: true }), 'Control+o')
   else {
     await person.writes(field, world.repository.root)
-    await page.keyboard.press('Enter')
+    await field.press('Enter')
   }
   const before = page.getByRole('complementary', { name: 'Before you start' })
   await before.getByText('A git repository, on main.').waitFor()

@@ -60,8 +60,9 @@ describe.each(HOSTS)('in %s', (host) => {
 
 async function startRun(page: Page, repository: string): Promise<void> {
   await page.getByRole('button', { name: 'Choose a repository' }).click()
-  await page.getByLabel('Repository', { exact: true }).fill(repository)
-  await page.keyboard.press('Enter')
+  const field = page.getByLabel('Repository', { exact: true })
+  await field.fill(repository)
+  await field.press('Enter')
   await page.getByLabel('Goal').fill(STORY_GOAL)
   const reason = page.getByRole('complementary', { name: 'Before you start' }).getByRole('status')
   await expect.poll(() => reason.innerText(), { timeout: 20_000 }).toBe('Nothing is written before you start.')
