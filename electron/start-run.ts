@@ -2,6 +2,7 @@ import type { RunConfig } from '../shared/config.ts'
 import type { RunRecord } from '../shared/domain.ts'
 import { branchName } from '../shared/names.ts'
 import { err, ok, type Refusal, type Result } from '../shared/result.ts'
+import { MAX_GOAL_CHARACTERS } from '../shared/text-limits.ts'
 import { AGENT_ROLES } from '../shared/words.ts'
 import { readAgentSettings } from './agents/agent-settings.ts'
 import { agentSpecs } from './agents/catalog.ts'
@@ -10,8 +11,6 @@ import { checkFreeSpace } from './git/free-space.ts'
 import { inspectRepository, type RepositoryInfo, resolveBase } from './git/inspect.ts'
 import type { Environment } from './process/environment.ts'
 import type { Store } from './store/store.ts'
-
-export const MAX_GOAL_CHARACTERS = 20_000
 
 export interface NewRun {
   repoPath: string

@@ -3,6 +3,7 @@ import { taskDraftSchema } from './answers.ts'
 import { runConfigSchema } from './config.ts'
 import type { ApprovalRecord, ArtifactRecord, EventRecord, GateRecord } from './domain.ts'
 import type { Result } from './result.ts'
+import { MAX_RATIONALE_CHARACTERS } from './text-limits.ts'
 import type {
   AgentRow,
   AttemptView,
@@ -89,7 +90,7 @@ export const contract = {
       gateId: id,
       subjectHash: z.string().max(200),
       verdict: z.enum(APPROVAL_VERDICTS),
-      rationale: z.string().max(20_000),
+      rationale: z.string().max(MAX_RATIONALE_CHARACTERS),
       payload: z.record(z.string(), z.unknown()).optional(),
     }),
   ),

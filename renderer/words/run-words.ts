@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/result.ts'
 import type { RunRow } from '../../shared/views.ts'
-import type { AgentRole, RunStatus } from '../../shared/words.ts'
+import { AGENT_ROLES, type AgentRole, type RunStatus } from '../../shared/words.ts'
 import type { Arch } from '../ui/mark.tsx'
 import type { StateLook } from '../ui/status.tsx'
 import { GATE_TITLES, GATE_WAITS } from './gate-words.ts'
@@ -112,11 +112,10 @@ const GATE_ROLES = {
 
 /** The mark of a run: which arch rests, works, needs the person. */
 export function archesOf(row: RunRow): [Arch, Arch, Arch] {
-  const roles: AgentRole[] = ['strategy', 'implementation', 'checker']
   if (row.status === 'completed') return ['proved', 'proved', 'proved']
   const begun = begunRoles(row)
   const asking = row.gate === null ? null : (GATE_ROLES[row.gate.kind] ?? row.turn?.role ?? 'implementation')
-  const [strategy, implementation, checker] = roles.map((role): Arch => {
+  const [strategy, implementation, checker] = AGENT_ROLES.map((role): Arch => {
     if (row.status === 'failed' && role === 'implementation') return 'failed'
     if (role === asking && row.status === 'awaiting_approval') return 'needs_you'
     if (row.turn?.role === role && (row.status === 'running' || row.status === 'planning')) return 'working'

@@ -1,13 +1,11 @@
 import type { ReactElement, ReactNode, Ref } from 'react'
+import { MAX_RATIONALE_CHARACTERS } from '../../../shared/text-limits.ts'
 import { TextArea } from '../../ui/field.tsx'
 import { Section } from '../../ui/panel.tsx'
 import type { Decision } from './use-decision.ts'
 
-/** The boundary takes no more. */
-const MAX_NOTE = 20_000
-
 export const noteProblem = (text: string): string | null =>
-  text.length > MAX_NOTE ? `${text.length - MAX_NOTE} characters too long.` : null
+  text.length > MAX_RATIONALE_CHARACTERS ? `${text.length - MAX_RATIONALE_CHARACTERS} characters too long.` : null
 
 /** The words that go with an answer; kept until it is sent. A section of its panel. */
 export function NoteSection({

@@ -1,15 +1,13 @@
 import type { ReactElement } from 'react'
 import type { RunConfig } from '../../../shared/config.ts'
 import type { AgentRow } from '../../../shared/views.ts'
-import type { AgentRole } from '../../../shared/words.ts'
+import { AGENT_ROLES, type AgentRole } from '../../../shared/words.ts'
 import { Select, TextField } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { RoleMark } from '../../ui/mark.tsx'
 import { Status } from '../../ui/status.tsx'
 import { ROLE_NAMES } from '../../words/run-words.ts'
 import { agentOf, type NewRunForm } from './form.ts'
-
-const ROLES = ['strategy', 'implementation', 'checker'] as const
 
 /** Who plays each role, side by side in the order of the panels. */
 export function AgentChoices({
@@ -27,7 +25,7 @@ export function AgentChoices({
     <fieldset>
       <legend className="mb-1 text-12 font-medium text-ink-2">Agents</legend>
       <div className="grid grid-cols-3 divide-x divide-line-strong border border-line-strong bg-lit">
-        {ROLES.map((role) => (
+        {AGENT_ROLES.map((role) => (
           <RoleAgent
             key={role}
             role={role}
@@ -37,7 +35,7 @@ export function AgentChoices({
           />
         ))}
       </div>
-      <SameFamily ids={ROLES.map((role) => agentOf(form, proposed, role).id)} agents={agents} />
+      <SameFamily ids={AGENT_ROLES.map((role) => agentOf(form, proposed, role).id)} agents={agents} />
     </fieldset>
   )
 }

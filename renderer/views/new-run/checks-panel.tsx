@@ -5,13 +5,7 @@ import type { PolicyName } from '../../../shared/words.ts'
 import { Coded } from '../../ui/coded.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Section } from '../../ui/panel.tsx'
-
-const LEVELS = {
-  ok: { icon: 'done', colour: 'text-pass', word: 'Fine' },
-  info: { icon: 'info', colour: 'text-ink-3', word: 'Note' },
-  warning: { icon: 'warning', colour: 'text-gold', word: 'Warning' },
-  error: { icon: 'failed', colour: 'text-fail', word: 'Problem' },
-} as const
+import { CHECK_LOOKS } from '../../words/check-looks.ts'
 
 /** What was checked, and what a run will and won't touch. */
 export function ChecksPanel({
@@ -65,7 +59,7 @@ export function ChecksPanel({
 }
 
 function CheckLine({ check }: { check: Check }): ReactElement {
-  const { icon, colour, word } = LEVELS[check.level]
+  const { icon, colour, word } = CHECK_LOOKS[check.level]
   return (
     <li className="flex items-start gap-2.5">
       <span className={`mt-0.5 ${colour}`}>

@@ -1,6 +1,7 @@
 import type { RunConfig } from '../../../shared/config.ts'
+import { MAX_GOAL_CHARACTERS } from '../../../shared/text-limits.ts'
 import type { AgentRow, Check } from '../../../shared/views.ts'
-import type { AgentRole, PolicyName } from '../../../shared/words.ts'
+import { AGENT_ROLES, type AgentRole, type PolicyName } from '../../../shared/words.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
 
 /** What the person has filled in. Null: as proposed for the repository. */
@@ -50,8 +51,6 @@ function storedForm(text: string | null): NewRunForm {
   }
 }
 
-const MAX_GOAL_CHARACTERS = 20_000
-const ROLES = ['strategy', 'implementation', 'checker'] as const
 /** The largest numbers a limit takes; the main process has the last word. */
 const MOST: Readonly<Record<LimitName, number>> = {
   attemptsPerTask: 100,
@@ -86,7 +85,9 @@ export function formChecks(form: NewRunForm, proposed: RunConfig | null, agents:
   const goal = goalProblem(form.goal)
   return [
     ...(goal === null ? [] : [{ id: 'goal', level: 'error', text: 'The goal is not ready.', remedy: goal } as const]),
-    ...(proposed === null ? [] : ROLES.flatMap((role) => agentCheck(role, agentOf(form, proposed, role).id, agents))),
+    ...(proposed === null
+      ? []
+      : AGENT_ROLES.flatMap((role) => agentCheck(role, agentOf(form, proposed, role).id, agents))),
     ...LIMIT_NAMES.flatMap((name) => {
       const problem = limitProblem(name, form.limits[name] ?? '')
       return problem === null
@@ -131,7 +132,7 @@ function agentCheck(role: AgentRole, id: string, agents: readonly AgentRow[]): C
 /** The configuration that the run starts with. The form has no problems. */
 export function configOf(form: NewRunForm, proposed: RunConfig): RunConfig {
   const agents = Object.fromEntries(
-    ROLES.map((role) => {
+    AGENT_ROLES.map((role) => {
       const { id, model } = agentOf(form, proposed, role)
       const mode = id === proposed.agents[role].id ? proposed.agents[role].mode : undefined
       const choice = {

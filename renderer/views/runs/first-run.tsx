@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Coded } from '../../ui/coded.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { RoleMark } from '../../ui/mark.tsx'
+import { CHECK_LOOKS } from '../../words/check-looks.ts'
 
 const PARTS = [
   {
@@ -58,13 +59,6 @@ export function FirstRun(): ReactElement {
   )
 }
 
-const LEVELS = {
-  ok: { icon: 'done', colour: 'text-pass', word: 'Fine' },
-  info: { icon: 'info', colour: 'text-ink-3', word: 'Note' },
-  warning: { icon: 'warning', colour: 'text-gold', word: 'Warning' },
-  error: { icon: 'failed', colour: 'text-fail', word: 'Problem' },
-} as const
-
 function Machine(): ReactElement | null {
   const { value } = useCall('system.doctor', {})
   if (value === null) return null
@@ -76,7 +70,8 @@ function Machine(): ReactElement | null {
       <ul className="mt-2 divide-y divide-line border-line border-y">
         {checks.map((check) => {
           // Fine, but there is something one could do: an agent that is not installed.
-          const { icon, colour, word } = LEVELS[check.level === 'ok' && check.remedy !== null ? 'info' : check.level]
+          const { icon, colour, word } =
+            CHECK_LOOKS[check.level === 'ok' && check.remedy !== null ? 'info' : check.level]
           return (
             <li key={check.id} className="flex items-start gap-3 py-2">
               <span className={`mt-0.5 ${colour}`}>
