@@ -34,7 +34,8 @@ function countTests(modules, unhandledErrors) {
     for (const test of module.children.allTests()) {
       const result = test.result()
       // A pass that took a second try stays in sight: it is a defect of the test or of the product.
-      if (test.diagnostic()?.flaky) console.log(`passed at the second try: ${module.relativeModuleId}: ${test.fullName}`)
+      if (test.diagnostic()?.flaky)
+        console.log(`passed at the second try: ${module.relativeModuleId}: ${test.fullName}`)
       if (result.state === 'passed') report.passed += 1
       else if (result.state === 'skipped') {
         report.skipped.push({
