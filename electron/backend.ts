@@ -2,8 +2,11 @@ import { mkdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import type { Setup } from '../shared/config.ts'
 import type { RunRecord, TaskDraft } from '../shared/domain.ts'
+import type { MessageRecord } from '../shared/evidence.ts'
 import { shortId } from '../shared/names.ts'
 import { ok, type Refusal, type Result } from '../shared/result.ts'
+import type { AgentRole, MessageMode } from '../shared/words.ts'
+import type { AgentSettings } from './agents/agent-settings.ts'
 import { createAgents } from './agents/agents.ts'
 import type { FoundAgent } from './agents/found-agents.ts'
 import { createArtifacts } from './artifacts.ts'
@@ -18,6 +21,7 @@ import { databaseFile } from './home.ts'
 import { type ChildMarkers, createChildMarkers } from './process/child-markers.ts'
 import { createShell } from './process/shell.ts'
 import { newestRunOf } from './repositories.ts'
+import { readSettings } from './settings.ts'
 import { readSetupProposal } from './setup-proposal.ts'
 import {
   controlRun,
@@ -27,6 +31,7 @@ import {
   type RunControlAction,
   recordRun,
   type Surroundings,
+  steerRun,
 } from './start-run.ts'
 import { createOutputSink } from './store/output-sink.ts'
 import { acquireOwnerLock, type OwnerLock } from './store/owner-lock.ts'
@@ -46,6 +51,7 @@ export interface Backend {
   /** Checks everything, then writes the run. A refusal leaves nothing behind. */
   startRun(request: NewRun): Promise<Result<{ run: RunRecord; repository: RepositoryInfo }, Refusal>>
   control(runId: string, action: RunControlAction, reason: string): Result<RunRecord, Refusal>
+  steer(runId: string, role: AgentRole, mode: MessageMode, text: string): Result<MessageRecord, Refusal>
   decide(gateId: string, input: DecideInput): DecideResult
   /** A person's version of the plan that is asked about: a new revision with a new gate, which is returned. */
   editPlan(runId: string, revision: number, tasks: readonly TaskDraft[]): EditPlanResult
@@ -86,6 +92,7 @@ export async function openBackend(around: Surroundings): Promise<Backend> {
     proposedSetup: (repository, base) => setupFor(store, repository, base),
     startRun: (request) => startRun({ ...around, home }, store, ports, request),
     control: (runId, action, reason) => controlRun(store, runId, action, reason),
+    steer: (...message) => steerRun(store, ...message),
     decide: (gateId, input) => decideGate(store, gateId, input),
     editPlan: (runId, revision, tasks) => editPlan(store, runId, revision, tasks),
     own: async () => {
@@ -117,13 +124,19 @@ export async function openBackend(around: Surroundings): Promise<Backend> {
 }
 
 function createPorts({ home, environment }: Surroundings, store: Store, markers: ChildMarkers): EnginePorts {
+  const agentSettings = (): Result<AgentSettings, Refusal> => {
+    const settings = readSettings(home)
+    return settings.ok ? ok(settings.value.agents) : settings
+  }
   return {
     store,
     git: createGitPort(),
     artifacts: createArtifacts({ home, addArtifact: store.addArtifact, getArtifact: store.getArtifact }),
     commands: createShell({ environment, markers }),
-    agents: createAgents({ home, environment, markers }),
+    agents: createAgents({ home, environment, markers, settings: agentSettings }),
     sink: createOutputSink(store),
+    mcp: { serversFor: async () => ({ servers: [], failed: [] }) },
+    permissionRules: () => ({ allow: [], reject: [] }),
     now: () => new Date().toISOString(),
     elapsedMs: () => performance.now(),
     workplace: (run) => workplaceOf(home, run),

@@ -1,15 +1,16 @@
 import type { RunConfig } from '../shared/config.ts'
 import type { RunRecord } from '../shared/domain.ts'
+import type { MessageRecord } from '../shared/evidence.ts'
 import { branchName } from '../shared/names.ts'
 import { err, ok, type Refusal, type Result } from '../shared/result.ts'
 import { MAX_GOAL_CHARACTERS } from '../shared/text-limits.ts'
-import { AGENT_ROLES } from '../shared/words.ts'
-import { readAgentSettings } from './agents/agent-settings.ts'
+import { AGENT_ROLES, type AgentRole, FINAL_RUN_STATUSES, type MessageMode } from '../shared/words.ts'
 import { agentSpecs } from './agents/catalog.ts'
 import { type FoundAgent, findAgents } from './agents/found-agents.ts'
 import { checkFreeSpace } from './git/free-space.ts'
 import { inspectRepository, type RepositoryInfo, resolveBase } from './git/inspect.ts'
 import type { Environment } from './process/environment.ts'
+import { readSettings } from './settings.ts'
 import type { Store } from './store/store.ts'
 
 export interface NewRun {
@@ -37,9 +38,9 @@ export interface Surroundings {
 
 /** The agents that this machine and the settings know. Runs nothing. */
 export function listAgents({ home, environment }: Surroundings): Result<FoundAgent[], Refusal> {
-  const settings = readAgentSettings(home)
+  const settings = readSettings(home)
   if (!settings.ok) return settings
-  const specs = agentSpecs(settings.value)
+  const specs = agentSpecs(settings.value.agents)
   return specs.ok ? ok(findAgents(specs.value, environment)) : specs
 }
 
@@ -147,5 +148,30 @@ export function controlRun(
     const message = { pause: 'Paused', resume: 'Resumed', cancel: 'Cancelling' }[action]
     store.addEvent(runId, 'system', kind, `${message} (${reason}).`, { action, reason })
     return ok(store.getRun(runId))
+  })
+}
+
+/** A person's message to a role, from any process: its turn that runs is interrupted for it, or its next one begins with it. */
+export function steerRun(
+  store: Store,
+  runId: string,
+  role: AgentRole,
+  mode: MessageMode,
+  text: string,
+): Result<MessageRecord, Refusal> {
+  return store.transaction(() => {
+    const run = store.getRun(runId)
+    if (FINAL_RUN_STATUSES.some((final) => final === run.status)) {
+      return err(refusal('run_ended', `Run ${runId} has already ended: ${run.status}.`, 'Start a new run instead.'))
+    }
+    if (text.trim() === '') return err(refusal('no_text', 'The message is empty.', 'Say what the agent is to know.'))
+    const message = store.addMessage(runId, role, mode, text)
+    const told = mode === 'interrupt' ? 'for now' : 'for its next turn'
+    store.addEvent(runId, 'system', 'message_queued', `A message to ${role}, ${told}.`, {
+      messageId: message.id,
+      role,
+      mode,
+    })
+    return ok(message)
   })
 }

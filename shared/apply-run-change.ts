@@ -27,6 +27,7 @@ export function applyRunChange(view: RunView, change: Topics['run.changed']): Ru
     turns: merged(view.turns, records.turns, byId),
     gates: merged(view.gates, records.gates, byId),
     approvals: merged(view.approvals, records.approvals, byId),
+    messages: merged(view.messages, records.messages, byId),
     artifacts: merged(view.artifacts, records.artifacts, byId),
     checkpoints: merged(view.checkpoints, records.checkpoints, byId),
   }

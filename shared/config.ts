@@ -1,25 +1,36 @@
 import { z } from 'zod'
 import { POLICIES } from './words.ts'
 
-/** Which agent plays a role. `model` and `mode` are the agent's own words, passed on as they are. */
+/** Which agent plays a role. `model`, `mode` and `effort` are the agent's own words, passed on as they are. */
 export const agentChoiceSchema = z.strictObject({
   id: z.string().min(1).max(100),
   model: z.string().min(1).max(200).optional(),
   mode: z.string().min(1).max(100).optional(),
+  effort: z.string().min(1).max(100).optional(),
 })
 export type AgentChoice = z.infer<typeof agentChoiceSchema>
 
 export const MAX_LIMIT = 1_000_000_000_000
 const limit = z.int().positive().max(MAX_LIMIT).nullable()
 
-/** Budgets of a run; `null` is none. `costMicros` is millionths of a US dollar, `wallMinutes` counts only time the run worked. */
+/**
+ * Budgets of a run; `null` is none. `costMicros` is millionths of a US dollar, `wallMinutes` counts only time the run worked.
+ * A role's session is replaced by a fresh one after `sessionTurns` turns, or once `contextPercent` of its context is in use.
+ * Defaulted members came later than the first runs.
+ */
 export const limitsSchema = z.strictObject({
   attemptsPerTask: z.int().positive().max(100),
   replans: z.int().nonnegative().max(100),
   parallelTasks: z.int().positive().max(1),
   turns: limit,
   turnIdleMinutes: z.number().positive().max(1_440),
+  /** However busy the agent is. */
+  turnMinutes: z.number().positive().max(1_440).default(120),
+  /** An unanswered permission request is rejected after this long. */
+  permissionMinutes: z.number().positive().max(10_080).default(240),
   verificationMinutes: z.number().positive().max(1_440),
+  sessionTurns: z.int().positive().max(1_000).default(20),
+  contextPercent: z.int().min(10).max(100).default(75),
   tokens: limit,
   costMicros: limit,
   wallMinutes: limit,
@@ -70,7 +81,11 @@ export const DEFAULT_LIMITS: Limits = {
   parallelTasks: 1,
   turns: 60,
   turnIdleMinutes: 10,
+  turnMinutes: 120,
+  permissionMinutes: 240,
   verificationMinutes: 10,
+  sessionTurns: 20,
+  contextPercent: 75,
   tokens: null,
   costMicros: null,
   wallMinutes: null,

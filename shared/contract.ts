@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { taskDraftSchema } from './answers.ts'
 import { runConfigSchema } from './config.ts'
 import type { ApprovalRecord, ArtifactRecord, EventRecord, GateRecord } from './domain.ts'
+import type { MessageRecord } from './evidence.ts'
 import type { Result } from './result.ts'
-import { MAX_RATIONALE_CHARACTERS } from './text-limits.ts'
+import { MAX_MESSAGE_CHARACTERS, MAX_RATIONALE_CHARACTERS } from './text-limits.ts'
 import type {
   AgentRow,
   AttemptView,
@@ -17,7 +18,7 @@ import type {
   RunView,
   SystemInfo,
 } from './views.ts'
-import { APPROVAL_VERDICTS } from './words.ts'
+import { AGENT_ROLES, APPROVAL_VERDICTS, MESSAGE_MODES } from './words.ts'
 
 /**
  * The typed boundary of docs/contracts.md, section 9: a new method is one line here, and the compiler names the handler that is
@@ -65,6 +66,15 @@ export const contract = {
       goal: z.string().max(100_000),
       base: z.string().min(1).max(250).optional(),
       config: runConfigSchema,
+    }),
+  ),
+  /** A message to a role: cancels the prompt that runs, or waits for the role's next turn. */
+  'runs.steer': returns<MessageRecord>()(
+    z.strictObject({
+      runId: id,
+      role: z.enum(AGENT_ROLES),
+      mode: z.enum(MESSAGE_MODES),
+      text: z.string().min(1).max(MAX_MESSAGE_CHARACTERS),
     }),
   ),
   'runs.control': returns<RunRow>()(z.strictObject({ runId: id, action: z.enum(['pause', 'resume', 'cancel']) })),

@@ -1,6 +1,6 @@
 import type { ReportAnswer, VerdictAnswer } from './answers.ts'
 import type { TaskDraft } from './domain.ts'
-import type { AgentRole, PlanReason, PlanState, TurnKind, TurnState } from './words.ts'
+import type { AgentRole, MessageMode, PlanReason, PlanState, TurnKind, TurnState } from './words.ts'
 
 /** The records of plans, turns, evidence and reviews: written by the engine, read by every host. */
 
@@ -30,10 +30,31 @@ export interface TurnRecord {
   attemptId: string | null
   state: TurnState
   detail: string | null
+  /** Which agent played, and what it called itself; null in turns of before version 2 of the store. */
+  agentId: string | null
+  agentVersion: string | null
+  sessionId: string | null
+  /** While the turn runs: at least so many. Null: the agent reported none. */
   tokens: number | null
   costMicros: number | null
+  /** Tokens of the session's context in use, and how many there are room for, as last told. */
+  contextUsed: number | null
+  contextSize: number | null
   startedAt: string
   finishedAt: string | null
+}
+
+/** A person's message to a role. `sentAt` null: it waits for the role's next turn. */
+export interface MessageRecord {
+  id: string
+  runId: string
+  role: AgentRole
+  mode: MessageMode
+  text: string
+  createdAt: string
+  /** The turn that got it. */
+  turnId: string | null
+  sentAt: string | null
 }
 
 /** What one verification step did. `label` is `v1`… in an attempt, `t<task>.v<n>` in a review. */

@@ -2,3 +2,4 @@
 export const MAX_GOAL_CHARACTERS = 20_000
 /** The words that go with an answer to a gate. */
 export const MAX_RATIONALE_CHARACTERS = 20_000
+export const MAX_MESSAGE_CHARACTERS = 20_000

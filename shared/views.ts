@@ -10,7 +10,7 @@ import type {
   TaskAttemptRecord,
   TaskRecord,
 } from './domain.ts'
-import type { AttemptResult, PlanRecord, ReviewRecord, StepEvidence, TurnRecord } from './evidence.ts'
+import type { AttemptResult, MessageRecord, PlanRecord, ReviewRecord, StepEvidence, TurnRecord } from './evidence.ts'
 import type { AgentRole, ApprovalVerdict, GateKind, RunControl, RunStatus, TaskStatus, TurnKind } from './words.ts'
 
 /** What crosses the boundary to a window, docs/contracts.md section 9. Facts only: every label is derived where it is shown. */
@@ -97,6 +97,8 @@ export interface RunRecords {
   turns: TurnRecord[]
   gates: AnsweredGate[]
   approvals: ApprovalRecord[]
+  /** Of people to roles; the newest 100. */
+  messages: MessageRecord[]
   artifacts: ArtifactRecord[]
   checkpoints: CheckpointRecord[]
 }

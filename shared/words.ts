@@ -34,7 +34,17 @@ export type ApprovalSource = (typeof APPROVAL_SOURCES)[number]
 export const APPROVAL_VERDICTS = ['approved', 'changes_requested', 'rejected'] as const
 export type ApprovalVerdict = (typeof APPROVAL_VERDICTS)[number]
 
-export const GATE_KINDS = ['plan', 'permission', 'scope', 'task', 'blocked', 'budget', 'login', 'final'] as const
+export const GATE_KINDS = [
+  'plan',
+  'permission',
+  'scope',
+  'task',
+  'blocked',
+  'budget',
+  'login',
+  'mcp_server',
+  'final',
+] as const
 export type GateKind = (typeof GATE_KINDS)[number]
 
 export const GATE_STATES = ['open', 'decided', 'void'] as const
@@ -58,6 +68,10 @@ export type TurnKind = (typeof TURN_KINDS)[number]
 /** How a turn ended. `limited`, `login` and `stopped` are no failure of anybody; `interrupted` is a crash of ours or the agent's. */
 export const TURN_STATES = ['running', 'finished', 'limited', 'login', 'stopped', 'failed', 'interrupted'] as const
 export type TurnState = (typeof TURN_STATES)[number]
+
+/** `next_turn`: put before the role's next prompt. `interrupt`: the prompt that runs is cancelled for it. */
+export const MESSAGE_MODES = ['next_turn', 'interrupt'] as const
+export type MessageMode = (typeof MESSAGE_MODES)[number]
 
 export const SETUP_STATES = ['pending', 'done', 'failed', 'skipped'] as const
 export type SetupState = (typeof SETUP_STATES)[number]

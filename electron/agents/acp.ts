@@ -56,8 +56,11 @@ const withoutAgent = (outcome: TurnOutcome): TurnResult => ({
   sessionId: null,
   continued: false,
   stopReason: null,
+  agentVersion: null,
   tokens: null,
   costMicros: null,
+  contextUsed: null,
+  contextSize: null,
   responseText: '',
   stderrTail: '',
 })

@@ -62,6 +62,7 @@ function readRequest(
       title: facts?.title ?? 'A request that cannot be read',
       // A list that was cut is no list: rules that allow by path must see them all.
       paths: facts && facts.paths.length < MAX_PATHS ? facts.paths : [],
+      command: null,
       ownTool: facts !== null && isOwnTool(facts, server, tool),
       raw: params,
     },

@@ -44,8 +44,11 @@ export async function runStartedTurn(context: TurnContext): Promise<{ result: Tu
     sessionId: progress.session?.sessionId ?? null,
     continued: progress.session?.continued ?? false,
     stopReason: end.kind === 'replied' ? end.stopReason : null,
+    agentVersion: progress.abilities?.version ?? null,
     tokens: progress.tokens,
     costMicros,
+    contextUsed: null,
+    contextSize: null,
     responseText: talk.updates.texts.responseText(),
     stderrTail: stderr.text(),
   }

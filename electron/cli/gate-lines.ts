@@ -76,6 +76,8 @@ function subjectLines({ kind, subject }: GateRecord, facts: GateFacts): Line[] |
     }
     case 'login':
       return SUBJECTS.login.safeParse(subject).success ? [] : null
+    case 'mcp_server':
+      return null
     case 'final': {
       const final = SUBJECTS.final.safeParse(subject).data
       if (!final) return null

@@ -28,10 +28,17 @@ export interface PermissionRequest {
   title: string
   /** Absolute and without symbolic links, where the agent tells them. Empty: no rule may allow it by its path. */
   paths: string[]
+  /** The command line, where the agent tells one. */
+  command: string | null
   /** The request is a call of our own MCP server. */
   ownTool: boolean
   raw: unknown
 }
+
+/** A person's own MCP server as a turn is given it; `env` and `headers` hold everything it needs. */
+export type McpServerLaunch =
+  | { kind: 'stdio'; name: string; command: string; args: string[]; env: Record<string, string> }
+  | { kind: 'http'; name: string; url: string; headers: Record<string, string> }
 
 export interface TurnRequest {
   runId: string
@@ -43,7 +50,12 @@ export interface TurnRequest {
   task: { title: string; attemptNumber: number } | null
   agent: AgentChoice
   worktree: string
+  /** The role only reads: a session is put into the agent's own read-only mode where it has one and none was chosen. */
+  readOnly: boolean
   previousSessionId: string | null
+  /** The turn continues an attempt that another turn began: without its session it is not begun, and ends `session_lost`. */
+  mustContinue: boolean
+  mcpServers: readonly McpServerLaunch[]
   prompt: string
   /** Put before the prompt if the previous session cannot be continued. */
   brief: string | null
@@ -57,8 +69,15 @@ export interface TurnRequest {
   /** Absolute path of the bounded raw exchange, JSON lines. */
   transcriptFile: string
   idleMs: number
+  /** However busy the agent is. */
+  hardMs: number
   signal: AbortSignal
   onOutput(output: AgentOutput): void
+  /**
+   * A person's message for now: the listener cancels the prompt that runs and sends the text in the same session. It returns false
+   * where that can no longer be done, and the message waits for the next turn. Returns its undo.
+   */
+  onInterrupt(listener: (text: string) => boolean): () => void
   /** Resolves `reject` when the turn is being stopped. */
   onPermission(request: PermissionRequest): Promise<'allow' | 'reject'>
 }
@@ -69,6 +88,10 @@ export type TurnOutcome =
   | { kind: 'no_answer'; detail: string }
   /** Usage or rate limit. `until` null: the agent did not say. */
   | { kind: 'limited'; until: string | null; detail: string }
+  /** The provider could not be reached or failed (5xx, overloaded) for as long as the agent itself tried. Worth the same turn again, soon. */
+  | { kind: 'transport'; detail: string }
+  /** `mustContinue`, and the session could not be continued. Nothing was prompted. */
+  | { kind: 'session_lost'; detail: string }
   | { kind: 'login'; agent: string; remedy: string }
   /** No such program. */
   | { kind: 'missing'; agent: string; remedy: string }
@@ -83,8 +106,13 @@ export interface TurnResult {
   /** The session is the previous one, continued. */
   continued: boolean
   stopReason: string | null
+  /** As the agent tells it of itself. */
+  agentVersion: string | null
+  /** Reported for the prompts of this turn; else the largest context that was in use, as the least that was spent; else null. */
   tokens: number | null
   costMicros: number | null
+  contextUsed: number | null
+  contextSize: number | null
   /** Text of the agent's last messages, at most 1 MiB. */
   responseText: string
   /** Last 40 lines. */

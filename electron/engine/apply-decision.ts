@@ -55,6 +55,7 @@ const PAYLOADS = {
   blocked: z.strictObject({}),
   budget: z.strictObject({ limit: z.int().positive().max(MAX_LIMIT).optional() }),
   login: z.strictObject({}),
+  mcp_server: z.strictObject({}),
   final: z.strictObject({ delivery: deliverySchema.optional(), comments: commentsSchema.optional() }),
 }
 const planSubject = z.looseObject({ revision: z.int() })
@@ -86,6 +87,8 @@ function effectsOf(decision: Decision): DecisionEffect[] {
       return decideBudget(decision)
     case 'login':
       return decision.verdict === 'approved' ? [] : [pause]
+    case 'mcp_server':
+      return [] // The next turn reads the answer; trust is recorded with it.
     case 'final':
       return decideFinal(decision)
     default:

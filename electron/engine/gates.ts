@@ -15,6 +15,7 @@ export const GATE_VERDICTS: Record<GateKind, readonly ApprovalVerdict[]> = {
   blocked: ['approved', 'changes_requested', 'rejected'],
   budget: ['approved', 'rejected'],
   login: ['approved', 'rejected'],
+  mcp_server: ['approved', 'rejected'],
   final: ['approved', 'changes_requested', 'rejected'],
 }
 

@@ -27,6 +27,7 @@ export function gateAnswerer(policy: PolicyName, kind: Exclude<GateKind, 'permis
     case 'blocked':
     case 'budget':
     case 'login':
+    case 'mcp_server':
       return policy === 'unattended' ? 'fail_run' : 'person'
     default:
       return assertNever(kind)

@@ -1,9 +1,10 @@
 import type { ApprovalRecord, RunRecord } from '../../shared/domain.ts'
 import type { Result } from '../../shared/result.ts'
 import type { AgentRole, ApprovalSource, ApprovalVerdict } from '../../shared/words.ts'
-import type { AgentOutput, AgentsPort } from './agents-port.ts'
+import type { AgentOutput, AgentsPort, McpServerLaunch } from './agents-port.ts'
 import type { ArtifactsPort, CommandsPort } from './file-ports.ts'
 import type { GitPort, Workplace } from './git-port.ts'
+import type { PermissionRules } from './permission-rules.ts'
 import type { EngineStore } from './store-port.ts'
 
 /**
@@ -17,6 +18,26 @@ export interface OutputSink {
   flush(): Promise<void>
 }
 
+/** A person's own MCP server as it is now. */
+export interface McpServer {
+  name: string
+  /** Hash of its command line (or address) and of its tools with their descriptions; what a person trusts. */
+  hash: string
+  /** For people, secrets left out: the command line or the address. */
+  commandLine: string
+  /** Names, in the server's order. */
+  tools: string[]
+  launch: McpServerLaunch
+}
+
+export interface McpPort {
+  /** The servers that the settings give to a role, each asked for its tools just now. `failed`: those that did not answer, and why. */
+  serversFor(
+    role: AgentRole,
+    signal: AbortSignal,
+  ): Promise<{ servers: McpServer[]; failed: { name: string; problem: string }[] }>
+}
+
 export interface EnginePorts {
   store: EngineStore
   git: GitPort
@@ -24,6 +45,9 @@ export interface EnginePorts {
   commands: CommandsPort
   agents: AgentsPort
   sink: OutputSink
+  mcp: McpPort
+  /** The person's own rules, read anew for every request. */
+  permissionRules(): PermissionRules
   /** Wall clock, ISO 8601 with milliseconds. */
   now(): string
   /** Monotonic milliseconds. */

@@ -69,3 +69,13 @@ export interface NewGate {
   subject: unknown
   subjectHash: string
 }
+
+export type PermissionAnswer = 'allow' | 'reject'
+
+/** Null: not reported. `costMicros` is millionths of a US dollar, the rest tokens. */
+export interface TurnUsage {
+  tokens: number | null
+  costMicros: number | null
+  contextUsed: number | null
+  contextSize: number | null
+}

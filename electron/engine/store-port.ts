@@ -10,7 +10,14 @@ import type {
   TaskDraft,
   TaskRecord,
 } from '../../shared/domain.ts'
-import type { AttemptResult, PlanRecord, ReviewRecord, StepEvidence, TurnRecord } from '../../shared/evidence.ts'
+import type {
+  AttemptResult,
+  MessageRecord,
+  PlanRecord,
+  ReviewRecord,
+  StepEvidence,
+  TurnRecord,
+} from '../../shared/evidence.ts'
 import type {
   AgentRole,
   ApprovalSource,
@@ -18,6 +25,7 @@ import type {
   AttemptPhase,
   FinalRunStatus,
   GateKind,
+  MessageMode,
   PlanReason,
   PlanState,
   RunControl,
@@ -26,7 +34,16 @@ import type {
   TurnKind,
   TurnState,
 } from '../../shared/words.ts'
-import type { AttemptDetail, EffectRecord, NewGate, RunInternals, RunPatch, StartedAttempt } from './records.ts'
+import type {
+  AttemptDetail,
+  EffectRecord,
+  NewGate,
+  PermissionAnswer,
+  RunInternals,
+  RunPatch,
+  StartedAttempt,
+  TurnUsage,
+} from './records.ts'
 
 /**
  * The store. Everything is synchronous. Every `boolean` result means "one row changed": the operation is
@@ -128,12 +145,15 @@ export interface EngineStore {
     kind: TurnKind
     taskId: string | null
     attemptId: string | null
+    agentId: string
   }): TurnRecord
-  /** Guarded by state running. Adds tokens and cost to the run. */
+  /** What the turn that runs has used by now; the run's sums count it when the turn ends. Members that are null stay as they are. */
+  noteTurnUsage(turnId: string, usage: TurnUsage): void
+  /** Guarded by state running. Adds tokens and cost to the run. Usage that is null stays as it was noted. */
   endTurn(
     turnId: string,
     state: Exclude<TurnState, 'running'>,
-    change: { detail: string | null; tokens: number | null; costMicros: number | null; sessionId: string | null },
+    change: TurnUsage & { detail: string | null; sessionId: string | null; agentVersion: string | null },
   ): boolean
   /** Of a run, oldest first. */
   listTurns(runId: string): TurnRecord[]
@@ -143,6 +163,32 @@ export interface EngineStore {
   saveRoleFiles(runId: string, role: AgentRole, change: { promptPath?: string; responsePath?: string }): void
   getRoleSession(runId: string, role: AgentRole): { sessionId: string | null; turns: number; rotationCount: number }
   noteRotation(runId: string, role: AgentRole): void
+  /** How many turns this session has had, and how full its context was at the end of the last one. */
+  sessionUse(
+    runId: string,
+    role: AgentRole,
+    sessionId: string,
+  ): { turns: number; contextUsed: number | null; contextSize: number | null }
+
+  /** Any process; waits for the role's next turn. */
+  addMessage(runId: string, role: AgentRole, mode: MessageMode, text: string): MessageRecord
+  /** Not yet sent, oldest first. */
+  waitingMessages(runId: string, role: AgentRole): MessageRecord[]
+  /** Guarded: only one that waits. */
+  markMessageSent(messageId: string, turnId: string): boolean
+
+  /** Until when an agent's limit lasts, whichever run met it; null if none is known or its time has come by `now` (ISO). */
+  agentLimit(agentId: string, now: string): { until: string; detail: string } | null
+  /** Replaces what was known; `until` null forgets it. */
+  noteAgentLimit(agentId: string, limit: { until: string; detail: string } | null): void
+
+  /** `key`: hash of everything in the request that is not different each time it is made. */
+  rememberPermission(runId: string, key: string, answer: PermissionAnswer, approvalId: string): void
+  rememberedPermission(runId: string, key: string): PermissionAnswer | null
+
+  /** Servers are trusted by the hash of their command line and tool list, for all runs. */
+  isServerTrusted(hash: string): boolean
+  trustServer(name: string, hash: string, approvalId: string): void
 
   openReview(runId: string, headCommit: string): ReviewRecord
   /** Oldest first. */

@@ -54,17 +54,22 @@ export async function takeTurn(ctx: StepContext, spec: TurnSpec): Promise<TurnEn
     task: spec.task && spec.attempt ? { title: spec.task.title, attemptNumber: spec.attempt.attemptNumber } : null,
     agent: run.config.agents[spec.role],
     worktree: place.worktree,
+    readOnly: spec.role !== 'implementation',
+    mustContinue: false,
+    mcpServers: [],
     previousSessionId: spec.brief === null ? null : session.sessionId,
     prompt: spec.prompt,
     brief,
     answer: spec.answer,
     transcriptFile,
     idleMs: run.config.limits.turnIdleMinutes * 60_000,
+    hardMs: run.config.limits.turnMinutes * 60_000,
     signal,
     onOutput: (output) => {
       ports.sink.write(run.id, spec.role, output)
       if (output.kind === 'usage' && costsTooMuch(ctx, output.costMicros ?? 0)) stop.abort()
     },
+    onInterrupt: () => () => undefined,
     onPermission: (request) => answerPermission(ctx, { turnId: turn.id, role: spec.role, signal }, request),
   })
   await ports.sink.flush()
@@ -76,14 +81,15 @@ export async function takeTurn(ctx: StepContext, spec: TurnSpec): Promise<TurnEn
 function beginTurn({ store, run }: StepContext, spec: TurnSpec): TurnRecord {
   return store.transaction(() => {
     const { role, kind, task, attempt } = spec
+    const agent = run.config.agents[role].id
     const turn = store.startTurn({
       runId: run.id,
       role,
       kind,
       taskId: task?.id ?? null,
       attemptId: attempt?.id ?? null,
+      agentId: agent,
     })
-    const agent = run.config.agents[role].id
     store.addEvent(run.id, role, 'turn_started', `Turn ${turn.number} of ${role} (${kind}) with agent ${agent}.`, {
       turnId: turn.id,
       kind,
@@ -219,7 +225,8 @@ function closeTurn(
   state: Exclude<TurnState, 'running'>,
   detail: string | null,
 ): void {
-  const change = { detail, tokens: result.tokens, costMicros: result.costMicros, sessionId: result.sessionId }
+  const { tokens, costMicros, contextUsed, contextSize, sessionId, agentVersion } = result
+  const change = { detail, tokens, costMicros, contextUsed, contextSize, sessionId, agentVersion }
   if (!store.endTurn(turn.id, state, change)) return
   // A judge begins afresh each time, and a turn without a session replaced none.
   if (turn.number > 1 && spec.brief !== null && result.sessionId !== null && !result.continued) {

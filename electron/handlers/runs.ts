@@ -15,7 +15,7 @@ const CANNOT_RESUME: Refusal = {
 
 export function runHandlers({
   backend,
-}: Pick<HostParts, 'backend'>): Pick<Handlers, 'runs.list' | 'runs.get' | 'runs.control'> {
+}: Pick<HostParts, 'backend'>): Pick<Handlers, 'runs.list' | 'runs.get' | 'runs.control' | 'runs.steer'> {
   const { store } = backend
   return {
     'runs.list': (input) => pageOfRunRows(store, input),
@@ -33,6 +33,11 @@ export function runHandlers({
       if (action === 'resume' && imported && wouldWork) return refusalReply(CANNOT_RESUME)
       const changed = backend.control(runId, action, 'person')
       return changed.ok ? ok(readRunRow(store, runId)) : refusalReply(changed.error)
+    },
+    'runs.steer': ({ runId, role, mode, text }) => {
+      if (!store.hasRun(runId)) return notFound('Run', runId)
+      const sent = backend.steer(runId, role, mode, text)
+      return sent.ok ? sent : refusalReply(sent.error)
     },
   }
 }

@@ -2,7 +2,8 @@ import type { Database } from './database.ts'
 import { APPLICATION_ID, newerVersion } from './file-kind.ts'
 import { hasPredecessorTables, importPredecessor, setPredecessorAside } from './import-predecessor.ts'
 import { TABLES_V1 } from './schema.ts'
-import { TRIGGERS_V1 } from './triggers.ts'
+import { TABLES_V2 } from './schema-v2.ts'
+import { GATE_TRIGGERS, TRIGGERS_V1 } from './triggers.ts'
 
 interface Migration {
   /** `user_version` afterwards. */
@@ -20,6 +21,13 @@ const MIGRATIONS: readonly Migration[] = [
       db.exec(TABLES_V1)
       db.exec(TRIGGERS_V1)
       if (isImport) importPredecessor(db)
+    },
+  },
+  {
+    version: 2,
+    apply: (db) => {
+      db.exec(TABLES_V2)
+      db.exec(GATE_TRIGGERS)
     },
   },
 ]

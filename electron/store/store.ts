@@ -8,8 +8,10 @@ import { evidenceOperations } from './evidence.ts'
 import { readFacts } from './facts.ts'
 import { gateOperations } from './gates.ts'
 import { lookups } from './lookups.ts'
+import { messageOperations } from './messages.ts'
 import { openStoreFile } from './open-file.ts'
 import { planOperations } from './plans.ts'
+import { rememberedOperations } from './remembered.ts'
 import { reviewOperations } from './reviews.ts'
 import { RunStore } from './run-store.ts'
 import { runOperations } from './runs.ts'
@@ -18,7 +20,10 @@ import { taskOperations } from './tasks.ts'
 import { turnOperations } from './turns.ts'
 
 /** Everything on one connection: the predecessor's operations, the guarded ones of the engine, and reading for hosts. */
-export interface Store extends EngineStore, ReturnType<typeof lookups> {
+export interface Store
+  extends EngineStore,
+    ReturnType<typeof lookups>,
+    Pick<ReturnType<typeof messageOperations>, 'newestMessages'> {
   readonly database: Database
   readonly runStore: RunStore
   addArtifact(runId: string, role: AgentRole | null, kind: string, path: string, metadata: unknown): ArtifactRecord
@@ -60,6 +65,8 @@ export function openStore(file: string): Store {
     ...reviewOperations(database),
     ...gateOperations(database),
     ...effectOperations(database),
+    ...messageOperations(database),
+    ...rememberedOperations(database),
     takeOver: () => takeOver(database, runStore),
     close: () => runStore.close(),
   }

@@ -1,3 +1,15 @@
+/** Made again with each new form of the table. */
+export const GATE_TRIGGERS = `CREATE TRIGGER gates_counted_in AFTER INSERT ON gates WHEN NEW.state = 'open' BEGIN
+  UPDATE runs SET open_gates = open_gates + 1 WHERE id = NEW.run_id;
+END;
+CREATE TRIGGER gates_counted_again AFTER UPDATE OF state ON gates WHEN OLD.state <> NEW.state BEGIN
+  UPDATE runs SET open_gates = open_gates + (NEW.state = 'open') - (OLD.state = 'open') WHERE id = NEW.run_id;
+END;
+CREATE TRIGGER gates_counted_out AFTER DELETE ON gates WHEN OLD.state = 'open' BEGIN
+  UPDATE runs SET open_gates = open_gates - 1 WHERE id = OLD.run_id;
+END;
+`
+
 /**
  * Triggers of version 1, frozen like its tables. A run's `tasks_*` and `open_gates` are counted here, so that every writer
  * keeps them exact.
@@ -30,13 +42,4 @@ CREATE TRIGGER tasks_counted_out AFTER DELETE ON tasks BEGIN
     tasks_abandoned = tasks_abandoned - (OLD.status = 'abandoned')
   WHERE id = OLD.run_id;
 END;
-CREATE TRIGGER gates_counted_in AFTER INSERT ON gates WHEN NEW.state = 'open' BEGIN
-  UPDATE runs SET open_gates = open_gates + 1 WHERE id = NEW.run_id;
-END;
-CREATE TRIGGER gates_counted_again AFTER UPDATE OF state ON gates WHEN OLD.state <> NEW.state BEGIN
-  UPDATE runs SET open_gates = open_gates + (NEW.state = 'open') - (OLD.state = 'open') WHERE id = NEW.run_id;
-END;
-CREATE TRIGGER gates_counted_out AFTER DELETE ON gates WHEN OLD.state = 'open' BEGIN
-  UPDATE runs SET open_gates = open_gates - 1 WHERE id = OLD.run_id;
-END;
-`
+${GATE_TRIGGERS}`

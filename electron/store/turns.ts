@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { TurnRecord } from '../../shared/evidence.ts'
 import { AGENT_ROLES, type AgentRole, TURN_KINDS, TURN_STATES, type TurnState } from '../../shared/words.ts'
+import type { TurnUsage } from '../engine/records.ts'
 import type { Database } from './database.ts'
 import { defineTable, timestamp } from './table.ts'
 import { agentTable } from './tables.ts'
@@ -16,19 +17,33 @@ export const turnTable = defineTable('turns', {
   attemptId: z.string().nullable(),
   state: z.enum(TURN_STATES),
   detail: z.string().nullable(),
+  agentId: z.string().nullable(),
+  agentVersion: z.string().nullable(),
+  sessionId: z.string().nullable(),
   tokens: z.int().nullable(),
   costMicros: z.int().nullable(),
+  contextUsed: z.int().nullable(),
+  contextSize: z.int().nullable(),
   startedAt: z.string(),
   finishedAt: z.string().nullable(),
 })
 
-type NewTurn = Pick<TurnRecord, 'runId' | 'role' | 'kind' | 'taskId' | 'attemptId'>
-interface TurnEnd {
+type NewTurn = Pick<TurnRecord, 'runId' | 'role' | 'kind' | 'taskId' | 'attemptId'> & { agentId: string }
+interface TurnEnd extends TurnUsage {
   detail: string | null
-  tokens: number | null
-  costMicros: number | null
   sessionId: string | null
+  agentVersion: string | null
 }
+
+/** What is told replaces what was noted; what is not stays. */
+const USAGE_COLUMNS = ['tokens', 'cost_micros', 'context_used', 'context_size']
+const SET_USAGE = USAGE_COLUMNS.map((column) => `${column} = coalesce(?, ${column})`).join(', ')
+const usageValues = ({ tokens, costMicros, contextUsed, contextSize }: TurnUsage) => [
+  tokens,
+  costMicros,
+  contextUsed,
+  contextSize,
+]
 
 export function turnOperations(db: Database) {
   return {
@@ -41,16 +56,21 @@ export function turnOperations(db: Database) {
         return turnTable.insert(db, { ...turn, id: randomUUID(), number, state: 'running', startedAt: timestamp() })
       }),
 
+    noteTurnUsage: (turnId: string, usage: TurnUsage): void => {
+      db.run(`UPDATE turns SET ${SET_USAGE} WHERE id = ? AND state = 'running'`, ...usageValues(usage), turnId)
+    },
+
     endTurn: (turnId: string, state: Exclude<TurnState, 'running'>, change: TurnEnd): boolean =>
       db.transaction(() => {
-        const sql = `UPDATE turns SET state = ?, detail = ?, tokens = ?, cost_micros = ?, session_id = ?, finished_at = ?
+        const { detail, sessionId, agentVersion } = change
+        const sql = `UPDATE turns SET state = ?, detail = ?, session_id = ?, agent_version = ?, finished_at = ?, ${SET_USAGE}
           WHERE id = ? AND state = 'running'`
-        const { detail, tokens, costMicros, sessionId } = change
-        if (db.run(sql, state, detail, tokens, costMicros, sessionId, timestamp(), turnId) === 0) return false
+        const values = [state, detail, sessionId, agentVersion, timestamp(), ...usageValues(change)]
+        if (db.run(sql, ...values, turnId) === 0) return false
         const turn = turnTable.one(db, 'WHERE id = ?', turnId)
         if (!turn) throw new Error(`Turn not found: ${turnId}`)
         const spent = 'UPDATE runs SET tokens = tokens + ?, cost_micros = cost_micros + ? WHERE id = ?'
-        db.run(spent, tokens ?? 0, costMicros ?? 0, turn.runId)
+        db.run(spent, turn.tokens ?? 0, turn.costMicros ?? 0, turn.runId)
         if (sessionId !== null) changeRole(db, turn.runId, turn.role, 'session_id = ?', sessionId)
         return true
       }),
@@ -74,6 +94,14 @@ export function turnOperations(db: Database) {
       const state = agentTable.one(db, 'WHERE run_id = ? AND role = ?', runId, role)
       if (!state) return { sessionId: null, turns: 0, rotationCount: 0 }
       return { sessionId: state.sessionId, turns: state.turns, rotationCount: state.rotationCount }
+    },
+
+    sessionUse: (runId: string, role: AgentRole, sessionId: string) => {
+      const ofSession = 'WHERE run_id = ? AND role = ? AND session_id = ?'
+      const count = db.get(`SELECT count(*) AS turns FROM turns ${ofSession}`, runId, role, sessionId)
+      const last = turnTable.one(db, `${ofSession} ORDER BY seq DESC LIMIT 1`, runId, role, sessionId)
+      const { contextUsed = null, contextSize = null } = last ?? {}
+      return { turns: Number(count?.['turns']), contextUsed, contextSize }
     },
 
     noteRotation: (runId: string, role: AgentRole): void =>

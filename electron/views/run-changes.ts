@@ -60,6 +60,7 @@ function changedRecords(before: RunRecords, after: RunRecords): Partial<RunRecor
     turns: newOrDifferent(before.turns, after.turns, byId),
     gates: newOrDifferent(before.gates, after.gates, byId),
     approvals: newOrDifferent(before.approvals, after.approvals, byId),
+    messages: newOrDifferent(before.messages, after.messages, byId),
     artifacts: newOrDifferent(before.artifacts, after.artifacts, byId),
     checkpoints: newOrDifferent(before.checkpoints, after.checkpoints, byId),
   }

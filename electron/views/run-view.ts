@@ -4,7 +4,16 @@ import type { Store } from '../store/store.ts'
 import { readRunRow } from './run-row.ts'
 
 /** How many of the newest a view holds. */
-const NEWEST = { attempts: 200, turns: 100, gates: 100, approvals: 100, artifacts: 200, checkpoints: 100, events: 300 }
+const NEWEST = {
+  attempts: 200,
+  turns: 100,
+  gates: 100,
+  approvals: 100,
+  messages: 100,
+  artifacts: 200,
+  checkpoints: 100,
+  events: 300,
+}
 
 /** An open run, read in one transaction. Throws `Run not found: <id>`. */
 export function readRunView(store: Store, runId: string): RunView {
@@ -24,6 +33,7 @@ export function readRunView(store: Store, runId: string): RunView {
       turns: store.newestTurns(runId, NEWEST.turns),
       gates: answeredGates(store, runId),
       approvals: store.newestApprovals(runId, NEWEST.approvals),
+      messages: store.newestMessages(runId, NEWEST.messages),
       artifacts: store.newestArtifacts(runId, NEWEST.artifacts),
       checkpoints: store.newestCheckpoints(runId, NEWEST.checkpoints),
       events,

@@ -10,6 +10,7 @@ export const GATE_TITLES: Readonly<Record<GateKind, string>> = {
   blocked: 'Blocked: decide',
   budget: 'Budget reached',
   login: 'Log-in needed',
+  mcp_server: 'Your own MCP server',
   final: 'Review the result',
 }
 
@@ -22,6 +23,7 @@ export const GATE_WAITS: Readonly<Record<GateKind, string>> = {
   blocked: 'your decision: it is blocked',
   budget: 'your decision: a budget is used up',
   login: 'an agent to be logged in',
+  mcp_server: 'your word on an MCP server',
   final: 'you to review the result',
 }
 
@@ -34,5 +36,6 @@ export const GATE_TABS: Readonly<Record<GateKind, RunTab>> = {
   blocked: 'run',
   budget: 'run',
   login: 'run',
+  mcp_server: 'run',
   final: 'review',
 }

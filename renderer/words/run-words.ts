@@ -107,6 +107,7 @@ const GATE_ROLES = {
   blocked: 'implementation',
   budget: 'implementation',
   login: null,
+  mcp_server: null,
   final: 'checker',
 } as const
 

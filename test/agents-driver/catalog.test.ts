@@ -1,11 +1,11 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { readAgentSettings } from '../../electron/agents/agent-settings.ts'
 import { agentSpecs } from '../../electron/agents/catalog.ts'
 import { findExecutable } from '../../electron/agents/executable.ts'
 import { findAgents } from '../../electron/agents/found-agents.ts'
 import { launchOf } from '../../electron/agents/launch.ts'
+import { readSettings } from '../../electron/settings.ts'
 import { temporaryFolder, testEnvironment, toySpec } from './support.ts'
 
 function homeWith(settings: string): string {
@@ -15,7 +15,7 @@ function homeWith(settings: string): string {
 }
 
 test('no settings file: the demo agent and the presets', () => {
-  expect(readAgentSettings(temporaryFolder())).toEqual({ ok: true, value: {} })
+  expect(readSettings(temporaryFolder())).toMatchObject({ ok: true, value: { agents: {}, mcpServers: {} } })
   const specs = agentSpecs({})
   expect(specs.ok && specs.value.map(({ id }) => id)).toEqual(['demo', 'opencode', 'codex', 'claude', 'gemini'])
 })
@@ -29,19 +29,19 @@ test.each([
   ['{ "agents": { "mine": { "command": "x", "env": { "A-B": "1" } } } }', /agents\.mine\.env\.A-B/],
   ['{ "agents": { "My Agent": { "command": "x" } } }', /agents\.My Agent/],
 ])('settings that are refused: %s', (settings, message) => {
-  const result = readAgentSettings(homeWith(settings))
+  const result = readSettings(homeWith(settings))
   expect(result.ok).toBe(false)
   if (!result.ok)
     expect(result.error).toMatchObject({ code: 'settings_invalid', message: expect.stringMatching(message) })
 })
 
 test('a person’s own agent, and changes to a preset; other settings are not ours to judge', () => {
-  const settings = readAgentSettings(
+  const settings = readSettings(
     homeWith(`{ "theme": "dark", "agents": {
       "mine": { "command": "my-agent", "args": ["acp"], "env": { "KEY": "1" } },
       "opencode": { "env": { "HOME": "/other", "OPENCODE_API_KEY": "k" }, "name": "My OpenCode" } } }`),
   )
-  const specs = agentSpecs(settings.ok ? settings.value : {})
+  const specs = agentSpecs(settings.ok ? settings.value.agents : {})
   const find = (id: string) => (specs.ok ? specs.value.find((spec) => spec.id === id) : undefined)
   expect(find('mine')).toMatchObject({
     name: 'mine',

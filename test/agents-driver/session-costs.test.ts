@@ -1,20 +1,22 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { createAgents } from '../../electron/agents/agents.ts'
 import { createChildMarkers } from '../../electron/process/child-markers.ts'
+import { ok } from '../../shared/result.ts'
 import { TOY, temporaryFolder, testEnvironment } from './support.ts'
 
 test('what a session has cost is remembered from turn to turn, so that nothing is counted twice or not at all', async () => {
   const home = temporaryFolder()
   const worktree = path.join(home, 'worktree')
   mkdirSync(worktree)
-  writeFileSync(
-    path.join(home, 'settings.json'),
-    JSON.stringify({ agents: { toy: { command: TOY, args: ['resume_costs'] } } }),
-  )
   const markers = await createChildMarkers(path.join(home, 'children'))
-  const agents = createAgents({ home, environment: testEnvironment(home), markers })
+  const agents = createAgents({
+    home,
+    environment: testEnvironment(home),
+    markers,
+    settings: () => ok({ toy: { command: TOY, args: ['resume_costs'] } }),
+  })
   const turn = (turnNumber: number, previousSessionId: string | null) =>
     agents.runTurn({
       runId: 'r1',
@@ -31,6 +33,11 @@ test('what a session has cost is remembered from turn to turn, so that nothing i
       answer: { tool: 'report_result', problem: () => null, repairPrompt: (wrong) => wrong },
       transcriptFile: path.join(home, 'runs', 'r1', 'turns', `t${turnNumber}.jsonl`),
       idleMs: 10_000,
+      readOnly: false,
+      mustContinue: false,
+      mcpServers: [],
+      hardMs: 60_000,
+      onInterrupt: () => () => undefined,
       signal: new AbortController().signal,
       onOutput: () => undefined,
       onPermission: async () => 'reject',

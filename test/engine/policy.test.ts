@@ -9,6 +9,7 @@ const request = (toolKind: string, paths: string[] = [`${WORKTREE}/src/a.ts`], o
   toolKind,
   title: 'a request',
   paths,
+  command: null,
   ownTool,
   raw: null,
 })

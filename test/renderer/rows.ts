@@ -59,6 +59,7 @@ export function runView(part: Partial<RunView> = {}): RunView {
     turns: [],
     gates: [],
     approvals: [],
+    messages: [],
     artifacts: [],
     checkpoints: [],
     ...part,

@@ -88,7 +88,14 @@ test('a gate is decided once, for the subject that was seen', () => {
 test('gates become void by run, turn or kind; a void gate is not decided', () => {
   const store = memoryStore()
   const { runId } = runWithTasks(store)
-  const turn = store.startTurn({ runId, role: 'implementation', kind: 'implement', taskId: null, attemptId: null })
+  const turn = store.startTurn({
+    agentId: 'demo',
+    runId,
+    role: 'implementation',
+    kind: 'implement',
+    taskId: null,
+    attemptId: null,
+  })
   const [plan, permission, budget] = [
     openGate(store, runId),
     openGate(store, runId, 'permission', turn.id),
@@ -238,15 +245,31 @@ test('turns count for the run and the role, and end once with what they used', (
   const started = store.startAttempt(runId, 'base') ?? expect.fail('nothing was started')
   const ids = { taskId: started.task.id, attemptId: started.attempt.id }
   expect(store.getRoleSession(runId, 'implementation')).toEqual({ sessionId: null, turns: 0, rotationCount: 0 })
-  const first = store.startTurn({ runId, role: 'implementation', kind: 'implement', ...ids })
+  const first = store.startTurn({ agentId: 'demo', runId, role: 'implementation', kind: 'implement', ...ids })
   expect(first).toMatchObject({ number: 1, state: 'running', finishedAt: null, ...ids })
-  const used = { detail: null, tokens: 10, costMicros: 2, sessionId: 's1' }
+  const used = {
+    detail: null,
+    tokens: 10,
+    costMicros: 2,
+    sessionId: 's1',
+    contextUsed: null,
+    contextSize: null,
+    agentVersion: null,
+  }
   expect(store.endTurn(first.id, 'finished', used)).toBe(true)
   expect(store.endTurn(first.id, 'failed', used)).toBe(false)
-  const second = store.startTurn({ runId, role: 'implementation', kind: 'implement', ...ids })
+  const second = store.startTurn({ agentId: 'demo', runId, role: 'implementation', kind: 'implement', ...ids })
   expect(second.number).toBe(2)
-  store.endTurn(second.id, 'limited', { detail: 'later', tokens: null, costMicros: null, sessionId: null })
-  store.startTurn({ runId, role: 'checker', kind: 'check', ...ids })
+  store.endTurn(second.id, 'limited', {
+    detail: 'later',
+    tokens: null,
+    costMicros: null,
+    sessionId: null,
+    contextUsed: null,
+    contextSize: null,
+    agentVersion: null,
+  })
+  store.startTurn({ agentId: 'demo', runId, role: 'checker', kind: 'check', ...ids })
   store.noteRotation(runId, 'implementation')
   store.saveRoleFiles(runId, 'implementation', { promptPath: 'p1' })
   store.saveRoleFiles(runId, 'implementation', { responsePath: 'r1' })

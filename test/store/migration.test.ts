@@ -6,7 +6,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { openDatabase } from '../../electron/store/database.ts'
 import { inspectFile, RefusedDatabase } from '../../electron/store/file-kind.ts'
 import { nearestWord } from '../../electron/store/import-words.ts'
-import { migrate } from '../../electron/store/migrations.ts'
+import { LATEST_VERSION, migrate } from '../../electron/store/migrations.ts'
 import { RunStore } from '../../electron/store/run-store.ts'
 import { openStore } from '../../electron/store/store.ts'
 import * as words from '../../shared/words.ts'
@@ -236,10 +236,10 @@ test('an attempt that ran in the predecessor is interrupted by taking over, and 
 test('a file of a newer version is refused, byte for byte untouched', () => {
   const file = path.join(temporaryFolder(), 'triptych.sqlite')
   openStore(file).close()
-  edit(file, (db) => db.exec('PRAGMA user_version = 2'))
+  edit(file, (db) => db.exec('PRAGMA user_version = 3'))
   const [hash, files] = [hashOf(file), readdirSync(path.dirname(file))]
   expect(() => new RunStore(file)).toThrow(RefusedDatabase)
-  expect(() => new RunStore(file)).toThrow(/written by a newer Triptych \(schema 2; this one knows 1\)/)
+  expect(() => new RunStore(file)).toThrow(/written by a newer Triptych \(schema 3; this one knows 2\)/)
   expect(hashOf(file)).toBe(hash)
   expect(readdirSync(path.dirname(file))).toEqual(files)
 })
@@ -325,6 +325,8 @@ const CLOSED_SETS: [table: string, column: string, words: readonly string[]][] =
   ['turns', 'kind', words.TURN_KINDS],
   ['turns', 'state', words.TURN_STATES],
   ['gates', 'kind', words.GATE_KINDS],
+  ['messages', 'role', words.AGENT_ROLES],
+  ['messages', 'mode', words.MESSAGE_MODES],
   ['gates', 'state', words.GATE_STATES],
 ]
 
@@ -342,7 +344,7 @@ test.each([
     return prepare.call(this, sql)
   })
   onTestFinished(() => spy.mockRestore())
-  const look = () => inspectFile(file, 1)
+  const look = () => inspectFile(file, LATEST_VERSION)
   if (expected === 'ours') expect(look()).toBe('ours')
   else expect(look).toThrow(expected)
   expect(looks).toBe(2)
@@ -350,7 +352,7 @@ test.each([
 
 test('a version that grew between looking and locking is refused too', () => {
   const db = openDatabase(':memory:')
-  db.exec('PRAGMA user_version = 2')
+  db.exec('PRAGMA user_version = 3')
   expect(() => migrate(db, () => {})).toThrow(/written by a newer Triptych/)
   db.close()
 })
@@ -368,7 +370,11 @@ test('the words that the database checks are those of the domain', () => {
     [...String(text).matchAll(/CHECK \((\w+) IN \('/g)].map((match) => `${String(name)}.${match[1]}`),
   )
   expect(checked.sort()).toEqual(
-    [...CLOSED_SETS.map(([table, column]) => `${table}.${column}`), 'effects.state'].sort(),
+    [
+      ...CLOSED_SETS.map(([table, column]) => `${table}.${column}`),
+      'effects.state',
+      'remembered_permissions.answer',
+    ].sort(),
   )
   store.close()
 })

@@ -11,13 +11,22 @@ async function useEverything(store: Store): Promise<void> {
   runStore.replacePendingTasks(runId, [draft('a'), draft('b')])
   const { task, attempt } = store.startAttempt(runId, 'base') ?? expect.fail('nothing was started')
   const turn = store.startTurn({
+    agentId: 'demo',
     runId,
     role: 'implementation',
     kind: 'implement',
     taskId: task.id,
     attemptId: attempt.id,
   })
-  store.endTurn(turn.id, 'finished', { detail: null, tokens: 1, costMicros: 1, sessionId: 's' })
+  store.endTurn(turn.id, 'finished', {
+    detail: null,
+    tokens: 1,
+    costMicros: 1,
+    sessionId: 's',
+    contextUsed: null,
+    contextSize: null,
+    agentVersion: null,
+  })
   store.saveRoleFiles(runId, 'implementation', { promptPath: 'p' })
   store.noteRotation(runId, 'implementation')
   store.getRoleSession(runId, 'implementation')
@@ -129,6 +138,7 @@ function useWindowLists(store: Store, runId: string, artifactId: string): void {
 function crash(store: Store, runId: string): void {
   const { task, attempt } = store.startAttempt(runId, 'base') ?? expect.fail('nothing was started')
   const turn = store.startTurn({
+    agentId: 'demo',
     runId,
     role: 'implementation',
     kind: 'implement',

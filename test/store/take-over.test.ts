@@ -15,9 +15,17 @@ function crashed(
   if (phase !== 'implement') store.advanceAttempt(attempt.id, 'implement', phase, { candidateCommit: 'c' })
   const ids = { runId, taskId: attempt.taskId, attemptId: attempt.id }
   const role = turn === 'check' ? 'checker' : 'implementation'
-  const started = turn ? store.startTurn({ ...ids, role, kind: turn }) : null
+  const started = turn ? store.startTurn({ agentId: 'demo', ...ids, role, kind: turn }) : null
   if (started && turnState !== 'running') {
-    store.endTurn(started.id, turnState, { detail: '', tokens: 1, costMicros: 1, sessionId: 's' })
+    store.endTurn(started.id, turnState, {
+      detail: '',
+      tokens: 1,
+      costMicros: 1,
+      sessionId: 's',
+      contextUsed: null,
+      contextSize: null,
+      agentVersion: null,
+    })
   }
   return { runId, attemptId: attempt.id, taskId: taskIds[0] ?? '', turnId: started?.id ?? null }
 }

@@ -60,6 +60,8 @@ export function createWorld(script: Script, store: Store, seen: Tally): World {
     },
     agents: { runTurn: (request) => scriptedTurn(script, request) },
     sink: { write: () => undefined, flush: async () => undefined },
+    mcp: { serversFor: async () => ({ servers: [], failed: [] }) },
+    permissionRules: () => ({ allow: [], reject: [] }),
     now: () => new Date(clockMs++).toISOString(),
     elapsedMs: () => clockMs++,
     workplace: (run) => ({
@@ -108,6 +110,9 @@ async function scriptedTurn(script: Script, request: TurnRequest): Promise<TurnR
     sessionId: `session-${request.turnId}`,
     continued: false,
     stopReason: 'end_turn',
+    agentVersion: null,
+    contextUsed: null,
+    contextSize: null,
     tokens: 100,
     costMicros: null,
     responseText: 'response',

@@ -24,6 +24,7 @@ export function runAtWork(store: Store) {
   if (!started) throw new Error('Nothing was started')
   const { attempt, task } = started
   const turn = store.startTurn({
+    agentId: 'demo',
     runId,
     role: 'implementation',
     kind: 'implement',

@@ -39,7 +39,7 @@ test('of each list only what is new or different is told, whole; the rest is lef
   const before = read()
   const { task, attempt } = store.startAttempt(runId, 'base') ?? expect.fail('nothing was started')
   const ids = { runId, taskId: task.id, attemptId: attempt.id }
-  const turn = store.startTurn({ ...ids, role: 'implementation', kind: 'implement' })
+  const turn = store.startTurn({ agentId: 'demo', ...ids, role: 'implementation', kind: 'implement' })
   const artifact = store.addArtifact(runId, 'implementation', 'prompt', 'a.md', {})
   const after = read()
   const records = changesOf(before, after)?.records ?? {}
@@ -50,7 +50,15 @@ test('of each list only what is new or different is told, whole; the rest is lef
   expect(records.agents?.map(({ role }) => role)).toEqual(['implementation'])
   expect(records.artifacts).toEqual([artifact])
 
-  store.endTurn(turn.id, 'finished', { detail: null, tokens: 1, costMicros: null, sessionId: null })
+  store.endTurn(turn.id, 'finished', {
+    detail: null,
+    tokens: 1,
+    costMicros: null,
+    sessionId: null,
+    contextUsed: null,
+    contextSize: null,
+    agentVersion: null,
+  })
   const next = changesOf(after, read())?.records ?? {}
   expect(Object.keys(next).sort()).toEqual(['row', 'turns'])
   expect(next.turns).toMatchObject([{ id: turn.id, state: 'finished', tokens: 1 }])

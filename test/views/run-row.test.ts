@@ -34,7 +34,15 @@ test('a row tells what a run does now, what it has used and what is open', () =>
     imported: false,
   })
 
-  store.endTurn(turn.id, 'finished', { detail: null, tokens: 12, costMicros: 34, sessionId: null })
+  store.endTurn(turn.id, 'finished', {
+    detail: null,
+    tokens: 12,
+    costMicros: 34,
+    sessionId: null,
+    contextUsed: null,
+    contextSize: null,
+    agentVersion: null,
+  })
   const first = openPermission(store, runId, 'First?')
   openPermission(store, runId, 'Second?')
   store.patchRun(runId, {}, { control: 'pause', controlReason: 'person', activeMs: 5 })

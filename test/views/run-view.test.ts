@@ -6,7 +6,7 @@ import { openPermission, runAtWork } from './run-at-work.ts'
 test('a view holds the run whole, with the answer of each gate and without what the phases stored', () => {
   const store = memoryStore()
   const { runId, taskId, attemptId, turn } = runAtWork(store)
-  store.startTurn({ runId, role: 'strategy', kind: 'replan', taskId: null, attemptId: null })
+  store.startTurn({ agentId: 'demo', runId, role: 'strategy', kind: 'replan', taskId: null, attemptId: null })
   const decided = openPermission(store, runId, 'Decided?')
   const approval = store.addApproval(runId, 'human', 'approved', 'Yes.', { gateId: decided })
   store.decideGate(decided, 'sha256:0', approval.id)
@@ -52,7 +52,7 @@ test('lists are the newest ones, oldest first; an open gate is never left out', 
       store.addApproval(runId, 'policy', 'approved', `approval ${n}`, null)
       store.addCheckpoint(runId, 'running', n)
       store.runStore.addTaskAttempt(runId, taskId, n, 'failed', `attempt ${n}`, { big: 'x' }, null)
-      const turn = store.startTurn({ runId, role: 'checker', kind: 'check', taskId, attemptId: null })
+      const turn = store.startTurn({ agentId: 'demo', runId, role: 'checker', kind: 'check', taskId, attemptId: null })
       const gate = store.openGate({
         runId,
         kind: 'permission',

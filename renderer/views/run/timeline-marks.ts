@@ -47,6 +47,7 @@ const LANES = {
   blocked: 'implementation',
   budget: 'implementation',
   login: 'implementation',
+  mcp_server: 'implementation',
   final: 'checker',
 } as const
 

@@ -39,6 +39,11 @@ export function turn(id: string, kind: TurnKind): TurnRecord {
     detail: null,
     tokens: null,
     costMicros: null,
+    agentId: 'demo',
+    agentVersion: null,
+    sessionId: null,
+    contextUsed: null,
+    contextSize: null,
   } as const
   return { id, runId: 'r', role: 'strategy', kind, number: 1, ...facts, startedAt: '', finishedAt: null }
 }

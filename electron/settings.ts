@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { agentChoiceSchema } from '../shared/config.ts'
+import { err, ok, type Refusal, type Result } from '../shared/result.ts'
+import { agentSettingsSchema } from './agents/agent-settings.ts'
+import { mcpSettingsSchema } from './agents/mcp-settings.ts'
+import { permissionRulesSchema } from './engine/permission-rules.ts'
+
+/** `<home>/settings.json`, written by the person. What this version does not know is left alone. */
+const settingsSchema = z.looseObject({
+  agents: agentSettingsSchema.default({}),
+  /** Who plays a role unless a repository's last run or the person says otherwise. */
+  roles: z
+    .strictObject({
+      strategy: agentChoiceSchema.optional(),
+      implementation: agentChoiceSchema.optional(),
+      checker: agentChoiceSchema.optional(),
+    })
+    .default({}),
+  mcpServers: mcpSettingsSchema.default({}),
+  permissions: permissionRulesSchema.default({ allow: [], reject: [] }),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+const SETTINGS_FILE = 'settings.json'
+
+/** Reads the settings of a data folder anew; a file that is not there says nothing. */
+export function readSettings(home: string): Result<Settings, Refusal> {
+  const file = path.join(home, SETTINGS_FILE)
+  const refuse = (what: string): Result<Settings, Refusal> =>
+    err({
+      code: 'settings_invalid',
+      message: `${file}: ${what}`,
+      remedy: 'Correct the file, or remove it, and try again.',
+    })
+  let text = '{}'
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    if (!isAbsent) return refuse(error instanceof Error ? error.message : String(error))
+  }
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    return refuse(`not JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  const parsed = settingsSchema.safeParse(json)
+  if (parsed.success) return ok(parsed.data)
+  return refuse(
+    parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`).join('; '),
+  )
+}
