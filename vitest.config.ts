@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'agents',
           include: ['test/agents/**/*.test.ts'],
-          exclude: ['test/agents/node_modules/**'],
+          exclude: ['test/agents/**/node_modules/**'],
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -7,16 +7,22 @@ import type { AgentRole } from '../shared/words.ts'
 import { placeInside, READ_PLAIN } from './artifact-files.ts'
 import type { ArtifactsPort } from './engine/file-ports.ts'
 import { hashBytes } from './hash.ts'
+import type { Redactor } from './secrets/redactor.ts'
 
 export interface ArtifactRows {
   /** The data folder. */
   readonly home: string
   addArtifact(runId: string, role: AgentRole | null, kind: string, filePath: string, metadata: unknown): ArtifactRecord
   getArtifact(artifactId: string): ArtifactRecord
+  /** Hides secrets in what is written as text. */
+  redactor(): Redactor
 }
 
+/** Their bytes are evidence of files, or no text: nothing in them is touched. */
+const UNTOUCHED: ReadonlySet<string> = new Set(['diff', 'patch', 'image', 'attachment'])
+
 /** Files under `runs/<run id>/`, complete on the disk before their row exists. Files are 0600, folders 0700. */
-export function createArtifacts({ home, addArtifact, getArtifact }: ArtifactRows): ArtifactsPort {
+export function createArtifacts({ home, addArtifact, getArtifact, redactor }: ArtifactRows): ArtifactsPort {
   /** The number in a name comes from the folder, so writes of one run wait for each other. */
   const writing = new Map<string, Promise<unknown>>()
   const inTurn = <T>(runId: string, work: () => Promise<T>): Promise<T> => {
@@ -32,7 +38,8 @@ export function createArtifacts({ home, addArtifact, getArtifact }: ArtifactRows
         const { runId, role, kind, extension, mime } = artifact
         const folder = path.join(home, 'runs', word(runId), 'artifacts')
         await mkdir(folder, { recursive: true, mode: 0o700 })
-        const bytes = Buffer.from(artifact.content)
+        const given = Buffer.from(artifact.content)
+        const bytes = UNTOUCHED.has(kind) ? given : redactor().bytes(given)
         const name = `${await nextNumber(folder)}-${word(kind)}.${word(extension)}`
         await writeWhole(folder, name, bytes)
         const facts = { sha256: hashBytes(bytes), bytes: bytes.length }

@@ -9,21 +9,32 @@ import type { AgentRole, MessageMode } from '../shared/words.ts'
 import type { AgentSettings } from './agents/agent-settings.ts'
 import { createAgents } from './agents/agents.ts'
 import type { FoundAgent } from './agents/found-agents.ts'
+import { createMcpServers } from './agents/mcp-servers.ts'
 import { createArtifacts } from './artifacts.ts'
+import type { AgentSources } from './choose-agents.ts'
+import { NeedsAttention } from './engine/context.ts'
 import { decideGate } from './engine/decide.ts'
 import { type EditPlanResult, editPlan } from './engine/edit-plan.ts'
 import { drive, type Rest } from './engine/engine.ts'
 import type { Workplace } from './engine/git-port.ts'
+import { compileRules } from './engine/permission-rules.ts'
 import type { DecideInput, DecideResult, EnginePorts } from './engine/ports.ts'
 import { createGitPort } from './git/git-port.ts'
 import type { RepositoryInfo } from './git/inspect.ts'
 import { databaseFile } from './home.ts'
+import { pathGlob } from './path-glob.ts'
 import { type ChildMarkers, createChildMarkers } from './process/child-markers.ts'
 import { createShell } from './process/shell.ts'
 import { newestRunOf } from './repositories.ts'
-import { readSettings } from './settings.ts'
+import { folderSecrets } from './secrets/folder-secrets.ts'
+import type { KeyStore } from './secrets/key-store.ts'
+import { redactedCommands, redactedMcp } from './secrets/redacted-ports.ts'
+import type { Secrets } from './secrets/secrets.ts'
+import { secretsInDiff } from './secrets/secrets-in-diff.ts'
+import { readSettings, type Settings } from './settings.ts'
 import { readSetupProposal } from './setup-proposal.ts'
 import {
+  agentSources,
   controlRun,
   listAgents,
   type NewRun,
@@ -45,7 +56,11 @@ const WATCH_INTERVAL_MS = 250
 export interface Backend {
   readonly home: string
   readonly store: Store
-  agents(): Result<FoundAgent[], Refusal>
+  readonly secrets: Secrets
+  /** The agents that this machine and the settings know. */
+  agents(): Promise<Result<FoundAgent[], Refusal>>
+  /** Who may play in a run of this repository (its checkout's top folder). */
+  agentSources(root: string): Promise<Result<AgentSources, Refusal>>
   /** What the newest run of this repository used, else what its lock files propose. Nothing is run. */
   proposedSetup(repository: RepositoryInfo, base: string): Promise<{ setup: Setup; source: string }>
   /** Checks everything, then writes the run. A refusal leaves nothing behind. */
@@ -76,19 +91,32 @@ export function workplaceOf(home: string, run: Pick<RunRecord, 'id' | 'repoPath'
   }
 }
 
-/** Opens (and, where it is older, migrates) the store of a data folder. Throws with a message for people if that cannot be. */
-export async function openBackend(around: Surroundings): Promise<Backend> {
+/** Opens (and, where it is older, migrates) the store of a data folder. Throws with a message for people if that cannot be. `keyStore`: the host's. */
+export async function openBackend(
+  around: Surroundings,
+  keyStore: () => KeyStore | null = () => null,
+): Promise<Backend> {
   mkdirSync(around.home, { recursive: true, mode: 0o700 })
   const home = realpathSync(around.home) // Permission rules compare real paths with the worktree's.
   const markers = await createChildMarkers(path.join(home, 'children'))
   const store = openStore(databaseFile(home))
   store.database.watch(WATCH_INTERVAL_MS)
-  const ports = createPorts({ ...around, home }, store, markers)
+  const secrets = folderSecrets({ ...around, home }, keyStore)
+  const ports = createPorts({ ...around, home }, store, markers, secrets)
   let lock: OwnerLock | null = null
   return {
     home,
     store,
-    agents: () => listAgents(around),
+    secrets,
+    agents: async () => {
+      await around.environmentReady
+      return listAgents(around, secrets)
+    },
+    agentSources: async (root) => {
+      await around.environmentReady
+      const last = newestRunOf(store.database, root)
+      return agentSources(around, last === null ? null : store.getRun(last).config.agents, secrets)
+    },
     proposedSetup: (repository, base) => setupFor(store, repository, base),
     startRun: (request) => startRun({ ...around, home }, store, ports, request),
     control: (runId, action, reason) => controlRun(store, runId, action, reason),
@@ -109,8 +137,9 @@ export async function openBackend(around: Surroundings): Promise<Backend> {
         throw error
       }
     },
-    drive: (runId, signal) => {
+    drive: async (runId, signal) => {
       if (!lock) throw new Error('drive needs own() first')
+      await around.environmentReady
       return drive(ports, runId, signal)
     },
     wake: (runId) => wake(store, runId, ports.now()),
@@ -123,7 +152,13 @@ export async function openBackend(around: Surroundings): Promise<Backend> {
   }
 }
 
-function createPorts({ home, environment }: Surroundings, store: Store, markers: ChildMarkers): EnginePorts {
+function createPorts(
+  { home, environment }: Surroundings,
+  store: Store,
+  markers: ChildMarkers,
+  secrets: Secrets,
+): EnginePorts {
+  const { redactor } = secrets
   const agentSettings = (): Result<AgentSettings, Refusal> => {
     const settings = readSettings(home)
     return settings.ok ? ok(settings.value.agents) : settings
@@ -131,17 +166,28 @@ function createPorts({ home, environment }: Surroundings, store: Store, markers:
   return {
     store,
     git: createGitPort(),
-    artifacts: createArtifacts({ home, addArtifact: store.addArtifact, getArtifact: store.getArtifact }),
-    commands: createShell({ environment, markers }),
-    agents: createAgents({ home, environment, markers, settings: agentSettings }),
+    artifacts: createArtifacts({ home, addArtifact: store.addArtifact, getArtifact: store.getArtifact, redactor }),
+    commands: redactedCommands(createShell({ environment, markers }), redactor),
+    agents: createAgents({ home, environment, markers, secrets, settings: agentSettings }),
     sink: createOutputSink(store),
-    mcp: { serversFor: async () => ({ servers: [], failed: [] }) },
-    permissionRules: () => ({ allow: [], reject: [] }),
+    mcp: redactedMcp(
+      createMcpServers({ home, environment, markers, settings: () => settingsOrPause(home).mcpServers }),
+      redactor,
+    ),
+    secretsIn: (diff) => secretsInDiff(diff, redactor()),
+    permissionRules: () => compileRules(settingsOrPause(home).permissions, pathGlob),
     now: () => new Date().toISOString(),
     elapsedMs: () => performance.now(),
     workplace: (run) => workplaceOf(home, run),
     turnTranscriptFile: (runId, turnId) => path.join(home, 'runs', runId, 'turns', `${turnId}.jsonl`),
   }
+}
+
+/** What a person allows or refuses cannot be guessed: while the file cannot be read, runs pause and say so. */
+function settingsOrPause(home: string): Settings {
+  const settings = readSettings(home)
+  if (!settings.ok) throw new NeedsAttention(`${settings.error.message} ${settings.error.remedy}`)
+  return settings.value
 }
 
 async function setupFor(

@@ -12,10 +12,13 @@ import { resumeCommand } from './cli/resume-command.ts'
 import { runCommand } from './cli/run-command.ts'
 import { runsCommand } from './cli/runs-command.ts'
 import { createScreen, type Io, mayColour, programName } from './cli/screen.ts'
+import { secretCommand } from './cli/secret-command.ts'
 import { showCommand } from './cli/show-command.ts'
+import { steerCommand } from './cli/steer-command.ts'
 import { refuse, type Session } from './cli/work-session.ts'
 import { dataFolderProblem } from './data-folder-problem.ts'
 import { dataFolder } from './home.ts'
+import { folderSecrets } from './secrets/folder-secrets.ts'
 import { RefusedDatabase } from './store/file-kind.ts'
 
 const NEEDS_NO_FOLDER: ReadonlySet<Command['name']> = new Set(['doctor', 'help', 'version'])
@@ -61,8 +64,12 @@ function perform(session: Session, command: Command): Promise<ExitCode> {
       return decideCommand(session, command)
     case 'control':
       return controlCommand(session, command.action, command.run)
+    case 'steer':
+      return steerCommand(session, command)
+    case 'secret':
+      return secretCommand(session, command)
     case 'doctor':
-      return doctorCommand(session)
+      return doctorCommand(session, command)
     case 'serve':
       return serve(session, command)
     case 'help':
@@ -80,10 +87,11 @@ async function serve(session: Session, command: ServeCommand): Promise<ExitCode>
   return serveCommand(session, command)
 }
 
-function crashed({ screen, home }: Session, command: Command, error: unknown): ExitCode {
-  const message = error instanceof Error ? error.message : String(error)
+function crashed({ screen, home, io }: Session, command: Command, error: unknown): ExitCode {
+  const { text: redact } = folderSecrets({ home, environment: io.env }, () => null).redactor()
+  const message = redact(error instanceof Error ? error.message : String(error))
   const now = new Date()
-  const file = writeCrashReport(error, { home, version: packageJson.version, command: command.name, now })
+  const file = writeCrashReport(error, { home, version: packageJson.version, command: command.name, now, redact })
   screen.complain([`triptych: internal error: ${message}`])
   screen.complain([`  This is a fault of Triptych. Report: ${file}`])
   screen.json(plainResultJson(EXIT.internal, message))

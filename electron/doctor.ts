@@ -1,29 +1,33 @@
 import { existsSync, statSync } from 'node:fs'
+import type { Check } from '../shared/views.ts'
 import { readOwner } from './cli/owner.ts'
 import { dataFolderProblem } from './data-folder-problem.ts'
+import { checkAgents, loginShellCheck, mcpChecks } from './doctor-agents.ts'
 import { checkFreeSpace } from './git/free-space.ts'
 import { runOutside } from './git/git.ts'
 import { GitFailed } from './git/spawn-git.ts'
 import { databaseFile } from './home.ts'
-import { listAgents, type Surroundings } from './start-run.ts'
+import { checkSecrets } from './secrets/check-secrets.ts'
+import { folderSecrets } from './secrets/folder-secrets.ts'
+import type { KeyStore } from './secrets/key-store.ts'
+import type { Secrets } from './secrets/secrets.ts'
+import { readSettings, settingsFile } from './settings.ts'
+import type { Surroundings } from './start-run.ts'
 import { inspectFile, RefusedDatabase } from './store/file-kind.ts'
 import { LATEST_VERSION } from './store/migrations.ts'
 
-export interface Check {
-  id: string
-  level: 'ok' | 'warning' | 'error'
-  text: string
-  /** What to do; null where nothing is. */
-  remedy: string | null
-}
-
-/** Everything a run needs of this machine. Writes nothing, starts only `git --version`. */
-export async function runChecks(around: Surroundings): Promise<Check[]> {
+/**
+ * Everything a run needs of this machine. Writes nothing; starts `git --version`, and `--version` of agents whose version no file
+ * tells. `keyStore`: the system's, where this process reaches it.
+ */
+export async function runChecks(around: Surroundings, keyStore: KeyStore | null = null): Promise<Check[]> {
+  const report = (await around.environmentReady) ?? null
   return [
     checkNode(process.versions.node),
     await checkGit(),
     checkFolder(around.home),
-    ...(dataFolderProblem(around.home) === null ? await checkInside(around) : []),
+    ...(dataFolderProblem(around.home) === null ? await checkInside(around, keyStore) : []),
+    loginShellCheck(report),
     {
       id: 'sandbox',
       level: 'warning',
@@ -34,9 +38,32 @@ export async function runChecks(around: Surroundings): Promise<Check[]> {
 }
 
 /** What can be looked at only where the data folder can be read. */
-async function checkInside(around: Surroundings): Promise<Check[]> {
+async function checkInside(around: Surroundings, keyStore: KeyStore | null): Promise<Check[]> {
   const { home } = around
-  return [checkDatabase(home), await checkSpace(home), checkOwner(home), ...checkAgents(around)]
+  return [
+    checkDatabase(home),
+    await checkSpace(home),
+    checkOwner(home),
+    ...(await checkSettings(
+      around,
+      folderSecrets(around, () => keyStore),
+    )),
+    checkSecrets(home, keyStore !== null),
+  ]
+}
+
+async function checkSettings(around: Surroundings, secrets: Pick<Secrets, 'view'>): Promise<Check[]> {
+  const settings = readSettings(around.home)
+  if (!settings.ok) {
+    return [{ id: 'settings', level: 'error', text: settings.error.message, remedy: settings.error.remedy }]
+  }
+  const file = settingsFile(around.home)
+  const text = existsSync(file) ? file : `none (${file})`
+  return [
+    { id: 'settings', level: 'ok', text, remedy: null },
+    ...(await checkAgents(around, settings.value, secrets)),
+    ...mcpChecks(settings.value, around.environment),
+  ]
 }
 
 const NODE_NEEDED = 24
@@ -109,19 +136,4 @@ function checkOwner(home: string): Check {
     ? `process ${owner.pid} on ${owner.host} drives this data folder`
     : 'nobody drives this data folder'
   return { id: 'owner', level: 'ok', text, remedy: null }
-}
-
-function checkAgents(around: Surroundings): Check[] {
-  const found = listAgents(around)
-  if (!found.ok) return [{ id: 'agents', level: 'error', text: found.error.message, remedy: found.error.remedy }]
-  const checks = found.value.map(({ id, name, version, state, remedy }): Check => {
-    const numbered = version === null ? name : `${name} ${version}`
-    if (state === 'missing') return { id: `agent ${id}`, level: 'ok', text: `${name}: not installed`, remedy }
-    const login = state === 'login_unknown' ? ' (a log-in shows only in use)' : ''
-    return { id: `agent ${id}`, level: 'ok', text: `${numbered}: found${login}`, remedy: null }
-  })
-  const installed = found.value.some(({ id, state }) => id !== 'demo' && state !== 'missing')
-  if (installed) return checks
-  const text = 'No agent with a model is installed; only the scripted demo agent can play.'
-  return [...checks, { id: 'agents', level: 'warning', text, remedy: 'Install one of those above.' }]
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { contract, type Reply, type RpcError, type TopicMessage } from '../shared/contract.ts'
 import { err, ok, type Result } from '../shared/result.ts'
 import type { RunView } from '../shared/views.ts'
@@ -9,10 +10,13 @@ import type { HostParts, HostShell } from './handlers/parts.ts'
 import { systemHandlers } from './handlers/system.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
 import { dispatch, type LooseHandlers } from './rpc.ts'
+import { folderSecrets } from './secrets/folder-secrets.ts'
+import type { Secrets } from './secrets/secrets.ts'
 import type { Surroundings } from './start-run.ts'
 import { RefusedDatabase } from './store/file-kind.ts'
 import { setQuietTimer } from './timer.ts'
 import { gatesChangedAfter, newestOf, runsChangedAfter, type Told } from './views/changed-runs.ts'
+import { notedUsage } from './views/noted-usage.ts'
 import { openGateRows, readRunRow } from './views/run-row.ts'
 import { readRunView } from './views/run-view.ts'
 
@@ -38,7 +42,8 @@ export interface HostOptions extends Surroundings {
 }
 
 /** Opens nothing yet: the data folder is opened with the first call, and tried again with each one until it can be. */
-export function openHost({ shell, report = reportToConsole, ...around }: HostOptions): Host {
+export function openHost({ shell, report: given, ...around }: HostOptions): Host {
+  const report = given ?? reportToConsole(folderSecrets(around, () => shell.keyStore))
   const windows = new Set<HostWindow>()
   let opening: Promise<Result<Opened, RpcError>> | null = null
   let closing: Promise<void> | null = null
@@ -96,7 +101,7 @@ async function openFolder(around: Surroundings, shell: HostShell, report: Report
   try {
     const problem = dataFolderProblem(around.home)
     if (problem) return err({ code: 'unavailable', message: problem.message, remedy: problem.remedy })
-    const backend = await openBackend(around)
+    const backend = await openBackend(around, () => shell.keyStore)
     const conductor = createConductor(backend, { onError: (runId, error) => report(error, runId ?? undefined) })
     try {
       await startWithin(conductor, OWN_WITHIN_MS)
@@ -137,6 +142,7 @@ function assemble(parts: HostParts, report: Report): Opened {
     newest: () => newestOf(store.database),
     eventsAfter: (runId: string, seq: number, limit: number) => store.listEventsAfter(runId, seq, limit),
     runsChangedAfter: (told: Told) => runsChangedAfter(store.database, told),
+    notedUsage: () => notedUsage(store),
     gatesChangedAfter: (told: Told) => gatesChangedAfter(store.database, told),
     newestArtifactId: (runId: string) => store.newestArtifacts(runId, 1)[0]?.id ?? null,
   }
@@ -175,6 +181,9 @@ function createWindow(send: (message: TopicMessage) => void): HostWindow {
   }
 }
 
-function reportToConsole(error: unknown, runId?: string): void {
-  console.error(runId === undefined ? 'Something went wrong.' : `Run ${runId} broke off.`, error)
+function reportToConsole(secrets: Secrets): Report {
+  return (error, runId) => {
+    const what = runId === undefined ? 'Something went wrong.' : `Run ${runId} broke off.`
+    console.error(what, secrets.redactor().text(inspect(error)))
+  }
 }

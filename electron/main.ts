@@ -1,6 +1,7 @@
 import path from 'node:path'
-import { app, BrowserWindow, Menu, Notification, shell, type WebContents } from 'electron'
+import { app, BrowserWindow, Menu, Notification, safeStorage, shell, type WebContents } from 'electron'
 import { EXIT } from './cli/exit-codes.ts'
+import { hostEnvironment } from './desktop-environment.ts'
 import { endChildren } from './end-children.ts'
 import { dataFolder } from './home.ts'
 import { type Host, openHost } from './host.ts'
@@ -9,6 +10,7 @@ import { menuTemplate } from './menu.ts'
 import { type Notice, tellGates } from './notifications.ts'
 import { createPageConnections } from './page-connections.ts'
 import { quitListener } from './quitting.ts'
+import { systemKeyStore } from './secrets/system-key-store.ts'
 import {
   bringToFront,
   isOwnFrame,
@@ -33,15 +35,19 @@ function showNotice({ title, body }: Notice, onClick: () => void): () => void {
 }
 
 function openElectronHost(home: string): Host {
+  const isTerminal = process.stdin.isTTY || process.stdout.isTTY
   return openHost({
     home,
-    environment: process.env,
+    ...hostEnvironment(process.env, isTerminal),
     shell: {
       kind: 'electron',
       version: app.getVersion(),
       electron: process.versions['electron'] ?? null,
       pickFolder,
       reveal: (file) => shell.showItemInFolder(file),
+      get keyStore() {
+        return systemKeyStore(safeStorage, process.platform)
+      },
     },
   })
 }

@@ -4,6 +4,7 @@ import type { GateRow, RunRow, RunView } from '../shared/views.ts'
 import type { Store } from './store/store.ts'
 import type { SetTimer } from './timer.ts'
 import type { Told } from './views/changed-runs.ts'
+import { shownUsage } from './views/noted-usage.ts'
 import { changesOf, MAX_OUTPUT, outputChange } from './views/run-changes.ts'
 
 /** What is committed by now. Each may throw: the run is gone, or its rows are damaged. */
@@ -16,6 +17,8 @@ export interface Readers {
   /** Of one run, oldest first. */
   eventsAfter(runId: string, seq: number, limit: number): EventRecord[]
   runsChangedAfter(told: Told): string[]
+  /** By run: what is noted of its turns that run. A note is written without an event. */
+  notedUsage(): ReadonlyMap<string, string>
   gatesChangedAfter(told: Told): boolean
   /** The newest artifact of a run; null: it has none. */
   newestArtifactId(runId: string): string | null
@@ -52,6 +55,7 @@ export function createPublisher(
   const connections = new Set<Connection>()
   const tell = createTeller(connections, readers, report)
   let told = readers.newest()
+  let noted = readers.notedUsage()
   let cancelFrame: (() => void) | null = null
 
   const publish = (): void => {
@@ -59,12 +63,15 @@ export function createPublisher(
     attempt(report, () => {
       const before = told
       const newest = readers.newest()
-      const runIds = connections.size === 0 ? [] : readers.runsChangedAfter(before)
+      const usage = readers.notedUsage()
+      const noticed = [...usage].flatMap(([runId, note]) => (noted.get(runId) === note ? [] : [runId]))
+      const runIds = connections.size === 0 ? [] : [...new Set([...readers.runsChangedAfter(before), ...noticed])]
       told = newest
+      noted = usage
       if (runIds.length === 0) return
       tell.rows(runIds)
       tell.gates(before)
-      tell.views(new Set(runIds))
+      tell.views(new Set(runIds), usage)
     })
   }
   const unsubscribe = store.subscribe(() => {
@@ -119,13 +126,13 @@ function createTeller(connections: ReadonlySet<Connection>, readers: Readers, re
       if (gatesSent.isNews('', gates) || changed) toAll({ topic: 'gates.changed', value: { gates } })
     },
     /** Each open run that changed is read once, however many windows have it open. */
-    views: (runIds: ReadonlySet<string>): void => {
+    views: (runIds: ReadonlySet<string>, usage: ReadonlyMap<string, string>): void => {
       const views = new Map<string, RunView | null>()
       for (const connection of connections) {
         const { baseline } = connection
         if (!baseline || !runIds.has(baseline.runId)) continue
         const { runId } = baseline
-        const told = attempt(report, () => outputAlone(readers, baseline))
+        const told = attempt(report, () => outputAlone(readers, baseline, usage.get(runId)))
         if (told) {
           connection.baseline = told.view
           send(connection, { topic: 'run.changed', value: told.change })
@@ -143,9 +150,10 @@ function createTeller(connections: ReadonlySet<Connection>, readers: Readers, re
   }
 }
 
-/** What `outputChange` says, where no artifact came besides. */
-function outputAlone(readers: Readers, baseline: RunView): ReturnType<typeof outputChange> {
-  const { runId, seq, artifacts } = baseline
+/** What `outputChange` says, where neither an artifact nor a note of what is used came besides. */
+function outputAlone(readers: Readers, baseline: RunView, noted: string | undefined): ReturnType<typeof outputChange> {
+  const { runId, seq, artifacts, turns } = baseline
+  if (shownUsage(turns) !== noted) return null
   if (readers.newestArtifactId(runId) !== (artifacts.at(-1)?.id ?? null)) return null
   return outputChange(baseline, readers.eventsAfter(runId, seq, MAX_OUTPUT + 1))
 }

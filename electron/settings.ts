@@ -23,11 +23,12 @@ const settingsSchema = z.looseObject({
 })
 export type Settings = z.infer<typeof settingsSchema>
 
-const SETTINGS_FILE = 'settings.json'
+/** Where the settings of a data folder are. */
+export const settingsFile = (home: string): string => path.join(home, 'settings.json')
 
 /** Reads the settings of a data folder anew; a file that is not there says nothing. */
 export function readSettings(home: string): Result<Settings, Refusal> {
-  const file = path.join(home, SETTINGS_FILE)
+  const file = settingsFile(home)
   const refuse = (what: string): Result<Settings, Refusal> =>
     err({
       code: 'settings_invalid',

@@ -7,9 +7,12 @@ import { MAX_GOAL_CHARACTERS } from '../shared/text-limits.ts'
 import { AGENT_ROLES, type AgentRole, FINAL_RUN_STATUSES, type MessageMode } from '../shared/words.ts'
 import { agentSpecs } from './agents/catalog.ts'
 import { type FoundAgent, findAgents } from './agents/found-agents.ts'
+import type { AgentSources, RoleAgents } from './choose-agents.ts'
+import type { LoginShellReport } from './desktop-environment.ts'
 import { checkFreeSpace } from './git/free-space.ts'
 import { inspectRepository, type RepositoryInfo, resolveBase } from './git/inspect.ts'
 import type { Environment } from './process/environment.ts'
+import type { Secrets } from './secrets/secrets.ts'
 import { readSettings } from './settings.ts'
 import type { Store } from './store/store.ts'
 
@@ -34,14 +37,35 @@ export interface StartRequest {
 export interface Surroundings {
   home: string
   environment: Environment
+  /** The environment is complete only when this has settled, which never fails. Absent: it is. */
+  environmentReady?: Promise<LoginShellReport>
 }
 
-/** The agents that this machine and the settings know. Runs nothing. */
-export function listAgents({ home, environment }: Surroundings): Result<FoundAgent[], Refusal> {
+/** The agents that this machine and the settings know. Runs nothing, and reads no secret but its name. */
+export function listAgents(
+  { home, environment }: Surroundings,
+  secrets: Pick<Secrets, 'view'> | null = null,
+): Result<FoundAgent[], Refusal> {
   const settings = readSettings(home)
   if (!settings.ok) return settings
   const specs = agentSpecs(settings.value.agents)
-  return specs.ok ? ok(findAgents(specs.value, environment)) : specs
+  if (!specs.ok) return specs
+  const view = secrets?.view()
+  const usable = view?.ok ? view.value.secrets.filter((secret) => secret.usable) : []
+  const secretNames = (id: string) => usable.filter(({ agentId }) => agentId === id).map(({ name }) => name)
+  return ok(findAgents(specs.value, environment, { secretNames }))
+}
+
+/** Who may play, for `chooseAgents`. */
+export function agentSources(
+  around: Surroundings,
+  lastRun: RoleAgents | null,
+  secrets: Pick<Secrets, 'view'> | null = null,
+): Result<AgentSources, Refusal> {
+  const settings = readSettings(around.home)
+  if (!settings.ok) return settings
+  const known = listAgents(around, secrets)
+  return known.ok ? ok({ known: known.value, lastRun, settings: settings.value.roles }) : known
 }
 
 /** Everything that can refuse a run. Writes nothing, neither to the repository nor to the data folder. */
@@ -52,6 +76,7 @@ export async function prepareStart(around: Surroundings, request: NewRun): Promi
   if (!base.ok) return base
   const space = await checkFreeSpace(around.home)
   if (!space.ok) return space
+  await around.environmentReady
   const agents = listAgents(around)
   if (!agents.ok) return agents
   const start = { goal: request.goal, repository: inspected.value, baseCommit: base.value, config: request.config }
@@ -144,6 +169,9 @@ export function controlRun(
     if (run.control === control && action !== 'resume') return ok(run)
     const waits = action === 'resume' ? { waitUntil: null, waitReason: null } : {}
     store.patchRun(runId, {}, { control, controlReason: control === 'run' ? null : reason, ...waits })
+    // Who resumes a run that waits for a limit wants it tried now, whatever was heard of the limit.
+    if (action === 'resume' && run.waitUntil !== null)
+      for (const { id } of Object.values(run.config.agents)) store.noteAgentLimit(id, null)
     const kind = action === 'resume' ? 'run_resumed' : 'run_paused'
     const message = { pause: 'Paused', resume: 'Resumed', cancel: 'Cancelling' }[action]
     store.addEvent(runId, 'system', kind, `${message} (${reason}).`, { action, reason })
@@ -163,6 +191,10 @@ export function steerRun(
     const run = store.getRun(runId)
     if (FINAL_RUN_STATUSES.some((final) => final === run.status)) {
       return err(refusal('run_ended', `Run ${runId} has already ended: ${run.status}.`, 'Start a new run instead.'))
+    }
+    if (run.baseCommit === null) {
+      const what = 'This run was made by an earlier version: nobody works on it any more.'
+      return err(refusal('no_base', what, 'Its history stays readable.'))
     }
     if (text.trim() === '') return err(refusal('no_text', 'The message is empty.', 'Say what the agent is to know.'))
     const message = store.addMessage(runId, role, mode, text)

@@ -11,7 +11,7 @@ import { useShellCommands } from './shell/use-shell-commands.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { Loading } from './ui/notice.tsx'
 import { InboxView } from './views/inbox/inbox-view.tsx'
-import { LazyNewRunView, LazyRunView } from './views/lazy.ts'
+import { LazyAgentsView, LazyNewRunView, LazyRunView } from './views/lazy.ts'
 import { RunsView } from './views/runs/runs-view.tsx'
 
 /** The window: top bar, rail, one view, and the bar of keys that work here. */
@@ -59,6 +59,8 @@ function View({ route }: { route: Route }): ReactElement {
       return <RunsView />
     case 'inbox':
       return <InboxView />
+    case 'agents':
+      return <LazyAgentsView />
     case 'new':
       return <LazyNewRunView repositoryId={route.repositoryId} />
     case 'run':

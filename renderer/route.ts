@@ -7,6 +7,7 @@ export type RunTab = (typeof RUN_TABS)[number]
 export type Route =
   | { name: 'runs' }
   | { name: 'inbox' }
+  | { name: 'agents' }
   | { name: 'new'; repositoryId: string | null }
   /** `item`: a task in the run and the plan, a path in the review, an artifact; `line`: of a log. */
   | { name: 'run'; runId: string; tab: RunTab; item: string | null; line: number | null }
@@ -17,6 +18,7 @@ export function parseRoute(hash: string): Route {
   const [head, runId, tab] = path.split('/').map(decoded)
   const search = new URLSearchParams(query)
   if (head === 'inbox') return { name: 'inbox' }
+  if (head === 'agents') return { name: 'agents' }
   if (head === 'new') return { name: 'new', repositoryId: search.get('repository') }
   if (head !== 'run' || !runId) return { name: 'runs' }
   const line = Number(search.get('line'))
@@ -36,6 +38,8 @@ export function hrefOf(route: Route): string {
       return '#/'
     case 'inbox':
       return '#/inbox'
+    case 'agents':
+      return '#/agents'
     case 'new':
       return route.repositoryId === null ? '#/new' : `#/new?repository=${encodeURIComponent(route.repositoryId)}`
     case 'run': {

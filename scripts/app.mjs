@@ -6,12 +6,13 @@ import { setUp } from './install.mjs'
 import { takePictures } from './pictures.mjs'
 import { say } from './say.mjs'
 import { start } from './start.mjs'
-import { runHistories, runTests } from './tests.mjs'
+import { runAllAgents, runHistories, runTests } from './tests.mjs'
 
 const USAGE = `usage: npm run <verb>
   start      the window: in Electron, else in Chromium from the local server, else its address
   demo       a whole run with the demo agent on a sample repository (-- --ask: you answer its questions)
   test       every check and test (-- --no-agents: without real agents; -- <file>…: only these test files)
+  agents     every scenario with every real agent (10 minutes; writes its table into docs/agents.md)
   pictures   the pictures of the documentation, made anew (docs/pictures)
   histories  10,000 random histories of a run (a few minutes)
   triptych   the command line: npm run -s triptych -- <command>
@@ -28,6 +29,7 @@ const VERBS = {
   demo: (args) => pass(node24(), 'electron/demo.ts', args),
   triptych: (args) => pass(node24(), 'electron/cli.ts', args),
   test: runTests,
+  agents: runAllAgents,
   histories: runHistories,
   pictures: takePictures,
 }

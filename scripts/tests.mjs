@@ -6,12 +6,16 @@ import { runChecks } from './checks.mjs'
 import { node24, ROOT, runInherited } from './child.mjs'
 import { provideChromium } from './chromium.mjs'
 import { installPackages } from './install.mjs'
+import { withoutNetwork } from './loopback.mjs'
 import { say } from './say.mjs'
 import { matchesFilters, splitTestArgs, summarize } from './test-plan.mjs'
 
 /** @typedef {import('./test-reporter.mjs').SuiteReport} SuiteReport */
 
 const AGENT_TESTS = 'test/agents'
+/** Installed by `npm test`, and what `npm run agents` needs besides. */
+const SHORT_AGENTS = { folder: AGENT_TESTS, what: 'the real agents that tests run against' }
+const MORE_AGENTS = { folder: `${AGENT_TESTS}/more`, what: 'more real agents' }
 
 /** @param {{ name: string, passed: boolean }[]} checks @returns {SuiteReport} */
 function reportOfChecks(checks) {
@@ -28,11 +32,23 @@ function reportOfChecks(checks) {
  * @returns {Promise<SuiteReport>}
  */
 async function runSuite(project, args, extraEnv = {}) {
+  return runVitest(project, args, extraEnv, (command, given) => ({ command, args: given }))
+}
+
+/**
+ * @param {string} project
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} extraEnv
+ * @param {typeof withoutNetwork} surround what is really run for a command
+ * @returns {Promise<SuiteReport>}
+ */
+async function runVitest(project, args, extraEnv, surround) {
   const folder = mkdtempSync(path.join(tmpdir(), 'triptych-test-'))
   const file = path.join(folder, 'report.json')
   const tool = path.join(ROOT, 'node_modules/vitest/vitest.mjs')
   try {
-    const code = await runInherited(node24(), [tool, 'run', '--project', project, '--passWithNoTests', ...args], {
+    const run = surround(node24(), [tool, 'run', '--project', project, '--passWithNoTests', ...args])
+    const code = await runInherited(run.command, run.args, {
       env: { ...process.env, ...extraEnv, TRIPTYCH_TEST_REPORT: file },
     })
     /** @type {SuiteReport} */
@@ -71,12 +87,21 @@ async function runAgentTests({ withAgents, filters, forVitest }) {
   if (files.length === 0) return none
   if (!withAgents)
     return { ...none, skipped: files.map((name) => ({ name, reason: 'real agents, left out by --no-agents' })) }
-  const installed = await installPackages(path.join(ROOT, AGENT_TESTS), {
-    what: 'the real agents that tests run against',
-    flags: ['--ignore-scripts'],
-  })
-  if (!installed) return reportOfChecks([{ name: 'installation of the real agents', passed: false }])
-  return runSuite('agents', forVitest)
+  return runAgents([SHORT_AGENTS], forVitest, {})
+}
+
+/** @param {(typeof SHORT_AGENTS)[]} needed @param {string[]} args @param {NodeJS.ProcessEnv} extraEnv @returns {Promise<SuiteReport>} */
+async function runAgents(needed, args, extraEnv) {
+  for (const { folder, what } of needed) {
+    const installed = await installPackages(path.join(ROOT, folder), { what, flags: ['--ignore-scripts'] })
+    if (!installed) return reportOfChecks([{ name: `installation of ${what}`, passed: false }])
+  }
+  return runVitest('agents', args, extraEnv, withoutNetwork)
+}
+
+/** Every scenario with every real agent; a whole run writes its table into docs/agents.md. @param {string[]} args for vitest */
+export async function runAllAgents(args) {
+  return end([await runAgents([SHORT_AGENTS, MORE_AGENTS], args, { TRIPTYCH_AGENTS: 'all' })])
 }
 
 /** All random histories of a run; `npm test` lives a tenth of them. */

@@ -20,6 +20,7 @@ export function applyRunChange(view: RunView, change: Topics['run.changed']): Ru
     events: events.length > MAX_EVENTS ? events.slice(-MAX_EVENTS) : events,
     run: records.run ?? view.run,
     row: records.row ?? view.row,
+    usage: records.usage ?? view.usage,
     plan: records.plan === undefined ? view.plan : records.plan,
     agents: merged(view.agents, records.agents, ({ role }) => role),
     tasks: merged(view.tasks, records.tasks, byId),

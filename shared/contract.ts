@@ -16,6 +16,7 @@ import type {
   RunRecords,
   RunRow,
   RunView,
+  SecretsView,
   SystemInfo,
 } from './views.ts'
 import { AGENT_ROLES, APPROVAL_VERDICTS, MESSAGE_MODES } from './words.ts'
@@ -36,6 +37,8 @@ const returns =
 const id = z.uuid()
 const nothing = z.strictObject({})
 const MAX_PATH_LENGTH = 4_096
+const AGENT_ID = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/)
+const SECRET_NAME = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/)
 const REPOSITORY_ID = z.string().regex(/^[0-9a-f]{16}$/)
 /** Bytes of an artifact in one reply. */
 export const MAX_READ_BYTES = 1024 * 1024
@@ -115,6 +118,12 @@ export const contract = {
   /** Where its file is; `revealed` says whether the host showed it in a file manager. */
   'artifacts.reveal': returns<{ path: string; revealed: boolean }>()(z.strictObject({ id })),
   'attempts.get': returns<AttemptView>()(z.strictObject({ attemptId: id })),
+  'secrets.list': returns<SecretsView>()(nothing),
+  /** A variable for one agent; an earlier value is replaced. */
+  'secrets.set': returns<SecretsView>()(
+    z.strictObject({ agentId: AGENT_ID, name: SECRET_NAME, value: z.string().min(8).max(10_000) }),
+  ),
+  'secrets.remove': returns<SecretsView>()(z.strictObject({ agentId: AGENT_ID, name: SECRET_NAME })),
 } as const satisfies Record<string, Method<z.ZodType, unknown>>
 
 type Contract = typeof contract

@@ -50,12 +50,21 @@ export interface RunRow {
   imported: boolean
 }
 
-/** `tokens` and `costMicros` (millionths of a US dollar) are 0 where no agent reported any; `activeMs` is time in turns. */
-export interface RunUsage {
+/** What turns used, with what is known by now of one that runs. Null: none of them reported any. `costMicros`: millionths of a US dollar. */
+export interface TurnsUsage {
   turns: number
-  tokens: number
-  costMicros: number
+  tokens: number | null
+  costMicros: number | null
+}
+/** `activeMs`: time in turns. */
+export interface RunUsage extends TurnsUsage {
   activeMs: number
+}
+export interface RoleUsage extends TurnsUsage {
+  role: AgentRole
+}
+export interface TaskUsage extends TurnsUsage {
+  taskId: string
 }
 
 /** An open gate in a list. */
@@ -89,6 +98,8 @@ export interface RunView extends RunRecords {
 export interface RunRecords {
   run: RunRecord
   row: RunRow
+  /** Over all turns, in no order; of roles and tasks that had one. */
+  usage: { roles: RoleUsage[]; tasks: TaskUsage[] }
   /** The newest plan, in whatever state. */
   plan: PlanRecord | null
   agents: AgentStateRecord[]
@@ -176,8 +187,23 @@ export interface AgentRow {
   name: string
   family: string
   version: string | null
-  state: 'ready' | 'missing' | 'login_unknown'
+  /** The version that was tried with Triptych; null: none was, or it is a person's own. */
+  verified: string | null
+  /** `ready`: something shows that it is logged in. `login_unknown`: installed; whether it is logged in shows only in use. */
+  state: 'ready' | 'missing' | 'login_needed' | 'login_unknown'
+  /** The file or the variable that shows that it is logged in; null: nothing does. */
+  login: string | null
   remedy: string | null
+  /** It told that it takes no more before then. Null: it takes work, as far as is known. */
+  limit: { until: string; detail: string } | null
+}
+
+/** Which secrets there are; their values never cross the boundary. */
+export interface SecretsView {
+  /** Where a new one is kept: encrypted by the system's key store, or in a file that only this person may read. */
+  store: 'keystore' | 'file'
+  /** In the order they were set. `usable`: this process can read it, so the agent gets it. */
+  secrets: { agentId: string; name: string; usable: boolean }[]
 }
 
 export interface SystemInfo {

@@ -4,16 +4,18 @@ import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileS
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { createArtifacts } from '../electron/artifacts.ts'
+import { createRedactor, NOTHING_TO_HIDE, type Redactor } from '../electron/secrets/redactor.ts'
 import type { ArtifactRecord } from '../shared/domain.ts'
 import { makeTempFolder } from './support/repository.ts'
 
 const RUN = 'run-1'
 
-function start() {
+function start(redactor: Redactor = NOTHING_TO_HIDE) {
   const home = makeTempFolder('home')
   const rows: ArtifactRecord[] = []
   const artifacts = createArtifacts({
     home,
+    redactor: () => redactor,
     addArtifact(runId, role, kind, file, metadata) {
       // The file is complete before its row.
       expect(statSync(path.join(home, file)).isFile()).toBe(true)
@@ -44,6 +46,7 @@ function start() {
   return { home, rows, artifacts, write, addRow, folder: path.join(home, 'runs', RUN, 'artifacts') }
 }
 
+const DIFF = { runId: RUN, role: null, kind: 'diff', extension: 'diff', mime: 'text/x-diff' }
 const hash = (bytes: string | Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 
 test('an artifact is a private file with a row that tells its size and hash', async () => {
@@ -69,6 +72,17 @@ test('an artifact is a private file with a row that tells its size and hash', as
   expect(statSync(path.dirname(file)).mode & 0o777).toBe(0o700)
 })
 
+test('a text is without its secrets, and its hash is of what was written; evidence of files is left as it is', async () => {
+  const { home, artifacts, write } = start(createRedactor([{ name: 'TOKEN', value: 'correct horse' }]))
+  const log = Buffer.concat([Buffer.from('the correct horse, '), Buffer.from([0xff, 0x0a])])
+  const hidden = await write(log, 'verification_log')
+  expect(readFileSync(path.join(home, hidden.path), 'utf8')).toBe('the [secret TOKEN], \ufffd\n')
+  expect(hidden.sha256).toBe(hash(readFileSync(path.join(home, hidden.path))))
+  expect((await write(Buffer.from([0xff, 0x0a]), 'verification_log')).sha256).toBe(hash(Buffer.from([0xff, 0x0a])))
+  const diff = await artifacts.write({ ...DIFF, content: '+the correct horse\n' })
+  expect(readFileSync(path.join(home, diff.path), 'utf8')).toBe('+the correct horse\n')
+})
+
 test('numbers go up without gaps or repetition, also when many are written at once and after a restart', async () => {
   const { folder, write } = start()
   await Promise.all(Array.from({ length: 12 }, (_, index) => write(`${index}`)))
@@ -82,6 +96,7 @@ test('a row that cannot be written does not stop the next one', async () => {
   const { home, write } = start()
   const broken = createArtifacts({
     home,
+    redactor: () => NOTHING_TO_HIDE,
     addArtifact: () => {
       throw new Error('the disk is full')
     },

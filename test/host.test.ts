@@ -18,7 +18,14 @@ import { makeTempFolder } from './support/repository.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-const SHELL: HostShell = { kind: 'serve', version: '9.8.7', electron: null, pickFolder: null, reveal: null }
+const SHELL: HostShell = {
+  kind: 'serve',
+  version: '9.8.7',
+  electron: null,
+  pickFolder: null,
+  reveal: null,
+  keyStore: null,
+}
 
 interface Window extends Connection {
   messages: TopicMessage[]

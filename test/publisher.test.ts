@@ -6,10 +6,12 @@ import { createPublisher, type Readers } from '../electron/publisher.ts'
 import type { Value } from '../electron/store/database.ts'
 import { openStore, type Store } from '../electron/store/store.ts'
 import { gatesChangedAfter, newestOf, runsChangedAfter } from '../electron/views/changed-runs.ts'
+import { notedUsage } from '../electron/views/noted-usage.ts'
 import { openGateRows, readRunRow } from '../electron/views/run-row.ts'
 import { readRunView } from '../electron/views/run-view.ts'
 import type { TopicMessage, TopicName, Topics } from '../shared/contract.ts'
 import { memoryStore, runWithTasks, temporaryFolder } from './store/support.ts'
+import { runAtWork } from './views/run-at-work.ts'
 
 const readersOf = (store: Store): Readers => ({
   readRunRow: (runId) => readRunRow(store, runId),
@@ -19,6 +21,7 @@ const readersOf = (store: Store): Readers => ({
   eventsAfter: (runId, seq, limit) => store.listEventsAfter(runId, seq, limit),
   runsChangedAfter: (told) => runsChangedAfter(store.database, told),
   gatesChangedAfter: (told) => gatesChangedAfter(store.database, told),
+  notedUsage: () => notedUsage(store),
   newestArtifactId: (runId) => store.newestArtifacts(runId, 1)[0]?.id ?? null,
 })
 
@@ -135,6 +138,32 @@ test('an artifact is told when it is there, with output and without any event', 
   const [change] = told(messages, 'run.changed')
   expect(change).toMatchObject({ records: { artifacts: [log] } })
   expect(change?.events.map(({ message }) => message)).toEqual(['I plan'])
+})
+
+test('what a running turn has used by now is told though no event says so, and while it talks', () => {
+  const store = memoryStore()
+  const { runId, turn } = runAtWork(store)
+  const { open, frame } = newsroom(store)
+  const { caller, messages } = open()
+  caller.watch(readRunView(store, runId))
+  const use = (tokens: number) =>
+    store.noteTurnUsage(turn.id, { tokens, costMicros: null, contextUsed: tokens, contextSize: 200 })
+  const toldTokens = () => {
+    const all = messages.splice(0)
+    const [row] = told([...all], 'runs.changed').flatMap(({ rows }) => rows)
+    const [view] = told(all, 'run.changed')
+    return [row?.usage.tokens, view?.records.turns?.[0]?.tokens, view?.records.usage?.roles[0]?.tokens]
+  }
+  use(40)
+  frame()
+  expect(toldTokens()).toEqual([40, 40, 40])
+  use(90)
+  store.addEvent(runId, 'implementation', 'agent_output', 'I write', { messageId: 'm', text: 'I write' })
+  frame()
+  expect(toldTokens()).toEqual([90, 90, 90])
+  use(90)
+  frame()
+  expect(messages).toEqual([])
 })
 
 test('what changed is found among what is new, however much there is', () => {

@@ -1,19 +1,11 @@
-import type { Result } from '../../shared/result.ts'
-import type { AgentsPort, TurnOutcome, TurnRequest, TurnResult } from '../engine/agents-port.ts'
-import type { ChildMarkers } from '../process/child-markers.ts'
-import { type AgentLaunch, startAgentProcess } from './agent-process.ts'
-import type { AgentSpec } from './catalog.ts'
-import type { TurnContext, TurnTiming } from './converse.ts'
-import { type LaunchContext, launchOf } from './launch.ts'
+import type { AgentsPort } from '../engine/agents-port.ts'
+import type { AgentProcess } from './agent-process.ts'
 import { openAnswerServer } from './mcp-server.ts'
-import { openTranscript } from './transcript.ts'
+import { type DriverOptions, type OpenTurn, resultWithout, withProcess, withTurn } from './one-turn.ts'
 import { runStartedTurn } from './turn.ts'
-import { type TurnWatch, watchTurn } from './turn-watch.ts'
+import type { TurnTiming } from './turn-context.ts'
 
-export interface AcpOptions extends LaunchContext {
-  markers: ChildMarkers
-  /** Asked for every turn. The error is what the person must do about it. */
-  findSpec(id: string): Result<AgentSpec, string>
+export interface AcpOptions extends DriverOptions {
   timing?: Partial<TurnTiming>
 }
 
@@ -35,88 +27,23 @@ const TIMING: TurnTiming = {
 export function createAcpAgents(options: AcpOptions): AgentsPort {
   const timing = { ...TIMING, ...options.timing }
   const sessionCosts = new Map<string, number>()
-  return {
-    async runTurn(request) {
-      const spec = options.findSpec(request.agent.id)
-      if (!spec.ok) return neverStarted(request, { kind: 'missing', agent: request.agent.id, remedy: spec.error })
-      if (request.signal.aborted) return neverStarted(request, { kind: 'stopped' })
-      return runTurn(request, spec.value, { ...options, timing, sessionCosts })
-    },
+  const run = async (turn: OpenTurn) => {
+    const lost = sessionLostBefore(turn)
+    if (lost !== null) return resultWithout({ kind: 'session_lost', detail: lost })
+    const answers = await openAnswerServer({ ...turn.request.answer, redactor: turn.launch.redactor }, turn.watch.touch)
+    const work = async (process: AgentProcess) => {
+      const { result, left } = await runStartedTurn({ ...turn, process, answers, timing, sessionCosts })
+      return { value: result, left }
+    }
+    const worked = await withProcess(turn, options.markers, work).finally(answers.close)
+    return worked.kind === 'worked' ? worked.value : resultWithout(worked.outcome)
   }
+  return { runTurn: (request) => withTurn(request, options, run) }
 }
 
-interface RunOptions extends AcpOptions {
-  timing: TurnTiming
-  sessionCosts: Map<string, number>
-}
-
-/** The result of a turn for which no program ran. */
-const withoutAgent = (outcome: TurnOutcome): TurnResult => ({
-  outcome,
-  sessionId: null,
-  continued: false,
-  stopReason: null,
-  agentVersion: null,
-  tokens: null,
-  costMicros: null,
-  contextUsed: null,
-  contextSize: null,
-  responseText: '',
-  stderrTail: '',
-})
-
-/** Every turn leaves a transcript, this one an empty one. */
-function neverStarted(request: TurnRequest, outcome: TurnOutcome): TurnResult {
-  const ignored = (): void => undefined // Nothing is written that could fail.
-  openTranscript(request.transcriptFile, ignored).close()
-  return withoutAgent(outcome)
-}
-
-async function runTurn(request: TurnRequest, spec: AgentSpec, options: RunOptions): Promise<TurnResult> {
-  const watch = watchTurn(request.signal, request.idleMs)
-  const result = await runWatched(request, spec, options, watch).finally(watch.close)
-  const failure = watch.failure()
-  if (failure !== null) throw failure.error
-  return result
-}
-
-async function runWatched(
-  request: TurnRequest,
-  spec: AgentSpec,
-  options: RunOptions,
-  watch: TurnWatch,
-): Promise<TurnResult> {
-  const launch = launchOf(spec, request, options)
-  if (launch === null) return neverStarted(request, { kind: 'missing', agent: spec.name, remedy: spec.missingRemedy })
-  const transcript = openTranscript(request.transcriptFile, watch.fail)
-  try {
-    const answers = await openAnswerServer(request.answer, watch.touch)
-    const { timing, sessionCosts } = options
-    const context = { request, spec, transcript, answers, watch, timing, sessionCosts }
-    return await runProcess(context, launch, options.markers).finally(answers.close)
-  } finally {
-    transcript.close()
-  }
-}
-
-/** The marker is recorded as long as anything of the program may run. */
-async function runProcess(
-  context: Omit<TurnContext, 'process'>,
-  launch: Omit<AgentLaunch, 'marker'>,
-  markers: ChildMarkers,
-): Promise<TurnResult> {
-  const marker = markers.open()
-  const started = await startAgentProcess({ ...launch, marker })
-  if (started.kind === 'not_started') {
-    markers.close(marker)
-    return withoutAgent(failedStart(context.spec, started))
-  }
-  const { result, left } = await runStartedTurn({ ...context, process: started.process })
-  if (left.length === 0) markers.close(marker)
-  return result
-}
-
-function failedStart(spec: AgentSpec, { code, message }: { code: string; message: string }): TurnOutcome {
-  if (code === 'ENOENT') return { kind: 'missing', agent: spec.name, remedy: spec.missingRemedy }
-  return { kind: 'crashed', detail: `${spec.name} could not be started: ${message}` }
+/** Why no session can be continued, where that is known before the agent starts; null: it must be tried, or need not be. */
+function sessionLostBefore({ request, spec }: OpenTurn): string | null {
+  if (!request.mustContinue) return null
+  if (request.previousSessionId === null) return `There is no session of ${spec.name} to continue.`
+  return spec.resumable ? null : `${spec.name} cannot continue a session in another process.`
 }

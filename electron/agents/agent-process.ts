@@ -1,6 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { MARKER_VARIABLE } from '../process/environment.ts'
 import { type EndedTree, endTree } from '../process/tree.ts'
+import type { Redactor } from '../secrets/redactor.ts'
+import { createLineSplitter } from './json-lines.ts'
 
 const STDERR_LINES = 40
 const STDERR_BYTES = 256 * 1024
@@ -16,6 +18,8 @@ export interface AgentProcess {
   stdin: ChildProcessWithoutNullStreams['stdin']
   stdout: ChildProcessWithoutNullStreams['stdout']
   stderr: ChildProcessWithoutNullStreams['stderr']
+  /** Hides the secrets in all that it prints: whoever reads its streams passes them through this first. */
+  redactor: Redactor
   /** Resolves when the program ends; whoever it started may still run. */
   exited: Promise<ProcessExit>
   hasExited(): boolean
@@ -31,6 +35,7 @@ export interface AgentLaunch {
   cwd: string
   /** The whole environment but the marker. */
   env: Record<string, string>
+  redactor: Redactor
   marker: string
 }
 
@@ -71,6 +76,7 @@ export async function startAgentProcess(launch: AgentLaunch): Promise<StartedAge
       stdin: child.stdin,
       stdout: child.stdout,
       stderr: child.stderr,
+      redactor: launch.redactor,
       exited,
       hasExited,
       outputEnded,
@@ -80,7 +86,7 @@ export async function startAgentProcess(launch: AgentLaunch): Promise<StartedAge
 }
 
 /** The last lines of standard error. */
-export function createStderrTail(): { add(line: string): void; text(): string } {
+function createStderrTail(): { add(line: string): void; text(): string } {
   let lines: string[] = []
   return {
     add(line) {
@@ -90,4 +96,19 @@ export function createStderrTail(): { add(line: string): void; text(): string } 
     },
     text: () => lines.join('\n'),
   }
+}
+
+/** Follows standard error without its secrets: `onLine` gets each line, and the last of them are kept. */
+export function readStderr({ stderr, redactor }: AgentProcess, onLine: (line: string) => void): { text(): string } {
+  const tail = createStderrTail()
+  const add = (line: string): void => {
+    tail.add(line)
+    onLine(line)
+  }
+  const addFragment = (text: string, bytes: number): void =>
+    add(Buffer.byteLength(text) < bytes ? redactor.beginning(text) : redactor.text(text))
+  const splitter = createLineSplitter({ line: (line) => add(redactor.text(line)), fragment: addFragment }, 64 * 1024)
+  stderr.on('data', (chunk: Buffer) => splitter.push(chunk))
+  stderr.once('close', () => splitter.end())
+  return tail
 }

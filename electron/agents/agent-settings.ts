@@ -7,24 +7,36 @@ const program = z
   .min(1)
   .refine((command) => path.isAbsolute(command) || !/[\\/]/.test(command), 'a bare name or an absolute path')
 
+/** Stands in the arguments of a `command` for the path of its prompt. */
+export const PROMPT_FILE = '{promptFile}'
+
 /** A person's own agent, or changes to a built-in one. */
-const agentEntrySchema = z.strictObject({
-  name: z.string().min(1).max(100).optional(),
-  /** Who made the model behind it; the checker is taken from another family than the implementation where it can be. */
-  family: z.string().min(1).max(100).optional(),
-  /** A bare name, looked up on PATH, or an absolute path. */
-  command: program.optional(),
-  args: z.array(z.string()).optional(),
-  env: variables.optional(),
-  /** `acp`: speaks the Agent Client Protocol. `command`: any program that takes a prompt and prints an answer. */
-  driver: z.enum(['acp', 'command']).optional(),
-  /** Of a `command`: where its prompt is; a file's path stands where the arguments say `{promptFile}`. */
-  prompt: z.enum(['stdin', 'file']).optional(),
-  /** Of a `command`: its whole output is the answer as JSON, or text with the answer in its last fenced JSON block. */
-  output: z.enum(['text', 'json']).optional(),
-  /** The agent's own word for a mode that changes no files. */
-  readOnlyMode: z.string().min(1).max(100).optional(),
-})
+const agentEntrySchema = z
+  .strictObject({
+    name: z.string().min(1).max(100).optional(),
+    /** Who made the model behind it; the checker is taken from another family than the implementation where it can be. */
+    family: z.string().min(1).max(100).optional(),
+    /** A bare name, looked up on PATH, or an absolute path. */
+    command: program.optional(),
+    args: z.array(z.string()).optional(),
+    env: variables.optional(),
+    /** `acp`: speaks the Agent Client Protocol. `command`: any program that takes a prompt and prints an answer. */
+    driver: z.enum(['acp', 'command']).optional(),
+    /** Of a `command`: where its prompt is; a file's path stands where the arguments say `{promptFile}`. */
+    prompt: z.enum(['stdin', 'file']).optional(),
+    /** Of a `command`: its whole output is the answer as JSON, or text with the answer in its last fenced JSON block. */
+    output: z.enum(['text', 'json']).optional(),
+    /** The agent's own word for a mode that changes no files. */
+    readOnlyMode: z.string().min(1).max(100).optional(),
+  })
+  .refine((entry) => entry.prompt !== 'file' || entry.args?.some((arg) => arg.includes(PROMPT_FILE)), {
+    path: ['args'],
+    message: `must say ${PROMPT_FILE}, for the prompt is a file`,
+  })
+  .refine(({ driver, prompt, output }) => driver === 'command' || (prompt === undefined && output === undefined), {
+    path: ['driver'],
+    message: 'must be "command", for "prompt" and "output" are of that driver',
+  })
 export const agentSettingsSchema = z.record(
   z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'lower case letters, digits, . _ -'),
   agentEntrySchema,

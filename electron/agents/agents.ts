@@ -4,6 +4,7 @@ import type { ChildMarkers } from '../process/child-markers.ts'
 import type { Environment } from '../process/environment.ts'
 import type { AgentSettings } from './agent-settings.ts'
 import { type AgentSpec, agentSpecs } from './catalog.ts'
+import type { DriverOptions } from './one-turn.ts'
 
 export interface AgentsOptions {
   /** The data folder. */
@@ -11,23 +12,30 @@ export interface AgentsOptions {
   /** The application's own environment. */
   environment: Environment
   markers: ChildMarkers
+  /** Read anew for every turn. */
+  secrets: DriverOptions['secrets']
   /** Asked for every turn, so that a correction counts at once. */
   settings(): Result<AgentSettings, Refusal>
 }
 
+/** Loaded with the first turn of their kind: commands that only read start twice as fast without the protocol's library. */
+const DRIVERS: Record<AgentSpec['driver'], (options: DriverOptions) => Promise<AgentsPort>> = {
+  acp: async (options) => (await import('./acp.ts')).createAcpAgents(options),
+  command: async (options) => (await import('./command.ts')).createCommandAgents(options),
+}
+
 /** The agents of a data folder. */
 export function createAgents(options: AgentsOptions): AgentsPort {
-  // The protocol's library is loaded with the first turn: commands that only read start twice as fast. Made once, because it
-  // remembers what each session has cost.
-  let acp: Promise<AgentsPort> | null = null
-  const load = async (): Promise<AgentsPort> => {
-    const { createAcpAgents } = await import('./acp.ts')
-    return createAcpAgents({ ...options, findSpec: (id) => findSpec(options.settings(), id) })
-  }
+  const find = (id: string): Result<AgentSpec, string> => findSpec(options.settings(), id)
+  // Each is made once, because a driver remembers what each session has cost.
+  const made = new Map<AgentSpec['driver'], Promise<AgentsPort>>()
   return {
     runTurn: async (request) => {
-      acp ??= load()
-      return (await acp).runTurn(request)
+      const spec = find(request.agent.id)
+      const driver = spec.ok ? spec.value.driver : 'acp'
+      const agents = made.get(driver) ?? DRIVERS[driver]({ ...options, findSpec: find })
+      made.set(driver, agents)
+      return (await agents).runTurn(request)
     },
   }
 }

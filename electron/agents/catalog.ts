@@ -1,6 +1,9 @@
 import path from 'node:path'
 import { err, ok, type Refusal, type Result } from '../../shared/result.ts'
-import type { AgentSettings } from './agent-settings.ts'
+import type { AgentEntry, AgentSettings } from './agent-settings.ts'
+import type { LoginTraces } from './login-traces.ts'
+import { type KeyUse, type Preset, TRIED_PRESETS } from './presets.ts'
+import { REGISTRY_PRESETS } from './registry-presets.ts'
 
 /** How one agent is started, and what is odd about it. */
 export interface AgentSpec {
@@ -23,11 +26,44 @@ export interface AgentSpec {
   resumable: boolean
   /** The argument before a model's name, where the model is chosen at the start. */
   modelFlag: string | null
+  /** The agent's own word for a mode that changes no files, or asks before; set for strategy and checker. Null: none is known. */
+  readOnlyMode: string | null
+  /** `acp`: speaks the Agent Client Protocol. `command`: any program that takes a prompt and prints an answer. */
+  driver: 'acp' | 'command'
+  /** Of a `command`: where its prompt is; a file's path stands where the arguments say `{promptFile}`. */
+  prompt: 'stdin' | 'file'
+  /** Of a `command`: its whole output is the answer as JSON, or text with the answer in its last fenced JSON block. */
+  output: 'text' | 'json'
+  /** null: the demo agent, or a person's own. */
+  preset: PresetFacts | null
   missingRemedy: string
   loginRemedy: string
 }
 
-const PLAIN = { env: {}, passed: [], home: 'user', turnFacts: false, resumable: true, modelFlag: null } as const
+/** What is known of an agent that people install themselves. */
+export interface PresetFacts {
+  /** The version that was tried with Triptych; null: none was. */
+  verified: string | null
+  npmPackage: string | null
+  /** The command of the agent itself, where `command` is only its ACP adapter. */
+  adapterOf: string | null
+  login: LoginTraces | null
+  keyUse: KeyUse | null
+}
+
+const PLAIN = {
+  env: {},
+  passed: [],
+  home: 'user',
+  turnFacts: false,
+  resumable: true,
+  modelFlag: null,
+  readOnlyMode: null,
+  driver: 'acp',
+  prompt: 'stdin',
+  output: 'text',
+  preset: null,
+} as const
 
 const DEMO: AgentSpec = {
   ...PLAIN,
@@ -44,77 +80,37 @@ const DEMO: AgentSpec = {
   loginRemedy: 'The demo agent needs no log-in.',
 }
 
-/** Asked for every edit and command, because opencode's own default asks for nothing. */
-const OPENCODE_CONFIG = {
-  share: 'disabled',
-  autoupdate: false,
-  permission: { edit: 'ask', bash: 'ask', webfetch: 'ask' },
+/** The first that is installed plays where nobody chose, so the tried ones come first. */
+const PRESETS: readonly AgentSpec[] = [...TRIED_PRESETS, ...REGISTRY_PRESETS].map(specOf)
+
+/** Every variable that a preset may be given from the application's environment. */
+export const PASSED_VARIABLES: readonly string[] = [...new Set(PRESETS.flatMap(({ passed }) => passed))]
+
+function specOf(preset: Preset): AgentSpec {
+  const { id, name, family, command, args, distribution, verified, logIn } = preset
+  const npmPackage = 'npm' in distribution ? distribution.npm : null
+  return {
+    ...PLAIN,
+    ...{ id, name, family, command, args },
+    env: preset.env ?? {},
+    passed: preset.passed ?? [],
+    resumable: preset.resumable ?? true,
+    modelFlag: preset.modelFlag ?? null,
+    readOnlyMode: preset.readOnlyMode ?? null,
+    preset: {
+      ...{ verified, npmPackage },
+      adapterOf: preset.adapterOf ?? null,
+      login: preset.login ?? null,
+      keyUse: preset.keyUse ?? null,
+    },
+    missingRemedy: 'npm' in distribution ? installLine(distribution.npm) : `Install it: ${distribution.elsewhere}`,
+    loginRemedy: `To log in, ${logIn}; then try again.`,
+  }
 }
 
-/** Launch lines and variables as verified with the versions named; see each agent's own manual for the rest. */
-const PRESETS: readonly AgentSpec[] = [
-  {
-    ...PLAIN,
-    id: 'opencode', // opencode-ai 1.18.33
-    name: 'OpenCode',
-    family: 'opencode',
-    command: 'opencode',
-    args: ['acp'],
-    env: {
-      OPENCODE_CONFIG_CONTENT: JSON.stringify(OPENCODE_CONFIG),
-      OPENCODE_DISABLE_MODELS_FETCH: '1',
-      OPENCODE_DISABLE_AUTOUPDATE: '1',
-      OPENCODE_DISABLE_LSP_DOWNLOAD: '1',
-      OPENCODE_DISABLE_SHARE: '1',
-    },
-    passed: [
-      ...['OPENCODE_CONFIG', 'OPENCODE_CONFIG_DIR', 'OPENCODE_CONFIG_CONTENT', 'OPENCODE_API_KEY'],
-      ...['OPENCODE_DISABLE_MODELS_FETCH', 'OPENCODE_DISABLE_DEFAULT_PLUGINS'],
-    ],
-    missingRemedy: 'Install it with `npm install --global opencode-ai`, then try again.',
-    loginRemedy: 'Run `opencode auth login` in a terminal, then try again.',
-  },
-  {
-    ...PLAIN,
-    id: 'codex', // @agentclientprotocol/codex-acp 2.6.0
-    name: 'Codex',
-    family: 'openai',
-    command: 'codex-acp',
-    args: [],
-    env: { NO_BROWSER: '1', INITIAL_AGENT_MODE: 'agent' },
-    passed: ['CODEX_HOME', 'CODEX_PATH', 'CODEX_API_KEY', 'OPENAI_API_KEY'],
-    missingRemedy: 'Install it with `npm install --global @agentclientprotocol/codex-acp`, then try again.',
-    loginRemedy: 'Run `codex login` in a terminal, then try again.',
-  },
-  {
-    ...PLAIN,
-    id: 'claude', // @agentclientprotocol/claude-agent-acp 0.100.0
-    name: 'Claude Code',
-    family: 'anthropic',
-    command: 'claude-agent-acp',
-    args: [],
-    // Tool search would hide our answer tool from the model until it looks for it.
-    env: { NO_BROWSER: '1', ENABLE_TOOL_SEARCH: 'false', DISABLE_AUTOUPDATER: '1' },
-    passed: ['CLAUDE_CONFIG_DIR', 'ANTHROPIC_API_KEY', 'ANTHROPIC_BASE_URL', 'CLAUDE_CODE_OAUTH_TOKEN'],
-    missingRemedy: 'Install it with `npm install --global @agentclientprotocol/claude-agent-acp`, then try again.',
-    loginRemedy: 'Run `claude` in a terminal and type /login, then try again.',
-  },
-  {
-    ...PLAIN,
-    id: 'gemini', // @google/gemini-cli 0.61.0
-    name: 'Gemini CLI',
-    family: 'google',
-    command: 'gemini',
-    args: ['--acp', '--skip-trust'],
-    env: { GEMINI_CLI_TRUST_WORKSPACE: 'true', GEMINI_CLI_NO_RELAUNCH: 'true' },
-    passed: ['GEMINI_API_KEY', 'GOOGLE_API_KEY', 'GOOGLE_GEMINI_BASE_URL', 'GOOGLE_CLOUD_PROJECT'],
-    // Loading a session in the minute of its start fails and destroys it (google-gemini/gemini-cli#28693).
-    resumable: false,
-    modelFlag: '-m',
-    missingRemedy: 'Install it with `npm install --global @google/gemini-cli`, then try again.',
-    loginRemedy: 'Run `gemini` in a terminal and sign in, or set GEMINI_API_KEY, then try again.',
-  },
-]
+function installLine(npmPackage: string): string {
+  return `Install it with \`npm install --global ${npmPackage}\`, then try again.`
+}
 
 /** All agents: the demo, the presets, then those of the settings. An entry with a preset's id changes that preset. */
 export function agentSpecs(
@@ -123,27 +119,38 @@ export function agentSpecs(
 ): Result<AgentSpec[], Refusal> {
   const specs = new Map([{ ...DEMO, command: demoAgentFile }, ...PRESETS].map((spec) => [spec.id, spec]))
   for (const [id, entry] of Object.entries(settings)) {
-    const { command, name, args, env } = entry
     const base = specs.get(id)
-    if (base === undefined && command === undefined) {
+    if (base === undefined && entry.command === undefined) {
       return err({
         code: 'settings_invalid',
         message: `settings.json: agents.${id}.command is missing, and ${id} is no agent that Triptych knows.`,
         remedy: `Add "command" to agents.${id}, or remove the entry.`,
       })
     }
-    specs.set(id, {
-      ...(base ?? ownSpec(id)),
-      ...(command === undefined ? {} : { command }),
-      ...(name === undefined ? {} : { name }),
-      ...(args === undefined ? {} : { args }),
-      env: { ...base?.env, ...env },
-      // What a person writes into the settings goes before what happens to be in the environment.
-      passed: (base?.passed ?? []).filter((passed) => env?.[passed] === undefined),
-    })
+    specs.set(id, withEntry(base ?? ownSpec(id), entry))
   }
   return ok([...specs.values()])
 }
+
+function withEntry(base: AgentSpec, entry: AgentEntry): AgentSpec {
+  const { command, name, args, env, family, driver, prompt, output, readOnlyMode } = entry
+  return {
+    ...base,
+    ...(command === undefined ? {} : { command, missingRemedy: checkCommand(base.id) }),
+    ...(name === undefined ? {} : { name }),
+    ...(args === undefined ? {} : { args }),
+    ...(family === undefined ? {} : { family }),
+    ...(driver === undefined ? {} : { driver }),
+    ...(prompt === undefined ? {} : { prompt }),
+    ...(output === undefined ? {} : { output }),
+    ...(readOnlyMode === undefined ? {} : { readOnlyMode }),
+    env: { ...base.env, ...env },
+    // What a person writes into the settings goes before what happens to be in the environment.
+    passed: base.passed.filter((passed) => env?.[passed] === undefined),
+  }
+}
+
+const checkCommand = (id: string): string => `Check agents.${id}.command in settings.json: no such program was found.`
 
 const ownSpec = (id: string): AgentSpec => ({
   ...PLAIN,
@@ -152,6 +159,6 @@ const ownSpec = (id: string): AgentSpec => ({
   family: id,
   command: id,
   args: [],
-  missingRemedy: `Check agents.${id}.command in settings.json.`,
+  missingRemedy: checkCommand(id),
   loginRemedy: `Log in with ${id}'s own command in a terminal, then try again.`,
 })

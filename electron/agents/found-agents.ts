@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import type { Environment } from '../process/environment.ts'
+import { childEnvironment, type Environment } from '../process/environment.ts'
 import type { AgentSpec } from './catalog.ts'
 import { findExecutable } from './executable.ts'
+import { ownVariables } from './launch.ts'
+import { type LoginPlace, loginState } from './login-traces.ts'
 
 /** What is known of an agent without starting it. */
 export interface FoundAgent {
@@ -11,22 +13,52 @@ export interface FoundAgent {
   name: string
   family: string
   version: string | null
-  /** `login_unknown`: installed; whether it is logged in shows only when it is used. */
-  state: 'ready' | 'missing' | 'login_unknown'
+  /** The version that was tried with Triptych; null: none was, or it is a person's own. */
+  verified: string | null
+  /** `ready`: something shows that it is logged in. `login_unknown`: installed; whether it is logged in shows only in use. */
+  state: 'ready' | 'missing' | 'login_needed' | 'login_unknown'
+  /** The file or the variable that shows that it is logged in; null: nothing does. */
+  login: string | null
   /** null when there is nothing to do. */
   remedy: string | null
 }
 
-/** Looks every agent up; runs nothing. */
-export function findAgents(specs: readonly AgentSpec[], environment: Environment): FoundAgent[] {
+/** What is known of this machine; tests give their own. */
+export interface Machine extends Omit<LoginPlace, 'environment'> {
+  /** Names of the secrets that an agent will be given. */
+  secretNames(agentId: string): readonly string[]
+}
+const THIS_MACHINE: Machine = { exists: existsSync, platform: process.platform, secretNames: () => [] }
+
+/** Looks every agent up; runs nothing, and reads no secret. */
+export function findAgents(
+  specs: readonly AgentSpec[],
+  environment: Environment,
+  known: Partial<Machine> = {},
+): FoundAgent[] {
+  const machine = { ...THIS_MACHINE, ...known }
   return specs.map((spec) => {
-    const { id, name, family } = spec
-    const executable = findExecutable(spec.command, { ...environment, ...spec.env })
-    if (executable === null) return { id, name, family, version: null, state: 'missing', remedy: spec.missingRemedy }
-    const version = packageVersion(executable.file)
-    if (id === 'demo') return { id, name, family, version, state: 'ready', remedy: null }
-    return { id, name, family, version, state: 'login_unknown', remedy: spec.loginRemedy }
+    const { id, name, family, preset } = spec
+    const about = { id, name, family, verified: preset?.verified ?? null }
+    const surroundings = { ...environment, ...spec.env }
+    const executable = findExecutable(spec.command, surroundings, preset?.npmPackage)
+    if (executable === null) {
+      return { ...about, version: null, state: 'missing', login: null, remedy: missingRemedy(spec, surroundings) }
+    }
+    const found = { ...about, version: packageVersion(executable.file) }
+    if (id === 'demo') return { ...found, state: 'ready', login: null, remedy: null }
+    const secrets = Object.fromEntries(machine.secretNames(id).map((name) => [name, 'set']))
+    const given = childEnvironment(environment, ownVariables(spec, environment, secrets), machine.platform)
+    const login = loginState(preset?.login ?? null, { ...machine, environment: given })
+    if (login.state === 'ready') return { ...found, state: 'ready', login: login.by, remedy: null }
+    return { ...found, state: login.state, login: null, remedy: spec.loginRemedy }
   })
+}
+
+function missingRemedy({ name, preset, missingRemedy }: AgentSpec, environment: Environment): string {
+  const itself = preset?.adapterOf ?? null
+  if (itself === null || findExecutable(itself, environment) === null) return missingRemedy
+  return `${name} itself is here; Triptych speaks with it through its ACP adapter. ${missingRemedy}`
 }
 
 const packageSchema = z.object({ name: z.string(), version: z.string() })

@@ -13,20 +13,19 @@ export interface LaunchContext {
   environment: Environment
 }
 
-/** The exact command of an agent for a turn; null if its program is not there. */
+/** The exact command of an agent for a turn; null if its program is not there. `secrets`: variables that only this agent gets. */
 export function launchOf(
   spec: AgentSpec,
   { agent, worktree }: Pick<TurnRequest, 'agent' | 'worktree'>,
   { home, environment }: LaunchContext,
-): Omit<AgentLaunch, 'marker'> | null {
-  const executable = findExecutable(spec.command, { ...environment, ...spec.env })
+  secrets: Readonly<Record<string, string>>,
+): Omit<AgentLaunch, 'marker' | 'redactor'> | null {
+  const executable = findExecutable(spec.command, { ...environment, ...spec.env }, spec.preset?.npmPackage)
   if (executable === null) return null
   // Otherwise the system would say "no such file" of the agent's program.
   if (!statSync(worktree).isDirectory()) throw new Error(`Not a directory: ${worktree}`)
-  const passed = Object.fromEntries(spec.passed.map((name) => [name, environment[name]]))
   const additions = {
-    ...spec.env,
-    ...definedOnly(passed),
+    ...ownVariables(spec, environment, secrets),
     ...(spec.home === 'private' && spec.env['HOME'] === undefined ? privateHome(home, spec.id) : {}),
     // Our own programs start in half the time with their compiled form kept.
     ...(spec.home === 'private'
@@ -44,8 +43,17 @@ export function launchOf(
   }
 }
 
-const definedOnly = (values: Environment): Environment =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+/** What an agent gets besides what every child gets: what is set for it, what is passed on to it where it is set, its secrets. */
+export function ownVariables(
+  { env, passed, preset }: AgentSpec,
+  environment: Environment,
+  secrets: Environment = {},
+): Environment {
+  const values = passed.map((name) => [name, environment[name]] as const).filter(([, value]) => value !== undefined)
+  const own: Environment = { ...env, ...Object.fromEntries(values), ...secrets }
+  const keyUse = preset?.keyUse ?? null
+  return keyUse === null || !own[keyUse.key] ? own : { ...keyUse.env, ...own }
+}
 
 function privateHome(home: string, agentId: string): Environment {
   const folder = path.join(home, 'agents', agentId)

@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { ANSWER_SCHEMAS, ANSWER_TOOL_DESCRIPTIONS } from '../../shared/answers.ts'
+import type { Redactor } from '../secrets/redactor.ts'
 import { type AnswerRules, checkAnswer } from './answer-check.ts'
 
 export const SERVER_NAME = 'triptych'
@@ -15,6 +16,11 @@ export interface ReceivedAnswers {
   problem: string | null
   /** The agent has asked for the list of tools; without that it cannot know of ours. */
   listed: boolean
+}
+
+/** An answer is without its secrets before anything looks at it. */
+export interface ServedRules extends AnswerRules {
+  redactor: Redactor
 }
 
 export interface AnswerServer {
@@ -40,7 +46,7 @@ type Mcp = Awaited<ReturnType<typeof loadMcp>>
  * An MCP server with the one answer tool of a turn, on loopback and a port of the system's choice. Only who knows the token
  * (256 bits, made for this turn) and asks as no browser can is heard. `onCall` is told of every accepted request.
  */
-export async function openAnswerServer(rules: AnswerRules, onCall: () => void): Promise<AnswerServer> {
+export async function openAnswerServer(rules: ServedRules, onCall: () => void): Promise<AnswerServer> {
   const mcp = await loadMcp()
   const token = randomBytes(32).toString('base64url')
   const received: ReceivedAnswers = { answer: null, problem: null, listed: false }
@@ -101,7 +107,7 @@ function sameText(given: string, wanted: string): boolean {
 /** Stateless: every request has a server and a transport of its own. */
 async function handle(
   mcp: Mcp,
-  rules: AnswerRules,
+  rules: ServedRules,
   received: ReceivedAnswers,
   request: IncomingMessage,
   response: ServerResponse,
@@ -124,13 +130,15 @@ async function handle(
 const toolDefinition = ({ tool }: AnswerRules) => ({
   name: tool,
   description: ANSWER_TOOL_DESCRIPTIONS[tool],
+  // It changes nothing but what we are told; in their read-only modes some agents offer the model no other tools.
+  annotations: { readOnlyHint: true },
   inputSchema: { ...z.toJSONSchema(ANSWER_SCHEMAS[tool], { io: 'input' }), type: 'object' as const },
 })
 
-function callTool(rules: AnswerRules, received: ReceivedAnswers, call: { name: string; arguments?: unknown }) {
+function callTool(rules: ServedRules, received: ReceivedAnswers, call: { name: string; arguments?: unknown }) {
   const reply = (text: string, isError: boolean) => ({ content: [{ type: 'text' as const, text }], isError })
   if (call.name !== rules.tool) return reply(`There is no tool ${call.name}; call ${rules.tool}.`, true)
-  const checked = checkAnswer(call.arguments ?? {}, rules)
+  const checked = checkAnswer(rules.redactor.data(call.arguments ?? {}), rules)
   if (checked.kind === 'wrong') {
     received.problem = checked.problem
     return reply(`Not accepted. Correct this and call ${rules.tool} again:\n${checked.problem}`, true)

@@ -1,10 +1,11 @@
 import { assertNever } from '../../shared/result.ts'
 import type { TurnOutcome } from '../engine/agents-port.ts'
-import type { FailedReply } from './acp-connection.ts'
 import type { ProcessExit } from './agent-process.ts'
 import type { CheckedAnswer } from './answer-check.ts'
-import { readChatFailure, readErrorText, readResetTime } from './failure-text.ts'
+import { type FailureReading, lastParagraph, readChatFailure, readErrorText, readResetTime } from './failure-text.ts'
 import type { ReceivedAnswers } from './mcp-server.ts'
+import { duration, errorText, type FailedReply } from './rpc-reply.ts'
+import type { ProviderTrouble } from './session-updates.ts'
 
 /** What ended the work of a turn. */
 export type TurnEnd =
@@ -14,6 +15,10 @@ export type TurnEnd =
   /** The connection closed. `exit` null: the program closed its output but goes on. */
   | { kind: 'gone'; exit: ProcessExit | null }
   | { kind: 'silent'; idleMs: number }
+  /** Busy to the end, but for too long. */
+  | { kind: 'too_long'; hardMs: number }
+  /** The turn needs its session, and cannot have it. */
+  | { kind: 'session_lost'; reason: string }
   /** The caller's signal. */
   | { kind: 'stopped' }
 
@@ -26,6 +31,7 @@ export interface TurnEvidence {
   /** The answer in the final text. */
   fenced: CheckedAnswer | null
   finalText: string
+  trouble: ProviderTrouble
   stderrTail: string
 }
 
@@ -34,7 +40,6 @@ export interface AgentNames {
   loginRemedy: string
 }
 
-const AUTH_REQUIRED = -32000
 const DETAIL_CHARACTERS = 4_000
 
 /**
@@ -55,9 +60,13 @@ export function outcomeOf(evidence: TurnEvidence, agent: AgentNames, nowMs: numb
     case 'bad_reply':
       return { kind: 'crashed', detail: `${agent.name} answered ${end.method} with something else:\n${end.problem}` }
     case 'timeout':
-      return { kind: 'silent', detail: `${agent.name} did not answer ${end.method} within ${seconds(end.timeoutMs)}.` }
+      return { kind: 'silent', detail: `${agent.name} did not answer ${end.method} within ${duration(end.timeoutMs)}.` }
     case 'silent':
-      return { kind: 'silent', detail: `${agent.name} gave no sign of life for ${seconds(end.idleMs)}.` }
+      return outcomeOfWaiting(evidence, `${agent.name} gave no sign of life for ${duration(end.idleMs)}.`, agent, nowMs)
+    case 'too_long':
+      return outcomeOfWaiting(evidence, `${agent.name} worked longer than ${duration(end.hardMs)}.`, agent, nowMs)
+    case 'session_lost':
+      return { kind: 'session_lost', detail: cut(`${agent.name} could not continue its session: ${end.reason}.`) }
     default:
       return assertNever(end)
   }
@@ -70,25 +79,50 @@ export function problemToRepair({
   toolOffered,
   fenced,
   finalText,
+  trouble,
 }: Omit<TurnEvidence, 'stderrTail'>): string | null {
   // `cancelled` without our asking: some agents end so when a permission was refused. They go on when prompted again.
   if (end.kind !== 'replied' || !['end_turn', 'cancelled', 'max_turn_requests'].includes(end.stopReason)) return null
-  if (received.answer !== null || fenced?.kind === 'valid' || readChatFailure(finalText) !== null) return null
+  if (received.answer !== null || fenced?.kind === 'valid') return null
+  if (trouble.failed || readChatFailure(finalText) !== null) return null
   if (received.problem !== null) return received.problem
   if (fenced !== null) return fenced.problem
   return toolOffered ? 'No answer was submitted.' : 'The last message holds no fenced JSON block with the answer.'
 }
 
-const seconds = (ms: number): string => (ms < 120_000 ? `${ms / 1000} s` : `${Math.round(ms / 60_000)} min`)
-
 function outcomeOfReply(evidence: TurnEvidence, stopReason: string, agent: AgentNames, nowMs: number): TurnOutcome {
-  const { fenced, finalText } = evidence
+  const { fenced, finalText, trouble } = evidence
   if (fenced?.kind === 'valid') return { kind: 'answered', answer: fenced.answer, via: 'text' }
-  const failure = readChatFailure(finalText)
-  if (failure === 'limit') return { kind: 'limited', until: readResetTime(finalText, nowMs), detail: cut(finalText) }
-  if (failure === 'login') return { kind: 'login', agent: agent.name, remedy: agent.loginRemedy }
+  const error = trouble.failed ? lastParagraph(finalText) : finalText
+  const reading = trouble.failed ? readErrorText(error) : readChatFailure(error)
+  const refused = outcomeOfReading(reading, error, agent, nowMs)
+  if (refused !== null) return refused
   const lastWords = finalText.trim() === '' ? 'It said nothing.' : `Its last words:\n${finalText.trim()}`
   return { kind: 'no_answer', detail: cut(`${agent.name} ${endedAs(stopReason)} ${missing(evidence)} ${lastWords}`) }
+}
+
+/** What the provider's refusal in `text` makes of the turn; null if it was read as none. */
+export function outcomeOfReading(
+  reading: FailureReading,
+  text: string,
+  agent: AgentNames,
+  nowMs: number,
+): TurnOutcome | null {
+  if (reading === 'limit') return { kind: 'limited', until: readResetTime(text, nowMs), detail: cut(text) }
+  if (reading === 'login') return { kind: 'login', agent: agent.name, remedy: agent.loginRemedy }
+  return reading === 'transport' ? { kind: 'transport', detail: cut(text) } : null
+}
+
+/** An agent that tried its provider again until its time was over did not fail; the provider did. */
+function outcomeOfWaiting(
+  { trouble: { retrying } }: TurnEvidence,
+  detail: string,
+  agent: AgentNames,
+  nowMs: number,
+): TurnOutcome {
+  if (retrying === null) return { kind: 'silent', detail }
+  const reading = readErrorText(retrying) ?? 'transport'
+  return outcomeOfReading(reading, retrying, agent, nowMs) ?? { kind: 'silent', detail }
 }
 
 function endedAs(stopReason: string): string {
@@ -104,21 +138,25 @@ function missing({ received, toolOffered, fenced }: TurnEvidence): string {
   return received.listed ? 'It never called the answer tool.' : 'It never asked for the list of our tools.'
 }
 
+const AUTH_REQUIRED = -32000
+
+/** An agent that answers with an error is there and well: the turn has failed, but nothing has crashed. */
 function outcomeOfError(
   error: { code: number; message: string; data: unknown },
   agent: AgentNames,
   nowMs: number,
 ): TurnOutcome {
-  const data = error.data === undefined ? '' : JSON.stringify(error.data)
-  const text = `${error.message} ${data}`.trim()
-  // Some agents put the HTTP status of the provider into the code.
-  const reading =
-    error.code === 429 ? 'limit' : error.code === 401 || error.code === 403 ? 'login' : readErrorText(text)
-  if (reading === 'limit') return { kind: 'limited', until: readResetTime(text, nowMs), detail: cut(text) }
-  if (reading === 'login' || error.code === AUTH_REQUIRED) {
-    return { kind: 'login', agent: agent.name, remedy: agent.loginRemedy }
-  }
-  return { kind: 'crashed', detail: cut(`${agent.name} answered with error ${error.code}: ${text}`) }
+  const text = errorText(error)
+  const reading = readingOfCode(error.code) ?? readErrorText(text) ?? (error.code === AUTH_REQUIRED ? 'login' : null)
+  const detail = `${agent.name} answered with error ${error.code}: ${text}`
+  return outcomeOfReading(reading, text, agent, nowMs) ?? { kind: 'no_answer', detail: cut(detail) }
+}
+
+/** Some agents put the HTTP status of the provider into the code. */
+function readingOfCode(code: number): FailureReading {
+  if (code === 429) return 'limit'
+  if (code === 401 || code === 403) return 'login'
+  return code >= 500 && code < 600 ? 'transport' : null
 }
 
 function crashDetail(name: string, exit: ProcessExit | null, stderrTail: string): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { PermissionRequest } from '../engine/agents-port.ts'
 import { realPathOf } from './real-path.ts'
-import { isOwnTool, MAX_PATHS, type ToldToolCall, type ToolFacts, toolCallSchema } from './tool-calls.ts'
+import { isOwnTool, type ToldToolCall, type ToolFacts, toolCallSchema } from './tool-calls.ts'
 
 const optionSchema = z.object({ optionId: z.string(), kind: z.string() })
 type PermissionOption = z.infer<typeof optionSchema>
@@ -17,7 +17,10 @@ export interface PermissionContext {
   server: string
   tool: string
   knownToolCall(call: ToldToolCall): ToolFacts
-  ask(request: PermissionRequest): Promise<'allow' | 'reject'>
+  /** `signal`: the request is no longer open. */
+  ask(request: PermissionRequest, signal: AbortSignal): Promise<'allow' | 'reject'>
+  /** From here on a person is waited for, until the returned function is called. */
+  pause(): () => void
   /** A remark for people. */
   note(text: string): void
 }
@@ -27,24 +30,33 @@ export interface Permissions {
   answer(params: unknown): Promise<PermissionReply>
   /** Answers every open request, and every later one, with `cancelled`. */
   cancelAll(): void
+  /** A new prompt: its requests are asked again. */
+  reopen(): void
 }
 
 /** Answers the agent's permission requests. Calls of our own tool are allowed; all others are asked. */
 export function createPermissions(context: PermissionContext): Permissions {
-  let cancelled = false
-  const stop = Promise.withResolvers<'cancelled'>()
+  let closing = new AbortController()
+  const ask = async (request: PermissionRequest, signal: AbortSignal): Promise<'allow' | 'reject' | 'cancelled'> => {
+    const cancelled = new Promise<'cancelled'>((resolve) => {
+      signal.addEventListener('abort', () => resolve('cancelled'), { once: true })
+    })
+    const resume = context.pause()
+    return Promise.race([context.ask(request, signal), cancelled]).finally(resume)
+  }
   return {
     async answer(params) {
-      if (cancelled) return CANCELLED
+      const { signal } = closing
       const { request, options } = readRequest(params, context)
-      if (request.ownTool) return choose('allow', options, context.note)
       const real = { ...request, paths: await Promise.all(request.paths.map(realPathOf)) }
-      const decision = await Promise.race([context.ask(real), stop.promise])
+      if (signal.aborted) return CANCELLED
+      if (real.ownTool) return choose('allow', options, context.note)
+      const decision = await ask(real, signal)
       return decision === 'cancelled' ? CANCELLED : choose(decision, options, context.note)
     },
-    cancelAll() {
-      cancelled = true
-      stop.resolve('cancelled')
+    cancelAll: () => closing.abort(),
+    reopen() {
+      if (closing.signal.aborted) closing = new AbortController()
     },
   }
 }
@@ -61,8 +73,8 @@ function readRequest(
       toolKind: facts?.kind ?? 'other',
       title: facts?.title ?? 'A request that cannot be read',
       // A list that was cut is no list: rules that allow by path must see them all.
-      paths: facts && facts.paths.length < MAX_PATHS ? facts.paths : [],
-      command: null,
+      paths: facts && !facts.pathsCut ? facts.paths : [],
+      command: facts?.command ?? null,
       ownTool: facts !== null && isOwnTool(facts, server, tool),
       raw: params,
     },

@@ -1,23 +1,34 @@
-import type { AgentConnection, FailedReply } from './acp-connection.ts'
-import { acknowledgedSchema, type OpenSession } from './session.ts'
+import type { AgentConnection } from './acp-connection.ts'
+import { describeFailure } from './rpc-reply.ts'
+import { type OpenSession, optionReplySchema, readConfigOptions } from './session.ts'
 
-/** Sets the model and the mode that were chosen; returns a sentence for each that could not be set. */
+/** What is chosen of a session, and the category under which agents offer it. The model first: it decides what else there is. */
+const CATEGORIES = { model: 'model', mode: 'mode', effort: 'thought_level' } as const
+type Chosen = keyof typeof CATEGORIES
+const CHOSEN = ['model', 'mode', 'effort'] as const satisfies readonly Chosen[]
+
+const MAX_OFFERED = 20
+
+/** Sets what was chosen; returns a sentence for each that could not be set. */
 export async function applyChoice(
   connection: AgentConnection,
   session: OpenSession,
-  choice: { model: string | undefined; mode: string | undefined },
+  choice: Record<Chosen, string | undefined>,
   timeoutMs: number,
 ): Promise<string[]> {
   const remarks: string[] = []
-  for (const category of ['model', 'mode'] as const) {
-    const wanted = choice[category]
+  let current = session
+  for (const chosen of CHOSEN) {
+    const wanted = choice[chosen]
     if (wanted === undefined) continue
-    const change = changeFor(session, category, wanted)
+    const change = changeFor(current, chosen, wanted)
     if (change.kind === 'not_offered')
-      remarks.push(`The agent does not offer the ${category} “${wanted}”${change.offered}.`)
+      remarks.push(`The agent does not offer the ${chosen} “${wanted}”${change.offered}.`)
     if (change.kind !== 'request') continue
-    const reply = await connection.request(change.method, change.params, acknowledgedSchema, timeoutMs)
-    if (reply.kind !== 'ok') remarks.push(`The ${category} “${wanted}” could not be set: ${failureText(reply)}.`)
+    const reply = await connection.request(change.method, change.params, optionReplySchema, timeoutMs)
+    if (reply.kind !== 'ok') remarks.push(`The ${chosen} “${wanted}” could not be set: ${describeFailure(reply)}.`)
+    else if (reply.value?.configOptions)
+      current = { ...current, configOptions: readConfigOptions(reply.value.configOptions) }
   }
   return remarks
 }
@@ -28,33 +39,21 @@ type Change =
   | { kind: 'request'; method: string; params: unknown }
 
 /** Config options replace modes; where both are offered the newer way is taken. */
-function changeFor(
-  { sessionId, configOptions, modes }: OpenSession,
-  category: 'model' | 'mode',
-  wanted: string,
-): Change {
-  const option = configOptions.find((candidate) => candidate.category === category)
-  const current = option?.currentValue ?? (category === 'mode' ? modes?.currentModeId : undefined)
+function changeFor({ sessionId, configOptions, modes }: OpenSession, chosen: Chosen, wanted: string): Change {
+  const option = configOptions.find((candidate) => candidate.category === CATEGORIES[chosen])
+  const oldModes = chosen === 'mode' ? modes : null
+  const current = option?.currentValue ?? oldModes?.currentModeId
   const offered =
     option?.options.flatMap((entry) => ('value' in entry ? [entry.value] : entry.options.map(({ value }) => value))) ??
-    (category === 'mode' ? (modes?.availableModes ?? []).map(({ id }) => id) : [])
+    (oldModes?.availableModes ?? []).map(({ id }) => id)
   if (current === wanted) return { kind: 'none' }
   if (!offered.includes(wanted)) {
-    return {
-      kind: 'not_offered',
-      offered: offered.length === 0 ? '' : `; it offers ${offered.slice(0, 20).join(', ')}`,
-    }
+    const list = offered.slice(0, MAX_OFFERED).join(', ')
+    return { kind: 'not_offered', offered: list === '' ? '' : `; it offers ${list}` }
   }
-  return option === undefined
-    ? { kind: 'request', method: 'session/set_mode', params: { sessionId, modeId: wanted } }
-    : {
-        kind: 'request',
-        method: 'session/set_config_option',
-        params: { sessionId, configId: option.id, value: wanted },
-      }
-}
-
-function failureText(reply: FailedReply): string {
-  if (reply.kind === 'rpc_error') return reply.message
-  return reply.kind === 'closed' ? 'the agent ended' : reply.kind === 'timeout' ? 'no answer' : reply.problem
+  if (option === undefined) {
+    return { kind: 'request', method: 'session/set_mode', params: { sessionId, modeId: wanted } }
+  }
+  const params = { sessionId, configId: option.id, value: wanted }
+  return { kind: 'request', method: 'session/set_config_option', params }
 }

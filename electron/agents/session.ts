@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { AgentConnection, Reply } from './acp-connection.ts'
+import type { AgentConnection } from './acp-connection.ts'
+import { describeFailure, type Reply } from './rpc-reply.ts'
 
 const capability = z.looseObject({}).nullish().catch(null)
 const initializeSchema = z.object({
@@ -75,12 +76,19 @@ const continuedSessionSchema = z.object(settingsShape).nullish()
 
 /** Replies that say nothing but "done". */
 export const acknowledgedSchema = z.unknown()
+/** Setting an option may change what the others offer. */
+export const optionReplySchema = z.object({ configOptions: settingsShape.configOptions }).nullish().catch(null)
+
+export type ConfigOption = z.infer<typeof configOptionSchema>
+/** Options of other forms than a choice are left out. */
+export const readConfigOptions = (told: readonly unknown[] | null | undefined): ConfigOption[] =>
+  (told ?? []).flatMap((option) => configOptionSchema.safeParse(option).data ?? [])
 
 export interface OpenSession {
   sessionId: string
   /** The previous session goes on; what was said in it is still known to the agent. */
   continued: boolean
-  configOptions: z.infer<typeof configOptionSchema>[]
+  configOptions: ConfigOption[]
   modes: z.infer<typeof modesSchema> | null
 }
 
@@ -88,26 +96,45 @@ export interface SessionRequest {
   cwd: string
   mcpServers: readonly unknown[]
   previousSessionId: string | null
+  /** Where the previous session cannot be continued, no other is opened. */
+  mustContinue: boolean
+  /** Further members of the request. */
+  facts: object
   newTimeoutMs: number
   loadTimeoutMs: number
 }
+
+export type LostSession = { kind: 'session_lost'; reason: string }
 
 /** Continues the previous session (resume before load, which replays it all); where that fails for any reason, opens a new one. */
 export async function openSession(
   connection: AgentConnection,
   abilities: AgentAbilities,
   request: SessionRequest,
-): Promise<Reply<OpenSession>> {
-  const { cwd, mcpServers, previousSessionId } = request
-  const method = abilities.resume ? 'session/resume' : abilities.load ? 'session/load' : null
-  if (previousSessionId !== null && method !== null) {
-    const params = { sessionId: previousSessionId, cwd, mcpServers }
-    const reply = await connection.request(method, params, continuedSessionSchema, request.loadTimeoutMs)
-    if (reply.kind === 'ok') return { kind: 'ok', value: openedSession(previousSessionId, true, reply.value) }
-    if (reply.kind === 'closed') return reply
-  }
-  const reply = await connection.request('session/new', { cwd, mcpServers }, newSessionSchema, request.newTimeoutMs)
+): Promise<Reply<OpenSession> | LostSession> {
+  const { cwd, mcpServers, facts } = request
+  const continued = await continueSession(connection, abilities, request)
+  if (continued.kind === 'ok' || request.mustContinue) return continued
+  // An agent that has gone opens no other session either.
+  if (continued.gone) return { kind: 'closed' }
+  const params = { cwd, mcpServers, ...facts }
+  const reply = await connection.request('session/new', params, newSessionSchema, request.newTimeoutMs)
   return reply.kind === 'ok' ? { kind: 'ok', value: openedSession(reply.value.sessionId, false, reply.value) } : reply
+}
+
+async function continueSession(
+  connection: AgentConnection,
+  abilities: AgentAbilities,
+  { cwd, mcpServers, previousSessionId, facts, loadTimeoutMs }: SessionRequest,
+): Promise<{ kind: 'ok'; value: OpenSession } | (LostSession & { gone: boolean })> {
+  const lost = (reason: string, gone = false) => ({ kind: 'session_lost', reason, gone }) as const
+  if (previousSessionId === null) return lost('there is none')
+  const method = abilities.resume ? 'session/resume' : abilities.load ? 'session/load' : null
+  if (method === null) return lost('the agent continues no sessions')
+  const params = { sessionId: previousSessionId, cwd, mcpServers, ...facts }
+  const reply = await connection.request(method, params, continuedSessionSchema, loadTimeoutMs)
+  if (reply.kind === 'ok') return { kind: 'ok', value: openedSession(previousSessionId, true, reply.value) }
+  return lost(describeFailure(reply), reply.kind === 'closed')
 }
 
 function openedSession(
@@ -115,6 +142,5 @@ function openedSession(
   continued: boolean,
   told: z.infer<typeof continuedSessionSchema>,
 ): OpenSession {
-  const configOptions = (told?.configOptions ?? []).flatMap((option) => configOptionSchema.safeParse(option).data ?? [])
-  return { sessionId, continued, configOptions, modes: told?.modes ?? null }
+  return { sessionId, continued, configOptions: readConfigOptions(told?.configOptions), modes: told?.modes ?? null }
 }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
-import type { EndedTree } from '../process/tree.ts'
 import type { AgentConnection } from './acp-connection.ts'
-import type { AgentProcess, ProcessExit } from './agent-process.ts'
+import type { AgentProcess } from './agent-process.ts'
+import { type EndedProgram, endProgram, within } from './end-program.ts'
 import type { Permissions } from './permissions.ts'
 import { acknowledgedSchema } from './session.ts'
 
@@ -23,20 +23,11 @@ export interface RunningAgent {
   openPrompt: Promise<unknown> | null
 }
 
-/** Resolves with the work, or when the time is over. */
-export async function within<T>(work: Promise<T>, timeoutMs: number): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), timeoutMs)
-  })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
-}
-
 /**
  * Ends an agent, politely first: cancel the prompt → close the session → end its input → SIGTERM to the tree → SIGKILL until
  * nothing is left. Open permission requests are answered `cancelled` before anything else, as the protocol demands.
  */
-export async function endAgent(agent: RunningAgent, timing: StopTiming): Promise<EndedTree & { exit: ProcessExit }> {
+export async function endAgent(agent: RunningAgent, timing: StopTiming): Promise<EndedProgram> {
   const { process, connection, permissions, session, openPrompt } = agent
   permissions.cancelAll()
   await nextTick() // Until here the answers are in the queue, ahead of the cancel.
@@ -48,14 +39,7 @@ export async function endAgent(agent: RunningAgent, timing: StopTiming): Promise
     const closed = connection.request('session/close', { sessionId: session.id }, acknowledgedSchema, timing.closeMs)
     await Promise.race([closed, process.exited])
   }
-  process.stdin.end()
-  await within(process.exited, timing.stdinEndMs)
-  const tree = await process.endTree(timing.termMs)
-  // Nobody holds the pipes any more: what is still in them comes before their end.
-  const exit = await within(
-    process.outputEnded.then(() => process.exited),
-    tree.left.length === 0 ? 5_000 : 0,
-  )
+  const ended = await endProgram(process, timing)
   connection.close()
-  return { ...tree, exit: exit ?? { exitCode: null, signal: null } }
+  return ended
 }

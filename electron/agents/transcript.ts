@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import path from 'node:path'
+import type { Redactor } from '../secrets/redactor.ts'
 
 export const MAX_TRANSCRIPT_BYTES = 64 * 1024 * 1024
 /** Lines are written together: at most this many bytes, or one turn of the event loop, are held back. */
@@ -9,9 +10,9 @@ const MAX_TEXT_CHARACTERS = 64 * 1024
 /** `agent`, `application`: a protocol message, as sent. The others are text: not a message, standard error, a remark of ours. */
 export type TranscriptSource = 'agent' | 'application' | 'noise' | 'stderr' | 'note'
 
-/** The raw exchange of one turn, JSON lines: `{ at, from, message }` or `{ at, from, text }`. */
+/** The raw exchange of one turn but for its secrets, JSON lines: `{ at, from, message }` or `{ at, from, text }`. */
 export interface Transcript {
-  /** `json` is one line of JSON, put in as it is. */
+  /** `json` is one line of JSON, put in as it is; of an agent it has passed the door that hides secrets. */
   message(from: 'agent' | 'application', json: string): void
   text(from: 'noise' | 'stderr' | 'note', text: string): void
   close(): void
@@ -24,6 +25,7 @@ export interface Transcript {
 export function openTranscript(
   file: string,
   onError: (error: unknown) => void,
+  redactor: Redactor,
   maxBytes: number = MAX_TRANSCRIPT_BYTES,
 ): Transcript {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
@@ -61,12 +63,20 @@ export function openTranscript(
     else scheduled ??= setImmediate(flush)
   }
   return {
-    message: (from, json) => append(from, `"message":${json}`),
-    text: (from, text) => append(from, `"text":${JSON.stringify(text.slice(0, MAX_TEXT_CHARACTERS))}`),
+    message: (from, json) => append(from, `"message":${from === 'agent' ? json : redactedJson(json, redactor)}`),
+    text: (from, text) => append(from, `"text":${JSON.stringify(redactor.text(text).slice(0, MAX_TEXT_CHARACTERS))}`),
     close() {
       flush()
       accepting = false
       closeSync(handle)
     },
   }
+}
+
+/** As it is where nothing is to be hidden, or there is nothing in it. */
+function redactedJson(json: string, redactor: Redactor): string {
+  if (redactor.isEmpty) return json
+  const message: unknown = JSON.parse(json)
+  const redacted = redactor.data(message)
+  return redacted === message ? json : JSON.stringify(redacted)
 }

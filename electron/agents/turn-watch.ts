@@ -1,15 +1,23 @@
 import type { TurnEnd } from './outcome.ts'
 
-/** Watches over a running turn from outside: the caller's signal, the agent's silence, and errors of our own. */
+/** How long an agent may be silent, and how long it may work at all. Waiting for a person is neither. */
+export interface TurnLimits {
+  idleMs: number
+  hardMs: number
+}
+
+/** Watches over a running turn from outside: the caller's signal, the agent's silence, its time, and errors of our own. */
 export interface TurnWatch {
   /** Resolves when the turn is cut short; stays pending otherwise. */
   cut: Promise<TurnEnd>
   isCut(): boolean
-  /** The agent has a prompt to work on: from here on its silence counts. Before that every request has a time limit of its own. */
+  /** Cuts the turn short. */
+  end(end: TurnEnd): void
+  /** The agent has a prompt to work on: from here on its silence and its time count. Before that every request has a time limit of its own. */
   arm(): void
   /** A sign of life. */
   touch(): void
-  /** A person is being asked: until the returned function is called, silence of the agent means nothing. */
+  /** A person is being asked: until the returned function is called, time does not count. */
   pause(): () => void
   /** When the last sign of life was, on the monotonic clock. */
   lastSignMs(): number
@@ -19,53 +27,83 @@ export interface TurnWatch {
   close(): void
 }
 
-export function watchTurn(signal: AbortSignal, idleMs: number): TurnWatch {
-  const { promise: cut, resolve } = Promise.withResolvers<TurnEnd>()
-  let isCut = false
+const MAX_TIMER_MS = 2 ** 31 - 1
+
+type TurnClock = Pick<TurnWatch, 'arm' | 'touch' | 'pause' | 'lastSignMs'> & { stop(): void }
+
+/** Tells `onEnd` once that a limit is passed. */
+function startClock({ idleMs, hardMs }: TurnLimits, onEnd: (end: TurnEnd) => void): TurnClock {
   let lastSignMs = performance.now()
+  /** When the time is over; moved on by every pause. Null: the agent has nothing to do yet. */
+  let deadlineMs: number | null = null
   let pauses = 0
-  let failure: { error: unknown } | null = null
+  let pausedAtMs = 0
+  let stopped = false
   let timer: NodeJS.Timeout | undefined
 
-  const cutShort = (end: TurnEnd): void => {
-    isCut = true
-    resolve(end)
-  }
-  const stop = (): void => cutShort({ kind: 'stopped' })
   const check = (): void => {
-    if (pauses > 0) lastSignMs = performance.now()
-    const leftMs = lastSignMs + idleMs - performance.now()
-    if (leftMs <= 0) cutShort({ kind: 'silent', idleMs })
-    else timer = setTimeout(check, Math.min(leftMs, 2 ** 31 - 1))
+    clearTimeout(timer)
+    if (deadlineMs === null || pauses > 0 || stopped) return
+    const idleLeftMs = lastSignMs + idleMs - performance.now()
+    const hardLeftMs = deadlineMs - performance.now()
+    if (hardLeftMs <= 0) onEnd({ kind: 'too_long', hardMs })
+    else if (idleLeftMs <= 0) onEnd({ kind: 'silent', idleMs })
+    else timer = setTimeout(check, Math.min(idleLeftMs, hardLeftMs, MAX_TIMER_MS))
   }
-  signal.addEventListener('abort', stop)
-  if (signal.aborted) stop()
-
   return {
-    cut,
-    isCut: () => isCut,
     arm() {
       lastSignMs = performance.now()
-      timer ??= setTimeout(check, Math.min(idleMs, 2 ** 31 - 1))
+      if (deadlineMs !== null) return
+      deadlineMs = lastSignMs + hardMs
+      check()
     },
     touch() {
       lastSignMs = performance.now()
     },
     pause() {
+      if (pauses === 0) pausedAtMs = performance.now()
       pauses += 1
       return () => {
         pauses -= 1
+        if (pauses > 0) return
         lastSignMs = performance.now()
+        if (deadlineMs !== null) deadlineMs += lastSignMs - pausedAtMs
+        check()
       }
     },
     lastSignMs: () => lastSignMs,
+    stop() {
+      stopped = true
+      clearTimeout(timer)
+    },
+  }
+}
+
+export function watchTurn(signal: AbortSignal, limits: TurnLimits): TurnWatch {
+  const { promise: cut, resolve } = Promise.withResolvers<TurnEnd>()
+  let isCut = false
+  let failure: { error: unknown } | null = null
+  const end = (how: TurnEnd): void => {
+    isCut = true
+    clock.stop()
+    resolve(how)
+  }
+  const clock = startClock(limits, end)
+  const stop = (): void => end({ kind: 'stopped' })
+  signal.addEventListener('abort', stop)
+  if (signal.aborted) stop()
+  return {
+    ...clock,
+    cut,
+    isCut: () => isCut,
+    end,
     fail(error) {
       failure ??= { error }
       stop()
     },
     failure: () => failure,
     close() {
-      clearTimeout(timer)
+      clock.stop()
       signal.removeEventListener('abort', stop)
     },
   }

@@ -1,54 +1,48 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AgentOutput, TurnResult } from '../engine/agents-port.ts'
 import { connectAgent } from './acp-connection.ts'
-import { type AgentProcess, createStderrTail, type ProcessExit } from './agent-process.ts'
-import { converse, evidenceOf, type Progress, type Talk, type TurnContext, type TurnTiming } from './converse.ts'
-import { createLineSplitter } from './json-lines.ts'
+import { type AgentProcess, readStderr } from './agent-process.ts'
+import { converse, evidenceOf } from './converse.ts'
+import { exitReason, within } from './end-program.ts'
 import { SERVER_NAME } from './mcp-server.ts'
 import { outcomeOf, type TurnEnd } from './outcome.ts'
 import { createPermissions } from './permissions.ts'
-import { createSessionUpdates, type SessionUpdates } from './session-updates.ts'
-import { endAgent, within } from './stop-ladder.ts'
+import { createPrompter } from './prompting.ts'
+import { createSessionUpdates } from './session-updates.ts'
+import { endAgent } from './stop-ladder.ts'
+import type { Progress, Talk, TurnContext, TurnTiming } from './turn-context.ts'
+import { createTurnUsage } from './turn-usage.ts'
 
 /** Does the turn with an agent that was just started, and ends it with everything it started. `left`: what could not be ended. */
 export async function runStartedTurn(context: TurnContext): Promise<{ result: TurnResult; left: number[] }> {
   const { request, spec, process, watch, timing } = context
-  const stderr = readStderr(context)
-  const output = (told: AgentOutput): void => {
-    try {
-      request.onOutput(
-        told.kind === 'usage' ? { ...told, costMicros: turnCost(context, talk.updates, progress) } : told,
-      )
-    } catch (error) {
-      watch.fail(error)
-    }
-  }
-  const progress: Progress = { abilities: null, session: null, openPrompt: null, costBeforeMicros: null, tokens: null }
-  const talk = startTalk(context, output)
-  const work = converse(context, talk, progress, output).catch((error: unknown): TurnEnd => {
+  const progress: Progress = { abilities: null, session: null, openPrompt: null }
+  const talk = startTalk(context)
+  const stderr = readStderr(process, (line) => {
+    context.transcript.text('stderr', line)
+    talk.updates.overhear(line)
+  })
+  const prompter = createPrompter(context, talk, progress)
+  const endInterrupts = request.onInterrupt(prompter.interrupt)
+  const work = converse(context, talk, progress, prompter).catch((error: unknown): TurnEnd => {
     watch.fail(error)
     return { kind: 'stopped' }
   })
   const closeSoon = (): Promise<void> => sleep(timing.drainMs, undefined, { ref: false }).then(talk.connection.close)
   void process.exited.then(closeSoon)
   const end = await exitKnown(await Promise.race([work, watch.cut]), process, timing)
+  endInterrupts()
   const evidence = evidenceOf(end, context, talk, progress)
   const ended = await endAgent({ process, ...talk, ...sessionToClose(progress) }, timing)
   await work
-  output({ kind: 'exit', ...ended.exit, reason: exitReason(end, ended) })
-  const costMicros = turnCost(context, talk.updates, progress)
-  rememberCost(context, talk.updates, progress)
-  const outcome = outcomeOf({ ...evidence, stderrTail: stderr.text() }, spec, Date.now())
+  talk.output({ kind: 'exit', ...ended.exit, reason: exitReason(whyEnded(end), ended) })
   const result: TurnResult = {
-    outcome,
+    outcome: outcomeOf({ ...evidence, stderrTail: stderr.text() }, spec, Date.now()),
     sessionId: progress.session?.sessionId ?? null,
     continued: progress.session?.continued ?? false,
     stopReason: end.kind === 'replied' ? end.stopReason : null,
     agentVersion: progress.abilities?.version ?? null,
-    tokens: progress.tokens,
-    costMicros,
-    contextUsed: null,
-    contextSize: null,
+    ...talk.usage.result(),
     responseText: talk.updates.texts.responseText(),
     stderrTail: stderr.text(),
   }
@@ -60,39 +54,36 @@ const sessionToClose = ({ session, abilities, openPrompt }: Progress) => ({
   openPrompt,
 })
 
-function readStderr({ process, transcript }: TurnContext): { text(): string } {
-  const tail = createStderrTail()
-  const add = (text: string): void => {
-    tail.add(text)
-    transcript.text('stderr', text)
+function startTalk(context: TurnContext): Talk {
+  const { request, process, transcript, watch, sessionCosts } = context
+  const output = (told: AgentOutput): void => {
+    try {
+      request.onOutput(told)
+    } catch (error) {
+      watch.fail(error)
+    }
   }
-  const splitter = createLineSplitter({ line: add, fragment: add }, 64 * 1024)
-  process.stderr.on('data', (chunk: Buffer) => splitter.push(chunk))
-  process.stderr.once('close', () => splitter.end())
-  return tail
-}
-
-function startTalk(context: TurnContext, output: (told: AgentOutput) => void): Talk {
-  const { request, process, transcript, watch } = context
-  const updates = createSessionUpdates({ turnId: request.turnId, worktree: request.worktree, onOutput: output })
   let notes = 0
   const note = (text: string): void => {
     notes += 1
     transcript.text('note', text)
     output({ kind: 'text', messageId: `${request.turnId}.note${notes}`, text: `[Triptych] ${text}` })
   }
+  const usage = createTurnUsage(sessionCosts, output)
+  const { turnId, worktree } = request
+  const updates = createSessionUpdates({ turnId, worktree, usage, onOutput: output })
   const permissions = createPermissions({
     server: SERVER_NAME,
     tool: request.answer.tool,
     knownToolCall: updates.toolCall,
-    ask(asked) {
-      const resume = watch.pause()
-      return request.onPermission(asked).finally(resume)
-    },
+    ask: request.onPermission,
+    pause: watch.pause,
     note,
   })
   const connection = connectAgent(process, transcript, {
-    onUpdate: updates.take,
+    onUpdate(params) {
+      if (updates.take(params)) watch.touch()
+    },
     async onPermission(params) {
       try {
         return await permissions.answer(params)
@@ -104,7 +95,7 @@ function startTalk(context: TurnContext, output: (told: AgentOutput) => void): T
     onMessage: watch.touch,
     onFailure: watch.fail,
   })
-  return { connection, updates, permissions, note }
+  return { connection, updates, usage, permissions, output, note }
 }
 
 /** A connection closes just before its program is known to have ended. */
@@ -112,24 +103,7 @@ async function exitKnown(end: TurnEnd, process: AgentProcess, timing: TurnTiming
   return end.kind === 'gone' ? { kind: 'gone', exit: await within(process.exited, timing.drainMs) } : end
 }
 
-/** What the session has cost more than before the turn; null if that is not known. An agent may also count anew in each process. */
-function turnCost({ sessionCosts }: TurnContext, updates: SessionUpdates, progress: Progress): number | null {
-  const { session, costBeforeMicros } = progress
-  const after = updates.sessionCostMicros()
-  if (session === null || after === null) return null
-  const before = session.continued ? (costBeforeMicros ?? sessionCosts.get(session.sessionId) ?? null) : 0
-  if (before === null) return null
-  return after >= before ? after - before : after
-}
-
-function rememberCost({ sessionCosts }: TurnContext, updates: SessionUpdates, { session }: Progress): void {
-  const costMicros = updates.sessionCostMicros()
-  if (session !== null && costMicros !== null) sessionCosts.set(session.sessionId, costMicros)
-}
-
-function exitReason(end: TurnEnd, ended: { ended: { signal: string }[]; left: number[]; exit: ProcessExit }): string {
-  const why =
-    end.kind === 'replied' ? 'turn ended' : end.kind === 'gone' ? 'ended by itself' : end.kind.replace('_', ' ')
-  const killed = ended.ended.length === 0 ? '' : `; ${ended.ended.length} of its processes were ended`
-  return `${why}${killed}${ended.left.length === 0 ? '' : `; still there: ${ended.left.join(', ')}`}`
+function whyEnded(end: TurnEnd): string {
+  if (end.kind === 'replied') return 'turn ended'
+  return end.kind === 'gone' ? 'ended by itself' : end.kind.replace('_', ' ')
 }

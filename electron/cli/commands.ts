@@ -1,5 +1,6 @@
 import type { Limits } from '../../shared/config.ts'
 import type { AgentRole, ApprovalVerdict, PolicyName } from '../../shared/words.ts'
+import type { AgentWish } from '../choose-agents.ts'
 
 /** A command line that was understood. What it names (runs, gates, branches) is looked up later. */
 export type Command =
@@ -9,7 +10,9 @@ export type Command =
   | { name: 'show'; run: string; json: boolean }
   | DecideCommand
   | { name: 'control'; action: 'pause' | 'cancel'; run: string }
-  | { name: 'doctor'; json: boolean }
+  | SteerCommand
+  | SecretCommand
+  | DoctorCommand
   | ServeCommand
   | { name: 'help'; topic: CommandName | null }
   | { name: 'version' }
@@ -17,7 +20,7 @@ export type Command =
 export interface RunCommand {
   name: 'run'
   repo: string
-  goal: GoalSource
+  goal: TextSource
   base: string | null
   agents: AgentWish
   policy: PolicyName | null
@@ -25,6 +28,13 @@ export interface RunCommand {
   /** null: what is proposed for the repository. */
   setup: string[] | null
   limits: Limits
+  json: boolean
+}
+
+export interface DoctorCommand {
+  name: 'doctor'
+  /** The agent that is tried with one small turn; null: none is. */
+  try: string | null
   json: boolean
 }
 
@@ -44,15 +54,24 @@ export interface DecideCommand {
   deliver: DeliveryWish | null
   /** The new limit of a `budget` gate. */
   limit: number | null
+  /** The answer to a `permission` gate holds for identical requests of the run. */
+  remember: boolean
 }
 
-export type GoalSource = { from: 'text'; text: string } | { from: 'file'; path: string } | { from: 'stdin' }
+/** `variable`: a name; its value comes from standard input. */
+export type SecretCommand =
+  | { name: 'secret'; action: 'list'; json: boolean }
+  | { name: 'secret'; action: 'set' | 'remove'; agent: string; variable: string }
 
-/** Agent ids. `all` is for the roles that are not named. */
-export interface AgentWish {
-  all: string | null
-  roles: Partial<Record<AgentRole, string>>
+export interface SteerCommand {
+  name: 'steer'
+  run: string
+  role: AgentRole
+  message: TextSource
+  interrupt: boolean
 }
+
+export type TextSource = { from: 'text'; text: string } | { from: 'file'; path: string } | { from: 'stdin' }
 
 export type DeliveryWish = { kind: 'branch' } | { kind: 'patch' } | { kind: 'ff'; branch: string }
 
@@ -90,6 +109,10 @@ const DELIVER: OptionSpec = {
 const DECISION = {
   hash: { value: '<hash>', help: 'What you reviewed; `show` prints it. The answer is refused if it has changed since' },
 } as const
+const REMEMBER: OptionSpec = {
+  value: null,
+  help: 'For a permission: answer identical requests of this run in the same way, without asking',
+}
 const MESSAGE: OptionSpec = { value: '<text>', help: 'Why; agents read it' }
 
 /** Every command of this version, in the order of help. */
@@ -104,7 +127,14 @@ export const COMMANDS = {
       agent: {
         value: '<id>|<role>=<id>',
         repeated: true,
-        help: 'The agent of all roles, or of strategy, implementation or checker. `doctor` lists agents',
+        help: 'The agent of all roles, or of strategy, implementation or checker; without it as in the repository’s last run, or as settings.json says. `doctor` lists agents',
+      },
+      model: { value: '[<role>=]<name>', repeated: true, help: 'The model, in the agent’s own words' },
+      mode: { value: '[<role>=]<name>', repeated: true, help: 'The mode, in the agent’s own words' },
+      effort: {
+        value: '[<role>=]<level>',
+        repeated: true,
+        help: 'How hard the model thinks, in the agent’s own words',
       },
       policy: {
         value: '<name>',
@@ -119,7 +149,7 @@ export const COMMANDS = {
       limit: {
         value: '<name>=<n>',
         repeated: true,
-        help: 'attemptsPerTask, replans, turns, turnIdleMinutes, verificationMinutes, tokens, costMicros, wallMinutes; `none` for no limit',
+        help: 'attemptsPerTask, replans, turns, turnIdleMinutes, turnMinutes, permissionMinutes, verificationMinutes, sessionTurns, contextPercent, tokens, costMicros, wallMinutes; `none` for no limit',
       },
       json: JSON_OPTION,
     },
@@ -128,7 +158,7 @@ export const COMMANDS = {
     ],
     examples: [
       'triptych run --repo . --goal "Add a --json flag to the report command"',
-      'triptych run --repo ~/app --goal @goal.md --agent opencode --agent checker=gemini --limit turns=40',
+      'triptych run --repo ~/app --goal @goal.md --agent opencode --agent checker=gemini --model checker=gemini-2.5-pro',
       'triptych run --repo . --goal "Fix the flaky date test" --policy unattended --json',
     ],
   },
@@ -161,6 +191,7 @@ export const COMMANDS = {
       message: MESSAGE,
       deliver: DELIVER,
       limit: { value: '<n>', help: 'The new limit, for a question about a budget' },
+      remember: REMEMBER,
     },
     notes: ['Works beside a running `triptych run`, which goes on by itself.'],
     examples: [
@@ -171,7 +202,7 @@ export const COMMANDS = {
   reject: {
     summary: 'Answer an open question with no',
     operand: '<gate>',
-    options: { ...DECISION, message: MESSAGE },
+    options: { ...DECISION, message: MESSAGE, remember: REMEMBER },
     notes: ['What no means depends on the question: `show` says it beside the question.'],
     examples: ['triptych reject 81b2c3d4 --hash sha256:… --message "Wrong module"'],
   },
@@ -181,6 +212,24 @@ export const COMMANDS = {
     options: { ...DECISION, message: MESSAGE },
     notes: ['--message is needed: the agents work from it.'],
     examples: ['triptych request-changes 81b2c3d4 --hash sha256:… --message "Keep the old name as an alias"'],
+  },
+  steer: {
+    summary: 'Tell a role something: for its next turn, or now',
+    operand: '<run> <role>',
+    options: {
+      message: { value: '<text|@file>', help: 'What the agent is to know; @file reads a file, @- standard input' },
+      interrupt: {
+        value: null,
+        help: 'Cancel what it does now and go on with the message; without it the next turn begins with it',
+      },
+    },
+    notes: [
+      'Works beside a running `triptych run`, or while nobody works on the run. <role>: strategy, implementation or checker.',
+    ],
+    examples: [
+      'triptych steer 3f9c2a10 implementation --message "Keep the old name as an alias"',
+      'triptych steer 3f9c2a10 implementation --interrupt --message @note.md',
+    ],
   },
   pause: {
     summary: 'Stop a run where it is; `resume` goes on',
@@ -195,6 +244,15 @@ export const COMMANDS = {
     options: {},
     notes: [],
     examples: ['triptych cancel 3f9c2a10'],
+  },
+  secret: {
+    summary: 'Variables that one agent gets and no other: its API key, for example',
+    operand: 'list|set|remove [<agent> <NAME>]',
+    options: { json: JSON_OPTION },
+    notes: [
+      '`set` asks for the value and does not show it, or reads it from standard input; never give it on the command line. Values are hidden in everything that is stored. The desktop application keeps them in the system’s key store, a terminal in secrets.json of the data folder, for you alone to read.',
+    ],
+    examples: ['triptych secret set claude ANTHROPIC_API_KEY', 'triptych secret remove claude ANTHROPIC_API_KEY'],
   },
   serve: {
     summary: 'The window in a browser of this machine',
@@ -211,9 +269,17 @@ export const COMMANDS = {
   doctor: {
     summary: 'Check this machine: Node, git, data folder, agents',
     operand: null,
-    options: { json: JSON_OPTION },
-    notes: ['Exit code 0 unless something is an error.'],
-    examples: ['triptych doctor'],
+    options: {
+      try: {
+        value: '<agent>',
+        help: 'Send this agent one small turn (it uses your account) and show everything that was said',
+      },
+      json: JSON_OPTION,
+    },
+    notes: [
+      'Exit code 0 unless something is an error. With --try: 0 if the agent answered, 6 if it is missing or not logged in, else 1.',
+    ],
+    examples: ['triptych doctor', 'triptych doctor --try opencode'],
   },
 } as const satisfies Record<string, CommandSpec>
 export type CommandName = keyof typeof COMMANDS

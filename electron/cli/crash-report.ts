@@ -8,6 +8,8 @@ export interface CrashFacts {
   /** Its name alone: options may hold a goal. */
   command: string
   now: Date
+  /** Hides what is secret. */
+  redact(text: string): string
 }
 
 /**
@@ -20,7 +22,7 @@ export function writeCrashReport(error: unknown, facts: CrashFacts): string {
     `Triptych ${version}, command ${command}, ${now.toISOString()}`,
     `Node ${process.versions.node}, SQLite ${process.versions['sqlite'] ?? 'unknown'}, ${process.platform} ${process.arch}`,
     '',
-    stackOf(error),
+    facts.redact(stackOf(error)),
   ]
   const name = `crash-${now.toISOString().replace(/[:.]/g, '-')}-${process.pid}.txt`
   try {

@@ -10,7 +10,7 @@ import type { DeliveryWish, UsageError } from './commands.ts'
 export async function decisionPayload(
   { store }: Pick<Backend, 'store'>,
   gate: GateRecord,
-  { deliver, limit }: { deliver: DeliveryWish | null; limit: number | null },
+  { deliver, limit, remember }: { deliver: DeliveryWish | null; limit: number | null; remember: boolean },
 ): Promise<Result<Readonly<Record<string, unknown>>, UsageError>> {
   if (limit !== null && gate.kind !== 'budget') {
     return err({ message: `--limit belongs to a budget gate; this is a ${gate.kind} gate.`, remedy: 'Leave it out.' })
@@ -18,6 +18,11 @@ export async function decisionPayload(
   if (deliver !== null && gate.kind !== 'final') {
     return err({ message: `--deliver belongs to a final gate; this is a ${gate.kind} gate.`, remedy: 'Leave it out.' })
   }
+  if (remember && gate.kind !== 'permission') {
+    const message = `--remember belongs to a permission gate; this is a ${gate.kind} gate.`
+    return err({ message, remedy: 'Leave it out.' })
+  }
+  if (remember) return ok({ remember })
   if (limit !== null) return raised(gate, limit)
   if (deliver === null) return ok({})
   const delivery = await resolveDelivery(store.getRun(gate.runId).repoPath, deliver)

@@ -1,11 +1,19 @@
-import { type Check, runChecks } from '../doctor.ts'
+import type { Check } from '../../shared/views.ts'
+import { runChecks } from '../doctor.ts'
+import type { DoctorCommand } from './commands.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { plainResultJson } from './json-lines.ts'
 import { bad, bold, counted, dim, good, type Line, type Span, warn } from './line.ts'
 import type { Session } from './work-session.ts'
 
-/** `doctor`: what this machine has and lacks. Writes nothing. */
-export async function doctorCommand({ screen, home, io }: Session): Promise<ExitCode> {
+/** `doctor`: what this machine has and lacks, writing nothing; or, with `--try`, whether an agent answers. */
+export async function doctorCommand(session: Session, command: DoctorCommand): Promise<ExitCode> {
+  if (command.try === null) return showChecks(session)
+  const { tryCommand } = await import('./try-command.ts')
+  return tryCommand(session, command.try)
+}
+
+async function showChecks({ screen, home, io }: Session): Promise<ExitCode> {
   const checks = await runChecks({ home, environment: io.env })
   for (const line of checkLines(checks)) screen.say(line)
   for (const check of checks) screen.json({ type: 'check', ...check })
@@ -14,7 +22,7 @@ export async function doctorCommand({ screen, home, io }: Session): Promise<Exit
   return exitCode
 }
 
-const MARKS: Record<Check['level'], Span> = { ok: good('✓ '), warning: warn('! '), error: bad('✗ ') }
+const MARKS: Record<Check['level'], Span> = { ok: good('✓ '), info: dim('· '), warning: warn('! '), error: bad('✗ ') }
 
 /** What is fine as it is but could be more, such as an agent that is not installed, gets no tick. */
 const markOf = ({ level, remedy }: Check): Span => (level === 'ok' && remedy !== null ? dim('· ') : MARKS[level])

@@ -41,6 +41,10 @@ const LINES: Readonly<Record<string, Describe>> = {
   turn_limited: plain('⏳', warn),
   budget_warned: plain('!', warn),
   session_rotated: plain('↻', dim),
+  session_lost: plain('↻', warn),
+  message_queued: plain('✉', dim),
+  message_sent: plain('✉', accent),
+  mcp_server_left_out: plain('!', warn),
   gate_opened: hidden, // The gate desk shows it, with its answers.
   gate_decided: plain('→', accent),
   gate_voided: plain('∅', dim),

@@ -16,7 +16,7 @@ const MEANING: Record<GateKind, Partial<Record<ApprovalVerdict, string>>> = {
   blocked: { approved: 'try again', changes_requested: 'plan again with your words', rejected: 'give it up' },
   budget: { approved: 'raise the limit', rejected: 'pause the run' },
   login: { approved: 'try again', rejected: 'pause the run' },
-  mcp_server: { approved: 'trust it and use it', rejected: 'go on without it' },
+  mcp_server: { approved: 'trust it as it is now, in all runs', rejected: 'this run goes on without it' },
   final: { approved: 'deliver', changes_requested: 'plan again with your words', rejected: 'cancel; the branch stays' },
 }
 

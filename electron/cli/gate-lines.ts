@@ -32,6 +32,7 @@ const SUBJECTS = {
   blocked: z.looseObject({ signatures: z.array(z.string()) }),
   budget: z.looseObject({ name: z.enum(BUDGET_NAMES), limit: z.int(), spent: z.int() }),
   login: z.looseObject({ agent: z.string(), remedy: z.string() }),
+  mcp_server: z.looseObject({ commandLine: z.string(), tools: z.array(z.string()) }),
   final: z.looseObject({
     base: z.string(),
     head: z.string(),
@@ -77,7 +78,7 @@ function subjectLines({ kind, subject }: GateRecord, facts: GateFacts): Line[] |
     case 'login':
       return SUBJECTS.login.safeParse(subject).success ? [] : null
     case 'mcp_server':
-      return null
+      return serverLines(subject)
     case 'final': {
       const final = SUBJECTS.final.safeParse(subject).data
       if (!final) return null
@@ -89,6 +90,16 @@ function subjectLines({ kind, subject }: GateRecord, facts: GateFacts): Line[] |
       ]
     }
   }
+}
+
+function serverLines(subject: unknown): Line[] | null {
+  const server = SUBJECTS.mcp_server.safeParse(subject).data
+  if (!server) return null
+  return [
+    [dim('  it is: '), server.commandLine],
+    ...server.tools.map((tool): Line => [dim('  tool: '), tool]),
+    [dim('  It runs as you; what its tools do is not held back by Triptych.')],
+  ]
 }
 
 function resultLines({ diff, evidence }: GateFacts): Line[] {

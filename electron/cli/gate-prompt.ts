@@ -1,6 +1,7 @@
 import type { GateRecord } from '../../shared/domain.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Backend } from '../backend.ts'
+import { permissionGateKey } from '../engine/permission-key.ts'
 import type { UsageError } from './commands.ts'
 import { decideErrorText } from './decide-error.ts'
 import { decisionPayload } from './decision.ts'
@@ -64,7 +65,9 @@ async function takeAnswer(
     const keys = offered.map(({ key }) => key).join(', ')
     return err({ message: 'Not understood.', remedy: `Type ${keys} and Enter.` })
   }
-  const reason = await reasonOf(options, answer, signal)
+  const reason = asksToRemember(gate, answer.rest)
+    ? ({ kind: 'text', text: '' } as const)
+    : await reasonOf(options, answer, signal)
   if (reason.kind !== 'text') return err(null)
   const payload = await payloadOf(options.backend, gate, answer)
   if (!payload.ok) return payload
@@ -90,18 +93,24 @@ async function reasonOf({ io }: DeskOptions, { verdict, rest }: TypedAnswer, sig
   }
 }
 
+const NOTHING = { deliver: null, limit: null, remember: false }
+
+/** `a remember`, `r remember`: the answer holds for identical requests of the run. */
+const asksToRemember = (gate: GateRecord, rest: string): boolean => gate.kind === 'permission' && rest === 'remember'
+
 async function payloadOf(
   backend: Backend,
   gate: GateRecord,
   { verdict, rest }: TypedAnswer,
 ): Promise<Result<Readonly<Record<string, unknown>>, UsageError>> {
+  if (asksToRemember(gate, rest)) return decisionPayload(backend, gate, { ...NOTHING, remember: true })
   if (verdict !== 'approved' || rest === '') return ok({})
   if (gate.kind === 'final') {
     const deliver = parseDelivery(rest)
-    return deliver.ok ? decisionPayload(backend, gate, { deliver: deliver.value, limit: null }) : deliver
+    return deliver.ok ? decisionPayload(backend, gate, { ...NOTHING, deliver: deliver.value }) : deliver
   }
   if (gate.kind === 'budget' && /^[1-9]\d*$/.test(rest)) {
-    return decisionPayload(backend, gate, { deliver: null, limit: Number(rest) })
+    return decisionPayload(backend, gate, { ...NOTHING, limit: Number(rest) })
   }
   return err({ message: `"${rest}" after the answer is not understood.`, remedy: 'Type the letter alone and Enter.' })
 }
@@ -111,6 +120,9 @@ function choiceLines(offered: readonly OfferedAnswer[], gate: GateRecord, { stor
   if (gate.kind === 'final') {
     const usual = deliveryText(store.getRun(gate.runId).config.delivery)
     lines.push([dim(`    approve delivers to ${usual}; or type: a patch, a ff:<branch>`)])
+  }
+  if (gate.kind === 'permission' && permissionGateKey(gate.subject) !== null) {
+    lines.push([dim('    or for identical requests of this run too: a remember, r remember')])
   }
   if (gate.kind === 'budget') lines.push([dim('    or type another limit: a <n>')])
   return lines

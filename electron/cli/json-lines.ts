@@ -1,6 +1,6 @@
 import type { EventRecord, GateRecord, RunRecord, TaskRecord } from '../../shared/domain.ts'
+import type { RunUsage } from '../../shared/views.ts'
 import { GATE_VERDICTS } from '../engine/gates.ts'
-import type { RunInternals } from '../engine/records.ts'
 import type { ExitCode } from './exit-codes.ts'
 
 /** The lines of `--json`, without `v`: docs/contracts.md, section 8. */
@@ -19,10 +19,10 @@ export interface ResultFacts {
   tasks: readonly TaskRecord[]
   /** Ids of completed tasks. */
   unverified: readonly string[]
-  internals: Pick<RunInternals, 'turns' | 'tokens' | 'costMicros' | 'activeMs'>
+  usage: RunUsage
 }
 
-export function resultJson({ run, tasks, unverified, internals }: ResultFacts, exitCode: ExitCode): JsonLine {
+export function resultJson({ run, tasks, unverified, usage }: ResultFacts, exitCode: ExitCode): JsonLine {
   const countOf = (status: TaskRecord['status']): number => tasks.filter((task) => task.status === status).length
   return {
     type: 'result',
@@ -35,7 +35,7 @@ export function resultJson({ run, tasks, unverified, internals }: ResultFacts, e
     tasks: { completed: countOf('completed'), blocked: countOf('blocked'), abandoned: countOf('abandoned') },
     /** How many of the completed tasks no verification step proves. */
     unverified: unverified.length,
-    usage: usageOf(internals),
+    usage,
   }
 }
 
@@ -43,9 +43,4 @@ export function resultJson({ run, tasks, unverified, internals }: ResultFacts, e
 export function plainResultJson(exitCode: ExitCode, summary: string | null): JsonLine {
   const nothing = { runId: null, status: null, branch: null, commit: null, tasks: null, unverified: null, usage: null }
   return { type: 'result', exitCode, summary, ...nothing }
-}
-
-/** Agents that tell nothing about tokens or cost leave them at 0, which would read as "free". */
-export function usageOf({ turns, tokens, costMicros, activeMs }: ResultFacts['internals']) {
-  return { turns, tokens: tokens === 0 ? null : tokens, costMicros: costMicros === 0 ? null : costMicros, activeMs }
 }

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../shared/result.ts'
-import { type ApprovalVerdict, POLICIES, type PolicyName } from '../../shared/words.ts'
+import { AGENT_ROLES, type ApprovalVerdict, POLICIES, type PolicyName } from '../../shared/words.ts'
 import {
   COMMANDS,
   type Command,
@@ -10,10 +10,12 @@ import {
   LATER_COMMANDS,
   type RunCommand,
   type ServeCommand,
+  type SteerCommand,
   type UsageError,
 } from './commands.ts'
 import { parseOptions, type RawArguments } from './parse-options.ts'
-import { goalSource, parseAgents, parseDelivery, parseLimits, parseSetup } from './run-arguments.ts'
+import { parseSecret } from './parse-secret.ts'
+import { parseAgentWish, parseDelivery, parseLimits, parseSetup, textSource } from './run-arguments.ts'
 import { nearest } from './suggest.ts'
 
 type Parsed<T> = Result<T, UsageError>
@@ -55,7 +57,8 @@ function unknownCommand(word: string): UsageError {
 }
 
 function operandProblem(name: CommandName, spec: CommandSpec, operands: readonly string[]): UsageError | null {
-  const extra = operands[spec.operand === null ? 0 : 1]
+  if (name === 'secret') return null // Its third word could be a value, which nobody should repeat.
+  const extra = operands[spec.operand?.split(' ').length ?? 0]
   if (extra !== undefined) {
     return {
       message: `${name} does not know what to do with "${extra}".`,
@@ -64,7 +67,7 @@ function operandProblem(name: CommandName, spec: CommandSpec, operands: readonly
   }
   if (spec.operand === null) return null
   const [operand] = operands
-  const list = spec.operand === '<run>' ? 'triptych runs' : 'triptych show <run>'
+  const list = spec.operand.startsWith('<run>') ? 'triptych runs' : 'triptych show <run>'
   if (operand === undefined) {
     return { message: `${name} needs ${spec.operand}, an id or its beginning.`, remedy: `Ids are in: ${list}` }
   }
@@ -87,10 +90,15 @@ function commandOf(name: CommandName, raw: RawArguments): Parsed<Command> {
     case 'show':
       return ok({ name, run: operand, json })
     case 'runs':
-    case 'doctor':
       return ok({ name, json })
+    case 'doctor':
+      return ok({ name, try: raw.values.get('try')?.[0] ?? null, json })
     case 'serve':
       return serveCommand(raw)
+    case 'steer':
+      return steerCommand(raw)
+    case 'secret':
+      return parseSecret(raw)
     case 'pause':
     case 'cancel':
       return ok({ name: 'control', action: name, run: operand })
@@ -113,7 +121,7 @@ function runCommand(raw: RawArguments): Parsed<RunCommand> {
   const policy = one('policy')
   const known = POLICIES.find((name) => name === policy) ?? null
   if (policy !== null && known === null) return unknownPolicy(policy)
-  const agents = parseAgents(many('agent'))
+  const agents = parseAgentWish(raw.values)
   if (!agents.ok) return agents
   const deliver = parseDelivery(one('deliver'))
   if (!deliver.ok) return deliver
@@ -124,7 +132,7 @@ function runCommand(raw: RawArguments): Parsed<RunCommand> {
   return ok({
     name: 'run',
     repo,
-    goal: goalSource(goal),
+    goal: textSource(goal),
     base: one('base'),
     agents: agents.value,
     policy: known,
@@ -133,6 +141,18 @@ function runCommand(raw: RawArguments): Parsed<RunCommand> {
     limits: limits.value,
     json: raw.values.has('json'),
   })
+}
+
+function steerCommand({ values, operands: [run = '', word = ''] }: RawArguments): Parsed<SteerCommand> {
+  const role = AGENT_ROLES.find((name) => name === word)
+  if (role === undefined) {
+    const message = word === '' ? 'steer needs a role after the run.' : `There is no role "${word}".`
+    const near = nearest(word, AGENT_ROLES)
+    return err({ message, remedy: `${near ? `Did you mean ${near}? ` : ''}Roles: ${AGENT_ROLES.join(', ')}` })
+  }
+  const message = values.get('message')?.[0] ?? ''
+  if (message.trim() === '') return missing('steer', 'message', 'what the agent is to know')
+  return ok({ name: 'steer', run, role, message: textSource(message), interrupt: values.has('interrupt') })
 }
 
 const MAX_PORT = 65_535
@@ -197,5 +217,6 @@ function decideCommand(verdict: ApprovalVerdict, gate: string, raw: RawArguments
     message,
     deliver: deliver.value,
     limit: limit === null ? null : Number(limit),
+    remember: raw.values.has('remember'),
   })
 }

@@ -1,48 +1,64 @@
 import { DEFAULT_LIMITS, type Limits, limitsSchema } from '../../shared/config.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { AGENT_ROLES, type AgentRole } from '../../shared/words.ts'
-import type { AgentWish, DeliveryWish, GoalSource, UsageError } from './commands.ts'
+import { type AgentWish, type ByRole, noWish } from '../choose-agents.ts'
+import type { DeliveryWish, TextSource, UsageError } from './commands.ts'
+import type { RawArguments } from './parse-options.ts'
 import { nearest } from './suggest.ts'
 
 type Parsed<T> = Result<T, UsageError>
 
-export function goalSource(text: string): GoalSource {
+export function textSource(text: string): TextSource {
   if (text === '@-') return { from: 'stdin' }
   return text.startsWith('@') ? { from: 'file', path: text.slice(1) } : { from: 'text', text }
 }
 
-/** `<id>` for all roles, `<role>=<id>` for one. */
-export function parseAgents(given: readonly string[]): Parsed<AgentWish> {
-  const wish: AgentWish = { all: null, roles: {} }
+/** `--agent`, `--model`, `--mode` and `--effort`, each of all roles or of one. */
+export function parseAgentWish(values: RawArguments['values']): Parsed<AgentWish> {
+  const wish = noWish()
+  for (const option of ['agent', 'model', 'mode', 'effort'] as const) {
+    const parsed = parseByRole(option, values.get(option) ?? [])
+    if (!parsed.ok) return parsed
+    wish[option] = parsed.value
+  }
+  return ok(wish)
+}
+
+/** `<value>` for all roles, `<role>=<value>` for one. */
+function parseByRole(option: string, given: readonly string[]): Parsed<ByRole> {
+  const wish: ByRole = { all: null, roles: {} }
   for (const text of given) {
-    const [, word, id] = /^([^=]+)=(.+)$/.exec(text) ?? []
-    if (word === undefined || id === undefined) {
-      if (text.includes('='))
-        return err({
-          message: `--agent ${text} is not understood.`,
-          remedy: 'Write --agent <id> or --agent <role>=<id>.',
-        })
-      if (wish.all !== null)
-        return err({
-          message: `--agent names two agents for all roles: ${wish.all} and ${text}.`,
-          remedy: 'Name roles: --agent checker=<id>.',
-        })
+    const [, word, value] = /^([^=]+)=(.+)$/.exec(text) ?? []
+    if (word === undefined || value === undefined) {
+      const problem = allRolesProblem(option, text, wish.all)
+      if (problem) return err(problem)
       wish.all = text
       continue
     }
     const role: AgentRole | undefined = AGENT_ROLES.find((name) => name === word)
     if (role === undefined) {
       const near = nearest(word, AGENT_ROLES)
-      return err({
-        message: `There is no role "${word}".`,
-        remedy: `${near ? `Did you mean ${near}? ` : ''}Roles: ${AGENT_ROLES.join(', ')}`,
-      })
+      const remedy = `${near ? `Did you mean ${near}? ` : ''}Roles: ${AGENT_ROLES.join(', ')}`
+      return err({ message: `There is no role "${word}".`, remedy })
     }
     if (wish.roles[role] !== undefined)
-      return err({ message: `--agent names the ${role} agent twice.`, remedy: 'Name it once.' })
-    wish.roles[role] = id
+      return err({ message: `--${option} names the ${role} ${option} twice.`, remedy: 'Name it once.' })
+    wish.roles[role] = value
   }
   return ok(wish)
+}
+
+function allRolesProblem(option: string, text: string, earlier: string | null): UsageError | null {
+  const value = option === 'agent' ? '<id>' : '<name>'
+  if (text.includes('=')) {
+    const remedy = `Write --${option} ${value} or --${option} <role>=${value}.`
+    return { message: `--${option} ${text} is not understood.`, remedy }
+  }
+  if (earlier === null) return null
+  return {
+    message: `--${option} names two ${option}s for all roles: ${earlier} and ${text}.`,
+    remedy: `Name roles: --${option} checker=${value}.`,
+  }
 }
 
 export function parseDelivery(given: string | null): Parsed<DeliveryWish | null> {

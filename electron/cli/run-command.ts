@@ -1,42 +1,55 @@
-import { readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { text } from 'node:stream/consumers'
 import { DEFAULT_RUN_CONFIG, type RunConfig, type Setup } from '../../shared/config.ts'
 import type { RunRecord } from '../../shared/domain.ts'
 import { shortId } from '../../shared/names.ts'
-import { err, ok, type Refusal, type Result } from '../../shared/result.ts'
+import { ok, type Refusal, type Result } from '../../shared/result.ts'
 import { type Backend, openBackend } from '../backend.ts'
-import type { RepositoryInfo } from '../git/inspect.ts'
-import { listAgents, type NewRun, prepareStart, type StartRequest } from '../start-run.ts'
-import { chooseAgents } from './choose-agents.ts'
-import type { GoalSource, RunCommand } from './commands.ts'
+import { type AgentSources, checkerText, chooseAgents } from '../choose-agents.ts'
+import { inspectRepository, type RepositoryInfo } from '../git/inspect.ts'
+import { databaseFile } from '../home.ts'
+import { agentSources, type NewRun, prepareStart, type StartRequest } from '../start-run.ts'
+import type { RunCommand } from './commands.ts'
 import { resolveDelivery } from './decision.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { bold, dim, type Line, warn } from './line.ts'
+import { readText } from './read-text.ts'
 import { agentsText, deliveryText, POLICY_TEXT } from './run-text.ts'
 import { workOnRun } from './work-on-run.ts'
 import { own, refuse, type Session } from './work-session.ts'
 
 /** `run`: everything is checked before anything is written; then the run is shown, started and worked on. */
 export async function runCommand(session: Session, command: RunCommand): Promise<ExitCode> {
-  const request = await newRun(session, command)
-  if (!request.ok) return refuseStart(session, request.error)
-  const start = await prepareStart(surroundings(session), request.value)
-  if (!start.ok) return refuseStart(session, start.error)
-  const backend = await openBackend(surroundings(session))
+  // A database that is there tells of the repository's last run; none is made before everything was checked.
+  let backend = existsSync(databaseFile(session.home)) ? await openBackend(surroundings(session)) : null
   try {
-    const owned = await own(session, backend)
-    if (!owned.ok) return owned.error
-    const { setup, source } = await setupOf(backend, command, start.value)
-    const config = { ...request.value.config, setup }
-    const started = await backend.startRun({ ...request.value, config })
-    if (!started.ok) return refuseStart(session, started.error)
-    const { run, repository } = started.value
-    for (const line of openingLines(run, repository, source)) session.screen.say(line)
-    return await workOnRun({ ...session, backend, runId: run.id, after: 0 })
+    const request = await newRun(session, command, backend)
+    if (!request.ok) return refuseStart(session, request.error)
+    const start = await prepareStart(surroundings(session), request.value)
+    if (!start.ok) return refuseStart(session, start.error)
+    backend ??= await openBackend(surroundings(session))
+    return await beginRun(session, command, backend, { request: request.value, start: start.value })
   } finally {
-    await backend.close()
+    await backend?.close()
   }
+}
+
+async function beginRun(
+  session: Session,
+  command: RunCommand,
+  backend: Backend,
+  { request, start }: { request: NewRun; start: StartRequest },
+): Promise<ExitCode> {
+  const owned = await own(session, backend)
+  if (!owned.ok) return owned.error
+  const { setup, source } = await setupOf(backend, command, start)
+  const started = await backend.startRun({ ...request, config: { ...request.config, setup } })
+  if (!started.ok) return refuseStart(session, started.error)
+  const { run, repository } = started.value
+  const known = await backend.agents()
+  const checker = known.ok ? checkerText(run.config.agents, known.value) : null
+  for (const line of openingLines(run, repository, source, checker)) session.screen.say(line)
+  return await workOnRun({ ...session, backend, runId: run.id, after: 0 })
 }
 
 const surroundings = ({ home, io }: Session) => ({ home, environment: io.env })
@@ -45,14 +58,18 @@ function refuseStart(session: Session, refusal: Refusal): ExitCode {
   return refuse(session, refusal, refusal.code === 'agent_missing' ? EXIT.agentUnavailable : EXIT.refused)
 }
 
-async function newRun(session: Session, command: RunCommand): Promise<Result<NewRun, Refusal>> {
-  const goal = await readGoal(session, command.goal)
+async function newRun(
+  session: Session,
+  command: RunCommand,
+  backend: Backend | null,
+): Promise<Result<NewRun, Refusal>> {
+  const goal = await readText(session.io, command.goal, 'goal')
   if (!goal.ok) return goal
-  const known = listAgents(surroundings(session))
-  if (!known.ok) return known
-  const agents = chooseAgents(command.agents, known.value)
-  if (!agents.ok) return agents
   const repoPath = path.resolve(session.io.cwd, command.repo)
+  const sources = await sourcesFor(session, backend, repoPath)
+  if (!sources.ok) return sources
+  const agents = chooseAgents(command.agents, sources.value)
+  if (!agents.ok) return agents
   const delivery = command.deliver ? await resolveDelivery(repoPath, command.deliver) : ok(DEFAULT_RUN_CONFIG.delivery)
   if (!delivery.ok) return delivery
   const config: RunConfig = {
@@ -65,17 +82,14 @@ async function newRun(session: Session, command: RunCommand): Promise<Result<New
   return ok({ repoPath, goal: goal.value, config, ...(command.base === null ? {} : { base: command.base }) })
 }
 
-async function readGoal({ io }: Session, goal: GoalSource): Promise<Result<string, Refusal>> {
-  if (goal.from === 'text') return ok(goal.text)
-  if (goal.from === 'stdin') return ok((await text(io.stdin)).trimEnd())
-  const file = path.resolve(io.cwd, goal.path)
-  try {
-    return ok(readFileSync(file, 'utf8').trimEnd())
-  } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    const message = `The goal's file ${file} cannot be read (${why}).`
-    return err({ code: 'goal_unreadable', message, remedy: 'Check the path after the @, or write the goal itself.' })
-  }
+async function sourcesFor(
+  session: Session,
+  backend: Backend | null,
+  repoPath: string,
+): Promise<Result<AgentSources, Refusal>> {
+  if (backend === null) return agentSources(surroundings(session), null)
+  const repository = await inspectRepository(repoPath)
+  return repository.ok ? backend.agentSources(repository.value.root) : repository
 }
 
 async function setupOf(
@@ -89,7 +103,12 @@ async function setupOf(
 }
 
 /** What is about to happen, before it does. */
-export function openingLines(run: RunRecord, repository: Pick<RepositoryInfo, 'notices'>, setupSource: string): Line[] {
+export function openingLines(
+  run: RunRecord,
+  repository: Pick<RepositoryInfo, 'notices'>,
+  setupSource: string,
+  checker: string | null = null,
+): Line[] {
   const { config } = run
   const { commands, copy } = config.setup
   const row = (name: string, text: string): Line => [dim(`  ${name.padEnd(11)}`), text]
@@ -104,6 +123,7 @@ export function openingLines(run: RunRecord, repository: Pick<RepositoryInfo, 'n
     row('set-up', `${setup}  (${setupSource})`),
     ...(copy.length > 0 ? [row('copied', copy.join(', '))] : []),
     row('agents', agentsText(config.agents)),
+    ...(checker === null ? [] : [row('', checker)]),
     row('policy', `${config.policy}: ${POLICY_TEXT[config.policy]}`),
     row('delivery', deliveryText(config.delivery)),
     [],

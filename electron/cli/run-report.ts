@@ -1,14 +1,24 @@
 import type { GateRecord, RunRecord, TaskRecord } from '../../shared/domain.ts'
 import type { ReviewRecord, StepEvidence } from '../../shared/evidence.ts'
 import { shortId } from '../../shared/names.ts'
-import type { AttemptStatus, TaskStatus } from '../../shared/words.ts'
+import type { RoleUsage, RunUsage } from '../../shared/views.ts'
+import { AGENT_ROLES, type AttemptStatus, type TaskStatus } from '../../shared/words.ts'
 import type { AttemptDetail, RunInternals } from '../engine/records.ts'
 import { diffStatLines, type FileStat } from './diff-stat.ts'
 import { criteriaLines, stepLines } from './evidence-lines.ts'
 import { offeredAnswers } from './gate-answers.ts'
 import { answerLines, type GateFacts, gateLines } from './gate-lines.ts'
 import { bad, bold, dim, good, type Line, type Span, warn } from './line.ts'
-import { agentsText, deliveryText, POLICY_TEXT, takesResume, usageText, type WaitFacts, waitText } from './run-text.ts'
+import {
+  agentsText,
+  deliveryText,
+  POLICY_TEXT,
+  spentText,
+  takesResume,
+  usageText,
+  type WaitFacts,
+  waitText,
+} from './run-text.ts'
 
 export interface AttemptReport {
   attempt: AttemptDetail
@@ -23,6 +33,9 @@ export interface TaskReport {
 export interface RunReport {
   run: RunRecord
   internals: RunInternals
+  usage: RunUsage
+  /** In no order; of roles that had a turn. */
+  roles: readonly RoleUsage[]
   waits: WaitFacts
   gates: readonly { gate: GateRecord; facts: GateFacts }[]
   tasks: readonly TaskReport[]
@@ -35,7 +48,7 @@ export interface RunReport {
 
 /** A whole run for a person: why it waits, what is asked, what was done and proved, what came of it. */
 export function reportLines(report: RunReport, program: string): Line[] {
-  const { run, internals, waits, gates, tasks, diff, folder } = report
+  const { run, internals, usage, roles, waits, gates, tasks, diff, folder } = report
   const row = (name: string, text: string): Line => [dim(`  ${name.padEnd(11)}`), text]
   const resume: Line[] = takesResume(waits) ? [[dim('  go on with '), `${program} resume ${shortId(run.id)}`]] : []
   return [
@@ -50,7 +63,10 @@ export function reportLines(report: RunReport, program: string): Line[] {
     row('agents', agentsText(run.config.agents)),
     row('policy', `${run.config.policy}: ${POLICY_TEXT[run.config.policy]}`),
     row('delivery', deliveredText(internals, run)),
-    row('used', usageText(internals)),
+    row('used', usageText(usage)),
+    ...AGENT_ROLES.flatMap((role) => roles.filter((spent) => spent.role === role)).map((spent) =>
+      row('', `${spent.role}: ${spentText(spent)}`),
+    ),
     row('files', folder),
     ...gates.flatMap(({ gate, facts }): Line[] => [
       [],

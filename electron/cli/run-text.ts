@@ -1,6 +1,7 @@
-import type { Delivery, RunConfig } from '../../shared/config.ts'
+import type { AgentChoice, Delivery, RunConfig } from '../../shared/config.ts'
 import type { RunRecord } from '../../shared/domain.ts'
 import { assertNever } from '../../shared/result.ts'
+import type { RunUsage, TurnsUsage } from '../../shared/views.ts'
 import { AGENT_ROLES, type GateKind, type PolicyName } from '../../shared/words.ts'
 import type { RunInternals } from '../engine/records.ts'
 
@@ -26,13 +27,16 @@ export function deliveryText(delivery: Delivery): string {
   }
 }
 
-/** `demo (scripted, no model)`; the same agent for several roles is named once. */
+/** Who plays which role, with the model, mode and effort that were chosen; one that plays all alike is named once. */
 export function agentsText(agents: RunConfig['agents']): string {
-  const ids = [...new Set(AGENT_ROLES.map((role) => agents[role].id))]
-  const named = (id: string): string => (id === 'demo' ? 'demo (scripted, no model)' : id)
-  const [only] = ids
-  if (only !== undefined && ids.length === 1) return named(only)
-  return AGENT_ROLES.map((role) => `${role}: ${named(agents[role].id)}`).join(', ')
+  const named = ({ id, model, mode, effort }: AgentChoice): string => {
+    const words = [id === 'demo' ? 'scripted, no model' : model, mode, effort].filter((word) => word !== undefined)
+    return words.length === 0 ? id : `${id} (${words.join(', ')})`
+  }
+  const names = AGENT_ROLES.map((role) => named(agents[role]))
+  const [first = ''] = names
+  if (names.every((name) => name === first)) return first
+  return AGENT_ROLES.map((role, index) => `${role}: ${names[index]}`).join(', ')
 }
 
 export interface WaitFacts {
@@ -71,18 +75,17 @@ export function takesResume({ run, openGates, driven }: WaitFacts): boolean {
   return run.control === 'pause' || !driven || run.status === 'paused' || openGates.length > 0
 }
 
-/** `12 turns, tokens not reported, 3 min 10 s of work`. */
-export function usageText({
-  turns,
-  tokens,
-  costMicros,
-  activeMs,
-}: Pick<RunInternals, 'turns' | 'tokens' | 'costMicros' | 'activeMs'>): string {
+/** `12 turns, tokens not reported, 0.20 US dollars, 3 min of agents’ work`. */
+export function usageText({ activeMs, ...spent }: RunUsage): string {
   const minutes = activeMs < 60_000 ? `${Math.round(activeMs / 1_000)} s` : `${Math.round(activeMs / 60_000)} min`
+  return `${spentText(spent)}, ${minutes} of agents’ work`
+}
+
+/** `12 turns, tokens not reported, 0.20 US dollars`. */
+export function spentText({ turns, tokens, costMicros }: TurnsUsage): string {
   return [
     `${turns} ${turns === 1 ? 'turn' : 'turns'}`,
-    tokens === 0 ? 'tokens not reported' : `${tokens} tokens`,
-    costMicros === 0 ? 'cost not reported' : `${(costMicros / 1_000_000).toFixed(2)} US dollars`,
-    `${minutes} of agents’ work`,
+    tokens === null ? 'tokens not reported' : `${tokens} tokens`,
+    costMicros === null ? 'cost not reported' : `${(costMicros / 1_000_000).toFixed(2)} US dollars`,
   ].join(', ')
 }

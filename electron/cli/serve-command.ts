@@ -2,7 +2,11 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import packageJson from '../../package.json' with { type: 'json' }
 import { shortId } from '../../shared/names.ts'
+import { hostEnvironment } from '../desktop-environment.ts'
+import type { HostShell } from '../handlers/parts.ts'
 import { openHost } from '../host.ts'
+import { folderSecrets } from '../secrets/folder-secrets.ts'
+import type { Secrets } from '../secrets/secrets.ts'
 import { openBrowser } from '../serve/open-browser.ts'
 import { startServe } from '../serve.ts'
 import type { ServeCommand } from './commands.ts'
@@ -27,9 +31,19 @@ export async function serveCommand(
     return refuse(session, { message, remedy: 'Build it: npm run build' })
   }
   const driver = readOwner(home)
-  const shell = { kind: 'serve', version: packageJson.version, electron: null, pickFolder: null, reveal: null } as const
-  const report = reportTo(screen)
-  const host = openHost({ home, environment: io.env, shell, report })
+  const shell: HostShell = {
+    kind: 'serve',
+    version: packageJson.version,
+    electron: null,
+    pickFolder: null,
+    reveal: null,
+    keyStore: null,
+  }
+  const report = reportTo(
+    screen,
+    folderSecrets({ home, environment: io.env }, () => null),
+  )
+  const host = openHost({ home, ...hostEnvironment(io.env, io.isTerminal), shell, report })
   const onNewAddress = (address: string): void => screen.say([dim('For another browser: '), address])
   const started = await startServe({ host, rendererFolder, port, onNewAddress, report })
   if (!started.ok) {
@@ -51,9 +65,9 @@ export async function serveCommand(
 }
 
 const reportTo =
-  (screen: Screen) =>
+  (screen: Screen, secrets: Secrets) =>
   (error: unknown, runId?: string): void => {
-    const what = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    const what = secrets.redactor().text(error instanceof Error ? (error.stack ?? error.message) : String(error))
     screen.complain([runId === undefined ? what : `Run ${shortId(runId)}: ${what}`])
   }
 

@@ -3,6 +3,7 @@ import type { GateRecord, TaskRecord } from '../../shared/domain.ts'
 import type { StepEvidence } from '../../shared/evidence.ts'
 import type { Backend } from '../backend.ts'
 import type { AttemptDetail } from '../engine/records.ts'
+import { readRunRow } from '../views/run-row.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { readDiffStat, readGateFacts } from './gate-facts.ts'
 import { eventJson, gateJson, resultJson } from './json-lines.ts'
@@ -24,7 +25,7 @@ export async function showCommand(session: Session, prefix: string): Promise<Exi
     for (const event of screen.isJson ? backend.store.listEvents(report.run.id) : []) screen.json(eventJson(event))
     const tasks = report.tasks.map(({ task }) => task)
     const unverified = report.tasks.flatMap(({ task, isUnverified }) => (isUnverified ? [task.id] : []))
-    screen.json(resultJson({ run: report.run, tasks, unverified, internals: report.internals }, EXIT.done))
+    screen.json(resultJson({ run: report.run, tasks, unverified, usage: report.usage }, EXIT.done))
     return EXIT.done
   })
 }
@@ -42,6 +43,8 @@ async function readReport(backend: Backend, runId: string): Promise<RunReport> {
   return {
     run,
     internals,
+    usage: readRunRow(store, runId).usage,
+    roles: store.usageByRole(runId),
     waits: { run, internals, openGates: open, driven: readOwner(home) !== null },
     gates,
     tasks: store.listTasks(runId).map((task) => taskReport(backend, task, unverified.has(task.id))),

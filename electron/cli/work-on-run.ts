@@ -3,6 +3,8 @@ import { shortId } from '../../shared/names.ts'
 import type { Backend } from '../backend.ts'
 import type { Rest } from '../engine/engine.ts'
 import { nextStep } from '../engine/next-step.ts'
+import { readRunRow } from '../views/run-row.ts'
+import { connectionTimeCame } from './connection-wait.ts'
 import { createEventPrinter, type Follower, followEvents } from './event-feed.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { type GateDesk, openDesk } from './gate-desk.ts'
@@ -48,8 +50,8 @@ export async function workOnRun(options: WorkOptions): Promise<ExitCode> {
     const exitCode = interruption.signal.aborted ? interruptedCode(backend, runId) : exitCodeOf(rest, backend, runId)
     for (const line of closingLines(options, exitCode)) screen.say(line)
     const { store } = backend
-    const [run, tasks, internals] = [store.getRun(runId), store.listTasks(runId), store.getInternals(runId)]
-    screen.json(resultJson({ run, tasks, internals, unverified: store.unverifiedTasks(runId) }, exitCode))
+    const [run, tasks, { usage }] = [store.getRun(runId), store.listTasks(runId), readRunRow(store, runId)]
+    screen.json(resultJson({ run, tasks, usage, unverified: store.unverifiedTasks(runId) }, exitCode))
     return exitCode
   } finally {
     desk.abandon()
@@ -94,6 +96,7 @@ async function driveOn({ backend, runId }: WorkOptions, desk: GateDesk, interrup
   while (true) {
     const rest = await backend.drive(runId, signal)
     if (broken.signal.aborted) await desk.ended
+    if (rest.kind === 'wait' && rest.why === 'limit' && (await connectionTimeCame(backend, runId, signal))) continue
     const waitsHere = rest.kind === 'wait' && rest.why === 'gate' && desk.isInteractive
     if (!waitsHere || signal.aborted) return rest
     const answered = whenever(backend.store, () => !waitsForGate(backend, runId), signal)
@@ -136,7 +139,7 @@ function closingLines({ backend, program, runId }: WorkOptions, exitCode: ExitCo
   const run = store.getRun(runId)
   const internals = store.getInternals(runId)
   const ended = exitCode === EXIT.done || exitCode === EXIT.notCompleted
-  const used: Line = [dim(`Used: ${usageText(internals)}.`)]
+  const used: Line = [dim(`Used: ${usageText(readRunRow(store, runId).usage)}.`)]
   if (ended) return [used, [dim('Everything of it: '), `${program} show ${shortId(runId)}`]]
   const why = waitText({ run, internals, openGates: store.listOpenGates(runId), driven: true })
   const then = exitCode === EXIT.limited || run.control === 'pause' ? 'Go on with' : 'After the answer go on with'

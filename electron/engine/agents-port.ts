@@ -16,8 +16,8 @@ export type AgentOutput =
       status: string
       paths: string[]
     }
-  /** `costMicros`: what this turn has cost so far, as far as that is known. */
-  | { kind: 'usage'; used: number; size: number; costMicros: number | null }
+  /** `tokens`, `costMicros`: what this turn has used so far, or the least it has; null: not known. */
+  | { kind: 'usage'; used: number; size: number; tokens: number | null; costMicros: number | null }
   | { kind: 'session'; sessionId: string; continued: boolean; agent: string; version: string | null }
   | { kind: 'exit'; exitCode: number | null; signal: string | null; reason: string }
 
@@ -78,8 +78,8 @@ export interface TurnRequest {
    * where that can no longer be done, and the message waits for the next turn. Returns its undo.
    */
   onInterrupt(listener: (text: string) => boolean): () => void
-  /** Resolves `reject` when the turn is being stopped. */
-  onPermission(request: PermissionRequest): Promise<'allow' | 'reject'>
+  /** Resolves `reject` when the turn is being stopped. `open` is aborted when the agent no longer waits: its prompt was interrupted. */
+  onPermission(request: PermissionRequest, open: AbortSignal): Promise<'allow' | 'reject'>
 }
 
 export type TurnOutcome =

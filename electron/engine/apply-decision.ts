@@ -3,9 +3,10 @@ import { type Delivery, deliverySchema, MAX_LIMIT } from '../../shared/config.ts
 import type { GateRecord, TaskAttemptRecord, TaskRecord } from '../../shared/domain.ts'
 import type { AttemptResult, Comment } from '../../shared/evidence.ts'
 import { assertNever, err, ok, type Result } from '../../shared/result.ts'
-import type { ApprovalVerdict, AttemptPhase, TaskStatus } from '../../shared/words.ts'
+import type { ApprovalVerdict, AttemptPhase, GateKind, TaskStatus } from '../../shared/words.ts'
 import { BUDGET_NAMES, type BudgetName } from './budget.ts'
-import type { RunPatch } from './records.ts'
+import { permissionGateKey } from './permission-key.ts'
+import type { PermissionAnswer, RunPatch } from './records.ts'
 import { scopeSignature } from './signature.ts'
 
 /** What a `blocked` gate is about: the set-up commands, a planning turn, or a task (its attempts, or its check). */
@@ -25,6 +26,10 @@ export type DecisionEffect =
   | { kind: 'block_attempt'; attemptId: string; summary: string }
   | { kind: 'move_task'; taskId: string; from: TaskStatus[]; to: TaskStatus }
   | { kind: 'restart_count'; taskId: string }
+  /** Identical requests of this run are answered so. */
+  | { kind: 'remember_permission'; key: string; answer: PermissionAnswer }
+  /** In all runs, as long as it stays as it is. */
+  | { kind: 'trust_server'; name: string; hash: string }
 
 export interface Decision {
   gate: GateRecord
@@ -46,10 +51,9 @@ const commentsSchema = z.array(
     text: z.string().max(8_000),
   }),
 )
-const NOT_REMEMBERED = 'an answer cannot be remembered in this version; each request is asked'
 const PAYLOADS = {
   plan: z.strictObject({}),
-  permission: z.strictObject({ remember: z.literal(false, NOT_REMEMBERED).optional() }),
+  permission: z.strictObject({ remember: z.boolean().optional() }),
   scope: z.strictObject({ paths: z.array(z.string().min(1)).optional() }),
   task: z.strictObject({ comments: commentsSchema.optional() }),
   blocked: z.strictObject({}),
@@ -62,21 +66,21 @@ const planSubject = z.looseObject({ revision: z.int() })
 const scopeSubject = z.looseObject({ outsidePaths: z.array(z.string()) })
 const blockedSubject = z.looseObject({ cause: z.enum(BLOCKED_CAUSES) })
 const budgetSubject = z.looseObject({ name: z.enum(BUDGET_NAMES), limit: z.int(), spent: z.int() })
+const serverSubject = z.looseObject({ name: z.string(), hash: z.string() })
 
 /** Pure: the effects of one answer, or what is wrong with it. The table of docs/contracts.md, section 6. */
 export function applyDecision(decision: Decision): Result<DecisionEffect[], string> {
   const payload = PAYLOADS[decision.gate.kind].safeParse(decision.payload ?? {})
   if (!payload.success)
     return err(`This answer to a ${decision.gate.kind} gate is not understood: ${z.prettifyError(payload.error)}`)
-  return ok(effectsOf(decision))
+  if (decision.gate.kind === 'permission') return decidePermission(decision)
+  return ok(effectsOf(decision, decision.gate.kind))
 }
 
-function effectsOf(decision: Decision): DecisionEffect[] {
-  switch (decision.gate.kind) {
+function effectsOf(decision: Decision, kind: Exclude<GateKind, 'permission'>): DecisionEffect[] {
+  switch (kind) {
     case 'plan':
       return decidePlan(decision)
-    case 'permission':
-      return [] // The running turn reads the answer; nothing else changes.
     case 'scope':
       return decideScope(decision)
     case 'task':
@@ -88,16 +92,35 @@ function effectsOf(decision: Decision): DecisionEffect[] {
     case 'login':
       return decision.verdict === 'approved' ? [] : [pause]
     case 'mcp_server':
-      return [] // The next turn reads the answer; trust is recorded with it.
+      return decideServer(decision)
     case 'final':
       return decideFinal(decision)
     default:
-      return assertNever(decision.gate.kind)
+      return assertNever(kind)
   }
 }
 
 const pause: DecisionEffect = { kind: 'pause' }
 const cancel: DecisionEffect = { kind: 'patch_run', patch: { control: 'cancel', controlReason: 'person' } }
+
+/** The running turn reads the answer; nothing changes but what is to be remembered. */
+function decidePermission({ gate, verdict, payload }: Decision): Result<DecisionEffect[], string> {
+  if (!PAYLOADS.permission.parse(payload ?? {}).remember) return ok([])
+  const key = permissionGateKey(gate.subject)
+  if (key === null) {
+    return err(
+      'This request tells too little to be recognised again, so its answer cannot be remembered. Answer it alone.',
+    )
+  }
+  return ok([{ kind: 'remember_permission', key, answer: verdict === 'approved' ? 'allow' : 'reject' }])
+}
+
+/** Rejected: this run goes on without it, because its gate says so. */
+function decideServer({ gate, verdict }: Decision): DecisionEffect[] {
+  if (verdict !== 'approved') return []
+  const { name, hash } = serverSubject.parse(gate.subject)
+  return [{ kind: 'trust_server', name, hash }]
+}
 
 function replanFor(guidance: string): DecisionEffect {
   return { kind: 'patch_run', patch: { needsPlan: 'changes_requested', planGuidance: guidance, planByPerson: true } }

@@ -1,4 +1,5 @@
 import type { Limits } from '../../shared/config.ts'
+import type { TurnUsage } from './records.ts'
 
 export const BUDGET_NAMES = ['turns', 'tokens', 'costMicros', 'wallMinutes'] as const
 export type BudgetName = (typeof BUDGET_NAMES)[number]
@@ -18,17 +19,16 @@ export interface BudgetUse {
   percent: number
 }
 
+const MINUTE_MS = 60_000
+
 /** How full each limited budget is, fullest first. */
 export function budgetUse(limits: Limits, spent: Spent): BudgetUse[] {
-  const used: Record<BudgetName, number> = {
-    turns: spent.turns,
-    tokens: spent.tokens,
-    costMicros: spent.costMicros,
-    wallMinutes: Math.floor(spent.activeMs / 60_000),
-  }
   return BUDGET_NAMES.flatMap((name) => {
     const limit = limits[name]
-    return limit === null ? [] : [{ name, limit, spent: used[name], percent: Math.floor((used[name] * 100) / limit) }]
+    if (limit === null) return []
+    // A budget of few minutes is warned about too: its share is counted in milliseconds.
+    const [used, unit] = name === 'wallMinutes' ? [spent.activeMs, MINUTE_MS] : [spent[name], 1]
+    return [{ name, limit, spent: Math.floor(used / unit), percent: Math.floor((used * 100) / (limit * unit)) }]
   }).sort((a, b) => b.percent - a.percent)
 }
 
@@ -45,6 +45,44 @@ export function toWarn(limits: Limits, spent: Spent, warned: number): BudgetUse 
   const fullest = budgetUse(limits, spent)[0]
   return fullest && fullest.percent >= WARN_PERCENT && warned < WARN_PERCENT ? fullest : null
 }
+
+/** What a turn that runs has used by now, as far as it is known. */
+export interface TurnSpending {
+  tokens: number | null
+  costMicros: number | null
+  activeMs: number
+}
+
+/** What the run has used in the middle of a turn. That turn is counted as one already, and a budget of turns lets it end. */
+export function spentDuringTurn(spent: Spent, turn: TurnSpending): Spent {
+  return {
+    turns: spent.turns - 1,
+    tokens: spent.tokens + (turn.tokens ?? 0),
+    costMicros: spent.costMicros + (turn.costMicros ?? 0),
+    activeMs: spent.activeMs + turn.activeMs,
+  }
+}
+
+/** After how many more milliseconds of work the working time has to be looked at again; null: it has no budget, or it is used up. */
+export function nextLookMs(limits: Limits, activeMs: number): number | null {
+  if (limits.wallMinutes === null) return null
+  const limitMs = limits.wallMinutes * MINUTE_MS
+  const next = [Math.ceil((limitMs * WARN_PERCENT) / 100), limitMs].find((atMs) => atMs > activeMs)
+  return next === undefined ? null : Math.ceil(next - activeMs)
+}
+
+/** Usage only grows: what was noted on the way may be more than what is reported at the end. */
+export function largerUsage(noted: TurnUsage, reported: TurnUsage): TurnUsage {
+  return {
+    tokens: larger(noted.tokens, reported.tokens),
+    costMicros: larger(noted.costMicros, reported.costMicros),
+    contextUsed: reported.contextUsed ?? noted.contextUsed,
+    contextSize: reported.contextSize ?? noted.contextSize,
+  }
+}
+
+const larger = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.max(a, b)
 
 const BUDGET_WORDS: Record<BudgetName, (amount: number) => string> = {
   turns: (amount) => `${amount} ${amount === 1 ? 'turn' : 'turns'}`,

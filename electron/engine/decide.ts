@@ -1,3 +1,4 @@
+import type { ApprovalRecord } from '../../shared/domain.ts'
 import { assertNever, err, ok } from '../../shared/result.ts'
 import type { ApprovalSource, ApprovalVerdict } from '../../shared/words.ts'
 import { applyDecision, type DecisionEffect } from './apply-decision.ts'
@@ -60,18 +61,22 @@ function record(store: EngineStore, gateId: string, input: DecideInput): DecideR
   if (!store.decideGate(gateId, input.subjectHash, approval.id)) {
     throw new Error(`Gate ${gateId} changed inside its own transaction`)
   }
-  const told = `${gate.question} ${VERDICT_WORDS[input.verdict]} by ${SOURCE_WORDS[input.source]}.`
+  const told = `${gate.question} ${VERDICT_WORDS[input.verdict]} by ${SOURCE_WORDS[input.source]}.${remembers(effects.value) ? REMEMBERED : ''}`
   store.addEvent(gate.runId, 'system', 'gate_decided', told, {
     gateId,
     kind: gate.kind,
     verdict: input.verdict,
     approvalId: approval.id,
   })
-  for (const effect of effects.value) carryOut(store, gate.runId, effect)
+  for (const effect of effects.value) carryOut(store, approval, effect)
   return ok(approval)
 }
 
-function carryOut(store: EngineStore, runId: string, effect: DecisionEffect): void {
+const REMEMBERED = ' So are identical requests of this run.'
+const remembers = (effects: readonly DecisionEffect[]): boolean =>
+  effects.some(({ kind }) => kind === 'remember_permission')
+
+function carryOut(store: EngineStore, { id: approvalId, runId }: ApprovalRecord, effect: DecisionEffect): void {
   switch (effect.kind) {
     case 'accept_plan':
       acceptPlan(store, runId, effect.revision)
@@ -107,6 +112,12 @@ function carryOut(store: EngineStore, runId: string, effect: DecisionEffect): vo
       return
     case 'restart_count':
       store.restartTaskCount(effect.taskId)
+      return
+    case 'remember_permission':
+      store.rememberPermission(runId, effect.key, effect.answer, approvalId)
+      return
+    case 'trust_server':
+      store.trustServer(effect.name, effect.hash, approvalId)
       return
     default:
       assertNever(effect)

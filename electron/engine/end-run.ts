@@ -26,15 +26,18 @@ function interrupt(store: EngineStore, attemptId: string, taskId: string, status
   store.addEvent(runId, 'system', 'attempt_settled', message, { taskId, attemptId, status: 'interrupted' })
 }
 
-/** Open gates of a run, or of one of its turns, are asked no longer. Call it inside a transaction. */
+/** Open gates of a run, or of one of its turns, or only one of them, are asked no longer. Call it inside a transaction. */
 export function voidGatesOf(
   store: EngineStore,
   runId: string,
-  { because, turnId }: { because: string; turnId?: string },
+  { because, ...only }: { because: string; turnId?: string; gateId?: string },
 ): void {
-  const open = store.listOpenGates(runId).filter((gate) => turnId === undefined || gate.turnId === turnId)
+  const { turnId, gateId } = only
+  const open = store
+    .listOpenGates(runId)
+    .filter((gate) => (turnId ?? gate.turnId) === gate.turnId && (gateId ?? gate.id) === gate.id)
   if (open.length === 0) return
-  store.voidGates(runId, turnId === undefined ? {} : { turnId })
+  store.voidGates(runId, only)
   for (const { id, kind, question } of open) {
     const message = `No longer asked, because ${because}: ${question}`
     store.addEvent(runId, 'system', 'gate_voided', message, { gateId: id, kind })

@@ -1,50 +1,107 @@
 import type { CanonicalValue } from '../../shared/canonical-json.ts'
+import type { GateRecord } from '../../shared/domain.ts'
 import type { AgentRole } from '../../shared/words.ts'
 import type { PermissionRequest } from './agents-port.ts'
 import type { StepContext } from './context.ts'
 import { voidGatesOf } from './end-run.ts'
 import { raiseGate } from './gates.ts'
-import { permissionAnswer } from './policy.ts'
+import { permissionGateKey, permissionKey } from './permission-key.ts'
+import { type PermissionRuling, permissionRuling } from './policy.ts'
+import type { PermissionAnswer } from './records.ts'
 
-/** Answers a permission request of a running turn: by the policy's rules, or by a gate of the turn. */
-export async function answerPermission(
-  ctx: StepContext,
-  turn: { turnId: string; role: AgentRole; signal: AbortSignal },
-  request: PermissionRequest,
-): Promise<'allow' | 'reject'> {
-  const { store, run, place } = ctx
-  const rule = permissionAnswer({ policy: run.config.policy, request, worktree: place.worktree, role: turn.role })
-  if (rule !== 'ask') {
-    if (rule === 'reject') {
-      store.addEvent(run.id, 'system', 'permission_refused', `Refused by policy: ${request.title}`, {
-        turnId: turn.turnId,
-        toolKind: request.toolKind,
-        paths: request.paths,
-      })
-    }
-    return rule
-  }
-  // What the agent said before it asked is stored before the question.
-  await ctx.ports.sink.flush()
-  if (turn.signal.aborted) return 'reject'
-  const gate = store.transaction(() =>
-    raiseGate(store, {
-      runId: run.id,
-      kind: 'permission',
-      turnId: turn.turnId,
-      question: `The ${turn.role} agent asks: ${request.title}`,
-      subject: { turnId: turn.turnId, request: hashable(request.raw) },
-    }),
-  )
-  return decided(ctx, gate.id, turn.signal)
+interface AskingTurn {
+  turnId: string
+  role: AgentRole
+  /** Aborted when the agent no longer waits for the answer. */
+  signal: AbortSignal
 }
 
-/** Waits for a person; a stopped turn's gate becomes void and the request is rejected. */
-function decided({ store, run }: StepContext, gateId: string, signal: AbortSignal): Promise<'allow' | 'reject'> {
+/** Answers a permission request of a running turn: by rules, by what a person said before in this run, or by a gate of the turn. */
+export async function answerPermission(
+  ctx: StepContext,
+  turn: AskingTurn,
+  request: PermissionRequest,
+): Promise<PermissionAnswer> {
+  const { ports, store, run, place } = ctx
+  const ruling = permissionRuling({
+    policy: run.config.policy,
+    role: turn.role,
+    request,
+    rules: ports.permissionRules(),
+    worktree: place.worktree,
+  })
+  if (ruling.answer === 'reject') {
+    store.addEvent(run.id, 'system', 'permission_refused', `${REFUSED[ruling.by]}: ${request.title}`, {
+      ...factsOf(turn, request),
+      by: ruling.by,
+    })
+  }
+  if (ruling.answer !== 'ask') return ruling.answer
+  // What the agent said before it asked is stored before the question.
+  await ports.sink.flush()
+  if (turn.signal.aborted) return 'reject'
+  const key = permissionKey(turn.role, request)
+  const known = store.transaction(() => remembered(ctx, turn, request, key) ?? askedGate(ctx, turn, request, key))
+  return typeof known === 'string' ? known : decided(ctx, known, turn, request)
+}
+
+const REFUSED: Record<Extract<PermissionRuling, { answer: 'reject' }>['by'], string> = {
+  role: 'Refused, because strategy and checker only read',
+  rule: 'Refused by a rule in settings.json',
+  policy: 'Refused by policy',
+}
+
+const factsOf = ({ turnId }: AskingTurn, { toolKind, paths }: PermissionRequest) => ({ turnId, toolKind, paths })
+
+function remembered(
+  { store, run }: StepContext,
+  turn: AskingTurn,
+  request: PermissionRequest,
+  key: string | null,
+): PermissionAnswer | null {
+  const answer = key === null ? null : store.rememberedPermission(run.id, key)
+  if (answer === null) return null
+  const told = `${answer === 'allow' ? 'Allowed' : 'Refused'} without asking, as a person answered it before in this run`
+  store.addEvent(run.id, 'system', 'permission_remembered', `${told}: ${request.title}`, {
+    ...factsOf(turn, request),
+    answer,
+  })
+  return answer
+}
+
+/** The turn's open gate that asks the same already, or a new one. */
+function askedGate(
+  { store, run }: StepContext,
+  { turnId, role }: AskingTurn,
+  request: PermissionRequest,
+  key: string | null,
+): GateRecord {
+  const same = store
+    .listOpenGates(run.id)
+    .find((gate) => gate.turnId === turnId && key !== null && permissionGateKey(gate.subject) === key)
+  if (same) return same
+  return raiseGate(store, {
+    runId: run.id,
+    kind: 'permission',
+    turnId,
+    question: `The ${role} agent asks: ${request.title}`,
+    subject: { turnId, key, request: hashable(request.raw) },
+  })
+}
+
+/** Waits for a person; when the agent no longer waits, or nobody answers in time, the gate becomes void and the request is rejected. */
+function decided(
+  ctx: StepContext,
+  { id: gateId }: GateRecord,
+  turn: AskingTurn,
+  request: PermissionRequest,
+): Promise<PermissionAnswer> {
+  const { store, run } = ctx
   return new Promise((resolve) => {
-    const finish = (answer: 'allow' | 'reject') => {
+    const finish = (answer: PermissionAnswer) => {
       unsubscribe()
-      signal.removeEventListener('abort', stop)
+      clearTimeout(timer)
+      turn.signal.removeEventListener('abort', stop)
       resolve(answer)
     }
     const look = () => {
@@ -53,18 +110,39 @@ function decided({ store, run }: StepContext, gateId: string, signal: AbortSigna
       finish(gate.state === 'decided' && store.gateApproval(gateId)?.verdict === 'approved' ? 'allow' : 'reject')
     }
     const stop = () => {
-      store.transaction(() => {
-        const turnId = store.getGate(gateId).turnId
-        if (turnId !== null) voidGatesOf(store, run.id, { because: 'its turn was stopped', turnId })
-      })
+      store.transaction(() => voidGatesOf(store, run.id, { because: 'the agent no longer waits for it', gateId }))
       finish('reject')
     }
-    const unsubscribe = store.subscribe(look)
-    if (signal.aborted) stop()
-    else {
-      signal.addEventListener('abort', stop)
+    const expire = () => {
+      refuseUnanswered(ctx, gateId, turn, request)
       look()
     }
+    const timer = setTimeout(expire, run.config.limits.permissionMinutes * 60_000)
+    const unsubscribe = store.subscribe(look)
+    if (turn.signal.aborted) stop()
+    else {
+      turn.signal.addEventListener('abort', stop)
+      look()
+    }
+  })
+}
+
+function refuseUnanswered(
+  { store, run }: StepContext,
+  gateId: string,
+  turn: AskingTurn,
+  request: PermissionRequest,
+): void {
+  const minutes = run.config.limits.permissionMinutes
+  const because = `nobody answered within ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
+  store.transaction(() => {
+    // It may have been answered in this very moment.
+    if (store.getGate(gateId).state !== 'open') return
+    voidGatesOf(store, run.id, { because, gateId })
+    store.addEvent(run.id, 'system', 'permission_refused', `Refused, because ${because}: ${request.title}`, {
+      ...factsOf(turn, request),
+      by: 'time',
+    })
   })
 }
 

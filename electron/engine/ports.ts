@@ -48,6 +48,8 @@ export interface EnginePorts {
   mcp: McpPort
   /** The person's own rules, read anew for every request. */
   permissionRules(): PermissionRules
+  /** Names of the stored secrets whose value a diff adds. */
+  secretsIn(diff: Uint8Array): string[]
   /** Wall clock, ISO 8601 with milliseconds. */
   now(): string
   /** Monotonic milliseconds. */

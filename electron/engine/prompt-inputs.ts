@@ -6,6 +6,7 @@ import { headOf, type StepContext } from './context.ts'
 import { diffLineCounts } from './diff-lines.ts'
 import { verdictProblem } from './evidence-labels.ts'
 import { briefPrompt } from './prompts/brief.ts'
+import { CAPS } from './prompts/caps.ts'
 import { checkPrompt } from './prompts/check.ts'
 import { implementPrompt } from './prompts/implement.ts'
 import { implementAgainPrompt } from './prompts/implement-again.ts'
@@ -23,7 +24,8 @@ const RECENT_ATTEMPTS = 12
 const FIRST_EVENTS = 10
 
 export function briefOf({ store, run }: StepContext, role: AgentRole): string {
-  return briefPrompt({ role, snapshot: store.buildSnapshot(run.id) })
+  const messages = store.sentMessages(run.id, role, CAPS.messages.listed + 1).map(({ text }) => text)
+  return briefPrompt({ role, snapshot: store.buildSnapshot(run.id), messages })
 }
 
 export function repairOf(role: AgentRole, turn: TurnKind, tool: AnswerTool): (problem: string) => string {

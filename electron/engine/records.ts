@@ -2,6 +2,7 @@ import type { Delivery } from '../../shared/config.ts'
 import type { TaskAttemptRecord, TaskRecord } from '../../shared/domain.ts'
 import type { AttemptResult } from '../../shared/evidence.ts'
 import type { DeliveryState, GateKind, PlanReason, RunControl, SetupState } from '../../shared/words.ts'
+import type { TurnOutcome } from './agents-port.ts'
 
 /** What only the engine reads: effects, gates before they are asked, and a run's inner columns. */
 
@@ -78,4 +79,13 @@ export interface TurnUsage {
   costMicros: number | null
   contextUsed: number | null
   contextSize: number | null
+}
+
+/** How a turn ended. */
+export interface TurnChange extends TurnUsage {
+  detail: string | null
+  sessionId: string | null
+  agentVersion: string | null
+  /** The driver's word for it; left out where the turn was cut. */
+  outcome?: TurnOutcome['kind']
 }

@@ -42,6 +42,7 @@ import type {
   RunInternals,
   RunPatch,
   StartedAttempt,
+  TurnChange,
   TurnUsage,
 } from './records.ts'
 
@@ -149,12 +150,15 @@ export interface EngineStore {
   }): TurnRecord
   /** What the turn that runs has used by now; the run's sums count it when the turn ends. Members that are null stay as they are. */
   noteTurnUsage(turnId: string, usage: TurnUsage): void
-  /** Guarded by state running. Adds tokens and cost to the run. Usage that is null stays as it was noted. */
-  endTurn(
-    turnId: string,
-    state: Exclude<TurnState, 'running'>,
-    change: TurnUsage & { detail: string | null; sessionId: string | null; agentVersion: string | null },
-  ): boolean
+  /** Which session the turn that runs has, and what its agent calls itself. */
+  noteTurnSession(turnId: string, session: { sessionId: string; agentVersion: string | null }): void
+  /**
+   * Guarded by state running. Adds tokens and cost to the run. What is null stays as it was noted. Messages of a turn that did not
+   * end as `finished` wait again.
+   */
+  endTurn(turnId: string, state: Exclude<TurnState, 'running'>, change: TurnChange): boolean
+  /** Turns of the role that ended for want of a connection, since the last one that finished or failed. */
+  transportTurnsInARow(runId: string, role: AgentRole): number
   /** Of a run, oldest first. */
   listTurns(runId: string): TurnRecord[]
   /** How many turns an attempt has had. */
@@ -163,6 +167,8 @@ export interface EngineStore {
   saveRoleFiles(runId: string, role: AgentRole, change: { promptPath?: string; responsePath?: string }): void
   getRoleSession(runId: string, role: AgentRole): { sessionId: string | null; turns: number; rotationCount: number }
   noteRotation(runId: string, role: AgentRole): void
+  /** The role's session is gone: its next turn begins a fresh one. */
+  forgetSession(runId: string, role: AgentRole): void
   /** How many turns this session has had, and how full its context was at the end of the last one. */
   sessionUse(
     runId: string,
@@ -174,6 +180,8 @@ export interface EngineStore {
   addMessage(runId: string, role: AgentRole, mode: MessageMode, text: string): MessageRecord
   /** Not yet sent, oldest first. */
   waitingMessages(runId: string, role: AgentRole): MessageRecord[]
+  /** The newest that were sent, oldest first. */
+  sentMessages(runId: string, role: AgentRole, limit: number): MessageRecord[]
   /** Guarded: only one that waits. */
   markMessageSent(messageId: string, turnId: string): boolean
 
@@ -188,6 +196,8 @@ export interface EngineStore {
 
   /** Servers are trusted by the hash of their command line and tool list, for all runs. */
   isServerTrusted(hash: string): boolean
+  /** Whether any server of this name was ever trusted, as it was then. */
+  wasServerTrusted(name: string): boolean
   trustServer(name: string, hash: string, approvalId: string): void
 
   openReview(runId: string, headCommit: string): ReviewRecord
@@ -208,8 +218,8 @@ export interface EngineStore {
   decideGate(gateId: string, subjectHash: string, approvalId: string): boolean
   /** The approval that answered a gate. */
   gateApproval(gateId: string): ApprovalRecord | null
-  /** Open gates of the run (or of one turn) become void; how many. */
-  voidGates(runId: string, only?: { turnId?: string; kinds?: readonly GateKind[] }): number
+  /** Open gates of the run (or of one turn, or one of them) become void; how many. */
+  voidGates(runId: string, only?: { turnId?: string; gateId?: string; kinds?: readonly GateKind[] }): number
 
   /** Returns the existing effect if this key was already intended. */
   intendEffect(runId: string, kind: string, key: string, expected: string): EffectRecord

@@ -4,6 +4,7 @@ import type { HostParts } from './parts.ts'
 import { recordHandlers } from './records.ts'
 import { repositoryHandlers } from './repositories.ts'
 import { runHandlers } from './runs.ts'
+import { secretHandlers } from './secrets.ts'
 import { startHandlers } from './start.ts'
 import { systemHandlers } from './system.ts'
 
@@ -17,5 +18,6 @@ export function createHandlers(parts: HostParts): Handlers {
     ...runHandlers(parts),
     ...recordHandlers(parts),
     ...gateHandlers(parts),
+    ...secretHandlers(parts),
   }
 }

@@ -1,5 +1,6 @@
 import type { Backend } from '../backend.ts'
 import type { Conductor } from '../conductor.ts'
+import type { KeyStore } from '../secrets/key-store.ts'
 import type { Surroundings } from '../start-run.ts'
 
 /** What the program that shows the window can do, and what it is. */
@@ -13,6 +14,8 @@ export interface HostShell {
   readonly pickFolder: (() => Promise<string | null>) | null
   /** Shows a file in the file manager; null where the host cannot. */
   readonly reveal: ((file: string) => void) | null
+  /** Looked at whenever it is needed, for Electron's is there only once the application is ready; null where the host has none. */
+  readonly keyStore: KeyStore | null
 }
 
 /** What the handlers work with. `backend` is open for as long as they are called. */

@@ -98,14 +98,15 @@ async function lookInto(
 ): Promise<Result<RepositoryView, Parameters<typeof unusableRepository>[1]>> {
   try {
     const commit = await resolveBase(info, name ?? 'HEAD')
-    const [branches, space, setup] = await Promise.all([
+    const [branches, space, agents, setup] = await Promise.all([
       listBranches(info, MAX_BRANCHES),
       checkFreeSpace(backend.home),
+      backend.agentSources(info.root),
       backend.proposedSetup(info, commit.ok ? commit.value : info.head),
     ])
     const owner = conductor.owner()
     const base = { name, commit }
-    return ok(repositoryView({ repository, info, branches, base, space, owner, agents: backend.agents(), setup }))
+    return ok(repositoryView({ repository, info, branches, base, space, owner, agents, setup }))
   } catch (error) {
     return err(refusalOf(repository.path, error))
   }

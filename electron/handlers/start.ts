@@ -7,9 +7,11 @@ import { findRepository } from './repositories.ts'
 
 export function startHandlers({ backend, conductor }: HostParts): Pick<Handlers, 'agents.list' | 'runs.start'> {
   return {
-    'agents.list': () => {
-      const found = backend.agents()
-      return found.ok ? ok(found.value) : refusalReply(found.error)
+    'agents.list': async () => {
+      const found = await backend.agents()
+      if (!found.ok) return refusalReply(found.error)
+      const now = new Date().toISOString()
+      return ok(found.value.map((agent) => ({ ...agent, limit: backend.store.agentLimit(agent.id, now) })))
     },
     /** From then on its repository is known by the run itself. */
     'runs.start': async ({ repositoryId, goal, base, config }) => {

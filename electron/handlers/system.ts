@@ -31,6 +31,6 @@ export function systemHandlers({
         canPickFolder: shell.pickFolder !== null,
         otherOwner: otherOwner(),
       }),
-    'system.doctor': async () => ok(await runChecks(around)),
+    'system.doctor': async () => ok(await runChecks(around, shell.keyStore)),
   }
 }

@@ -36,13 +36,19 @@ export function gateOperations(db: Database) {
       }),
     gateApproval: (gateId: string): ApprovalRecord | null =>
       approvalTable.one(db, 'WHERE id = (SELECT approval_id FROM gates WHERE id = ?)', gateId),
-    voidGates: (runId: string, only: { turnId?: string; kinds?: readonly GateKind[] } = {}): number =>
+    voidGates: (runId: string, only: { turnId?: string; gateId?: string; kinds?: readonly GateKind[] } = {}): number =>
       db.transaction(() => {
-        const { turnId, kinds } = only
+        const { turnId, gateId, kinds } = only
         const ofTurn = turnId === undefined ? '' : 'AND turn_id = ?'
+        const ofGate = gateId === undefined ? '' : 'AND id = ?'
         const ofKinds = kinds === undefined ? '' : `AND kind IN (${marks(kinds.length)})`
-        const values = [runId, ...(turnId === undefined ? [] : [turnId]), ...(kinds ?? [])]
-        const sql = `UPDATE gates SET state = 'void' WHERE run_id = ? AND state = 'open' ${ofTurn} ${ofKinds}`
+        const values = [
+          runId,
+          ...(turnId === undefined ? [] : [turnId]),
+          ...(gateId === undefined ? [] : [gateId]),
+          ...(kinds ?? []),
+        ]
+        const sql = `UPDATE gates SET state = 'void' WHERE run_id = ? AND state = 'open' ${ofTurn} ${ofGate} ${ofKinds}`
         const changed = db.run(sql, ...values)
         if (changed > 0) deriveStatus(db, runId)
         return changed

@@ -3,6 +3,7 @@ import type { Database } from './database.ts'
 import { runLines } from './run-lines.ts'
 import { runLists } from './run-lists.ts'
 import { artifactTable, checkpointTable, eventTable, gateTable, runTable } from './tables.ts'
+import { usageSums } from './usage.ts'
 
 /** More than one match is ambiguous, so a few are enough to say so. */
 const MAX_MATCHES = 10
@@ -36,6 +37,7 @@ export function lookups(db: Database) {
       gateTable.list(db, `${BEGINS_WITH} LIMIT ${MAX_MATCHES}`, ...range(prefix)),
     ...runLines(db),
     ...runLists(db),
+    ...usageSums(db),
   }
 }
 

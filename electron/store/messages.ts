@@ -27,8 +27,15 @@ export function messageOperations(db: Database) {
       const sql = 'UPDATE messages SET turn_id = ?, sent_at = ? WHERE id = ? AND sent_at IS NULL'
       return db.run(sql, turnId, timestamp(), messageId) === 1
     },
+    sentMessages: (runId: string, role: AgentRole, limit: number): MessageRecord[] =>
+      messageTable.newest(db, limit, 'run_id = ? AND role = ? AND sent_at IS NOT NULL', runId, role),
     /** The newest of a run, oldest first. */
     newestMessages: (runId: string, limit: number): MessageRecord[] =>
       messageTable.newest(db, limit, 'run_id = ?', runId),
   }
+}
+
+/** What a turn was told is told to the next one again: nobody knows how much of it the agent took in. */
+export function returnMessages(db: Database, turnId: string): void {
+  db.run('UPDATE messages SET turn_id = NULL, sent_at = NULL WHERE turn_id = ?', turnId)
 }

@@ -31,6 +31,8 @@ export function rememberedOperations(db: Database) {
       permissionTable.one(db, 'WHERE run_id = ? AND key = ?', runId, key)?.answer ?? null,
     isServerTrusted: (hash: string): boolean =>
       db.get('SELECT 1 AS trusted FROM trusted_servers WHERE hash = ?', hash) !== undefined,
+    wasServerTrusted: (name: string): boolean =>
+      db.get('SELECT 1 AS trusted FROM trusted_servers WHERE name = ? LIMIT 1', name) !== undefined,
     trustServer: (name: string, hash: string, approvalId: string): void => {
       const sql = `INSERT INTO trusted_servers (hash, name, approval_id, trusted_at) VALUES (?, ?, ?, ?)
         ON CONFLICT DO NOTHING`

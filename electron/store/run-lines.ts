@@ -30,8 +30,6 @@ const lineFields = {
   tasksBlocked: count,
   tasksAbandoned: count,
   turns: count,
-  tokens: count,
-  costMicros: count,
   activeMs: count,
 }
 const lineTable = defineTable('runs', lineFields)

@@ -8,6 +8,8 @@ ALTER TABLE turns ADD COLUMN agent_id TEXT;
 ALTER TABLE turns ADD COLUMN agent_version TEXT;
 ALTER TABLE turns ADD COLUMN context_used INTEGER;
 ALTER TABLE turns ADD COLUMN context_size INTEGER;
+/* The driver's word for what came of the turn; open, and null while it runs or where it was cut. */
+ALTER TABLE turns ADD COLUMN outcome TEXT;
 CREATE INDEX turns_of_session ON turns (run_id, role, session_id, seq) WHERE session_id IS NOT NULL;
 
 CREATE TABLE messages (

@@ -23,7 +23,8 @@ import { turnOperations } from './turns.ts'
 export interface Store
   extends EngineStore,
     ReturnType<typeof lookups>,
-    Pick<ReturnType<typeof messageOperations>, 'newestMessages'> {
+    Pick<ReturnType<typeof messageOperations>, 'newestMessages'>,
+    Pick<ReturnType<typeof turnOperations>, 'endedWithoutConnection'> {
   readonly database: Database
   readonly runStore: RunStore
   addArtifact(runId: string, role: AgentRole | null, kind: string, path: string, metadata: unknown): ArtifactRecord

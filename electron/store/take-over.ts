@@ -5,6 +5,7 @@ import type { RunStore } from './run-store.ts'
 import { deriveStatus, NOT_ENDED, patchRun } from './runs.ts'
 import { defineTable, timestamp } from './table.ts'
 import { gateTable } from './tables.ts'
+import { endTurn } from './turns.ts'
 
 /** What the last owner's end cut short. */
 export interface TakenOver {
@@ -55,14 +56,23 @@ function interruptAttempts(db: Database, runStore: RunStore): TakenOver['interru
   return attempts.map(({ id, runId, taskId }) => ({ runId, taskId, attemptId: id }))
 }
 
+/** What they had used by then, as far as it was noted, counts for their run. */
 function interruptTurns(db: Database, runStore: RunStore): void {
   const detail = 'The application ended while this turn ran.'
   for (const { id, runId, role, number } of cutTurns.list(db, `WHERE state = 'running' ORDER BY seq`)) {
-    const sql = `UPDATE turns SET state = 'interrupted', detail = ?, finished_at = ? WHERE id = ?`
-    db.run(sql, detail, timestamp(), id)
+    endTurn(db, id, 'interrupted', { ...NOTHING_MORE, detail })
     const payload = { turnId: id, state: 'interrupted' }
     runStore.addEvent(runId, role, 'turn_finished', `Turn ${number} of ${role} interrupted. ${detail}`, payload)
   }
+}
+
+const NOTHING_MORE = {
+  tokens: null,
+  costMicros: null,
+  contextUsed: null,
+  contextSize: null,
+  sessionId: null,
+  agentVersion: null,
 }
 
 /** Tasks in progress that no attempt works on: those of the attempts above, and a predecessor's. */

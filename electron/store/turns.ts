@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { TurnRecord } from '../../shared/evidence.ts'
 import { AGENT_ROLES, type AgentRole, TURN_KINDS, TURN_STATES, type TurnState } from '../../shared/words.ts'
-import type { TurnUsage } from '../engine/records.ts'
+import type { TurnChange, TurnUsage } from '../engine/records.ts'
 import type { Database } from './database.ts'
+import { returnMessages } from './messages.ts'
 import { defineTable, timestamp } from './table.ts'
 import { agentTable } from './tables.ts'
 
@@ -28,12 +29,8 @@ export const turnTable = defineTable('turns', {
   finishedAt: z.string().nullable(),
 })
 
+type EndState = Exclude<TurnState, 'running'>
 type NewTurn = Pick<TurnRecord, 'runId' | 'role' | 'kind' | 'taskId' | 'attemptId'> & { agentId: string }
-interface TurnEnd extends TurnUsage {
-  detail: string | null
-  sessionId: string | null
-  agentVersion: string | null
-}
 
 /** What is told replaces what was noted; what is not stays. */
 const USAGE_COLUMNS = ['tokens', 'cost_micros', 'context_used', 'context_size']
@@ -60,20 +57,12 @@ export function turnOperations(db: Database) {
       db.run(`UPDATE turns SET ${SET_USAGE} WHERE id = ? AND state = 'running'`, ...usageValues(usage), turnId)
     },
 
-    endTurn: (turnId: string, state: Exclude<TurnState, 'running'>, change: TurnEnd): boolean =>
-      db.transaction(() => {
-        const { detail, sessionId, agentVersion } = change
-        const sql = `UPDATE turns SET state = ?, detail = ?, session_id = ?, agent_version = ?, finished_at = ?, ${SET_USAGE}
-          WHERE id = ? AND state = 'running'`
-        const values = [state, detail, sessionId, agentVersion, timestamp(), ...usageValues(change)]
-        if (db.run(sql, ...values, turnId) === 0) return false
-        const turn = turnTable.one(db, 'WHERE id = ?', turnId)
-        if (!turn) throw new Error(`Turn not found: ${turnId}`)
-        const spent = 'UPDATE runs SET tokens = tokens + ?, cost_micros = cost_micros + ? WHERE id = ?'
-        db.run(spent, turn.tokens ?? 0, turn.costMicros ?? 0, turn.runId)
-        if (sessionId !== null) changeRole(db, turn.runId, turn.role, 'session_id = ?', sessionId)
-        return true
-      }),
+    noteTurnSession: (turnId: string, session: { sessionId: string; agentVersion: string | null }): void => {
+      const sql = `UPDATE turns SET session_id = ?, agent_version = ? WHERE id = ? AND state = 'running'`
+      db.run(sql, session.sessionId, session.agentVersion, turnId)
+    },
+
+    endTurn: (turnId: string, state: EndState, change: TurnChange): boolean => endTurn(db, turnId, state, change),
 
     listTurns: (runId: string): TurnRecord[] => turnTable.list(db, 'WHERE run_id = ? ORDER BY seq', runId),
 
@@ -104,9 +93,41 @@ export function turnOperations(db: Database) {
       return { turns: Number(count?.['turns']), contextUsed, contextSize }
     },
 
+    transportTurnsInARow: (runId: string, role: AgentRole): number => {
+      const last = `SELECT max(seq) FROM turns WHERE run_id = ? AND role = ? AND state IN ('finished', 'failed')`
+      const sql = `SELECT count(*) AS turns FROM turns
+        WHERE run_id = ? AND role = ? AND outcome = 'transport' AND seq > coalesce((${last}), 0)`
+      return Number(db.get(sql, runId, role, runId, role)?.['turns'])
+    },
+
+    /** The newest turn of the run, of whichever role, ended for want of a connection. */
+    endedWithoutConnection: (runId: string): boolean =>
+      db.get('SELECT outcome FROM turns WHERE run_id = ? ORDER BY seq DESC LIMIT 1', runId)?.['outcome'] ===
+      'transport',
+
     noteRotation: (runId: string, role: AgentRole): void =>
       changeRole(db, runId, role, 'rotation_count = rotation_count + 1'),
+
+    forgetSession: (runId: string, role: AgentRole): void => changeRole(db, runId, role, 'session_id = NULL'),
   }
+}
+
+/** As the port says; also for turns that the end of an application cut. */
+export function endTurn(db: Database, turnId: string, state: EndState, change: TurnChange): boolean {
+  return db.transaction(() => {
+    const { detail, sessionId, agentVersion, outcome } = change
+    const sql = `UPDATE turns SET state = ?, detail = ?, outcome = ?, session_id = coalesce(?, session_id),
+      agent_version = coalesce(?, agent_version), finished_at = ?, ${SET_USAGE} WHERE id = ? AND state = 'running'`
+    const values = [state, detail, outcome ?? null, sessionId, agentVersion, timestamp(), ...usageValues(change)]
+    if (db.run(sql, ...values, turnId) === 0) return false
+    const turn = turnTable.one(db, 'WHERE id = ?', turnId)
+    if (!turn) throw new Error(`Turn not found: ${turnId}`)
+    const spent = 'UPDATE runs SET tokens = tokens + ?, cost_micros = cost_micros + ? WHERE id = ?'
+    db.run(spent, turn.tokens ?? 0, turn.costMicros ?? 0, turn.runId)
+    if (turn.sessionId !== null) changeRole(db, turn.runId, turn.role, 'session_id = ?', turn.sessionId)
+    if (state !== 'finished') returnMessages(db, turnId)
+    return true
+  })
 }
 
 /** The role's row is made with its first change. */

@@ -1,8 +1,7 @@
-import { DEFAULT_RUN_CONFIG, type RunConfig, type Setup } from '../../shared/config.ts'
+import { DEFAULT_RUN_CONFIG, type Setup } from '../../shared/config.ts'
 import type { Refusal, Result } from '../../shared/result.ts'
 import type { Check, RepositoryRow, RepositoryView } from '../../shared/views.ts'
-import type { FoundAgent } from '../agents/found-agents.ts'
-import { chooseAgents } from '../cli/choose-agents.ts'
+import { type AgentSources, checkerText, chooseAgents, noWish, type RoleAgents } from '../choose-agents.ts'
 import type { RepositoryInfo } from '../git/inspect.ts'
 import { notices } from '../git/notices.ts'
 
@@ -16,7 +15,7 @@ export interface RepositoryFacts {
   space: Result<{ freeBytes: number }, Refusal>
   /** Another process that drives the data folder. */
   owner: { pid: number; host: string } | null
-  agents: Result<readonly FoundAgent[], Refusal>
+  agents: Result<AgentSources, Refusal>
   setup: { setup: Setup; source: string }
 }
 
@@ -28,7 +27,7 @@ export function repositoryView(facts: RepositoryFacts): RepositoryView {
     ...startChecks(facts),
     ...fileChecks(facts),
     ...(facts.agents.ok ? [] : [failed('agents', facts.agents.error)]),
-    ...(agents?.isDemo ? [DEMO_ONLY] : []),
+    ...(agents?.checks ?? []),
     setupCheck(setup),
     NO_SANDBOX,
   ]
@@ -120,9 +119,11 @@ const NO_SANDBOX: Check = {
 }
 
 /** As in a terminal without named agents; the demo agent only where there is nothing else. */
-function proposedAgents(known: readonly FoundAgent[]): { agents: RunConfig['agents']; isDemo: boolean } {
-  const chosen = chooseAgents({ all: null, roles: {} }, known)
-  return chosen.ok ? { agents: chosen.value, isDemo: false } : { agents: DEFAULT_RUN_CONFIG.agents, isDemo: true }
+function proposedAgents(sources: AgentSources): { agents: RoleAgents; checks: Check[] } {
+  const chosen = chooseAgents(noWish(), sources)
+  if (!chosen.ok) return { agents: DEFAULT_RUN_CONFIG.agents, checks: [DEMO_ONLY] }
+  const text = checkerText(chosen.value, sources.known)
+  return { agents: chosen.value, checks: text === null ? [] : [{ id: 'checker', level: 'info', text, remedy: null }] }
 }
 
 const fine = (id: string, text: string): Check => ({ id, level: 'ok', text, remedy: null })

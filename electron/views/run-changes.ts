@@ -52,6 +52,7 @@ function changedRecords(before: RunRecords, after: RunRecords): Partial<RunRecor
   const records: Partial<RunRecords> = {}
   if (differ(before.run, after.run)) records.run = after.run
   if (differ(before.row, after.row)) records.row = after.row
+  if (differ(before.usage, after.usage)) records.usage = after.usage
   if (differ(before.plan, after.plan)) records.plan = after.plan
   const lists = {
     agents: newOrDifferent(before.agents, after.agents, ({ role }) => role),

@@ -1,6 +1,6 @@
 import type { RpcError } from '../../shared/contract.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import type { GateRow, RunRow } from '../../shared/views.ts'
+import type { GateRow, RunRow, RunUsage, TurnsUsage } from '../../shared/views.ts'
 import type { RunLine, RunningTurn } from '../store/run-lines.ts'
 import type { Store } from '../store/store.ts'
 
@@ -56,6 +56,7 @@ interface Companions {
   gates: ReadonlyMap<string, GateRow>
   /** The newest running one. */
   turns: ReadonlyMap<string, RunningTurn>
+  usage: ReadonlyMap<string, TurnsUsage>
 }
 
 function companionsOf(store: Store, runIds: readonly string[]): Companions {
@@ -64,10 +65,11 @@ function companionsOf(store: Store, runIds: readonly string[]): Companions {
   return {
     gates: new Map(gates.map((gate) => [gate.runId, gate])),
     turns: new Map(store.listRunningTurns(runIds).map((turn) => [turn.runId, turn])),
+    usage: new Map(store.usageOfRuns(runIds).map((usage) => [usage.runId, usage])),
   }
 }
 
-function rowOf(line: RunLine, { gates, turns }: Companions): RunRow {
+function rowOf(line: RunLine, { gates, turns, usage }: Companions): RunRow {
   const { id, repoPath, status, branch, createdAt, updatedAt, control, waitUntil, openGates } = line
   return {
     ...{ id, repoPath, status, branch, createdAt, updatedAt, control, waitUntil, openGates },
@@ -84,7 +86,7 @@ function rowOf(line: RunLine, { gates, turns }: Companions): RunRow {
       abandoned: line.tasksAbandoned,
     },
     turn: turnOf(turns.get(id)),
-    usage: { turns: line.turns, tokens: line.tokens, costMicros: line.costMicros, activeMs: line.activeMs },
+    usage: usageOf(line, usage.get(id)),
     // Only a predecessor's run has no commit to start from.
     imported: line.baseCommit === null,
   }
@@ -92,6 +94,14 @@ function rowOf(line: RunLine, { gates, turns }: Companions): RunRow {
 
 const cut = (text: string, length: number): string =>
   text.length <= length ? text : `${text.slice(0, length - 1)}…`.toWellFormed()
+
+/** Budgets count `line.turns`; of tokens and cost the turns themselves tell whether any were reported. */
+const usageOf = ({ turns, activeMs }: RunLine, spent: TurnsUsage | undefined): RunUsage => ({
+  turns,
+  tokens: spent?.tokens ?? null,
+  costMicros: spent?.costMicros ?? null,
+  activeMs,
+})
 
 function turnOf(turn: RunningTurn | undefined): RunRow['turn'] {
   if (!turn) return null

@@ -26,6 +26,7 @@ export function readRunView(store: Store, runId: string): RunView {
       seq: events.at(-1)?.id ?? 0,
       run,
       row: readRunRow(store, runId),
+      usage: { roles: store.usageByRole(runId), tasks: store.usageByTask(runId) },
       plan: store.latestPlan(runId),
       agents: AGENT_ROLES.flatMap((role) => states.filter((state) => state.role === role)),
       tasks: store.listTasks(runId),

@@ -14,6 +14,7 @@ export function useShellCommands(): ReactElement | null {
   useCommands([
     { keys: 'g h', label: 'runs', group: 'Anywhere', run: () => navigate({ name: 'runs' }) },
     { keys: 'g i', label: 'inbox', group: 'Anywhere', run: () => navigate({ name: 'inbox' }) },
+    { keys: 'g d', label: 'agents', group: 'Anywhere', run: () => navigate({ name: 'agents' }) },
     { keys: 'mod+i', label: 'inbox', group: 'Anywhere', run: () => navigate({ name: 'inbox' }) },
     // The browser keeps mod+n for itself, so that a plain key does it too.
     { keys: 'n', label: 'new run', group: 'Anywhere', run: openNewRun },

@@ -48,7 +48,7 @@ interface TextProps extends FieldProps {
   mono?: boolean
   inputRef?: Ref<HTMLInputElement>
   onEnter?(): void
-  type?: 'text' | 'search' | 'number'
+  type?: 'text' | 'search' | 'number' | 'password'
 }
 
 export function TextField({
@@ -96,10 +96,21 @@ interface AreaProps extends FieldProps {
   rows?: number
   mono?: boolean
   areaRef?: Ref<HTMLTextAreaElement>
+  /** The command key and Enter. */
+  onSubmit?(): void
 }
 
 /** Grows with its text. */
-export function TextArea({ value, onChange, placeholder, rows = 3, mono, areaRef, ...field }: AreaProps): ReactElement {
+export function TextArea({
+  value,
+  onChange,
+  placeholder,
+  rows = 3,
+  mono,
+  areaRef,
+  onSubmit,
+  ...field
+}: AreaProps): ReactElement {
   const id = useId()
   return (
     <Labelled {...field} id={id}>
@@ -117,8 +128,40 @@ export function TextArea({ value, onChange, placeholder, rows = 3, mono, areaRef
         // The text alone would make an empty field one line high.
         style={{ minHeight: `calc(${rows}lh + 18px)` }}
         onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return
+          if (!onSubmit) return
+          event.preventDefault()
+          onSubmit()
+        }}
       />
     </Labelled>
+  )
+}
+
+/** One thing that is so or not. */
+export function Checkbox({
+  label,
+  checked,
+  onChange,
+  disabled = false,
+}: {
+  label: string
+  checked: boolean
+  onChange(checked: boolean): void
+  disabled?: boolean
+}): ReactElement {
+  return (
+    <label className="flex min-h-7 items-center gap-2">
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+        className="size-4 accent-lapis-fill outline-offset-2"
+      />
+      {label}
+    </label>
   )
 }
 

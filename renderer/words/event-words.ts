@@ -27,6 +27,11 @@ const KINDS: Readonly<Record<string, string>> = {
   agent_output: 'Output',
   tool_call: 'Tool call',
   session_rotated: 'Fresh session',
+  session_lost: 'Session lost',
+  message_queued: 'Message kept',
+  message_sent: 'Message given',
+  permission_remembered: 'Answered as before',
+  mcp_server_left_out: 'MCP server left out',
   process_exited: 'Process ended',
   budget_warned: 'Budget',
   permission_refused: 'Refused by rule',
@@ -71,7 +76,7 @@ export function isInGroup(kind: string, group: EventGroup): boolean {
     case 'output':
       return OUTPUT.has(kind)
     case 'turns':
-      return kind.startsWith('turn_') || kind === 'session_rotated'
+      return /^(turn_|session_|message_)/.test(kind)
     case 'decisions':
       return DECISIONS.test(kind)
   }

@@ -10,7 +10,7 @@ export const GATE_TITLES: Readonly<Record<GateKind, string>> = {
   blocked: 'Blocked: decide',
   budget: 'Budget reached',
   login: 'Log-in needed',
-  mcp_server: 'Your own MCP server',
+  mcp_server: 'Trust an MCP server?',
   final: 'Review the result',
 }
 
@@ -23,7 +23,7 @@ export const GATE_WAITS: Readonly<Record<GateKind, string>> = {
   blocked: 'your decision: it is blocked',
   budget: 'your decision: a budget is used up',
   login: 'an agent to be logged in',
-  mcp_server: 'your word on an MCP server',
+  mcp_server: 'you to trust an MCP server, or not',
   final: 'you to review the result',
 }
 

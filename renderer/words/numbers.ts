@@ -20,6 +20,12 @@ export function shortNumber(value: number): string {
 /** Millionths of a US dollar: `$1.84`. */
 export const moneyText = (micros: number): string => `$${(micros / 1_000_000).toFixed(2)}`
 
+/** `412k tokens`; null: no turn told any. */
+export const tokensText = (tokens: number | null): string =>
+  tokens === null ? 'tokens not reported' : `${shortNumber(tokens)} tokens`
+/** `$1.84`; null: no turn told any. */
+export const costText = (micros: number | null): string => (micros === null ? 'cost not reported' : moneyText(micros))
+
 /** The first seven digits of a commit. */
 export const shortCommit = (commit: string): string => commit.slice(0, 7)
 

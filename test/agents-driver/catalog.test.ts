@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { agentSpecs } from '../../electron/agents/catalog.ts'
 import { findExecutable } from '../../electron/agents/executable.ts'
 import { findAgents } from '../../electron/agents/found-agents.ts'
-import { launchOf } from '../../electron/agents/launch.ts'
+import { launchOf, ownVariables } from '../../electron/agents/launch.ts'
 import { readSettings } from '../../electron/settings.ts'
 import { temporaryFolder, testEnvironment, toySpec } from './support.ts'
 
@@ -17,7 +17,10 @@ function homeWith(settings: string): string {
 test('no settings file: the demo agent and the presets', () => {
   expect(readSettings(temporaryFolder())).toMatchObject({ ok: true, value: { agents: {}, mcpServers: {} } })
   const specs = agentSpecs({})
-  expect(specs.ok && specs.value.map(({ id }) => id)).toEqual(['demo', 'opencode', 'codex', 'claude', 'gemini'])
+  const ids = specs.ok ? specs.value.map(({ id }) => id) : []
+  expect(ids.slice(0, 5)).toEqual(['demo', 'opencode', 'codex', 'claude', 'gemini'])
+  expect(ids).toEqual(expect.arrayContaining(['copilot', 'qwen', 'cursor', 'goose']))
+  expect(new Set(ids).size).toBe(ids.length)
 })
 
 test.each([
@@ -28,6 +31,11 @@ test.each([
   ['{ "agents": { "mine": { "command": "x", "arguments": [] } } }', /agents\.mine: .*arguments/],
   ['{ "agents": { "mine": { "command": "x", "env": { "A-B": "1" } } } }', /agents\.mine\.env\.A-B/],
   ['{ "agents": { "My Agent": { "command": "x" } } }', /agents\.My Agent/],
+  ['{ "agents": { "mine": { "command": "x", "output": "json" } } }', /agents\.mine\.driver: .*"command"/],
+  [
+    '{ "agents": { "mine": { "command": "x", "driver": "command", "prompt": "file", "args": ["-p"] } } }',
+    /agents\.mine\.args: .*\{promptFile\}/,
+  ],
 ])('settings that are refused: %s', (settings, message) => {
   const result = readSettings(homeWith(settings))
   expect(result.ok).toBe(false)
@@ -52,7 +60,7 @@ test('a person’s own agent, and changes to a preset; other settings are not ou
   })
   expect(find('opencode')).toMatchObject({
     name: 'My OpenCode',
-    args: ['acp'],
+    family: 'opencode',
     env: { HOME: '/other', OPENCODE_API_KEY: 'k', OPENCODE_DISABLE_AUTOUPDATE: '1' },
   })
   expect(find('opencode')?.passed).not.toContain('OPENCODE_API_KEY')
@@ -109,16 +117,79 @@ test('what is installed is found without running it, with its version', () => {
   })
 })
 
+const specsOf = (...ids: string[]) => {
+  const specs = agentSpecs({})
+  return specs.ok ? specs.value.filter(({ id }) => ids.includes(id)) : []
+}
+
+test('an agent whose ACP adapter is missing: what is missing is said, and how to get it', () => {
+  const bin = temporaryFolder()
+  writeFileSync(path.join(bin, 'codex'), '#!/bin/sh\n', { mode: 0o755 })
+  const [codex, claude] = findAgents(specsOf('codex', 'claude'), { PATH: bin })
+  expect(codex).toMatchObject({ state: 'missing', remedy: expect.stringMatching(/^Codex itself is here.*codex-acp`/) })
+  expect(claude).toMatchObject({
+    state: 'missing',
+    remedy: expect.stringMatching(/^Install it with .*claude-agent-acp`/),
+  })
+})
+
+test('logged in by a file, by a variable that it will get, by a stored secret; a variable that it will not get shows nothing', () => {
+  const home = temporaryFolder()
+  for (const name of ['codex-acp', 'gemini', 'claude-agent-acp'])
+    writeFileSync(path.join(home, name), '#!/bin/sh\n', { mode: 0o755 })
+  const states = (environment: Record<string, string>, secrets: string[] = []) =>
+    findAgents(
+      specsOf('codex', 'gemini', 'claude'),
+      { PATH: home, HOME: home, ...environment },
+      { platform: 'linux', secretNames: (id) => (id === 'claude' ? secrets : []) },
+    ).map(({ state }) => state)
+  expect(states({})).toEqual(['login_needed', 'login_needed', 'login_needed'])
+  expect(states({ OPENAI_API_KEY: 'k', GEMINI_API_KEY: 'k' })).toEqual(['login_needed', 'login_needed', 'ready'])
+  expect(states({}, ['ANTHROPIC_API_KEY'])).toEqual(['login_needed', 'ready', 'login_needed'])
+  mkdirSync(path.join(home, '.codex'))
+  writeFileSync(path.join(home, '.codex', 'auth.json'), 'never read')
+  expect(states({})).toEqual(['ready', 'login_needed', 'login_needed'])
+  expect(states({ CODEX_HOME: '/elsewhere' })).toEqual(['login_needed', 'login_needed', 'login_needed'])
+})
+
+test('Codex is told to use a key of its own where there is one', () => {
+  const [codex] = specsOf('codex')
+  const variables = (environment: Record<string, string>, secrets = {}) =>
+    codex && ownVariables(codex, environment, secrets)['DEFAULT_AUTH_REQUEST']
+  expect(variables({ CODEX_API_KEY: 'k' })).toBe('{"methodId":"api-key"}')
+  expect(variables({}, { CODEX_API_KEY: 'k' })).toBe('{"methodId":"api-key"}')
+  expect(variables({ OPENAI_API_KEY: 'k' })).toBeUndefined()
+})
+
+test('on Windows, where npm puts batch files on PATH, the script of the package is run', () => {
+  const prefix = temporaryFolder()
+  const root = path.join(prefix, 'node_modules', '@scope', 'tool')
+  mkdirSync(root, { recursive: true })
+  writeFileSync(path.join(root, 'package.json'), '{"name":"@scope/tool","bin":{"tool":"cli.js"}}')
+  writeFileSync(path.join(root, 'cli.js'), '')
+  writeFileSync(path.join(prefix, 'tool.cmd'), '@node cli.js')
+  const script = path.join(root, 'cli.js')
+  const environment = { Path: prefix }
+  expect(findExecutable('tool', environment, '@scope/tool', 'win32')).toMatchObject({ leadingArgs: [script] })
+  expect(findExecutable('tool', environment, null, 'win32')).toBeNull()
+  expect(findExecutable('other', environment, '@scope/tool', 'win32')).toBeNull()
+})
+
 test('the launch line: own arguments, the model where it is chosen at the start, the environment by precedence', () => {
   const home = temporaryFolder()
   const spec = toySpec('answer', { modelFlag: '-m', env: { A: 'preset', B: 'preset' }, passed: ['B', 'C'] })
   const turn = { agent: { id: 'toy', model: 'big' }, worktree: home }
-  const launch = launchOf(spec, turn, { home, environment: { ...testEnvironment(home), B: 'user', D: 'never' } })
+  const launch = launchOf(
+    spec,
+    turn,
+    { home, environment: { ...testEnvironment(home), B: 'user', D: 'never' } },
+    { A: 'secret' },
+  )
   expect(launch).toMatchObject({ command: process.execPath, args: [spec.command, 'answer', '-m', 'big'], cwd: home })
-  expect(launch?.env).toMatchObject({ A: 'preset', B: 'user' })
+  expect(launch?.env).toMatchObject({ A: 'secret', B: 'user' })
   expect(Object.keys(launch?.env ?? {})).not.toContain('C')
   expect(Object.keys(launch?.env ?? {})).not.toContain('D')
-  expect(() => launchOf(spec, { ...turn, worktree: path.join(home, 'absent') }, { home, environment: {} })).toThrow(
+  expect(() => launchOf(spec, { ...turn, worktree: path.join(home, 'absent') }, { home, environment: {} }, {})).toThrow(
     'ENOENT',
   )
 })

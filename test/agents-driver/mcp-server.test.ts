@@ -3,12 +3,16 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { expect, onTestFinished, test } from 'vitest'
 import { type AnswerServer, openAnswerServer } from '../../electron/agents/mcp-server.ts'
+import { NOTHING_TO_HIDE } from '../../electron/secrets/redactor.ts'
 
 const VERDICT = { summary: 's', criteria: [{ criterion: 1, status: 'met', reason: 'r', evidence: ['v1'] }] }
 
 async function open(problem: (answer: unknown) => string | null = () => null) {
   const calls = { count: 0 }
-  const server = await openAnswerServer({ tool: 'submit_verdict', problem }, () => (calls.count += 1))
+  const server = await openAnswerServer(
+    { tool: 'submit_verdict', problem, redactor: NOTHING_TO_HIDE },
+    () => (calls.count += 1),
+  )
   onTestFinished(server.close)
   return { server, calls }
 }

@@ -12,6 +12,7 @@ const evidence = (change: Partial<TurnEvidence>): TurnEvidence => ({
   toolOffered: true,
   fenced: null,
   finalText: '',
+  trouble: { retrying: null, failed: false },
   stderrTail: '',
   ...change,
 })
@@ -103,7 +104,36 @@ test.each<[string, Partial<TurnEvidence>, unknown]>([
   [
     'error: anything else',
     { end: rpcError(-32603, 'boom', { a: 1 }) },
-    { kind: 'crashed', detail: 'Toy answered with error -32603: boom {"a":1}' },
+    { kind: 'no_answer', detail: 'Toy answered with error -32603: boom {"a":1}' },
+  ],
+  ['error: 503', { end: rpcError(503, 'later') }, { kind: 'transport', detail: 'later' }],
+  [
+    'error: a failed provider',
+    { end: rpcError(-32603, 'Internal error', { status: 502 }) },
+    { kind: 'transport', detail: 'Internal error {"status":502}' },
+  ],
+  [
+    'error: a bad request',
+    { end: rpcError(-32603, 'API Error: 400 server_error') },
+    { kind: 'no_answer', detail: containing('400') },
+  ],
+  [
+    'a failed provider as text',
+    { finalText: 'unexpected status 500 Internal Server Error' },
+    { kind: 'transport', detail: 'unexpected status 500 Internal Server Error' },
+  ],
+  [
+    'a prompt that failed for certain, after long remarks',
+    {
+      finalText: `${'Remark. '.repeat(200)}\n\nThe servers are at capacity`,
+      trouble: { retrying: null, failed: true },
+    },
+    { kind: 'transport', detail: 'The servers are at capacity' },
+  ],
+  [
+    'JSON in the text of a prompt that failed',
+    { fenced, trouble: { retrying: null, failed: true } },
+    { kind: 'answered', answer: 'F', via: 'text' },
   ],
   [
     'a crash',
@@ -136,6 +166,26 @@ test.each<[string, Partial<TurnEvidence>, unknown]>([
     { kind: 'silent', detail: containing('session/new within 60 s') },
   ],
   ['silence', { end: { kind: 'silent', idleMs: 600_000 } }, { kind: 'silent', detail: containing('10 min') }],
+  [
+    'silence while it tried again',
+    { end: { kind: 'silent', idleMs: 600_000 }, trouble: { retrying: 'Reconnecting', failed: false } },
+    { kind: 'transport', detail: 'Reconnecting' },
+  ],
+  [
+    'silence at a limit',
+    { end: { kind: 'silent', idleMs: 1 }, trouble: { retrying: 'last status: 429', failed: false } },
+    { kind: 'limited', until: null, detail: 'last status: 429' },
+  ],
+  [
+    'too long',
+    { end: { kind: 'too_long', hardMs: 7_200_000 } },
+    { kind: 'silent', detail: 'Toy worked longer than 120 min.' },
+  ],
+  [
+    'a lost session',
+    { end: { kind: 'session_lost', reason: 'no such file' } },
+    { kind: 'session_lost', detail: 'Toy could not continue its session: no such file.' },
+  ],
   ['a stop', { end: { kind: 'stopped' } }, { kind: 'stopped' }],
 ])('outcome: %s', (_, change, outcome) => {
   expect(outcomeOf(evidence(change), AGENT, NOW)).toEqual(outcome)
@@ -158,6 +208,9 @@ test.each<[string, Partial<TurnEvidence>, string | null]>([
   ['answered as text', { fenced }, null],
   ['refused', { end: { kind: 'replied', stopReason: 'refusal' } }, null],
   ['a limit', { finalText: 'Error: 429 too many requests' }, null],
+  ['a failed provider', { finalText: 'API Error: 529 Overloaded' }, null],
+  ['a prompt that failed', { finalText: '{"error":{}}', trouble: { retrying: null, failed: true } }, null],
+  ['out of tokens', { end: { kind: 'replied', stopReason: 'max_tokens' } }, null],
   ['an error', { end: rpcError(-32603, 'boom') }, null],
   ['gone', { end: { kind: 'gone', exit: null } }, null],
 ])('repair: %s', (_, change, problem) => {

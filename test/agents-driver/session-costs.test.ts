@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { createAgents } from '../../electron/agents/agents.ts'
 import { createChildMarkers } from '../../electron/process/child-markers.ts'
 import { ok } from '../../shared/result.ts'
+import { NO_SECRETS } from '../support/no-secrets.ts'
 import { TOY, temporaryFolder, testEnvironment } from './support.ts'
 
 test('what a session has cost is remembered from turn to turn, so that nothing is counted twice or not at all', async () => {
@@ -15,6 +16,7 @@ test('what a session has cost is remembered from turn to turn, so that nothing i
     home,
     environment: testEnvironment(home),
     markers,
+    secrets: NO_SECRETS,
     settings: () => ok({ toy: { command: TOY, args: ['resume_costs'] } }),
   })
   const turn = (turnNumber: number, previousSessionId: string | null) =>

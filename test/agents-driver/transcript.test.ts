@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { openTranscript } from '../../electron/agents/transcript.ts'
+import { NOTHING_TO_HIDE } from '../../electron/secrets/redactor.ts'
 import { temporaryFolder } from './support.ts'
 
 const read = (file: string): unknown[] =>
@@ -15,7 +16,7 @@ const fail = (error: unknown): never => {
 
 test('messages as they were sent, text as text; for nobody else to read', () => {
   const file = path.join(temporaryFolder(), 'turns', 't.jsonl')
-  const transcript = openTranscript(file, fail)
+  const transcript = openTranscript(file, fail, NOTHING_TO_HIDE)
   transcript.message('agent', '{"id":1, "x":"é"}')
   transcript.text('noise', 'a "b"\n')
   transcript.close()
@@ -29,7 +30,7 @@ test('messages as they were sent, text as text; for nobody else to read', () => 
 
 test('what is beyond the cap is left out, and that is said once', () => {
   const file = path.join(temporaryFolder(), 't.jsonl')
-  const transcript = openTranscript(file, fail, 1_000)
+  const transcript = openTranscript(file, fail, NOTHING_TO_HIDE, 1_000)
   for (let count = 0; count < 100; count++) transcript.text('stderr', `line ${count}`)
   transcript.close()
   const lines = read(file)
@@ -40,13 +41,13 @@ test('what is beyond the cap is left out, and that is said once', () => {
 
 test('an earlier transcript is never overwritten', () => {
   const file = path.join(temporaryFolder(), 't.jsonl')
-  openTranscript(file, fail).close()
-  expect(() => openTranscript(file, fail)).toThrow('EEXIST')
+  openTranscript(file, fail, NOTHING_TO_HIDE).close()
+  expect(() => openTranscript(file, fail, NOTHING_TO_HIDE)).toThrow('EEXIST')
 })
 
 test('after the end nothing is written, and nothing fails', () => {
   const file = path.join(temporaryFolder(), 't.jsonl')
-  const transcript = openTranscript(file, fail)
+  const transcript = openTranscript(file, fail, NOTHING_TO_HIDE)
   transcript.text('note', 'before')
   transcript.close()
   transcript.text('note', 'after the end')

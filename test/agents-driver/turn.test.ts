@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import type { AgentOutput } from '../../electron/engine/agents-port.ts'
-import { DONE } from './fixtures/toy-behaviours.ts'
+import { DONE } from './fixtures/toy-basics.ts'
 import { runToy, sentMethods, textOf } from './support.ts'
 
 const ANSWERED = { kind: 'answered', answer: DONE, via: 'tool' }
@@ -17,6 +17,8 @@ test('an answer through the tool: the wrong one is told back to the model, the r
     stopReason: 'end_turn',
     tokens: 1234,
     costMicros: 250_000,
+    contextUsed: 10,
+    contextSize: 100,
     responseText: 'Let me try. false/true',
   })
   expect(turn.result.stderrTail).toMatch(/submit: Not accepted[\s\S]*blocker[\s\S]*submit: Accepted/)
@@ -28,7 +30,7 @@ test('an answer through the tool: the wrong one is told back to the model, the r
     version: '0.0.1',
   }
   expect(turn.outputs.at(0)).toEqual(session)
-  expect(turn.outputs).toContainEqual({ kind: 'usage', used: 10, size: 100, costMicros: 250_000 })
+  expect(turn.outputs).toContainEqual({ kind: 'usage', used: 10, size: 100, tokens: 10, costMicros: 250_000 })
   expect(turn.outputs.at(-1)).toEqual({ kind: 'exit', exitCode: 0, signal: null, reason: 'turn ended' })
   expect(sentMethods(turn)).toEqual(['initialize', 'session/new', 'session/prompt', 'session/close'])
   expect(turn.survivors).toBe(0)
@@ -173,7 +175,7 @@ test.each([
 test('a continued session costs what this turn added, while it runs and at its end', async () => {
   const turn = await runToy('load_costs', { previousSessionId: 'old-session' })
   expect(turn.result).toMatchObject({ continued: true, costMicros: 100_000 })
-  expect(turn.outputs).toContainEqual({ kind: 'usage', used: 10, size: 100, costMicros: 100_000 })
+  expect(turn.outputs).toContainEqual({ kind: 'usage', used: 10, size: 100, tokens: 10, costMicros: 100_000 })
 })
 
 test('an agent whose sessions do not survive is not asked to continue one', async () => {
@@ -185,6 +187,7 @@ test('an agent whose sessions do not survive is not asked to continue one', asyn
 test('model and mode are set where offered; otherwise it is said', async () => {
   const turn = await runToy('choices', { agent: { id: 'toy', model: 'big', mode: 'code' } })
   expect(turn.result.stderrTail).toContain('set m=big\nmode code')
+  expect(turn.outputs.map(({ kind }) => kind)).not.toContain('text')
   const other = await runToy('choices', { agent: { id: 'toy', model: 'huge' } })
   expect(textOf(other.outputs)).toContain('does not offer the model “huge”; it offers small, big')
   expect(other.result.outcome).toEqual(ANSWERED)

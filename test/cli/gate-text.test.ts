@@ -74,6 +74,12 @@ describe('a gate shows what it is about', () => {
     expect(lines.join('\n')).toContain('"odd": [')
     expect(lines.join('')).not.toContain('\u001b[2K')
   })
+  test('an MCP server: how it is started, every tool, and nothing of it can draw', () => {
+    const subject = { name: 'notes', hash: HASH, commandLine: 'npx notes', tools: ['read_note', 'rm\u001b[2K'] }
+    const lines = gateLines(gate('mcp_server', subject), NO_FACTS).map((line) => renderLine(line, true))
+    expect(lines.join('\n')).toMatch(/npx notes\n.*read_note\n.*rm/)
+    expect(lines.join('')).not.toContain('\u001b[2K')
+  })
   test.each(GATE_KINDS.map((kind) => [kind]))('%s with a subject nobody knows is drawn raw', (kind) => {
     expect(shown(gate(kind, { newKind: 'of a later version' }))).toContain('"newKind": "of a later version"')
   })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { noWish } from '../../electron/choose-agents.ts'
 import { COMMANDS, type CommandSpec } from '../../electron/cli/commands.ts'
 import { helpLines } from '../../electron/cli/help.ts'
 import { textOf } from '../../electron/cli/line.ts'
@@ -19,7 +20,22 @@ describe('understood', () => {
     [['show', '3f9c'], { name: 'show', run: '3f9c', json: false }],
     [['resume', '3F9C2a10', '--json'], { name: 'resume', run: '3F9C2a10', json: true }],
     [['cancel', '3f9c2a10'], { name: 'control', action: 'cancel', run: '3f9c2a10' }],
-    [['doctor'], { name: 'doctor', json: false }],
+    [['doctor'], { name: 'doctor', try: null, json: false }],
+    [['doctor', '--try', 'codex', '--json'], { name: 'doctor', try: 'codex', json: true }],
+    [
+      ['steer', '3f9c', 'checker', '--message', 'Look at the log', '--interrupt'],
+      {
+        name: 'steer',
+        run: '3f9c',
+        role: 'checker',
+        message: { from: 'text', text: 'Look at the log' },
+        interrupt: true,
+      },
+    ],
+    [
+      ['steer', '3f9c', 'strategy', '--message=@note.md'],
+      { name: 'steer', run: '3f9c', role: 'strategy', message: { from: 'file', path: 'note.md' }, interrupt: false },
+    ],
     [['serve'], { name: 'serve', port: 0, open: false }],
     [['serve', '--open', '--port=4417'], { name: 'serve', port: 4417, open: true }],
   ])('%j', (words, command) => {
@@ -34,7 +50,7 @@ describe('understood', () => {
         repo: '.',
         goal: { from: 'text', text: 'Do it' },
         base: null,
-        agents: { all: null, roles: {} },
+        agents: noWish(),
         policy: null,
         deliver: null,
         setup: null,
@@ -45,7 +61,21 @@ describe('understood', () => {
   })
 
   test.each([
-    [['--agent', 'codex', '--agent', 'checker=gemini'], { agents: { all: 'codex', roles: { checker: 'gemini' } } }],
+    [
+      ['--agent', 'codex', '--agent', 'checker=gemini'],
+      { agents: { ...noWish(), agent: { all: 'codex', roles: { checker: 'gemini' } } } },
+    ],
+    [
+      ['--model', 'big', '--model', 'checker=small', '--mode=plan', '--effort', 'implementation=high'],
+      {
+        agents: {
+          agent: { all: null, roles: {} },
+          model: { all: 'big', roles: { checker: 'small' } },
+          mode: { all: 'plan', roles: {} },
+          effort: { all: null, roles: { implementation: 'high' } },
+        },
+      },
+    ],
     [['--limit', 'turns=40', '--limit', 'tokens=none'], { limits: { ...DEFAULT_LIMITS, turns: 40, tokens: null } }],
     [['--limit', 'verificationMinutes=0.5'], { limits: { ...DEFAULT_LIMITS, verificationMinutes: 0.5 } }],
     [['--deliver', 'ff:feature/x'], { deliver: { kind: 'ff', branch: 'feature/x' } }],
@@ -82,8 +112,13 @@ describe('understood', () => {
         message: 'Smaller',
         deliver: null,
         limit: null,
+        remember: false,
       },
     })
+  })
+
+  test.each(['approve', 'reject'])('%s --remember', (word) => {
+    expect(parseCommand([word, '81b2', '--hash', HASH, '--remember'])).toMatchObject({ value: { remember: true } })
   })
 })
 
@@ -106,6 +141,8 @@ describe('refused: what, and what to do next', () => {
     [[...RUN, '--policy', 'suprvised'], 'no policy "suprvised"', 'Did you mean supervised?'],
     [[...RUN, '--agent', 'cheker=codex'], 'no role "cheker"', 'Did you mean checker?'],
     [[...RUN, '--agent', 'a', '--agent', 'b'], 'two agents for all roles', 'checker=<id>'],
+    [[...RUN, '--model', 'checker=a', '--model', 'checker=b'], '--model names the checker model twice', 'once'],
+    [[...RUN, '--effort', 'low', '--effort', 'high'], 'two efforts for all roles', '--effort checker='],
     [[...RUN, '--agent', 'checker='], '--agent checker= is not understood', '<role>=<id>'],
     [[...RUN, '--deliver', 'ff:'], '--deliver ff: is not understood', 'ff:<branch>'],
     [[...RUN, '--limit', 'turn=3'], '--limit turn=3', 'Did you mean --limit turns=<n>?'],
@@ -114,6 +151,11 @@ describe('refused: what, and what to do next', () => {
     [[...RUN, '--limit', 'turns=0'], '--limit turns=0 is not possible', 'number'],
     [[...RUN, '--setup', 'none', '--setup', 'make'], 'contradicts', 'Leave one'],
     [['show'], 'needs <run>', 'triptych runs'],
+    [['steer', 'zz', 'checker', '--message', 'x'], '"zz" is no id', 'triptych runs'],
+    [['steer', '3f9c', '--message', 'x'], 'needs a role', 'strategy, implementation, checker'],
+    [['steer', '3f9c', 'chekcer', '--message', 'x'], 'no role "chekcer"', 'Did you mean checker?'],
+    [['steer', '3f9c', 'checker', 'now', '--message', 'x'], 'what to do with "now"', 'quotes'],
+    [['steer', '3f9c', 'checker'], 'needs --message', 'what the agent is to know'],
     [['show', '3f'], '"3f" is no id', 'triptych runs'],
     [['show', '%%%%'], '"%%%%" is no id', 'triptych runs'],
     [['show', '3f9c', '4a10'], 'does not know what to do with "4a10"', 'triptych help show'],

@@ -70,8 +70,15 @@ test.each([
 
 test('a crash report that the data folder cannot take goes to the temporary files', () => {
   const now = new Date(0)
-  const report = writeCrashReport(new Error('Oh'), { home: file, version: '1', command: 'run', now })
-  expect(readFileSync(report, 'utf8')).toMatch(/command run, 1970.*Error: Oh/s)
+  const redact = (text: string): string => text.replaceAll('hidden words', '…')
+  const report = writeCrashReport(new Error('Oh, hidden words'), {
+    home: file,
+    version: '1',
+    command: 'run',
+    now,
+    redact,
+  })
+  expect(readFileSync(report, 'utf8')).toMatch(/command run, 1970.*Error: Oh, …/s)
   rmSync(path.dirname(report), { recursive: true })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { takesResume, usageText, waitText } from '../../electron/cli/run-text.ts'
+import { agentsText, takesResume, usageText, waitText } from '../../electron/cli/run-text.ts'
+import type { AgentChoice } from '../../shared/config.ts'
 
 describe('why a run waits', () => {
   const baseCommit = 'a'.repeat(40)
@@ -66,11 +67,20 @@ describe('why a run waits', () => {
     expect(takesResume(waits)).toBe(resume)
   })
   test('what was not reported is not called free', () => {
-    expect(usageText({ turns: 1, tokens: 0, costMicros: 0, activeMs: 4_200 })).toBe(
+    expect(usageText({ turns: 1, tokens: null, costMicros: null, activeMs: 4_200 })).toBe(
       '1 turn, tokens not reported, cost not reported, 4 s of agents’ work',
     )
     expect(usageText({ turns: 3, tokens: 1200, costMicros: 1_230_000, activeMs: 130_000 })).toBe(
       '3 turns, 1200 tokens, 1.23 US dollars, 2 min of agents’ work',
     )
   })
+})
+
+test('agents are named once where all roles are alike, with what was chosen for them', () => {
+  const all = (choice: AgentChoice) => ({ strategy: choice, implementation: choice, checker: choice })
+  expect(agentsText(all({ id: 'demo' }))).toBe('demo (scripted, no model)')
+  expect(agentsText(all({ id: 'codex', model: 'big', effort: 'high' }))).toBe('codex (big, high)')
+  expect(agentsText({ ...all({ id: 'codex' }), checker: { id: 'codex', mode: 'plan' } })).toBe(
+    'strategy: codex, implementation: codex, checker: codex (plan)',
+  )
 })

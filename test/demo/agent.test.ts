@@ -9,11 +9,11 @@ const { start, newFolder } = demoAgents()
 const WORK = { write: { path: 'made/work.txt', content: ['one', 'two'] } }
 
 describe('a turn', () => {
-  test('says who it is, without a model and without sessions to continue', async () => {
+  test('says who it is, without a model, and that it resumes sessions', async () => {
     expect(await start().initialized).toMatchObject({
       protocolVersion: 1,
       agentInfo: { name: 'Triptych demo agent' },
-      agentCapabilities: { loadSession: false, mcpCapabilities: { http: true } },
+      agentCapabilities: { loadSession: false, mcpCapabilities: { http: true }, sessionCapabilities: { resume: {} } },
     })
   })
 

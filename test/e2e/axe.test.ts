@@ -28,7 +28,7 @@ describe('every view of a used data folder', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'triptych-axe-'))
   let seeded: SeededRuns
   let live: LiveRuns
-  let loginRun: string
+  let asking: Record<'login' | 'server', string>
   /** By kind, of the blocked run. */
   let artifactIds: ReadonlyMap<string, string>
   let window: OpenWindow
@@ -40,7 +40,7 @@ describe('every view of a used data folder', () => {
     page = window.page
     await page.getByRole('table', { name: 'Runs' }).waitFor()
     live = await wakeRuns(seeded)
-    loginRun = addLoginGate(seeded.home)
+    asking = addGates(seeded.home)
   }, 180_000)
   afterAll(async () => {
     await window?.close()
@@ -76,6 +76,8 @@ describe('every view of a used data folder', () => {
     await page.getByRole('combobox', { name: 'Repository' }).fill(seeded.repositories['harbour-api'])
     await page.getByRole('group', { name: 'When to ask you' }).waitFor()
     await page.getByRole('textbox', { name: 'Goal' }).fill('Answer 410 where a cursor has expired')
+    await page.getByText('More limits').click()
+    await page.getByLabel('Context in %').fill('5')
     expect(await axeProblems(page)).toEqual([])
   })
 
@@ -92,11 +94,33 @@ describe('every view of a used data folder', () => {
     await page.keyboard.press('Escape')
   })
 
+  test('messages to agents: written, kept, and the question before an interruption', async () => {
+    await goTo(page, `run/${live.working}`, page.getByText('One more case is missing'))
+    const implementation = region(/^Implementation/)
+    await implementation.getByLabel('Message to Implementation').fill('Keep the old name as an alias.')
+    expect(await axeProblems(page)).toEqual([])
+    await implementation.getByRole('button', { name: 'Interrupt now' }).click()
+    await page.getByRole('dialog').waitFor()
+    expect(await axeProblems(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await implementation.getByRole('button', { name: 'For the next turn' }).click()
+    await implementation.getByText('Waits for the next turn.').waitFor()
+    expect(await axeProblems(page)).toEqual([])
+  })
+
+  test('the agents, with their secrets', async () => {
+    await goTo(page, 'agents', heading('This machine'))
+    await page.locator('details').evaluate((element) => element.setAttribute('open', ''))
+    await page.getByRole('table', { name: 'Agents that are not installed' }).waitFor()
+    expect(await axeProblems(page)).toEqual([])
+  })
+
   const runTabs = [
     ['permission', () => live.permission],
     ['blocked', () => seeded.runs.blocked],
     ['budget', () => seeded.runs.budget],
-    ['login', () => loginRun],
+    ['login', () => asking.login],
+    ['MCP server', () => asking.server],
   ] as const
   test.each(runTabs)('the %s gate', async (_name, runId) => {
     await goTo(page, `run/${runId()}`, heading('Your decision'))
@@ -198,24 +222,32 @@ test('an imported run', async () => {
   }
 })
 
-/** Adds two that the demo agents do not make; an artifact of each kind. */
-/** No demo agent needs a log-in: its question is written as the engine would. */
-function addLoginGate(home: string): string {
+/** No demo agent needs a log-in, and no run here has an MCP server: their questions are written as the engine would. */
+function addGates(home: string): Record<'login' | 'server', string> {
   const store = openStore(databaseFile(home))
   try {
-    return store.transaction(() => {
-      const { id } = store.runStore.createRun('Name the carrier on every label', '/home/ada/harbour-api')
+    const begin = (goal: string): string => {
+      const { id } = store.runStore.createRun(goal, '/home/ada/harbour-api')
       store.patchRun(id, {}, { baseCommit: 'a'.repeat(40), headCommit: 'a'.repeat(40) })
+      return id
+    }
+    return store.transaction(() => {
+      const login = begin('Name the carrier on every label')
       const remedy = 'Run `codex login` in a terminal, then try again.'
       const question = `Agent codex is not logged in. ${remedy}`
-      raiseGate(store, { runId: id, kind: 'login', question, subject: { agent: 'codex', remedy } })
-      return id
+      raiseGate(store, { runId: login, kind: 'login', question, subject: { agent: 'codex', remedy } })
+      const server = begin('Write the notes of the release')
+      const subject = { name: 'notes', hash: 'sha256:0', commandLine: 'node notes.mjs', tools: ['read'], changed: true }
+      const asked = 'The MCP server notes has changed since you trusted it. May agents use its one tool?'
+      raiseGate(store, { runId: server, kind: 'mcp_server', question: asked, subject })
+      return { login, server }
     })
   } finally {
     store.close()
   }
 }
 
+/** Adds two that the demo agents do not make; an artifact of each kind. */
 function addArtifacts({ home, runs }: SeededRuns): Map<string, string> {
   const folder = path.join('runs', runs.blocked, 'artifacts')
   mkdirSync(path.join(home, folder), { recursive: true })

@@ -159,10 +159,24 @@ test('final: delivered as chosen or as configured, planned again with the commen
   expect(decide('final', 'rejected', {})).toEqual(done([cancel]))
 })
 
-test('an answer that is to be remembered is refused, because nothing would remember it', () => {
-  expect(decide('permission', 'approved', {}, { payload: { remember: false } })).toEqual(done([]))
-  const refused = decide('permission', 'approved', {}, { payload: { remember: true } })
-  expect(refused).toMatchObject({ ok: false, error: expect.stringContaining('each request is asked') })
+test('a permission is remembered only if a person says so, and only where the request can be recognised', () => {
+  const remember = { payload: { remember: true } }
+  expect(decide('permission', 'approved', { key: 'k' }, { payload: { remember: false } })).toEqual(done([]))
+  const effect = { kind: 'remember_permission', key: 'k' }
+  expect(decide('permission', 'approved', { key: 'k' }, remember)).toEqual(done([{ ...effect, answer: 'allow' }]))
+  expect(decide('permission', 'rejected', { key: 'k' }, remember)).toEqual(done([{ ...effect, answer: 'reject' }]))
+  expect(decide('permission', 'approved', { key: null }, remember)).toMatchObject({
+    ok: false,
+    error: expect.stringContaining('tells too little'),
+  })
+})
+
+test('mcp_server: trusted as it was shown, or not', () => {
+  const subject = { name: 'notes', hash: 'sha256:1', tools: [] }
+  expect(decide('mcp_server', 'approved', subject)).toEqual(
+    done([{ kind: 'trust_server', name: 'notes', hash: 'sha256:1' }]),
+  )
+  expect(decide('mcp_server', 'rejected', subject)).toEqual(done([]))
 })
 
 test('a payload that is not understood is told, and changes nothing', () => {

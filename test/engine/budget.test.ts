@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { budgetUse, describeBudget, exhausted, toWarn } from '../../electron/engine/budget.ts'
+import {
+  budgetUse,
+  describeBudget,
+  exhausted,
+  largerUsage,
+  nextLookMs,
+  spentDuringTurn,
+  toWarn,
+} from '../../electron/engine/budget.ts'
 import { DEFAULT_LIMITS } from '../../shared/config.ts'
 
 const spent = { turns: 0, tokens: 0, costMicros: 0, activeMs: 0 }
@@ -31,6 +39,51 @@ test('80 % is told once', () => {
   expect(toWarn(limits, { ...spent, turns: 7 }, 0)).toBeNull()
   expect(toWarn(limits, { ...spent, turns: 8 }, 0)?.percent).toBe(80)
   expect(toWarn(limits, { ...spent, turns: 9 }, 80)).toBeNull()
+})
+
+test('working time of less than an hour is warned about at 80 % too', () => {
+  const hour = { ...DEFAULT_LIMITS, turns: null, wallMinutes: 1 }
+  expect(toWarn(hour, { ...spent, activeMs: 47_999 }, 0)).toBeNull()
+  expect(toWarn(hour, { ...spent, activeMs: 48_000 }, 0)).toMatchObject({ name: 'wallMinutes', percent: 80, spent: 0 })
+})
+
+test.each([
+  ['its usage is added', { tokens: 50, costMicros: 7, activeMs: 20 }, { tokens: 150, costMicros: 12, activeMs: 30 }],
+  [
+    'nothing told is nothing',
+    { tokens: null, costMicros: null, activeMs: 0 },
+    { tokens: 100, costMicros: 5, activeMs: 10 },
+  ],
+])('in the middle of a turn %s, and the last turn that is allowed may end', (_what, turn, sums) => {
+  const before = { turns: 10, tokens: 100, costMicros: 5, activeMs: 10 }
+  expect(spentDuringTurn(before, turn)).toEqual({ turns: 9, ...sums })
+})
+
+test.each([
+  [null, 0, null],
+  [10, 0, 480_000],
+  [10, 479_999.5, 1],
+  [10, 480_000, 120_000],
+  [10, 599_999.2, 1],
+  [10, 600_000, null],
+])('working time of %j minutes, %d ms used: looked at again in %j ms', (wallMinutes, activeMs, ms) => {
+  expect(nextLookMs({ ...DEFAULT_LIMITS, wallMinutes }, activeMs)).toBe(ms)
+})
+
+test.each([
+  [10, 20, 20],
+  [20, 10, 20],
+  [null, 10, 10],
+  [10, null, 10],
+  [null, null, null],
+])('noted %j, reported %j: %j', (noted, reported, counted) => {
+  const usage = (tokens: number | null) => ({ tokens, costMicros: tokens, contextUsed: tokens, contextSize: 100 })
+  expect(largerUsage(usage(noted), usage(reported))).toEqual({
+    tokens: counted,
+    costMicros: counted,
+    contextUsed: reported ?? noted, // The context also shrinks, so the newest counts.
+    contextSize: 100,
+  })
 })
 
 test('amounts are told in words a person knows', () => {

@@ -1,54 +1,21 @@
 /** A fault of ours in the middle of a turn: no row says afterwards that it still runs, and the run goes on after a resume. */
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { TurnRequest } from '../../electron/engine/agents-port.ts'
-import { drive } from '../../electron/engine/engine.ts'
 import type { EnginePorts } from '../../electron/engine/ports.ts'
 import { controlRun } from '../../electron/start-run.ts'
-import { openStore } from '../../electron/store/store.ts'
-import { createWorld } from '../support/scripted-world.ts'
-
-const ANSWERS = {
-  submit_plan: {
-    summary: 'plan',
-    tasks: [
-      {
-        title: 'Task',
-        objective: 'Do it',
-        acceptanceCriteria: ['It works'],
-        verificationSteps: ['check it'],
-        allowedPaths: ['src/**'],
-      },
-    ],
-    risks: [],
-    questions: [],
-  },
-  report_result: { outcome: 'done', summary: 'did it' },
-  submit_verdict: { summary: 'judged', criteria: [{ criterion: 1, status: 'met', reason: 'so', evidence: ['diff'] }] },
-}
+import { livedRun } from '../support/lived-run.ts'
 
 function world(turn: (request: TurnRequest) => void = () => undefined) {
-  const store = openStore(':memory:')
-  onTestFinished(() => store.close())
-  const requests: TurnRequest[] = []
-  const script = {
-    turn: (request: TurnRequest) => {
-      requests.push(request)
-      turn(request)
-      return { kind: 'answered', via: 'tool', answer: ANSWERS[request.answer.tool] } as const
+  const life = livedRun(
+    { policy: 'unattended' },
+    {
+      turn: (request) => {
+        turn(request)
+        return null
+      },
     },
-    command: () => 0,
-    changes: () => [{ path: 'src/a.ts', kind: 'modified' } as const],
-  }
-  const seen = { run: new Set<string>(), task: new Set<string>(), attempt: new Set<string>(), gate: new Set<string>() }
-  const made = createWorld(script, store, seen)
-  const runId = made.start({ policy: 'unattended' })
-  return {
-    ...made,
-    runId,
-    requests,
-    go: () => drive(made.ports, runId, new AbortController().signal),
-    turns: () => store.listTurns(runId).map(({ kind, state }) => `${kind} ${state}`),
-  }
+  )
+  return { ...life, turns: () => life.store.listTurns(life.runId).map(({ kind, state }) => `${kind} ${state}`) }
 }
 
 /** Throws once, when `which` is written after the turn of that kind. */

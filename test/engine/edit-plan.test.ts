@@ -10,7 +10,7 @@ import type { RunConfig } from '../../shared/config.ts'
 import type { GateRecord, TaskDraft } from '../../shared/domain.ts'
 import type { ApprovalVerdict } from '../../shared/words.ts'
 import { draft, temporaryFolder } from '../store/support.ts'
-import { createWorld } from '../support/scripted-world.ts'
+import { createWorld, noTally } from '../support/scripted-world.ts'
 
 const A = draft('A')
 const B = draft('B')
@@ -20,12 +20,11 @@ const PLAN = { summary: 'Two tasks.', tasks: [A, B], risks: ['It may rain.'], qu
 async function asked(config: Partial<RunConfig> = {}, file = ':memory:') {
   const store = openStore(file)
   onTestFinished(() => store.close())
-  const seen = { run: new Set<string>(), task: new Set<string>(), attempt: new Set<string>(), gate: new Set<string>() }
   const turn = ({ kind }: TurnRequest): TurnOutcome =>
     kind === 'plan'
       ? { kind: 'answered', via: 'tool', answer: PLAN }
       : { kind: 'limited', detail: 'enough', until: null }
-  const world = createWorld({ turn, command: () => 0, changes: () => [] }, store, seen)
+  const world = createWorld({ turn, command: () => 0, changes: () => [] }, store, noTally())
   const runId = world.start(config)
   const go = () => drive(world.ports, runId, new AbortController().signal)
   await go()

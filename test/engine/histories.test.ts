@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openStore, type Store } from '../../electron/store/store.ts'
 import { live } from '../support/random-history.ts'
-import type { Tally } from '../support/scripted-world.ts'
+import { noTally } from '../support/scripted-world.ts'
 
 /** `npm run histories` asks for all 10,000; every `npm test` runs a tenth of them, other ones each time. */
 const HISTORIES = Number(process.env['TRIPTYCH_HISTORIES'] ?? 1_000)
@@ -10,7 +10,7 @@ const HISTORIES = Number(process.env['TRIPTYCH_HISTORIES'] ?? 1_000)
 const HISTORIES_PER_STORE = 50
 
 test(`${HISTORIES} random histories: all end, none waits for nothing, every state word is reached`, async () => {
-  const tally: Tally = { run: new Set(), task: new Set(), attempt: new Set(), gate: new Set() }
+  const tally = noTally()
   let lived = 0
   let store: Store = openStore(':memory:')
   await fc.assert(
@@ -38,4 +38,17 @@ test(`${HISTORIES} random histories: all end, none waits for nothing, every stat
   expect([...tally.task].sort()).toEqual(['abandoned', 'blocked', 'completed', 'in_progress', 'pending'])
   expect([...tally.attempt].sort()).toEqual(['blocked', 'completed', 'failed', 'interrupted', 'running'])
   expect([...tally.gate].sort()).toEqual(['decided', 'open', 'void'])
+  expect([...tally.outcome].sort()).toEqual([
+    'answered',
+    'crashed',
+    'limited',
+    'login',
+    'no_answer',
+    'session_lost',
+    'silent',
+    'stopped',
+    'transport',
+  ])
+  const events = ['budget_warned', 'message_sent', 'session_lost', 'session_rotated', 'turn_limited']
+  expect(events.filter((kind) => !tally.event.has(kind))).toEqual([])
 }, 1_200_000)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PermissionRequest } from '../../electron/engine/agents-port.ts'
-import { gateAnswerer, isInside, permissionAnswer } from '../../electron/engine/policy.ts'
+import type { PermissionRules } from '../../electron/engine/permission-rules.ts'
+import { gateAnswerer, isInside, permissionRuling } from '../../electron/engine/policy.ts'
 import { AGENT_ROLES, type AgentRole, POLICIES, type PolicyName } from '../../shared/words.ts'
 
 const WORKTREE = '/home/me/w/run'
@@ -13,8 +14,13 @@ const request = (toolKind: string, paths: string[] = [`${WORKTREE}/src/a.ts`], o
   ownTool,
   raw: null,
 })
-const ask = (policy: PolicyName, wanted: PermissionRequest, role: AgentRole = 'implementation') =>
-  permissionAnswer({ policy, role, request: wanted, worktree: WORKTREE })
+const NO_RULES: PermissionRules = { allow: [], reject: [] }
+const ask = (
+  policy: PolicyName,
+  wanted: PermissionRequest,
+  role: AgentRole = 'implementation',
+  rules: PermissionRules = NO_RULES,
+) => permissionRuling({ policy, role, request: wanted, rules, worktree: WORKTREE }).answer
 
 test.each([
   ['supervised', 'person', 'none', 'person', 'person'],
@@ -26,6 +32,7 @@ test.each([
   expect(gateAnswerer(policy, 'task')).toBe(task)
   expect(gateAnswerer(policy, 'final')).toBe(final)
   for (const kind of ['scope', 'blocked', 'budget', 'login'] as const) expect(gateAnswerer(policy, kind)).toBe(rest)
+  expect(gateAnswerer(policy, 'mcp_server')).toBe(policy === 'unattended' ? 'none' : 'person')
 })
 
 describe.each(POLICIES)('permissions under %s', (policy) => {
@@ -46,6 +53,9 @@ describe.each(POLICIES)('permissions under %s', (policy) => {
     ['reading at no told place', request('read', []), otherwise],
     ['a relative path', request('edit', ['src/a.ts']), otherwise],
     ['running a command', request('execute'), otherwise],
+    ['a command that is called reading', { ...request('read'), command: 'cat src/a.ts; rm -r .' }, otherwise],
+    ['a command that cannot be told', { ...request('edit'), raw: { toolCall: { rawInput: { cmd: 7 } } } }, otherwise],
+    ['an editing tool whose command is one word', { ...request('edit'), command: 'create' }, 'allow'],
     ['fetching', request('fetch', []), otherwise],
     ['a kind nobody knows', request('teleport'), otherwise],
     ['no kind', request(''), otherwise],
@@ -62,6 +72,34 @@ describe.each(POLICIES)('permissions under %s', (policy) => {
     }
     expect(ask(policy, request('execute'), role)).toBe(otherwise)
   })
+})
+
+const ANY: PermissionRules = { allow: [{}], reject: [] }
+const NONE: PermissionRules = {
+  allow: [{}],
+  reject: [{ kind: 'fetch' }, { matchesPath: (path) => path === 'src/a.ts' }],
+}
+const DIFF = { toolCall: { content: [{ type: 'diff', path: `${WORKTREE}/b`, newText: '' }] } }
+
+test.each<[string, PermissionRequest, AgentRole, PermissionRules, ReturnType<typeof permissionRuling>]>([
+  ['a rule allows what nobody else does', request('fetch', []), 'checker', ANY, { answer: 'allow' }],
+  ['rejecting goes before allowing', request('fetch', []), 'checker', NONE, { answer: 'reject', by: 'rule' }],
+  ['and before the policy', request('read'), 'checker', NONE, { answer: 'reject', by: 'rule' }],
+  ['but our own tool is ours', request('fetch', [], true), 'checker', NONE, { answer: 'allow' }],
+  ['no rule lets the checker edit', request('edit'), 'checker', ANY, { answer: 'reject', by: 'role' }],
+  ['nor under another name', { ...request('other'), raw: DIFF }, 'strategy', ANY, { answer: 'reject', by: 'role' }],
+  ['nobody is there', request('fetch', []), 'checker', NO_RULES, { answer: 'reject', by: 'policy' }],
+])('unattended, %s', (_name, wanted, role, rules, ruling) => {
+  expect(permissionRuling({ policy: 'unattended', role, request: wanted, rules, worktree: WORKTREE })).toEqual(ruling)
+})
+
+test('rules see paths relative to the worktree, outside of it absolute, and never one that cannot be placed', () => {
+  const seen: string[] = []
+  const rules = { allow: [{ matchesPath: (path: string) => seen.push(path) > 0 }], reject: [] }
+  const paths = [WORKTREE, `${WORKTREE}/./src/../a.ts`, `${WORKTREE}/../x`, '/', '/etc/passwd']
+  expect(ask('supervised', request('read', paths), 'implementation', rules)).toBe('allow')
+  expect(seen).toEqual(['.', 'a.ts', '/home/me/w/x', '/', '/etc/passwd'])
+  expect(ask('supervised', request('read', ['src/a.ts']), 'implementation', rules)).toBe('ask')
 })
 
 test('no role gets anything outside without being asked about', () => {

@@ -1,84 +1,17 @@
 /** Steps in a scripted world where one thing went wrong: what is in the store afterwards, and what is asked next. */
-import { expect, onTestFinished, test } from 'vitest'
-import type { TurnOutcome, TurnRequest } from '../../electron/engine/agents-port.ts'
-import { decideGate } from '../../electron/engine/decide.ts'
-import { drive } from '../../electron/engine/engine.ts'
+import { expect, test } from 'vitest'
+import type { TurnOutcome } from '../../electron/engine/agents-port.ts'
 import type { PathChange } from '../../electron/engine/git-port.ts'
 import { controlRun } from '../../electron/start-run.ts'
-import { openStore } from '../../electron/store/store.ts'
-import type { RunConfig } from '../../shared/config.ts'
 import { DEFAULT_LIMITS } from '../../shared/config.ts'
-import type { ApprovalVerdict } from '../../shared/words.ts'
-import { createWorld, type World } from '../support/scripted-world.ts'
+import { world } from '../support/lived-run.ts'
+import type { World } from '../support/scripted-world.ts'
 
-const TASK = {
-  title: 'Task',
-  objective: 'Do it',
-  acceptanceCriteria: ['It works'],
-  verificationSteps: ['check it'],
-  allowedPaths: ['src/**'],
-}
-const ANSWERS = {
-  submit_plan: { summary: 'plan', tasks: [TASK], risks: [], questions: [] },
-  report_result: { outcome: 'done', summary: 'did it' },
-  submit_verdict: {
-    summary: 'judged',
-    criteria: [{ criterion: 1, status: 'met', reason: 'so', evidence: ['diff'] }],
-  },
-}
-const answered = ({ answer }: TurnRequest): TurnOutcome => ({
-  kind: 'answered',
-  via: 'tool',
-  answer: ANSWERS[answer.tool],
-})
 const blocked = (): TurnOutcome => ({
   kind: 'answered',
   via: 'tool',
   answer: { outcome: 'blocked', summary: 'cannot', blocker: { code: 'no-key', detail: 'why' } },
 })
-
-interface Life extends World {
-  runId: string
-  requests: TurnRequest[]
-  go(): ReturnType<typeof drive>
-  answer(verdict: ApprovalVerdict, payload?: unknown): void
-  kinds(): string[]
-}
-
-/** A run whose agents answer well, but for what `turn` says. */
-function world(
-  config: Partial<RunConfig>,
-  turn: (request: TurnRequest) => TurnOutcome | null = () => null,
-  changes: PathChange[] = [{ path: 'src/a.ts', kind: 'modified' }],
-): Life {
-  const store = openStore(':memory:')
-  onTestFinished(() => store.close())
-  const seen = { run: new Set<string>(), task: new Set<string>(), attempt: new Set<string>(), gate: new Set<string>() }
-  const requests: TurnRequest[] = []
-  const script = {
-    turn: (request: TurnRequest) => {
-      requests.push(request)
-      return turn(request) ?? answered(request)
-    },
-    command: () => 0,
-    changes: () => changes,
-  }
-  const made = createWorld(script, store, seen)
-  const runId = made.start(config)
-  return {
-    ...made,
-    runId,
-    requests,
-    go: () => drive(made.ports, runId, new AbortController().signal),
-    answer: (verdict, payload = {}) => {
-      const [gate = expect.fail('no gate is open')] = store.listOpenGates(runId)
-      const { subjectHash } = gate
-      const input = { subjectHash, verdict, source: 'human', rationale: 'because', payload } as const
-      expect(decideGate(store, gate.id, input)).toMatchObject({ ok: true })
-    },
-    kinds: () => store.listEvents(runId, 500).map(({ kind }) => kind),
-  }
-}
 
 test('a run that an unattended policy fails leaves nothing running, and says what it interrupted', async () => {
   const life = world({ policy: 'unattended' }, ({ kind }) =>

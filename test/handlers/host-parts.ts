@@ -17,7 +17,14 @@ export function partsOf(
       },
       stop: async () => undefined,
     },
-    shell: { kind: 'serve', version: '0', electron: null, pickFolder: options.pickFolder ?? null, reveal: null },
+    shell: {
+      kind: 'serve',
+      version: '0',
+      electron: null,
+      pickFolder: options.pickFolder ?? null,
+      reveal: null,
+      keyStore: null,
+    },
     around: { home: backend.home, environment: {} },
     looks: () => looks,
   }

@@ -10,6 +10,7 @@ import { hashBytes } from '../../electron/hash.ts'
 import { acquireOwnerLock } from '../../electron/store/owner-lock.ts'
 import { contract, type Input } from '../../shared/contract.ts'
 import type { EventRecord } from '../../shared/domain.ts'
+import { NO_SECRETS } from '../support/no-secrets.ts'
 import { makeTempFolder } from '../support/repository.ts'
 import { runAtWork } from '../views/run-at-work.ts'
 import { accepted, makeBackend, makeCaller } from './real-backend.ts'
@@ -21,7 +22,7 @@ async function start(options: { imported?: boolean; reveal?: null } = {}) {
   const { home, store } = backend
   const revealed: string[] = []
   const reveal = options.reveal === null ? null : (file: string) => void revealed.push(file)
-  const shell = { kind: 'serve', version: '0', electron: null, pickFolder: null, reveal } as const
+  const shell = { kind: 'serve', version: '0', electron: null, pickFolder: null, reveal, keyStore: null } as const
   const handlers = recordHandlers({ backend, shell })
   const caller = makeCaller()
   const { runId } = runAtWork(store)
@@ -30,7 +31,7 @@ async function start(options: { imported?: boolean; reveal?: null } = {}) {
     store,
     runId,
     revealed,
-    artifacts: createArtifacts({ home, addArtifact: store.addArtifact, getArtifact: store.getArtifact }),
+    artifacts: createArtifacts({ home, addArtifact: store.addArtifact, getArtifact: store.getArtifact, ...NO_SECRETS }),
     addRow: (file: string, metadata: unknown = {}) => store.addArtifact(runId, null, 'other', file, metadata).id,
     events: (input: Omit<Input<'events.list'>, 'runId'>) =>
       accepted(

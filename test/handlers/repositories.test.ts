@@ -113,11 +113,32 @@ test('a clean repository: its branches, what a run starts from, and what it is p
     expect.stringMatching(/^\d+\.\d GiB free\.$/),
   ])
   expect(texts(view.checks, 'info')).toEqual([
+    'The checker, Codex, is of another family (openai) than implementation (opencode).',
     'Set-up of a fresh worktree, proposed from its lock files: run npm ci; copy .env.',
   ])
   expect(texts(view.checks, 'warning')).toEqual([expect.stringContaining('no sandbox')])
   expect(texts(view.checks, 'error')).toEqual([])
   expect(new Set(view.checks.map(({ id }) => id)).size).toBe(view.checks.length)
+})
+
+test('agents are proposed as in the last run here, else as settings.json says; the repository itself has no say', async () => {
+  const { backend, inspect } = await start({ installed: ['opencode', 'codex-acp', 'gemini'] })
+  const said = { agents: { mine: { command: 'none' } }, roles: { checker: { id: 'gemini', model: 'pro' } } }
+  const repository = makeRepository({ 'settings.json': JSON.stringify({ roles: { checker: { id: 'opencode' } } }) })
+  writeFileSync(path.join(backend.home, 'settings.json'), JSON.stringify(said))
+  const before = await inspect(repository)
+  expect(before.config?.agents.checker).toEqual({ id: 'gemini', model: 'pro' })
+  if (before.config === null) throw new Error('nothing is proposed')
+  const agents = {
+    ...before.config.agents,
+    implementation: { id: 'codex', effort: 'high' },
+    strategy: { id: 'gemini' },
+  }
+  const config = { ...before.config, agents }
+  const started = await backend.startRun({ repoPath: repository.root, goal: 'Do it', config })
+  expect(started).toMatchObject({ ok: true })
+  expect((await inspect(repository)).config?.agents).toEqual(agents)
+  expect((await inspect(makeRepository({ a: '1' }))).config?.agents.implementation).toEqual({ id: 'opencode' })
 })
 
 test('what a run leaves out is told: changes as information, what may be missed as a warning', async () => {

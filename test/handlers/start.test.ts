@@ -26,9 +26,13 @@ async function begin(owner?: { pid: number; host: string }) {
 }
 
 test('agents are listed with what is missing', async () => {
-  const { handlers } = await begin()
+  const { handlers, backend } = await begin()
+  const limit = { until: '2999-01-01T00:00:00.000Z', detail: 'The quota is used up.' }
+  backend.store.noteAgentLimit('codex', limit)
+  backend.store.noteAgentLimit('gemini', { ...limit, until: '2020-01-01T00:00:00.000Z' })
   const agents = await accepted(handlers['agents.list']({}, caller))
-  expect(agents.find(({ id }) => id === 'demo')).toMatchObject({ state: 'ready', remedy: null })
+  expect(agents.find(({ id }) => id === 'demo')).toMatchObject({ state: 'ready', remedy: null, limit: null })
+  expect(['codex', 'gemini'].map((known) => agents.find(({ id }) => id === known)?.limit)).toEqual([limit, null])
   expect(agents.find(({ id }) => id === 'codex')).toMatchObject({ state: 'missing', family: 'openai' })
 })
 

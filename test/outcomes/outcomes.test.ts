@@ -2,36 +2,9 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { databaseFile } from '../../electron/home.ts'
-import { openStore } from '../../electron/store/store.ts'
-import type { OneTask } from '../support/one-task.ts'
 import { makeOneTask } from '../support/one-task.ts'
 import { snapshot } from '../support/repository.ts'
-import { type Finished, triptych } from '../support/terminal.ts'
-
-interface Outcome extends Finished {
-  run: string
-  attempts: { status: string; signature: string | null }[]
-  tasks: string[]
-}
-
-async function outcomeOf({ repository, terminal }: OneTask, ...more: string[]): Promise<Outcome> {
-  const args = ['run', '--repo', repository.root, '--goal', 'Add sum', '--policy', 'unattended', '--agent', 'demo']
-  const finished = await triptych(terminal, ...args, '--limit', 'replans=0', ...more)
-  const store = openStore(databaseFile(terminal.home))
-  try {
-    const run = store.runStore.listRuns()[0]
-    if (!run) throw new Error(`No run: ${finished.stderr}`)
-    const attempts = store.runStore
-      .listRecentAttempts(run.id)
-      .map(({ status, blockerSignature }) => ({ status, signature: blockerSignature }))
-    return { ...finished, run: run.status, attempts, tasks: store.listTasks(run.id).map(({ status }) => status) }
-  } finally {
-    store.close()
-  }
-}
-
-const shown = ({ stdout, stderr }: Finished): string => `${stdout}\n${stderr}`
+import { implementTurns, outcomeOf, shown } from './support.ts'
 
 test('claims success and changed nothing: its verification fails, twice in the same way, and the task is blocked', async () => {
   const outcome = await outcomeOf(makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'lie@implementation' } }))
@@ -106,14 +79,15 @@ test('dies again and again: interrupted twice without counting, then counted', a
   expect(outcome).toMatchObject({ exitCode: 1, run: 'failed', tasks: ['blocked'] })
 })
 
-test('a rate limit pauses the run until its reset and costs no attempt', async () => {
-  const job = makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'rate_limit@implementation:1' } })
-  const limited = await outcomeOf(job)
-  expect(limited).toMatchObject({ exitCode: 4, run: 'paused', attempts: [{ status: 'running', signature: null }] })
-  expect(shown(limited)).toMatch(/usage limit/)
-  const [runId] = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(shown(limited)) ?? []
-  const resumed = await triptych(job.terminal, 'resume', runId ?? 'latest')
-  expect(resumed.exitCode, shown(resumed)).toBe(0)
+test.each([
+  ['refuses', 'refusal', /refused to go on/],
+  ['tells an error of its model as chat', 'chat_error', /API Error: 400/],
+])('an agent that %s has failed, and is told so', async (_what, fault, words) => {
+  const job = makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: `${fault}@implementation` } })
+  const outcome = await outcomeOf(job, '--limit', 'attemptsPerTask=1')
+  expect(outcome).toMatchObject({ exitCode: 1, run: 'failed', tasks: ['blocked'], attempts: [{ status: 'failed' }] })
+  expect(shown(outcome)).toMatch(words)
+  expect(implementTurns(job)).toMatchObject([{ state: 'failed', agentId: 'demo', agentVersion: '1.0.0' }])
 })
 
 test('a task without verification steps completes as not verified, and says so', async () => {

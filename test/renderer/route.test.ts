@@ -7,6 +7,7 @@ describe('an address and its place', () => {
   test.each<[string, Route]>([
     ['#/', { name: 'runs' }],
     ['#/inbox', { name: 'inbox' }],
+    ['#/agents', { name: 'agents' }],
     ['#/new', { name: 'new', repositoryId: null }],
     ['#/new?repository=0123456789abcdef', { name: 'new', repositoryId: '0123456789abcdef' }],
     [`#/run/${ID}`, runRoute(ID)],

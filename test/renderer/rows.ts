@@ -20,7 +20,7 @@ export function runRow(part: Partial<RunRow> = {}): RunRow {
     openGates: 0,
     tasks: { pending: 0, in_progress: 0, completed: 0, blocked: 0, abandoned: 0 },
     turn: null,
-    usage: { turns: 0, tokens: 0, costMicros: 0, activeMs: 0 },
+    usage: { turns: 0, tokens: null, costMicros: null, activeMs: 0 },
     imported: false,
     ...part,
   }
@@ -52,6 +52,7 @@ export function runView(part: Partial<RunView> = {}): RunView {
       headCommit: 'a'.repeat(40),
       waitUntil: null,
     },
+    usage: { roles: [], tasks: [] },
     plan: null,
     agents: [],
     tasks: [],

@@ -94,7 +94,7 @@ test('usage and sessions are no events', async () => {
   const { store, id } = withRun()
   const commits = countCommits(store)
   const sink = createOutputSink(store)
-  sink.write(id, 'strategy', { kind: 'usage', used: 1, size: 2, costMicros: 3 })
+  sink.write(id, 'strategy', { kind: 'usage', used: 1, size: 2, tokens: 1, costMicros: 3 })
   sink.write(id, 'strategy', { kind: 'session', sessionId: 's', continued: false, agent: 'demo', version: null })
   await sink.flush()
   expect(commits()).toBe(0)

@@ -18,7 +18,10 @@ async function useEverything(store: Store): Promise<void> {
     taskId: task.id,
     attemptId: attempt.id,
   })
-  store.endTurn(turn.id, 'finished', {
+  store.noteTurnUsage(turn.id, { tokens: 1, costMicros: null, contextUsed: 1, contextSize: 2 })
+  store.noteTurnSession(turn.id, { sessionId: 's', agentVersion: null })
+  useMessages(store, runId, turn.id)
+  store.endTurn(turn.id, 'failed', {
     detail: null,
     tokens: 1,
     costMicros: 1,
@@ -31,6 +34,11 @@ async function useEverything(store: Store): Promise<void> {
   store.noteRotation(runId, 'implementation')
   store.getRoleSession(runId, 'implementation')
   store.countTurns(attempt.id)
+  store.sessionUse(runId, 'implementation', 's')
+  store.transportTurnsInARow(runId, 'implementation')
+  store.endedWithoutConnection(runId)
+  store.forgetSession(runId, 'implementation')
+  useRemembered(store, runId)
   store.advanceAttempt(attempt.id, 'implement', 'verify', { result: { candidateTree: 't' } })
   const { id: logArtifactId } = store.addArtifact(runId, 'checker', 'log', 'a', {})
   const log = { log: 'h', logArtifactId, logLines: 0, logTail: '' }
@@ -108,6 +116,25 @@ async function useEverything(store: Store): Promise<void> {
   store.finishRun(runId, 'completed', '')
 }
 
+function useMessages(store: Store, runId: string, turnId: string): void {
+  const message = store.addMessage(runId, 'implementation', 'interrupt', 'stop')
+  store.waitingMessages(runId, 'implementation')
+  store.markMessageSent(message.id, turnId)
+  store.sentMessages(runId, 'implementation', 10)
+  store.newestMessages(runId, 10)
+}
+
+function useRemembered(store: Store, runId: string): void {
+  const approval = store.addApproval(runId, 'human', 'approved', '', {})
+  store.noteAgentLimit('demo', { until: '2030-01-01T00:00:00.000Z', detail: '' })
+  store.agentLimit('demo', '2029-01-01T00:00:00.000Z')
+  store.noteAgentLimit('demo', null)
+  store.rememberPermission(runId, 'key', 'allow', approval.id)
+  store.rememberedPermission(runId, 'key')
+  store.trustServer('files', 'hash', approval.id)
+  store.isServerTrusted('hash')
+}
+
 /** What only windows ask for. */
 function useWindowLists(store: Store, runId: string, artifactId: string): void {
   store.hasRun(runId)
@@ -119,6 +146,10 @@ function useWindowLists(store: Store, runId: string, artifactId: string): void {
   store.listOpenGateRows()
   store.listOpenGateRows([runId])
   store.listRunningTurns([runId])
+  store.usageOfRuns([runId])
+  store.usageByRole(runId)
+  store.usageByTask(runId)
+  store.listNotedUsage()
   store.listAgentStates(runId)
   store.newestAttempts(runId, 10)
   store.newestTurns(runId, 10)

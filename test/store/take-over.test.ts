@@ -81,6 +81,22 @@ test('every change has its event, and a second taking over changes nothing', () 
   expect(store.listEvents(runId)).toHaveLength(before + events.length)
 })
 
+test('what a cut turn had used by then counts for the run, and what it was told waits again', () => {
+  const store = memoryStore()
+  const { runId, turnId } = crashed(store, 'implement', 'implement')
+  const usage = { tokens: 700, costMicros: 30, contextUsed: 10, contextSize: 100 }
+  store.noteTurnUsage(turnId ?? '', usage)
+  store.noteTurnSession(turnId ?? '', { sessionId: 's9', agentVersion: '1' })
+  const told = store.addMessage(runId, 'implementation', 'next_turn', 'mind the gap')
+  store.markMessageSent(told.id, turnId ?? '')
+  store.takeOver()
+  expect(store.getInternals(runId)).toMatchObject({ tokens: 700, costMicros: 30, turns: 1 })
+  expect(store.listTurns(runId)).toMatchObject([{ state: 'interrupted', ...usage, sessionId: 's9', agentVersion: '1' }])
+  expect(store.waitingMessages(runId, 'implementation')).toEqual([told])
+  expect(store.takeOver()).toEqual({ interrupted: [], paused: [] })
+  expect(store.getInternals(runId).tokens).toBe(700)
+})
+
 test('the next attempt of an interrupted one has the next number', () => {
   const store = memoryStore()
   const { runId, taskId } = crashed(store, 'implement', 'implement')

@@ -71,7 +71,7 @@ test("a provider's error, a tool that is not there and a wrong address are error
     status: 400,
     body: expect.stringContaining('the agent offers write, triptych_report_result'),
   })
-  expect((await fetch(`${url}/responses`, { method: 'POST', body: '{}' })).status).toBe(404)
+  expect((await fetch(`${url}/embeddings`, { method: 'POST', body: '{}' })).status).toBe(404)
 })
 
 test('closing ends requests that hang', async () => {

@@ -1,6 +1,14 @@
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { z } from 'zod'
 import { type PromptHeading, readHeading } from '../../electron/engine/prompts/heading.ts'
+import { type FakeAction, perform, sendJson } from './fake-model-answer.ts'
+import { anthropicMessages } from './fake-model-anthropic.ts'
+import { chatCompletions } from './fake-model-chat.ts'
+import { gemini } from './fake-model-gemini.ts'
+import type { ModelMessage, ModelProtocol, ModelRequest } from './fake-model-protocol.ts'
+import { responses } from './fake-model-responses.ts'
+
+export type { FakeAction, FakeCall } from './fake-model-answer.ts'
 
 /** One turn of a run as the model sees it: whose it is comes from the first line of our prompt, and from nothing else in it. */
 export interface FakeTurn extends PromptHeading {
@@ -9,14 +17,6 @@ export interface FakeTurn extends PromptHeading {
   /** The agent's working directory, if its system prompt tells it. */
   cwd: string | null
 }
-
-export type FakeAction =
-  /** `tool` is the end of a tool's name, because agents put prefixes before it. Without a call the turn ends. */
-  | { text?: string; call?: { tool: string; arguments: Record<string, unknown> } }
-  /** Never answers; the request stays open until the agent or the server closes it. */
-  | { hang: true }
-  /** An error of the provider, such as 429. */
-  | { status: number; message: string }
 
 /** `step` is how many tool results the turn has had since its prompt, from 0. */
 export type FakeScript = (turn: FakeTurn, step: number) => FakeAction
@@ -27,34 +27,43 @@ export interface FakeRequest {
   step: number
   action: FakeAction
   /** All messages' texts, as they were received. */
-  messages: { role: string; text: string }[]
+  messages: readonly ModelMessage[]
+  /** The agent closed the request before the answer was whole. */
+  readonly cutOff: boolean
 }
 
 export interface FakeModel {
-  /** Base address of the OpenAI Chat Completions API. */
+  /** Scheme, host and port. */
+  origin: string
+  /** Base address of the two OpenAI protocols. */
   url: string
   /** Oldest first. */
   requests: readonly FakeRequest[]
   close(): Promise<void>
 }
 
-/** A scripted model on loopback for agents that speak OpenAI Chat Completions with streaming. */
+const PROTOCOLS: readonly ModelProtocol[] = [chatCompletions, responses, anthropicMessages, gemini]
+
+/**
+ * A scripted model on loopback. It speaks OpenAI Chat Completions, OpenAI Responses, Anthropic Messages and Gemini, by the path that
+ * is asked.
+ */
 export async function startFakeModel({ script }: { script: FakeScript }): Promise<FakeModel> {
   const requests: FakeRequest[] = []
   const server = createServer((request, response) => {
     answer(request, response, script, requests).catch((error: unknown) => {
       // A script that throws is a fault of the test: the agent must not take it for one that is worth a retry.
-      sendError(response, 400, error instanceof Error ? error.message : String(error))
+      sendJson(response, 400, chatCompletions.error(400, error instanceof Error ? error.message : String(error)))
     })
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
-  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The fake model has no port')
+  const origin = `http://127.0.0.1:${address.port}`
   return {
-    url: `http://127.0.0.1:${address.port}/v1`,
+    origin,
+    url: `${origin}/v1`,
     requests,
     close: () =>
       new Promise((resolve) => {
@@ -64,41 +73,32 @@ export async function startFakeModel({ script }: { script: FakeScript }): Promis
   }
 }
 
-const textPart = z.object({ text: z.string() }).transform(({ text }) => text)
-const content = z.union([z.string(), z.array(textPart.catch('')).transform((parts) => parts.join('\n'))])
-const completionSchema = z.object({
-  model: z.string(),
-  messages: z.array(
-    z
-      .object({ role: z.string(), content: content.nullish() })
-      .transform(({ role, content: text }) => ({ role, text: text ?? '' })),
-  ),
-  tools: z
-    .array(z.object({ function: z.object({ name: z.string() }) }).transform((tool) => tool.function.name))
-    .default([]),
-  stream: z.literal(true),
-})
-type Completion = z.infer<typeof completionSchema>
-
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   script: FakeScript,
   requests: FakeRequest[],
 ): Promise<void> {
-  if (request.method === 'GET' && request.url?.endsWith('/models')) {
-    response.setHeader('content-type', 'application/json').end(JSON.stringify({ object: 'list', data: [] }))
+  const path = new URL(request.url ?? '/', 'http://model').pathname
+  if (request.method === 'GET' && path.endsWith('/models')) {
+    sendJson(response, 200, { object: 'list', data: [] })
     return
   }
-  if (request.method !== 'POST' || !request.url?.endsWith('/chat/completions')) {
-    sendError(response, 404, `The fake model does not speak ${request.method} ${request.url}`)
+  const protocol = PROTOCOLS.find((candidate) => candidate.speaks(path))
+  if (request.method !== 'POST' || protocol === undefined) {
+    const message = `The fake model does not speak ${request.method} ${request.url}`
+    sendJson(response, 404, chatCompletions.error(404, message))
     return
   }
-  const completion = completionSchema.parse(JSON.parse(await readBody(request)))
-  const { turn, step } = findTurn(completion)
+  const asked = protocol.read(JSON.parse(await readBody(request)), path)
+  const { turn, step } = findTurn(asked)
   const action = turn === null ? { text: 'A side request' } : withFullToolName(script(turn, step), turn.tools)
-  requests.push({ turn, step, action, messages: completion.messages })
-  perform(action, completion.model, response)
+  const received = { turn, step, action, messages: asked.messages, cutOff: false }
+  requests.push(received)
+  response.once('close', () => {
+    received.cutOff = !response.writableFinished
+  })
+  await perform(action, protocol, asked, requests.length, response)
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {
@@ -107,17 +107,19 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
+/** How the agents tell their working directory in what they say before our prompt. */
+const WORKING_DIRECTORY = /(?:working directory(?: is)?:|<cwd>|workspace directories:\*\*\s*-)[ \t]*(\/[^\n<]*[^\s<])/i
+
 /** The newest of our prompts decides; agents add messages of their own before and after it. */
-function findTurn({ messages, tools }: Completion): { turn: FakeTurn | null; step: number } {
+function findTurn({ messages, tools }: ModelRequest): { turn: FakeTurn | null; step: number } {
   const headings = messages.map(({ role, text }) => (role === 'user' ? readHeading(text) : null))
   const at = headings.findLastIndex((heading) => heading !== null)
   const heading = headings[at] ?? null
   // Agents ask for titles without any tools, with our prompt in the request.
   if (heading === null || tools.length === 0) return { turn: null, step: 0 }
   const step = messages.slice(at + 1).filter(({ role }) => role === 'tool').length
-  const system = messages.find(({ role }) => role === 'system')?.text ?? ''
-  const cwd = /^\s*Working directory:\s*(\S.*?)\s*$/m.exec(system)?.[1] ?? null
-  return { turn: { ...heading, tools, cwd }, step }
+  const told = messages.map(({ text }) => WORKING_DIRECTORY.exec(text)?.[1]).find((folder) => folder !== undefined)
+  return { turn: { ...heading, tools: tools.map(({ name }) => name), cwd: told ?? null }, step }
 }
 
 function withFullToolName(action: FakeAction, tools: readonly string[]): FakeAction {
@@ -126,42 +128,4 @@ function withFullToolName(action: FakeAction, tools: readonly string[]): FakeAct
   const name = tools.find((offered) => offered === tool) ?? tools.find((offered) => offered.endsWith(tool))
   if (name === undefined) throw new Error(`No tool ends in "${tool}"; the agent offers ${tools.join(', ')}`)
   return { ...action, call: { ...action.call, tool: name } }
-}
-
-function perform(action: FakeAction, model: string, response: ServerResponse): void {
-  if ('hang' in action) return
-  if ('status' in action) sendError(response, action.status, action.message)
-  else sendStream(action, model, response)
-}
-
-function sendError(response: ServerResponse, status: number, message: string): void {
-  response
-    .writeHead(status, { 'content-type': 'application/json' })
-    .end(JSON.stringify({ error: { message, type: 'fake_model', code: status } }))
-}
-
-let completions = 0
-
-function sendStream(
-  { text = '', call }: Extract<FakeAction, { text?: string }>,
-  model: string,
-  response: ServerResponse,
-): void {
-  completions += 1
-  const number = completions
-  const send = (delta: object, finishReason: string | null) => {
-    const choices = [{ index: 0, delta, finish_reason: finishReason }]
-    write({ id: `fake-${number}`, object: 'chat.completion.chunk', created: 0, model, choices })
-  }
-  const write = (chunk: object) => response.write(`data: ${JSON.stringify(chunk)}\n\n`)
-  response.writeHead(200, { 'content-type': 'text/event-stream' })
-  send({ role: 'assistant', content: text }, null)
-  if (call !== undefined) {
-    const invoked = { name: call.tool, arguments: JSON.stringify(call.arguments) }
-    send({ tool_calls: [{ index: 0, id: `call_${number}`, type: 'function', function: invoked }] }, null)
-  }
-  send({}, call === undefined ? 'stop' : 'tool_calls')
-  const usage = { prompt_tokens: 1_200, completion_tokens: 34, total_tokens: 1_234 }
-  write({ id: `fake-${number}`, object: 'chat.completion.chunk', created: 0, model, choices: [], usage })
-  response.end('data: [DONE]\n\n')
 }

@@ -1,6 +1,6 @@
 /** One random life of a run: agents, commands, people and crashes draw from `chance`; everything else is the product. */
 import { expect } from 'vitest'
-import type { TurnOutcome, TurnRequest } from '../../electron/engine/agents-port.ts'
+import type { TurnOutcome, TurnRequest, TurnResult } from '../../electron/engine/agents-port.ts'
 import { decideGate } from '../../electron/engine/decide.ts'
 import { drive } from '../../electron/engine/engine.ts'
 import { GATE_VERDICTS } from '../../electron/engine/gates.ts'
@@ -8,7 +8,7 @@ import type { PathChange } from '../../electron/engine/git-port.ts'
 import type { Store } from '../../electron/store/store.ts'
 import { DEFAULT_LIMITS } from '../../shared/config.ts'
 import type { GateRecord } from '../../shared/domain.ts'
-import { POLICIES } from '../../shared/words.ts'
+import { AGENT_ROLES, MESSAGE_MODES, POLICIES } from '../../shared/words.ts'
 import { createWorld, type Script, type Tally, type World } from './scripted-world.ts'
 
 /** After this many answers the person grants nothing more, so that a history ends by the product's own limits. */
@@ -30,19 +30,62 @@ export async function live(chance: Iterator<number>, store: Store, tally: Tally)
       if (draw(60) === 0) {
         store.patchRun(request.runId, {}, { control: draw(2) === 0 ? 'pause' : 'cancel', controlReason: 'person' })
       }
-      return outcomeOf(draw, request)
+      const spent = spend(draw, request)
+      if (draw(8) === 0) speak(draw, world, request)
+      return spent ?? outcomeOf(draw, request)
     },
+    result: (request) => (draw(3) === 0 ? resumed(draw, request) : {}),
     command: () => (draw(6) === 0 ? (draw(4) === 0 ? null : 1) : 0),
     changes: () => changesOf(draw),
   }
   const world = createWorld(script, store, tally)
   const policy = POLICIES[draw(POLICIES.length)] ?? 'supervised'
-  const limits = { ...DEFAULT_LIMITS, attemptsPerTask: 1 + draw(2), replans: draw(2), turns: 3 + draw(8) }
+  const limits = { ...DEFAULT_LIMITS, ...limitsOf(draw) }
   const runId = world.start({ policy, limits, setup: { commands: draw(4) === 0 ? ['prepare'] : [], copy: [] } })
   await untilEnd(world, runId, draw, (onCrash) => {
     crash = onCrash
   })
   expect(['completed', 'failed', 'cancelled']).toContain(store.getRun(runId).status)
+  for (const { kind } of store.listEvents(runId, 1_000)) tally.event.add(kind)
+  expectMessagesKept(store, runId)
+}
+
+const limitsOf = (draw: Draw) => ({
+  attemptsPerTask: 1 + draw(2),
+  replans: draw(2),
+  turns: 3 + draw(8),
+  tokens: draw(3) === 0 ? 300 + 100 * draw(9) : null,
+  sessionTurns: 1 + draw(4),
+})
+
+/** A turn that tells what it uses, and stops where that was too much. */
+function spend(draw: Draw, { onOutput, signal }: TurnRequest): TurnOutcome | null {
+  if (draw(4) !== 0) return null
+  for (const tokens of [50, 100 + 50 * draw(6)])
+    onOutput({ kind: 'usage', used: tokens, size: 1_000, tokens, costMicros: null })
+  return signal.aborted ? { kind: 'stopped' } : null
+}
+
+/** A person says something to some role, while this one works and perhaps listens. */
+function speak(draw: Draw, { store }: World, { runId, onInterrupt }: TurnRequest): void {
+  const heard: string[] = []
+  const undo = onInterrupt((text) => draw(2) === 0 && heard.push(text) > 0)
+  const role = AGENT_ROLES[draw(AGENT_ROLES.length)] ?? 'strategy'
+  store.addMessage(runId, role, MESSAGE_MODES[draw(MESSAGE_MODES.length)] ?? 'next_turn', `word ${draw(1_000)}`)
+  undo()
+  expect(new Set(heard).size, 'nothing is said twice').toBe(heard.length)
+}
+
+const resumed = (draw: Draw, { previousSessionId, mustContinue }: TurnRequest): Partial<TurnResult> =>
+  previousSessionId === null || mustContinue
+    ? { contextUsed: draw(1_000), contextSize: 1_000 }
+    : { sessionId: previousSessionId, continued: true }
+
+/** What was said waits, or a turn that ended well got it. */
+function expectMessagesKept(store: Store, runId: string): void {
+  const ended = new Map(store.listTurns(runId).map(({ id, role, state }) => [id, `${role} ${state}`]))
+  for (const { role, turnId } of store.newestMessages(runId, 100))
+    if (turnId !== null) expect(ended.get(turnId)).toBe(`${role} finished`)
 }
 
 async function untilEnd(world: World, runId: string, draw: Draw, arm: (crash: () => void) => void): Promise<void> {
@@ -61,9 +104,15 @@ async function untilEnd(world: World, runId: string, draw: Draw, arm: (crash: ()
     else if (rest.why === 'gate') {
       const gates = store.listOpenGates(runId)
       expect(gates.length, 'waits for a gate that is open').toBeGreaterThan(0)
-      for (const gate of gates) answer(world, gate, draw, answers++ >= PATIENCE)
+      if (draw(25) === 0) store.patchRun(runId, {}, { control: 'cancel', controlReason: 'person' })
+      else for (const gate of gates) answer(world, gate, draw, answers++ >= PATIENCE)
       world.look(runId)
-    } else if (rest.why === 'limit') store.patchRun(runId, {}, { waitUntil: null, waitReason: null })
+    } else if (rest.why === 'limit') {
+      const { waitUntil } = store.getInternals(runId)
+      expect(waitUntil, 'waits for a time').not.toBeNull()
+      world.pass(waitUntil ?? '')
+      store.patchRun(runId, {}, { waitUntil: null, waitReason: null })
+    }
     if (store.getInternals(runId).control === 'pause') resume(world, runId, answers)
   }
   throw new Error(`Still not ended after ${MAX_RESTS} rests: ${JSON.stringify(store.readFacts(runId))}`)
@@ -94,7 +143,7 @@ function changesOf(draw: Draw): PathChange[] {
 }
 
 function outcomeOf(draw: Draw, request: TurnRequest): TurnOutcome {
-  switch (draw(16)) {
+  switch (draw(18)) {
     case 0:
       return { kind: 'no_answer', detail: 'no answer was given' }
     case 1:
@@ -105,6 +154,12 @@ function outcomeOf(draw: Draw, request: TurnRequest): TurnOutcome {
       return draw(2) === 0
         ? { kind: 'limited', until: '2026-01-01T01:00:00.000Z', detail: 'usage limit' }
         : { kind: 'login', agent: 'demo', remedy: 'Log in.' }
+    case 4:
+      return { kind: 'transport', detail: 'no connection' }
+    case 5:
+    case 6:
+      if (request.mustContinue) return { kind: 'session_lost', detail: 'no such session' }
+      return { kind: 'answered', via: 'tool', answer: answerOf(draw, request) }
     default:
       return { kind: 'answered', via: 'tool', answer: answerOf(draw, request) }
   }

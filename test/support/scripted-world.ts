@@ -13,6 +13,8 @@ import type { AgentRole } from '../../shared/words.ts'
 
 export interface Script {
   turn(request: TurnRequest): Promise<TurnOutcome> | TurnOutcome
+  /** What is otherwise than usual in the result of a turn. */
+  result?(request: TurnRequest): Partial<TurnResult>
   /** Exit code of a shell command; null: it ran into its time limit. */
   command(command: string): number | null
   /** What the files differ in from the head when a candidate is made. */
@@ -25,6 +27,15 @@ export interface Tally {
   task: Set<string>
   attempt: Set<string>
   gate: Set<string>
+  /** What turns ended as, in the driver's words. */
+  outcome: Set<string>
+  /** Kinds of events. */
+  event: Set<string>
+}
+
+export function noTally(): Tally {
+  const none = (): Set<string> => new Set()
+  return { run: none(), task: none(), attempt: none(), gate: none(), outcome: none(), event: none() }
 }
 
 export interface World {
@@ -32,6 +43,8 @@ export interface World {
   ports: EnginePorts
   refs: Map<string, string>
   start(config?: Partial<RunConfig>): string
+  /** The clock goes on, at least to this time. */
+  pass(until: string): void
   /** Notes the state words of a run and of all that belongs to it, as they are now. */
   look(runId: string): void
 }
@@ -58,9 +71,16 @@ export function createWorld(script: Script, store: Store, seen: Tally): World {
         return { exitCode, signal: null, timedOut, aborted: signal.aborted, durationMs: 1, log }
       },
     },
-    agents: { runTurn: (request) => scriptedTurn(script, request) },
+    agents: {
+      runTurn: async (request) => {
+        const result = await scriptedTurn(script, request)
+        seen.outcome.add(result.outcome.kind)
+        return result
+      },
+    },
     sink: { write: () => undefined, flush: async () => undefined },
     mcp: { serversFor: async () => ({ servers: [], failed: [] }) },
+    secretsIn: () => [],
     permissionRules: () => ({ allow: [], reject: [] }),
     now: () => new Date(clockMs++).toISOString(),
     elapsedMs: () => clockMs++,
@@ -81,7 +101,10 @@ export function createWorld(script: Script, store: Store, seen: Tally): World {
     }
     for (const gate of store.listGates(runId)) seen.gate.add(gate.state)
   }
-  return { store, ports, refs, start: (config) => startRun(store, config), look }
+  const pass = (until: string) => {
+    clockMs = Math.max(clockMs, Date.parse(until))
+  }
+  return { store, ports, refs, start: (config) => startRun(store, config), pass, look }
 }
 
 /** A row without a file. */
@@ -107,8 +130,9 @@ async function scriptedTurn(script: Script, request: TurnRequest): Promise<TurnR
   const settled = checked(request, outcome)
   return {
     outcome: settled,
-    sessionId: `session-${request.turnId}`,
-    continued: false,
+    // The driver's promise: a turn that must continue does, or its session is lost.
+    sessionId: request.mustContinue ? request.previousSessionId : `session-${request.turnId}`,
+    continued: request.mustContinue,
     stopReason: 'end_turn',
     agentVersion: null,
     contextUsed: null,
@@ -117,6 +141,7 @@ async function scriptedTurn(script: Script, request: TurnRequest): Promise<TurnR
     costMicros: null,
     responseText: 'response',
     stderrTail: settled.kind === 'crashed' ? 'Segmentation fault' : '',
+    ...script.result?.(request),
   }
 }
 

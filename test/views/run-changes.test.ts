@@ -43,7 +43,16 @@ test('of each list only what is new or different is told, whole; the rest is lef
   const artifact = store.addArtifact(runId, 'implementation', 'prompt', 'a.md', {})
   const after = read()
   const records = changesOf(before, after)?.records ?? {}
-  expect(Object.keys(records).sort()).toEqual(['agents', 'artifacts', 'attempts', 'row', 'run', 'tasks', 'turns'])
+  expect(Object.keys(records).sort()).toEqual([
+    'agents',
+    'artifacts',
+    'attempts',
+    'row',
+    'run',
+    'tasks',
+    'turns',
+    'usage',
+  ])
   expect(records.tasks).toEqual([expect.objectContaining({ id: task.id, status: 'in_progress' })])
   expect(records.attempts?.map(({ id }) => id)).toEqual([attempt.id])
   expect(records.turns?.map(({ id }) => id)).toEqual([turn.id])
@@ -60,7 +69,7 @@ test('of each list only what is new or different is told, whole; the rest is lef
     agentVersion: null,
   })
   const next = changesOf(after, read())?.records ?? {}
-  expect(Object.keys(next).sort()).toEqual(['row', 'turns'])
+  expect(Object.keys(next).sort()).toEqual(['row', 'turns', 'usage'])
   expect(next.turns).toMatchObject([{ id: turn.id, state: 'finished', tokens: 1 }])
 })
 

@@ -80,3 +80,30 @@ test('lists are the newest ones, oldest first; an open gate is never left out', 
   expect(view.gates[0]).toMatchObject({ id: forgotten, state: 'open' })
   expect(view.seq).toBe(view.events.at(-1)?.id)
 })
+
+test('what was used is summed by role and by task, over all turns and not only the listed ones; not reported is not 0', () => {
+  const store = memoryStore()
+  const { runId, taskId, turn } = runAtWork(store)
+  const usage = (tokens: number | null, costMicros: number | null) => ({
+    ...{ tokens, costMicros, contextUsed: null, contextSize: null },
+    ...{ detail: null, sessionId: null, agentVersion: null },
+  })
+  store.endTurn(turn.id, 'finished', usage(10, null))
+  for (let count = 0; count < 120; count += 1) {
+    const own = { agentId: 'demo', runId, role: 'checker', kind: 'check', taskId, attemptId: null } as const
+    store.endTurn(store.startTurn(own).id, 'finished', usage(1, 0))
+  }
+  const planning = { agentId: 'demo', runId, role: 'strategy', kind: 'plan', taskId: null, attemptId: null } as const
+  store.startTurn(planning)
+  const view = readRunView(store, runId)
+  expect(view.turns).toHaveLength(100)
+  expect(view.row.usage).toMatchObject({ turns: 122, tokens: 130, costMicros: 0 })
+  expect(view.usage.roles).toEqual(
+    expect.arrayContaining([
+      { role: 'strategy', turns: 1, tokens: null, costMicros: null },
+      { role: 'implementation', turns: 1, tokens: 10, costMicros: null },
+      { role: 'checker', turns: 120, tokens: 120, costMicros: 0 },
+    ]),
+  )
+  expect(view.usage.tasks).toEqual([{ taskId, turns: 121, tokens: 130, costMicros: 0 }])
+})

@@ -7,11 +7,13 @@ import { Readable, Writable } from 'node:stream'
 import {
   type AgentContext,
   agent,
+  type McpServer,
   methods,
   ndJsonStream,
   type PromptRequest,
   type PromptResponse,
   RequestError,
+  type StopReason,
 } from '@agentclientprotocol/sdk'
 import { z } from 'zod'
 import { type AnswerCall, answerCallOf } from './answer-client.ts'
@@ -30,7 +32,12 @@ interface Session {
 }
 
 /** Why a turn's signal was aborted, when the agent itself ended the turn in good order. */
-const ENDED_BY_AGENT = Symbol('ended by the agent')
+class EndedByAgent {
+  readonly stopReason: StopReason
+  constructor(stopReason: StopReason) {
+    this.stopReason = stopReason
+  }
+}
 
 const promptMetaSchema = z.looseObject({ triptych: turnInfoSchema.optional() }).nullish()
 
@@ -40,18 +47,25 @@ function serve(script: Script, fault: Fault | null): void {
     .onRequest(methods.agent.initialize, () => ({
       protocolVersion: 1,
       agentInfo: { name: 'Triptych demo agent', title: 'Demo agent (scripted, no model)', version: '1.0.0' },
-      agentCapabilities: { loadSession: false, mcpCapabilities: { http: true, sse: false } },
+      agentCapabilities: {
+        loadSession: false,
+        mcpCapabilities: { http: true, sse: false },
+        sessionCapabilities: { resume: {} },
+      },
       authMethods: [],
     }))
     .onRequest(methods.agent.session.new, ({ params }) => {
       const sessionId = randomUUID()
-      sessions.set(sessionId, {
-        cwd: params.cwd,
-        callAnswerTool: answerCallOf(params.mcpServers),
-        turns: 0,
-        controller: null,
-      })
+      sessions.set(sessionId, openSession(params))
       return { sessionId }
+    })
+    .onRequest(methods.agent.session.resume, ({ params }) => {
+      const info = promptMetaSchema.safeParse(params._meta).data?.triptych
+      const forgotten = fault?.name === 'session_lost' && info !== undefined && faultApplies(fault, info)
+      if (forgotten) throw RequestError.sessionNotFound(params.sessionId)
+      // Whatever was said in a session, the script knows what comes next: there is nothing to remember.
+      sessions.set(params.sessionId, openSession(params))
+      return {}
     })
     .onRequest(methods.agent.session.prompt, async ({ params, client, signal }) => {
       const session = sessions.get(params.sessionId)
@@ -71,6 +85,13 @@ function serve(script: Script, fault: Fault | null): void {
     .connect(ndJsonStream(Writable.toWeb(process.stdout), Readable.toWeb(process.stdin)))
 }
 
+const openSession = ({ cwd, mcpServers }: { cwd: string; mcpServers?: McpServer[] | null }): Session => ({
+  cwd,
+  callAnswerTool: answerCallOf(mcpServers ?? []),
+  turns: 0,
+  controller: null,
+})
+
 interface PromptContext {
   script: Script
   fault: Fault | null
@@ -88,21 +109,25 @@ async function runTurn(context: PromptContext, controller: AbortController): Pro
     ...openConversation(client, params.sessionId, signal),
     cwd: session.cwd,
     callAnswerTool: session.callAnswerTool,
-    end: () => controller.abort(ENDED_BY_AGENT),
+    prompts: session.turns,
+    prompt: textOf(params),
+    end: (stopReason = 'end_turn') => controller.abort(new EndedByAgent(stopReason)),
   }
   try {
     await followScript(context, turn)
-    return { stopReason: 'end_turn' }
   } catch (error) {
     if (!signal.aborted) throw asRequestError(error)
-    return { stopReason: signal.reason === ENDED_BY_AGENT ? 'end_turn' : 'cancelled' }
   }
+  if (!signal.aborted) return { stopReason: 'end_turn' }
+  return { stopReason: signal.reason instanceof EndedByAgent ? signal.reason.stopReason : 'cancelled' }
 }
+
+const textOf = ({ prompt }: PromptRequest): string =>
+  prompt.map((block) => (block.type === 'text' ? block.text : '')).join('\n')
 
 async function followScript({ script, fault, session, params }: PromptContext, turn: Turn): Promise<void> {
   const info = turnInfoOf(params, session.turns)
-  const prompt = params.prompt.map((block) => (block.type === 'text' ? block.text : '')).join('\n')
-  const scripted = selectTurn(script, info, prompt)
+  const scripted = selectTurn(script, info, turn.prompt)
   if (fault !== null && faultApplies(fault, info)) {
     await FAULTY_TURNS[fault.name](turn, scripted?.steps ?? [])
     return

@@ -18,6 +18,15 @@ export const FAULT_NAMES = [
   'rate_limit',
   'ignore_sigterm',
   'orphan',
+  'steerable',
+  'session_lost',
+  'refusal',
+  'max_tokens',
+  'empty',
+  'chat_error',
+  'transport',
+  'login',
+  'usage_grows',
 ] as const
 export type FaultName = (typeof FAULT_NAMES)[number]
 

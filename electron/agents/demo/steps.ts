@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { StopReason } from '@agentclientprotocol/sdk'
 import type { AnswerCall } from './answer-client.ts'
 import type { Conversation } from './conversation.ts'
 import { applyFileStep } from './file-steps.ts'
@@ -13,8 +14,11 @@ export interface Turn extends Conversation {
   cwd: string
   /** null: the session has no answer server. */
   callAnswerTool: AnswerCall | null
-  /** Ends the turn in good order: no later step is done. */
-  end(): void
+  /** The how-many-th prompt of its session this is, in this process, from 1. */
+  prompts: number
+  prompt: string
+  /** Ends the turn in good order, as `end_turn` unless another reason is given: no later step is done. */
+  end(stopReason?: StopReason): void
 }
 
 /** Does the steps in order. Rejects with the signal's reason once the turn is cancelled or was ended. */

@@ -5,15 +5,17 @@ import { CAPS } from './caps.ts'
 import { item, itemBlock } from './fence.ts'
 import { promptDocument } from './heading.ts'
 import { DATA_RULE } from './rules.ts'
-import { goalPart, taskListBlock } from './task-parts.ts'
+import { goalPart, taskListBlock, textListBlock } from './task-parts.ts'
 
 export interface BriefInput {
   role: AgentRole
   snapshot: RunSnapshot
+  /** What the person said to the role before, oldest first. */
+  messages: readonly string[]
 }
 
 /** What a fresh session has to know of the run. It goes before the prompt of the turn and asks for nothing itself. */
-export function briefPrompt({ role, snapshot }: BriefInput): string {
+export function briefPrompt({ role, snapshot, messages }: BriefInput): string {
   const turns = snapshot.agents[role]?.turns ?? 0
   return promptDocument({ role, kind: 'brief', task: null }, [
     `This is a fresh session. ${turns > 0 ? 'An earlier session of your role worked on this run and is gone; ' : ''}this is what the application has on record. What to do now follows after it.`,
@@ -22,6 +24,7 @@ export function briefPrompt({ role, snapshot }: BriefInput): string {
     `## Tasks\n\n${taskListBlock(allTasks(snapshot), { listed: 40, chars: CAPS.tasks.chars / 2 }, 'plain')}`,
     attemptsPart(snapshot),
     decisionsPart(snapshot.approvals),
+    messagesPart(messages),
   ])
 }
 
@@ -56,4 +59,9 @@ function decisionsPart(approvals: readonly ApprovalRecord[]): string | null {
     item('- ', `${approval.verdict.replace('_', ' ')}${approval.rationale === '' ? '' : `: ${approval.rationale}`}`),
   )
   return `## The person's decisions\n\n${withMark(mark, itemBlock(texts, CAPS.decisions.chars))}`
+}
+
+function messagesPart(messages: readonly string[]): string | null {
+  const block = textListBlock(messages, CAPS.messages, 'message')
+  return block === null ? null : `## What the person said to your role before\n\n${block}`
 }

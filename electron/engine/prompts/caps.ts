@@ -4,6 +4,9 @@ export const PROMPT_MAX_CHARS = 60_000
 /** A brief goes before another prompt, so it is shorter. */
 export const BRIEF_MAX_CHARS = 20_000
 
+/** What a person says to a role goes into one of these prompts on top of it. */
+export const MESSAGES_MAX_CHARS = 24_000
+
 /**
  * The most each part may take. For every prompt the caps of its parts and its own words add up to less than
  * `PROMPT_MAX_CHARS`; in `check` and `review` the diff takes what the other parts leave, at least 10,000.
@@ -27,6 +30,7 @@ export const CAPS = {
   headSummary: 2_000,
   objections: { listed: 20, chars: 5_000 },
   decisions: { listed: 12, chars: 3_000 },
+  messages: { listed: 12, chars: 3_000 },
   problem: 4_000,
   /** Any one item of a list. */
   item: 9_000,

@@ -8,7 +8,8 @@ import { askPerson, raiseGate } from '../gates.ts'
 import { gateAnswerer } from '../policy.ts'
 import { attemptVerdictProblem, checkPromptOf, repairOf } from '../prompt-inputs.ts'
 import type { AttemptDetail } from '../records.ts'
-import { type TurnEnd, takeTurn } from '../turn.ts'
+import { takeTurn } from '../turn.ts'
+import type { TurnEnd } from '../turn-end.ts'
 import { MAX_TURN_FAILURES } from './plan.ts'
 
 /** A checker turn judges every criterion by the evidence. Its tree must be unchanged afterwards. */

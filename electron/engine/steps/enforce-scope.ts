@@ -5,6 +5,7 @@ import { askPerson } from '../gates.ts'
 import type { AttemptDetail } from '../records.ts'
 import { keepCheckpoint, recordCheckpoint } from '../refs.ts'
 import { scopeSignature } from '../signature.ts'
+import { refuseSecrets } from './refuse-secrets.ts'
 
 /** Makes the candidate commit and compares its changed paths with the allowed and the protected ones. */
 export async function enforceScope(ctx: StepContext, attemptId: string): Promise<void> {
@@ -14,6 +15,9 @@ export async function enforceScope(ctx: StepContext, attemptId: string): Promise
   const base = attempt.baseCommit ?? headOf(ctx)
   const message = `${task.title}\n\n${attempt.result.report?.summary ?? ''}`.trim()
   const candidate = await ports.git.makeCandidate(place, { base, message, attemptId, at: attempt.createdAt })
+  const content = await ports.git.diff(place, base, candidate.commit)
+  const names = ports.secretsIn(content)
+  if (names.length > 0) return refuseSecrets(ctx, task, attempt, { names, base, tree: candidate.tree })
   const outsidePaths = ports.git.outsidePaths(candidate.changes, task.allowedPaths)
   const diff = await ports.artifacts.write({
     runId: run.id,
@@ -21,7 +25,7 @@ export async function enforceScope(ctx: StepContext, attemptId: string): Promise
     kind: 'diff',
     extension: 'diff',
     mime: 'text/x-diff',
-    content: await ports.git.diff(place, base, candidate.commit),
+    content,
     metadata: { taskId: task.id, attemptNumber: attempt.attemptNumber, label: 'diff' },
   })
   const changedPaths = candidate.changes.map(({ path }) => path)

@@ -5,7 +5,8 @@ import type { StepContext } from '../context.ts'
 import { briefOf, implementPromptOf, repairOf } from '../prompt-inputs.ts'
 import type { AttemptDetail } from '../records.ts'
 import { agentSignature, failedSignature } from '../signature.ts'
-import { type TurnEnd, takeTurn } from '../turn.ts'
+import { takeTurn } from '../turn.ts'
+import type { FailedBecause, TurnEnd } from '../turn-end.ts'
 
 /** Crashes of the agent in a row that are forgiven; one more and the attempt counts, or a broken agent would go on for ever. */
 const FORGIVEN_CRASHES = 2
@@ -62,6 +63,11 @@ function blockerFailure(report: ReportAnswer): AttemptFailure | null {
   }
 }
 
+/** A lost session is: the next attempt has none to lose. */
+function isForgiven(why: FailedBecause, interruptionsInARow: number): boolean {
+  return why === 'session_lost' || (why === 'crashed' && interruptionsInARow < FORGIVEN_CRASHES)
+}
+
 function noReport(
   { store, run }: StepContext,
   task: TaskRecord,
@@ -69,7 +75,7 @@ function noReport(
   end: Extract<TurnEnd, { kind: 'failed' }>,
 ): void {
   end.close()
-  if (end.crashed && store.interruptionsInARow(task.id) < FORGIVEN_CRASHES) {
+  if (isForgiven(end.why, store.interruptionsInARow(task.id))) {
     const summary = `Interrupted: ${end.detail}`
     store.endAttempt(attempt.id, 'interrupted', { summary, signature: null, counted: false })
     store.moveTask(task.id, ['in_progress'], 'pending', {})

@@ -9,7 +9,8 @@ import { askPerson, raiseGate } from '../gates.ts'
 import { keepLeftovers } from '../leftovers.ts'
 import { gateAnswerer } from '../policy.ts'
 import { briefOf, planPromptOf, repairOf, replanPromptOf } from '../prompt-inputs.ts'
-import { type TurnEnd, takeTurn } from '../turn.ts'
+import { takeTurn } from '../turn.ts'
+import type { TurnEnd } from '../turn-end.ts'
 import { makeReady } from '../workplace.ts'
 
 /** Turns in a row without an answer after which a person is asked. */

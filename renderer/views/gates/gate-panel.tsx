@@ -2,10 +2,11 @@ import type { ReactElement } from 'react'
 import type { RunView } from '../../../shared/views.ts'
 import { BlockedGate } from './blocked-gate.tsx'
 import { BudgetGate } from './budget-gate.tsx'
-import { blockedSubject, budgetSubject, loginSubject } from './gate-subject.ts'
+import { blockedSubject, budgetSubject, loginSubject, serverSubject } from './gate-subject.ts'
 import { LoginGate } from './login-gate.tsx'
 import { PermissionGate } from './permission-gate.tsx'
 import { RawGate } from './raw-gate.tsx'
+import { ServerGate } from './server-gate.tsx'
 import { type Decision, type NextGate, useDecision } from './use-decision.ts'
 
 export interface GateBodyProps {
@@ -26,7 +27,7 @@ export interface GatePanelProps {
   onTaken: (gateId: string) => void
 }
 
-/** The right panel of a run that asks for a permission, is blocked, has used up a budget, or waits for a log-in. It is a `Panel` itself. */
+/** The right panel of a run that asks for a permission, is blocked, has used up a budget, waits for a log-in, or may use an MCP server. It is a `Panel` itself. */
 export function GatePanel(props: GatePanelProps): ReactElement {
   // Nothing of one question, such as what was chosen, may be left in the next.
   return <Gate key={props.gateId} {...props} />
@@ -50,6 +51,10 @@ function Gate({ view, gateId, id, next, onTaken }: GatePanelProps): ReactElement
     case 'login': {
       const subject = loginSubject(gate.subject)
       return subject ? <LoginGate {...props} subject={subject} /> : <RawGate {...props} />
+    }
+    case 'mcp_server': {
+      const subject = serverSubject(gate.subject)
+      return subject ? <ServerGate {...props} subject={subject} /> : <RawGate {...props} />
     }
     default:
       return <RawGate {...props} />

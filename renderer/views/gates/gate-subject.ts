@@ -89,6 +89,24 @@ export function loginSubject(subject: unknown): LoginSubject | null {
   return agent === null || remedy === null ? null : { agent, remedy }
 }
 
+export interface ServerSubject {
+  name: string
+  /** The command line, or the address. */
+  commandLine: string
+  tools: string[]
+  /** It was trusted before, as something else. */
+  changed: boolean
+}
+
+export function serverSubject(subject: unknown): ServerSubject | null {
+  const record = recordOf(subject)
+  const name = textOf(record?.['name'])
+  const commandLine = textOf(record?.['commandLine'])
+  const tools = textsOf(record?.['tools'])
+  if (name === null || commandLine === null || tools === null) return null
+  return { name, commandLine, tools, changed: record?.['changed'] === true }
+}
+
 /** What a `final` or `task` gate delivers or accepts: commits, and the hash of the evidence. */
 export interface ResultSubject {
   base: string | null

@@ -1,6 +1,7 @@
 import { type ReactElement, useEffect, useState } from 'react'
 import type { GateView, RunView } from '../../../shared/views.ts'
 import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/field.tsx'
 import { RoleMark } from '../../ui/mark.tsx'
 import { Loading } from '../../ui/notice.tsx'
 import { Section } from '../../ui/panel.tsx'
@@ -10,7 +11,7 @@ import { ROLE_NAMES } from '../../words/run-words.ts'
 import { useAgentNames } from '../run/use-agent-names.ts'
 import { DecisionPanel } from './decision-panel.tsx'
 import type { GateBodyProps } from './gate-panel.tsx'
-import { type PermissionRequest, permissionRequest } from './permission-request.ts'
+import { canBeRemembered, type PermissionRequest, permissionRequest } from './permission-request.ts'
 import { RawJson, RawText } from './raw-json.tsx'
 import { unreadReason } from './readiness.ts'
 import { useAnswerKeys } from './use-answer-keys.ts'
@@ -29,30 +30,41 @@ function useInert(isInSight: boolean): boolean {
   return isInert
 }
 
+const ONCE = 'Only this request. If you reject it, the agent goes on without.'
+const REMEMBERED =
+  'This request, and every one of this run that asks for exactly the same. Never other runs; the timeline tells each time.'
+
 /** An agent asks to do one thing: allowed once, or refused. */
 export function PermissionGate({ run, decision, next, id }: GateBodyProps): ReactElement {
   const { view, can, decide } = decision
+  const [remember, setRemember] = useState(false)
+  const payload = remember ? { remember } : undefined
   const isInert = useInert(view !== null)
   const isReady = can('approved') && !isInert
-  const allow = (): void => void decide('approved')
-  const reject = (): void => void decide('rejected')
+  const allow = (): void => void decide('approved', payload)
+  const reject = (): void => void decide('rejected', payload)
   useAnswerKeys('Decision', [
-    { keys: 'a', label: 'allow once', isPossible: isReady, run: allow },
-    { keys: 'r', label: 'reject', isPossible: isReady, run: reject },
+    { keys: 'a', label: remember ? 'allow in this run' : 'allow once', isPossible: isReady, run: allow },
+    { keys: 'r', label: remember ? 'reject in this run' : 'reject', isPossible: isReady, run: reject },
   ])
   const dock = (
     <>
-      <div className="flex items-center gap-2">
+      {canBeRemembered(decision.gate?.subject) && (
+        <Checkbox
+          label="Answer identical requests of this run the same way"
+          checked={remember}
+          onChange={setRemember}
+        />
+      )}
+      <div className="mt-1 flex items-center gap-2">
         <Button look="deciding" big keys="a" className="grow" disabled={!isReady} onClick={allow}>
-          Allow once
+          {remember ? 'Allow in this run' : 'Allow once'}
         </Button>
         <Button big keys="r" className="grow" disabled={!isReady} onClick={reject}>
-          Reject
+          {remember ? 'Reject in this run' : 'Reject'}
         </Button>
       </div>
-      <p className="mt-1 text-12 text-ink-2">
-        {unreadReason(decision) ?? 'Only this request. If you reject it, the agent goes on without.'}
-      </p>
+      <p className="mt-1 text-12 text-ink-2">{unreadReason(decision) ?? (remember ? REMEMBERED : ONCE)}</p>
     </>
   )
   return (

@@ -20,6 +20,9 @@ export interface PermissionRequest {
 
 const FOLDER_KEYS = ['cwd', 'workdir', 'working_directory'] as const
 
+/** Whether an answer may stand for identical requests: only where the request tells enough of itself to know them by. */
+export const canBeRemembered = (subject: unknown): boolean => textOf(recordOf(subject)?.['key']) !== null
+
 /** Of the subject of a `permission` gate: its `request` is the agent's request as JSON text. */
 export function permissionRequest(subject: unknown): PermissionRequest {
   const text = textOf(recordOf(subject)?.['request'])

@@ -2,12 +2,13 @@ import type { ReactElement } from 'react'
 import type { RunConfig } from '../../../shared/config.ts'
 import type { AgentRow } from '../../../shared/views.ts'
 import { AGENT_ROLES, type AgentRole } from '../../../shared/words.ts'
+import { Coded } from '../../ui/coded.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { RoleMark } from '../../ui/mark.tsx'
 import { Status } from '../../ui/status.tsx'
+import { agentLook } from '../../words/agent-words.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
-import { agentOf, type NewRunForm } from './form.ts'
+import { agentOf, type ChosenAgent, type NewRunForm } from './form.ts'
 
 /** Who plays each role, side by side in the order of the panels. */
 export function AgentChoices({
@@ -35,7 +36,6 @@ export function AgentChoices({
           />
         ))}
       </div>
-      <SameFamily ids={AGENT_ROLES.map((role) => agentOf(form, proposed, role).id)} agents={agents} />
     </fieldset>
   )
 }
@@ -47,9 +47,9 @@ function RoleAgent({
   onChange,
 }: {
   role: AgentRole
-  choice: { id: string; model: string }
+  choice: Required<ChosenAgent>
   agents: readonly AgentRow[]
-  onChange(choice: { id: string; model: string }): void
+  onChange(choice: ChosenAgent): void
 }): ReactElement {
   const agent = agents.find(({ id }) => id === choice.id)
   const options = agents.map(({ id, name, version, state }) => ({
@@ -68,32 +68,58 @@ function RoleAgent({
         value={choice.id}
         problem={agent?.state === 'missing' ? `Not installed. ${agent.remedy ?? ''}` : null}
         options={agent ? options : [{ value: choice.id, text: `${choice.id} (unknown)` }, ...options]}
-        onChange={(id) => onChange({ id, model: '' })}
+        onChange={(id) => onChange({ id, model: '', mode: '', effort: '' })}
       />
-      {agent?.state === 'ready' && <Status look={{ icon: 'done', tone: 'proved', word: 'Ready' }} />}
-      {agent?.state === 'login_unknown' && <Status look={{ icon: 'info', tone: 'resting', word: 'Found' }} />}
-      {choice.id !== 'demo' && (
-        <TextField
-          label="Model"
-          hint="as the agent names it"
-          placeholder="the agent’s default"
-          value={choice.model}
-          onChange={(model) => onChange({ ...choice, model })}
-        />
+      {agent && agent.state !== 'missing' && <AgentState agent={agent} />}
+      {choice.id !== 'demo' && <Details role={role} choice={choice} onChange={onChange} />}
+    </div>
+  )
+}
+
+function AgentState({ agent }: { agent: AgentRow }): ReactElement {
+  const isRemedyDue = agent.state === 'login_needed' && agent.remedy !== null
+  return (
+    <div>
+      <Status look={agentLook(agent, new Date())} />
+      {isRemedyDue && (
+        <p className="text-12 text-ink-2 wrap-anywhere">
+          <Coded text={agent.remedy ?? ''} />
+        </p>
       )}
     </div>
   )
 }
 
-/** A checker of the same family tends to share the implementer's blind spots: said, not forbidden. */
-function SameFamily({ ids, agents }: { ids: readonly string[]; agents: readonly AgentRow[] }): ReactElement | null {
-  const [, implementation, checker] = ids.map((id) => agents.find((agent) => agent.id === id))
-  if (!implementation || !checker || implementation.family !== checker.family || checker.id === 'demo') return null
+const DETAILS = { model: 'Model', mode: 'Mode', effort: 'Effort' } as const
+const DETAIL_NAMES = ['model', 'mode', 'effort'] as const
+
+/** Folded, because the agent's own defaults are mostly right; what is chosen stays in sight. */
+function Details({
+  role,
+  choice,
+  onChange,
+}: {
+  role: AgentRole
+  choice: Required<ChosenAgent>
+  onChange(choice: ChosenAgent): void
+}): ReactElement {
+  const chosen = DETAIL_NAMES.map((name) => choice[name]).filter((text) => text !== '')
   return (
-    <p className="mt-1.5 flex items-start gap-1.5 text-12 text-ink-2">
-      <Icon name="info" className="mt-px size-3.5" />
-      The checker is of the same family as the implementation. It works in a session of its own; another family sees
-      other mistakes.
-    </p>
+    <details>
+      <summary className="min-h-6 text-12 text-ink-2 wrap-anywhere hover:text-ink">
+        {chosen.length === 0 ? 'Model, mode, effort' : chosen.join(' · ')}
+      </summary>
+      <div className="mt-1 space-y-2">
+        {DETAIL_NAMES.map((name) => (
+          <TextField
+            key={name}
+            label={DETAILS[name]}
+            placeholder={name === 'mode' && role !== 'implementation' ? 'its read-only mode' : 'the agent’s default'}
+            value={choice[name]}
+            onChange={(text) => onChange({ ...choice, [name]: text })}
+          />
+        ))}
+      </div>
+    </details>
   )
 }

@@ -1,8 +1,17 @@
 import type { RunConfig } from '../../../shared/config.ts'
 import { MAX_GOAL_CHARACTERS } from '../../../shared/text-limits.ts'
 import type { AgentRow, Check } from '../../../shared/views.ts'
+import { whoChecks } from '../../../shared/who-checks.ts'
 import { AGENT_ROLES, type AgentRole, type PolicyName } from '../../../shared/words.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+
+/** Who plays a role; empty texts are the agent's own defaults. Drafts of earlier versions had no mode and effort. */
+export interface ChosenAgent {
+  id: string
+  model?: string
+  mode?: string
+  effort?: string
+}
 
 /** What the person has filled in. Null: as proposed for the repository. */
 export interface NewRunForm {
@@ -11,16 +20,25 @@ export interface NewRunForm {
   repositoryId: string | null
   /** '' is the checked-out commit. */
   base: string
-  agents: Record<AgentRole, { id: string; model: string } | null>
+  agents: Record<AgentRole, ChosenAgent | null>
   policy: PolicyName
   /** One command per line; null: as proposed. */
   setup: string | null
   limits: Partial<Record<LimitName, string>>
 }
 
-/** The limits that the form shows. Cost in dollars, time in minutes; empty is none (attempts and replans: as proposed). */
+/** The limits that the form shows. Cost in dollars, time in minutes; empty is none for those that may be none, else as proposed. */
 export const LIMIT_NAMES = ['attemptsPerTask', 'replans', 'turns', 'cost', 'wallMinutes'] as const
-export type LimitName = (typeof LIMIT_NAMES)[number]
+/** Those that are rarely changed. */
+export const MORE_LIMIT_NAMES = [
+  'tokens',
+  'turnMinutes',
+  'permissionMinutes',
+  'sessionTurns',
+  'contextPercent',
+] as const
+const ALL_LIMIT_NAMES = [...LIMIT_NAMES, ...MORE_LIMIT_NAMES]
+export type LimitName = (typeof ALL_LIMIT_NAMES)[number]
 
 export const EMPTY_FORM: NewRunForm = {
   goal: '',
@@ -51,13 +69,18 @@ function storedForm(text: string | null): NewRunForm {
   }
 }
 
-/** The largest numbers a limit takes; the main process has the last word. */
-const MOST: Readonly<Record<LimitName, number>> = {
-  attemptsPerTask: 100,
-  replans: 100,
-  turns: 1_000_000,
-  cost: 1_000_000,
-  wallMinutes: 1_000_000,
+/** The smallest and largest numbers a limit takes; the main process has the last word. */
+const RANGES: Readonly<Record<LimitName, readonly [least: number, most: number]>> = {
+  attemptsPerTask: [1, 100],
+  replans: [0, 100],
+  turns: [1, 1_000_000],
+  cost: [0.01, 1_000_000],
+  wallMinutes: [1, 1_000_000],
+  tokens: [1, 1_000_000_000_000],
+  turnMinutes: [1, 1_440],
+  permissionMinutes: [1, 10_080],
+  sessionTurns: [1, 1_000],
+  contextPercent: [10, 100],
 }
 
 export function goalProblem(goal: string): string | null {
@@ -69,15 +92,16 @@ export function goalProblem(goal: string): string | null {
 export function limitProblem(name: LimitName, text: string): string | null {
   if (text.trim() === '') return null
   const value = Number(text.trim().replace(',', '.'))
-  const least = name === 'replans' ? 0 : name === 'cost' ? 0.01 : 1
+  const [least, most] = RANGES[name]
   const isWhole = name === 'cost' || Number.isInteger(value)
-  if (Number.isFinite(value) && isWhole && value >= least && value <= MOST[name]) return null
-  return name === 'cost' ? 'An amount in dollars, such as 6.00.' : `A whole number from ${least} to ${MOST[name]}.`
+  if (Number.isFinite(value) && isWhole && value >= least && value <= most) return null
+  return name === 'cost' ? 'An amount in dollars, such as 6.00.' : `A whole number from ${least} to ${most}.`
 }
 
 /** The agent that would play a role. */
-export function agentOf(form: NewRunForm, proposed: RunConfig, role: AgentRole): { id: string; model: string } {
-  return form.agents[role] ?? { id: proposed.agents[role].id, model: proposed.agents[role].model ?? '' }
+export function agentOf(form: NewRunForm, proposed: RunConfig, role: AgentRole): Required<ChosenAgent> {
+  const { id, model = '', mode = '', effort = '' } = form.agents[role] ?? proposed.agents[role]
+  return { id, model, mode, effort }
 }
 
 /** What the person's choices add to the repository's own checks. */
@@ -88,7 +112,8 @@ export function formChecks(form: NewRunForm, proposed: RunConfig | null, agents:
     ...(proposed === null
       ? []
       : AGENT_ROLES.flatMap((role) => agentCheck(role, agentOf(form, proposed, role).id, agents))),
-    ...LIMIT_NAMES.flatMap((name) => {
+    ...(proposed === null ? [] : checkerCheck(form, proposed, agents)),
+    ...ALL_LIMIT_NAMES.flatMap((name) => {
       const problem = limitProblem(name, form.limits[name] ?? '')
       return problem === null
         ? []
@@ -104,6 +129,15 @@ export function formChecks(form: NewRunForm, proposed: RunConfig | null, agents:
   ]
 }
 
+/** Takes the place of the repository's own, which is about the agents that were proposed. */
+export const CHECKER_CHECK = 'checker'
+
+function checkerCheck(form: NewRunForm, proposed: RunConfig, agents: readonly AgentRow[]): Check[] {
+  const [maker, judge] = [agentOf(form, proposed, 'implementation'), agentOf(form, proposed, 'checker')]
+  const text = whoChecks(maker.id, judge.id, agents)
+  return text === null ? [] : [{ id: CHECKER_CHECK, level: 'info', text, remedy: null }]
+}
+
 function agentCheck(role: AgentRole, id: string, agents: readonly AgentRow[]): Check[] {
   const agent = agents.find((known) => known.id === id)
   const whose = `${ROLE_NAMES[role]}: `
@@ -114,6 +148,10 @@ function agentCheck(role: AgentRole, id: string, agents: readonly AgentRow[]): C
   if (agent.state === 'missing')
     return [
       { id: `agent ${role}`, level: 'error', text: `${whose}${agent.name} is not installed.`, remedy: agent.remedy },
+    ]
+  if (agent.state === 'login_needed')
+    return [
+      { id: `agent ${role}`, level: 'warning', text: `${whose}${agent.name} is not logged in.`, remedy: agent.remedy },
     ]
   if (agent.state === 'login_unknown') {
     const remedy = agent.remedy === null ? null : `If it asks: ${agent.remedy}`
@@ -133,14 +171,9 @@ function agentCheck(role: AgentRole, id: string, agents: readonly AgentRow[]): C
 export function configOf(form: NewRunForm, proposed: RunConfig): RunConfig {
   const agents = Object.fromEntries(
     AGENT_ROLES.map((role) => {
-      const { id, model } = agentOf(form, proposed, role)
-      const mode = id === proposed.agents[role].id ? proposed.agents[role].mode : undefined
-      const choice = {
-        id,
-        ...(model.trim() === '' ? {} : { model: model.trim() }),
-        ...(mode === undefined ? {} : { mode }),
-      }
-      return [role, choice]
+      const { id, ...own } = agentOf(form, proposed, role)
+      const said = Object.entries(own).flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, text.trim()]]))
+      return [role, { id, ...Object.fromEntries(said) }]
     }),
   )
   const number = (name: LimitName): number | null => {
@@ -161,6 +194,11 @@ export function configOf(form: NewRunForm, proposed: RunConfig): RunConfig {
       turns: number('turns') ?? proposed.limits.turns,
       costMicros: cost === null ? null : Math.round(cost * 1_000_000),
       wallMinutes: number('wallMinutes'),
+      tokens: number('tokens'),
+      turnMinutes: number('turnMinutes') ?? proposed.limits.turnMinutes,
+      permissionMinutes: number('permissionMinutes') ?? proposed.limits.permissionMinutes,
+      sessionTurns: number('sessionTurns') ?? proposed.limits.sessionTurns,
+      contextPercent: number('contextPercent') ?? proposed.limits.contextPercent,
     },
   }
 }

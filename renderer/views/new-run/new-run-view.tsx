@@ -11,7 +11,7 @@ import { Failure } from '../../ui/notice.tsx'
 import { shortCommit } from '../../words/numbers.ts'
 import { AgentChoices } from './agent-choices.tsx'
 import { ChecksPanel } from './checks-panel.tsx'
-import { configOf, formChecks, goalProblem, type NewRunForm, POLICY_TEXTS, parseForm } from './form.ts'
+import { CHECKER_CHECK, configOf, formChecks, goalProblem, type NewRunForm, POLICY_TEXTS, parseForm } from './form.ts'
 import { LimitFields } from './limit-fields.tsx'
 import { RepositoryField } from './repository-field.tsx'
 import { reasonNotToStart } from './start-reason.ts'
@@ -30,7 +30,8 @@ export function NewRunView({ repositoryId }: { repositoryId: string | null }): R
   const start = useAction('runs.start')
   const view = inspected.value
   useLookAgain(view, inspected.reload)
-  const checks = [...(view?.checks ?? []), ...formChecks(form, view?.config ?? null, agents.value ?? NO_AGENTS)]
+  const found = (view?.checks ?? []).filter(({ id }) => id !== CHECKER_CHECK)
+  const checks = [...found, ...formChecks(form, view?.config ?? null, agents.value ?? NO_AGENTS)]
   const reason = reasonNotToStart({ repositoryId, typed, view, checks, isRunning: start.isRunning })
 
   const choose = (row: RepositoryRow): void => {

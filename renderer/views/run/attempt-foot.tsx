@@ -20,18 +20,14 @@ export function AttemptFoot({
   runId: string
   attempt: AttemptRow
   asked: Asked<AttemptView>
-}): ReactElement {
+}): ReactElement | null {
   const result = asked.value?.result
   const diff = asked.value?.diff ?? null
   const paths = result?.changedPaths
   if (paths === undefined) {
-    return (
-      <p className="flex min-h-7 items-center text-12 text-ink-3">
-        {attempt.status === 'running'
-          ? 'What was changed is counted when its turn ends.'
-          : 'Its changes were not compared.'}
-      </p>
-    )
+    // While its turn runs there is nothing to count yet.
+    if (attempt.status === 'running') return null
+    return <p className="text-12 text-ink-3">Its changes were not compared.</p>
   }
   const outside = result?.outsidePaths?.length ?? 0
   return (

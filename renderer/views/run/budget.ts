@@ -1,6 +1,6 @@
 import type { Limits } from '../../../shared/config.ts'
 import type { RunUsage } from '../../../shared/views.ts'
-import { moneyText, shortNumber } from '../../words/numbers.ts'
+import { costText, counted, moneyText, shortNumber, tokensText } from '../../words/numbers.ts'
 import { durationText } from '../../words/times.ts'
 
 /** What a run has used of something, and of how much. */
@@ -22,22 +22,10 @@ export function budgetFigures(limits: Limits, usage: RunUsage): BudgetFigure[] {
   const { costMicros, activeMs, tokens, turns } = usage
   const minutes = limits.wallMinutes
   return [
-    figure(
-      'cost',
-      costMicros === 0 ? 'cost not reported' : moneyText(costMicros),
-      costMicros,
-      limits.costMicros,
-      moneyText,
-    ),
+    figure('cost', costText(costMicros), costMicros ?? 0, limits.costMicros, moneyText),
     figure('time', durationText(activeMs), activeMs / 60_000, minutes, (limit) => durationText(limit * 60_000)),
-    figure(
-      'tokens',
-      tokens === 0 ? 'tokens not reported' : `${shortNumber(tokens)} tokens`,
-      tokens,
-      limits.tokens,
-      shortNumber,
-    ),
-    figure('turns', `${turns} ${turns === 1 ? 'turn' : 'turns'}`, turns, limits.turns, String),
+    figure('tokens', tokensText(tokens), tokens ?? 0, limits.tokens, shortNumber),
+    figure('turns', counted(turns, 'turn'), turns, limits.turns, String),
   ]
 }
 

@@ -8,6 +8,7 @@ import { Panel, Section } from '../../ui/panel.tsx'
 import { shortCommit } from '../../words/numbers.ts'
 import { EvidenceList } from './evidence-list.tsx'
 import { PanelHead } from './panel-head.tsx'
+import { roleDock } from './role-dock.tsx'
 import { roleLook } from './role-look.ts'
 import { SentBack } from './sent-back.tsx'
 import type { TaskFacts } from './task-facts.ts'
@@ -43,6 +44,7 @@ export function CheckerPanel({
       name={`Checker, ${look.word}`}
       light={lit === 'checker' ? 'working' : 'none'}
       head={<PanelHead of="checker" agent={agent} look={look} />}
+      dock={roleDock(view, 'checker', agent) ?? undefined}
     >
       {facts === null || attempt === null ? (
         <p className="px-4 py-3 text-12 text-ink-3">The evidence of an attempt stands here once there is one.</p>

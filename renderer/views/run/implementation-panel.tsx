@@ -8,6 +8,7 @@ import { AgentText } from './agent-text.tsx'
 import { AttemptFoot } from './attempt-foot.tsx'
 import { AttemptHead } from './attempt-head.tsx'
 import { PanelHead } from './panel-head.tsx'
+import { roleDock } from './role-dock.tsx'
 import { asksPerson, isOver, roleLook } from './role-look.ts'
 import { Stream } from './stream.tsx'
 import { attemptEvents } from './stream-events.ts'
@@ -37,13 +38,21 @@ export function ImplementationPanel({
   const look = roleLook(view, 'implementation')
   const agent = names.name.implementation
   const attempt = selection?.attempt ?? null
+  const dock = roleDock(view, 'implementation', agent)
   return (
     <Panel
       id="panel-implementation"
       name={`Implementation, ${look.word}`}
       light={lit === 'implementation' ? 'working' : 'none'}
       head={<PanelHead of="implementation" agent={agent} look={look} />}
-      {...(attempt === null ? {} : { dock: <AttemptFoot runId={view.runId} attempt={attempt} asked={asked} /> })}
+      dock={
+        attempt === null && dock === null ? undefined : (
+          <div className="space-y-2">
+            {attempt !== null && <AttemptFoot runId={view.runId} attempt={attempt} asked={asked} />}
+            {dock}
+          </div>
+        )
+      }
     >
       {selection === null ? (
         <Empty title="Nothing is written yet">{idleText(view)}</Empty>
@@ -91,7 +100,7 @@ function AttemptStream({
   system: LiveLog
 }): ReactElement {
   const log = useEventLog(view, 'implementation')
-  const { turns, gates } = view
+  const { turns, gates, messages } = view
   const { id, taskId, attemptNumber } = attempt
   const items = useMemo(() => {
     const turnIds = new Set(turns.filter(({ attemptId }) => attemptId === id).map((turn) => turn.id))
@@ -99,8 +108,9 @@ function AttemptStream({
     const gateIds = new Set(own.map((gate) => gate.id))
     return streamItems(
       attemptEvents(log.events, system.events, { attemptId: id, taskId, attemptNumber, turnIds, gateIds }),
+      messages,
     )
-  }, [turns, gates, id, taskId, attemptNumber, log.events, system.events])
+  }, [turns, gates, messages, id, taskId, attemptNumber, log.events, system.events])
   const running = turns.find(({ attemptId, state, role }) => {
     return attemptId === id && state === 'running' && role === 'implementation'
   })

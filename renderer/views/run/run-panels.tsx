@@ -11,6 +11,7 @@ import { GatePanel } from '../gates/gate-panel.tsx'
 import { CheckerPanel } from './checker-panel.tsx'
 import { firstFailedLog } from './evidence-place.ts'
 import { ImplementationPanel } from './implementation-panel.tsx'
+import { canSteer } from './messages.ts'
 import { panelColumns } from './panel-columns.ts'
 import { activeRole, roleLook } from './role-look.ts'
 import type { RunRoute } from './run-view.tsx'
@@ -36,6 +37,7 @@ export function RunPanels({ view, route }: { view: RunView; route: RunRoute }): 
   const select = (item: string): void => replaceRoute(runRoute(view.runId, 'run', item))
   useRunKeys({
     runId: view.runId,
+    messageTo: canSteer(view.row) ? (lit ?? 'implementation') : null,
     facts,
     selection,
     hasDecision: gate.gateId !== null,
@@ -77,8 +79,8 @@ export function RunPanels({ view, route }: { view: RunView; route: RunRoute }): 
 /** The task and the attempt that the address names, with the evidence of the attempt that is judged. */
 function useShownWork(view: RunView, item: string | null) {
   const system = useEventLog(view, 'system')
-  const { tasks, attempts, run, row } = view
-  const facts = useMemo(() => taskFacts({ tasks, attempts, run, row }), [tasks, attempts, run, row])
+  const { tasks, attempts, run, row, usage } = view
+  const facts = useMemo(() => taskFacts({ tasks, attempts, run, row, usage }), [tasks, attempts, run, row, usage])
   const gateTask = view.gates.find(({ id }) => id === row.gate?.id)?.taskId ?? null
   const selection = selectionOf(facts, item, gateTask)
   const judged = selection?.attempt ? evidenceAttempt(selection.facts.attempts, selection.attempt) : null

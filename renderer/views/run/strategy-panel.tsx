@@ -5,6 +5,7 @@ import { Panel, Section } from '../../ui/panel.tsx'
 import { shortTime } from '../../words/times.ts'
 import { AgentText } from './agent-text.tsx'
 import { PanelHead } from './panel-head.tsx'
+import { roleDock } from './role-dock.tsx'
 import { isOver, roleLook } from './role-look.ts'
 import type { TaskFacts } from './task-facts.ts'
 import { TaskList } from './task-list.tsx'
@@ -35,6 +36,7 @@ export function StrategyPanel({
       name={`Strategy, ${look.word}`}
       light={lit === 'strategy' ? 'working' : 'none'}
       head={<PanelHead of="strategy" agent={names.name.strategy} look={look} />}
+      dock={roleDock(view, 'strategy', names.name.strategy) ?? undefined}
     >
       {facts.length === 0 ? (
         <p className="px-4 py-3 text-12 text-ink-3">{emptyText(view)}</p>

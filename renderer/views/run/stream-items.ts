@@ -1,4 +1,5 @@
 import type { EventRecord } from '../../../shared/domain.ts'
+import type { MessageRecord } from '../../../shared/evidence.ts'
 import { flagIn, numberIn, textIn, textsIn } from './payload.ts'
 
 interface Base {
@@ -21,6 +22,7 @@ export type StreamItem = Base &
     | { kind: 'text' | 'thought'; text: string }
     | { kind: 'tool'; title: string; toolKind: string; status: ToolStatus; told: string; paths: string[]; raw: unknown }
     | { kind: 'turn' }
+    | { kind: 'message'; text: string; isInterruption: boolean }
     | {
         kind: 'turn_end'
         state: string
@@ -42,19 +44,22 @@ export interface StepEnd {
 }
 
 /** What a stream leaves out: it is said elsewhere in the view. */
-const LEFT_OUT = new Set(['attempt_started', 'checkpoint_made', 'run_created', 'run_started'])
+const LEFT_OUT = new Set(['attempt_started', 'checkpoint_made', 'message_queued', 'run_created', 'run_started'])
 
 /**
  * Events in order as what a person reads: pieces of a message joined, a tool call with its latest status, a verification step with
- * its end. An item stands where it began.
+ * its end. An item stands where it began, a person's message where the agent was given it.
  */
-export function streamItems(events: readonly EventRecord[]): StreamItem[] {
+export function streamItems(
+  events: readonly EventRecord[],
+  messages: readonly Pick<MessageRecord, 'id' | 'text'>[] = [],
+): StreamItem[] {
   const items = new Map<string, StreamItem>()
   let turn = ''
   for (const event of events) {
     if (event.kind === 'turn_started') turn = textIn(event.payload, 'turnId') ?? String(event.id)
     if (LEFT_OUT.has(event.kind) || isQuietExit(event)) continue
-    const next = itemOf(event, turn, items)
+    const next = event.kind === 'message_sent' ? messageItem(event, messages) : itemOf(event, turn, items)
     items.set(next.key, next)
     if (event.kind === 'turn_finished' || event.kind === 'process_exited') endTools(items, turn)
   }
@@ -93,6 +98,14 @@ const grown = (item: StreamItem): Base => ({
   lines: item.lines,
 })
 const noteOf = (event: EventRecord): StreamItem => ({ ...begin(event, `event:${event.id}`), kind: 'note', event })
+
+/** The event says of a message only which it is. */
+function messageItem(event: EventRecord, messages: readonly Pick<MessageRecord, 'id' | 'text'>[]): StreamItem {
+  const messageId = textIn(event.payload, 'messageId')
+  const text = messages.find(({ id }) => id === messageId)?.text ?? event.message
+  const isInterruption = textIn(event.payload, 'mode') === 'interrupt'
+  return { ...begin(event, `message:${messageId ?? event.id}`), kind: 'message', text, isInterruption }
+}
 
 function textItem(event: EventRecord, items: ReadonlyMap<string, StreamItem>): StreamItem {
   const text = textIn(event.payload, 'text') ?? event.message

@@ -48,6 +48,8 @@ function Row({ item, agent, isWriting }: RowProps): ReactElement {
       )
     case 'tool':
       return <ToolRow item={item} />
+    case 'message':
+      return <Message item={item} agent={agent} />
     case 'turn':
       return <Boundary text={`${agent} begins a turn`} aside={shortTime(item.at, new Date())} />
     case 'turn_end':
@@ -75,6 +77,22 @@ function Said({ text, isWriting }: { text: string; isWriting: boolean }): ReactE
         <span aria-hidden="true" className="ml-0.5 inline-block h-3.5 w-[7px] animate-breathe bg-lapis align-[-2px]" />
       )}
     </div>
+  )
+}
+
+function Message({ item, agent }: { item: Extract<StreamItem, { kind: 'message' }>; agent: string }): ReactElement {
+  return (
+    <section
+      aria-label={`Your message to ${agent}`}
+      className="my-1.5 max-w-[76ch] border-line-strong border-l-2 bg-sunken px-3 py-1.5"
+    >
+      <p className="flex min-w-0 items-center gap-2 text-12 text-ink-2">
+        <Icon name="message" className="size-3.5" />
+        {item.isInterruption ? 'Your message, for now' : 'Your message'}
+        <span className="ml-auto flex-none tabular-nums">{shortTime(item.at, new Date())}</span>
+      </p>
+      <AgentText text={item.text} />
+    </section>
   )
 }
 

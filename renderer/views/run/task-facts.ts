@@ -1,6 +1,7 @@
 import type { TaskRecord } from '../../../shared/domain.ts'
 import type { AttemptRow, RunView } from '../../../shared/views.ts'
 import { counted } from '../../words/numbers.ts'
+import { spentText } from './turn-words.ts'
 
 /** An attempt as a small sign: solid, half, hatched, hollow, a line. */
 export type Pip = 'completed' | 'working' | 'failed' | 'pending' | 'line'
@@ -22,6 +23,8 @@ export interface TaskFacts {
   pips: Pip[]
   /** "verified · attempt 2", "attempt 2 of 3 · 3 criteria", "4 criteria · 2 steps". */
   note: string
+  /** "31k tokens · $0.12" of all its turns; empty where nothing was reported. */
+  spent: string
   /** Attempts that ended with the task's signature. */
   signatureCount: number
 }
@@ -32,16 +35,19 @@ export function taskFacts({
   attempts,
   run,
   row,
-}: Pick<RunView, 'tasks' | 'attempts' | 'run' | 'row'>): TaskFacts[] {
+  usage,
+}: Pick<RunView, 'tasks' | 'attempts' | 'run' | 'row' | 'usage'>): TaskFacts[] {
   const limit = run.config.limits.attemptsPerTask
   return tasks.map((task, index) => {
     const own = attempts.filter(({ taskId }) => taskId === task.id)
+    const used = usage.tasks.find(({ taskId }) => taskId === task.id)
     return {
       task,
       number: index + 1,
       attempts: own,
       pips: pipsOf(task, own),
       note: taskNote(task, own, limit, row.imported),
+      spent: used ? spentText({ ms: null, ...used }) : '',
       signatureCount: own.filter(({ blockerSignature }) => blockerSignature === task.blockerSignature).length,
     }
   })

@@ -61,7 +61,7 @@ function TaskRow({
   onSelect: () => void
   onKeyDown: (event: KeyboardEvent) => void
 }): ReactElement {
-  const { task, number, pips, note, signatureCount } = facts
+  const { task, number, pips, note, spent, signatureCount } = facts
   const isGone = task.status === 'abandoned'
   const noteColour = task.status === 'in_progress' ? 'text-lapis' : note.startsWith('not ') ? 'text-gold' : 'text-ink-3'
   return (
@@ -85,6 +85,7 @@ function TaskRow({
         <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 text-12">
           <Pips pips={pips} />
           <span className={isSelected && noteColour === 'text-ink-3' ? 'text-ink-2' : noteColour}>{note}</span>
+          {spent !== '' && <span className={`tabular-nums ${isSelected ? 'text-ink-2' : 'text-ink-3'}`}>{spent}</span>}
           {task.blockerSignature !== null && task.status !== 'completed' && (
             <Signature text={task.blockerSignature} count={signatureCount} />
           )}

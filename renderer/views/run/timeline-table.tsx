@@ -1,16 +1,21 @@
 import type { ReactElement } from 'react'
 import type { RunView } from '../../../shared/views.ts'
+import { moneyText, shortNumber } from '../../words/numbers.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
 import { fullTime, shortTime } from '../../words/times.ts'
-import { spentText, turnMs, turnTitle } from './turn-words.ts'
+import { contextUse, spentText, turnAgent, turnMs, turnTitle } from './turn-words.ts'
+import { useAgentNames } from './use-agent-names.ts'
 
 /** A scrolled region must take the focus, or the keyboard could not scroll it. */
 const FOCUSABLE = { tabIndex: 0 }
-const COLUMNS = ['Role', 'Turn', 'What', 'State', 'Began', 'Took'] as const
+const COLUMNS = ['Role', 'Turn', 'What', 'Agent', 'State', 'Began', 'Took', 'Tokens', 'Cost', 'Context'] as const
+
+const NOT_TOLD = 'not reported'
 
 /** The turns of the plot as a table. */
 export function TimelineTable({ view }: { view: RunView }): ReactElement {
   const now = new Date()
+  const names = useAgentNames(view.run.config)
   return (
     <section
       aria-label="Turns"
@@ -33,13 +38,19 @@ export function TimelineTable({ view }: { view: RunView }): ReactElement {
               <td className="px-4 py-1">{ROLE_NAMES[turn.role]}</td>
               <td className="px-4 py-1 tabular-nums">{turn.number}</td>
               <td className="px-4 py-1">{turnTitle(turn, view)}</td>
+              <td className="px-4 py-1">{turnAgent(turn, view.run.config, names.name[turn.role])}</td>
               <td className="px-4 py-1">{turn.state}</td>
               <td className="px-4 py-1 tabular-nums" title={fullTime(turn.startedAt)}>
                 {shortTime(turn.startedAt, now)}
               </td>
               <td className="px-4 py-1 tabular-nums">
-                {spentText({ ms: turnMs(turn), tokens: turn.tokens, costMicros: turn.costMicros })}
+                {spentText({ ms: turnMs(turn), tokens: null, costMicros: null })}
               </td>
+              <td className="px-4 py-1 tabular-nums">{turn.tokens === null ? NOT_TOLD : shortNumber(turn.tokens)}</td>
+              <td className="px-4 py-1 tabular-nums">
+                {turn.costMicros === null ? NOT_TOLD : moneyText(turn.costMicros)}
+              </td>
+              <td className="px-4 py-1 tabular-nums">{contextUse(turn)?.detail ?? NOT_TOLD}</td>
             </tr>
           ))}
         </tbody>

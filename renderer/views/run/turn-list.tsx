@@ -8,7 +8,7 @@ import { textIn } from './payload.ts'
 import { Stream } from './stream.tsx'
 import { eventsByTurn } from './stream-events.ts'
 import { streamItems } from './stream-items.ts'
-import { spentText, turnMs, turnTitle } from './turn-words.ts'
+import { spentText, turnAgent, turnFacts, turnMs, turnTitle } from './turn-words.ts'
 import { type LiveLog, useEventLog } from './use-event-log.ts'
 
 /** A role's turns, the newest first, each with its stream folded inside; the one that runs is open. */
@@ -56,29 +56,37 @@ function Turn({
   const [chosen, setChosen] = useState<boolean | null>(null)
   const isOpen = chosen ?? isRunning
   const items = useMemo(
-    () => (isOpen ? streamItems(events).filter(({ kind }) => kind !== 'turn') : []),
-    [events, isOpen],
+    () => (isOpen ? streamItems(events, view.messages).filter(({ kind }) => kind !== 'turn') : []),
+    [events, view.messages, isOpen],
   )
   const transcript = view.artifacts.find(
     ({ kind, metadata }) => kind === 'transcript' && textIn(metadata, 'turnId') === turn.id,
   )
-  const spent = spentText({ ms: turnMs(turn), tokens: turn.tokens, costMicros: turn.costMicros })
+  const took = spentText({ ms: turnMs(turn), tokens: null, costMicros: null })
+  const facts = turnFacts(turn, turnAgent(turn, view.run.config, agent))
   return (
     <>
       <button
         type="button"
         aria-expanded={isOpen}
         onClick={() => setChosen(!isOpen)}
-        className="flex min-h-7 w-full min-w-0 items-center gap-2 px-4 text-left outline-offset-[-2px] hover:bg-hover"
+        className="flex min-h-7 w-full min-w-0 items-start gap-2 px-4 py-1 text-left outline-offset-[-2px] hover:bg-hover"
       >
-        <Icon name={isOpen ? 'chevron_down' : 'chevron_right'} className="size-3.5 text-ink-3" />
-        <span className="min-w-0 truncate">
-          <span className="text-ink-2">Turn {turn.number}</span> {turnTitle(turn, view)}
+        <Icon name={isOpen ? 'chevron_down' : 'chevron_right'} className="mt-[3px] size-3.5 text-ink-3" />
+        <span className="min-w-0">
+          <span className="block truncate">
+            <span className="text-ink-2">Turn {turn.number}</span> {turnTitle(turn, view)}
+          </span>
+          {facts !== '' && (
+            <span className="block truncate text-12 text-ink-2 tabular-nums" title={facts}>
+              {facts}
+            </span>
+          )}
         </span>
         <span
           className={`ml-auto flex-none text-12 tabular-nums ${turn.state === 'failed' ? 'text-fail' : 'text-ink-3'}`}
         >
-          {isRunning ? 'running' : turn.state === 'finished' ? spent : `${turn.state} · ${spent}`}
+          {isRunning ? 'running' : turn.state === 'finished' ? took : `${turn.state} · ${took}`}
         </span>
       </button>
       {isOpen && (

@@ -1,3 +1,4 @@
+import type { RunConfig } from '../../../shared/config.ts'
 import type { TurnRecord } from '../../../shared/evidence.ts'
 import type { RunView } from '../../../shared/views.ts'
 import type { TurnKind } from '../../../shared/words.ts'
@@ -42,9 +43,52 @@ export function spentText(spent: { ms: number | null; tokens: number | null; cos
   const { ms, tokens, costMicros } = spent
   return [
     ...(ms === null ? [] : [durationText(ms)]),
-    ...(tokens === null || tokens === 0 ? [] : [`${shortNumber(tokens)} tokens`]),
-    ...(costMicros === null || costMicros === 0 ? [] : [moneyText(costMicros)]),
+    ...(tokens === null ? [] : [`${shortNumber(tokens)} tokens`]),
+    ...(costMicros === null ? [] : [moneyText(costMicros)]),
   ].join(' · ')
+}
+
+/** "Codex 2.6.0": who played, by the name that is known of the role's agent. Empty: it was not kept. */
+export function turnAgent(
+  { role, agentId, agentVersion }: Pick<TurnRecord, 'role' | 'agentId' | 'agentVersion'>,
+  { agents }: Pick<RunConfig, 'agents'>,
+  known: string,
+): string {
+  if (agentId === null) return ''
+  const name = agents[role].id === agentId ? known : agentId
+  return agentVersion === null ? name : `${name} ${agentVersion}`
+}
+
+/** How much of a session's context is in use. */
+export interface ContextUse {
+  /** "context 16 %", or "context 31k tokens" where its size was not told. */
+  text: string
+  /** From 0 to 1; null: its size was not told. */
+  share: number | null
+  /** "31k of 200k tokens". */
+  detail: string
+}
+
+/** Null: the agent told nothing of it. */
+export function contextUse({
+  contextUsed,
+  contextSize,
+}: Pick<TurnRecord, 'contextUsed' | 'contextSize'>): ContextUse | null {
+  if (contextUsed === null) return null
+  if (contextSize === null || contextSize <= 0) {
+    const tokens = `${shortNumber(contextUsed)} tokens`
+    return { text: `context ${tokens}`, share: null, detail: tokens }
+  }
+  const share = Math.min(1, contextUsed / contextSize)
+  const detail = `${shortNumber(contextUsed)} of ${shortNumber(contextSize)} tokens`
+  return { text: `context ${Math.round(share * 100)} %`, share, detail }
+}
+
+/** "Codex 2.6.0 · 18k tokens · $0.12 · context 16 %": who played and what it used; what was not reported is left out. */
+export function turnFacts(turn: TurnRecord, agent: string): string {
+  const { tokens, costMicros } = turn
+  const spent = spentText({ ms: null, tokens, costMicros })
+  return [agent, spent, contextUse(turn)?.text ?? ''].filter((text) => text !== '').join(' · ')
 }
 
 /** How long a turn took, once it has ended. */

@@ -7,6 +7,8 @@ import type { Selection, TaskFacts } from './task-facts.ts'
 /** What the keys of the run's panels act on. */
 interface RunKeysProps {
   runId: string
+  /** Whose message field the key leads to; null: the run takes no messages. */
+  messageTo: AgentRole | null
   facts: readonly TaskFacts[]
   selection: Selection | null
   /** A question stands in the place of the checker. */
@@ -19,7 +21,16 @@ interface RunKeysProps {
 }
 
 /** The panels by 1 to 3, the tasks by J, K and T, the attempt's diff and evidence by D and E where there are any. */
-export function useRunKeys({ runId, facts, selection, hasDecision, diffId, failedLog, reveal }: RunKeysProps): void {
+export function useRunKeys({
+  runId,
+  messageTo,
+  facts,
+  selection,
+  hasDecision,
+  diffId,
+  failedLog,
+  reveal,
+}: RunKeysProps): void {
   const group = 'Run'
   const step = (by: number) => (): void => {
     const at = facts.findIndex(({ task }) => task.id === selection?.facts.task.id)
@@ -33,6 +44,13 @@ export function useRunKeys({ runId, facts, selection, hasDecision, diffId, faile
     hint: true,
     run: () => navigate(runRoute(runId, 'artifacts', artifactId, line)),
   })
+  const message = (role: AgentRole): Command => ({
+    keys: 'm',
+    label: 'message',
+    group,
+    hint: true,
+    run: () => reveal(role, 'footer textarea'),
+  })
   const taskCommands: Command[] = [
     { keys: 'j', label: 'next task', group, hint: true, run: step(1) },
     { keys: 'k', label: 'previous task', group, run: step(-1) },
@@ -42,6 +60,7 @@ export function useRunKeys({ runId, facts, selection, hasDecision, diffId, faile
     { keys: '1', label: 'strategy', group, run: () => reveal('strategy') },
     { keys: '2', label: 'implementation', group, run: () => reveal('implementation') },
     { keys: '3', label: hasDecision ? 'decision' : 'checker', group, run: () => reveal('checker') },
+    ...(messageTo === null ? [] : [message(messageTo)]),
     ...(facts.length === 0 ? [] : taskCommands),
     ...(diffId === null ? [] : [open('diff of the attempt', 'd', diffId)]),
     ...(failedLog === null ? [] : [open('evidence', 'e', failedLog.artifactId, failedLog.line)]),

@@ -44,8 +44,8 @@ export function RunPeek({ row, onClose }: { row: RunRow; onClose: () => void }):
             <TaskPips tasks={row.tasks} />
           </dd>
           <Fact name="Turns" value={counted(row.usage.turns, 'turn')} />
-          <Fact name="Tokens" value={row.usage.tokens > 0 ? shortNumber(row.usage.tokens) : 'not reported'} />
-          <Fact name="Cost" value={row.usage.costMicros > 0 ? moneyText(row.usage.costMicros) : 'not reported'} />
+          <Fact name="Tokens" value={row.usage.tokens === null ? 'not reported' : shortNumber(row.usage.tokens)} />
+          <Fact name="Cost" value={row.usage.costMicros === null ? 'not reported' : moneyText(row.usage.costMicros)} />
           <Fact name="Worked" value={durationText(row.usage.activeMs)} />
           <Fact name="Started" value={fullTime(row.createdAt)} />
         </dl>

@@ -117,7 +117,7 @@ function Row({ row, now, selected, onSelect }: Omit<Props, 'rows'> & { row: RunR
         <TaskPips tasks={row.tasks} />
       </td>
       <td className="px-2 py-1.5 text-right text-12 text-ink-3 tabular-nums">
-        {row.usage.costMicros > 0 ? moneyText(row.usage.costMicros) : ''}
+        {row.usage.costMicros === null ? '' : moneyText(row.usage.costMicros)}
       </td>
       <td className="px-2 py-1.5 text-right text-12 text-ink-3 tabular-nums">
         {row.usage.activeMs > 0 ? durationText(row.usage.activeMs) : ''}

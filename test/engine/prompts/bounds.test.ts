@@ -142,7 +142,7 @@ function everyPrompt(text: string, count: number): { name: string; prompt: strin
       name: 'repair',
       prompt: repairPrompt({ role: 'strategy', turn: 'review', tool: 'submit_verdict', problem: text }),
     },
-    { name: 'brief', prompt: briefPrompt({ role: 'strategy', snapshot }) },
+    { name: 'brief', prompt: briefPrompt({ role: 'strategy', snapshot, messages: texts }) },
   ].map((one) => ({ ...one, max: one.name === 'brief' ? BRIEF_MAX_CHARS : PROMPT_MAX_CHARS }))
 }
 

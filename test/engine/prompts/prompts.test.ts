@@ -107,7 +107,7 @@ const PROMPTS = {
     diff: '',
     earlierObjections: ['The README says the opposite.'],
   }),
-  'brief-implementation': briefPrompt({ role: 'implementation', snapshot: SNAPSHOT }),
+  'brief-implementation': briefPrompt({ role: 'implementation', snapshot: SNAPSHOT, messages: [] }),
   'repair-check': repairPrompt({
     role: 'checker',
     turn: 'check',

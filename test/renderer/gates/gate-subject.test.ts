@@ -6,6 +6,7 @@ import {
   planSubject,
   resultSubject,
   scopeSubject,
+  serverSubject,
 } from '../../../renderer/views/gates/gate-subject.ts'
 
 const task = {
@@ -80,6 +81,12 @@ describe('subjects of gates', () => {
       resultSubject({ base: null, commit: 'c', tree: 't', evidenceHash: 'e' }),
       { base: null, head: 'c', tree: 't', objections: [] },
     ],
+    [
+      'an MCP server',
+      serverSubject({ v: 1, name: 'notes', hash: 'h', commandLine: 'node notes.mjs', tools: ['add'], changed: true }),
+      { name: 'notes', commandLine: 'node notes.mjs', tools: ['add'], changed: true },
+    ],
+    ['an MCP server with tools of another form', serverSubject({ name: 'n', commandLine: 'c', tools: [{}] }), null],
     ['a result without evidence', resultSubject({ base: 'b', head: 'h' }), null],
   ])('reads %s', (_, read, expected) => {
     expect(read).toEqual(expected)

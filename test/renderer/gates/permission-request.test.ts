@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { permissionRequest } from '../../../renderer/views/gates/permission-request.ts'
+import { canBeRemembered, permissionRequest } from '../../../renderer/views/gates/permission-request.ts'
 
 const subject = (request: unknown): unknown => ({ turnId: 't', request: JSON.stringify(request) })
 
@@ -52,4 +52,9 @@ describe('permissionRequest', () => {
     expect(request.command).toBeNull()
     if (value !== null) expect(request.raw).not.toBeNull()
   })
+})
+
+it('an answer stands for identical requests only where they can be known', () => {
+  const subjects = [{ key: 'sha256:a', request: '{}' }, { key: null, request: '{}' }, { request: '{}' }, null]
+  expect(subjects.map(canBeRemembered)).toEqual([true, false, false, false])
 })

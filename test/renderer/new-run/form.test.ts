@@ -18,6 +18,9 @@ const agent = (id: string, part: Partial<AgentRow> = {}): AgentRow => ({
   version: null,
   state: 'ready',
   remedy: null,
+  limit: null,
+  verified: null,
+  login: null,
   ...part,
 })
 
@@ -31,6 +34,7 @@ describe('limits', () => {
     ['attemptsPerTask', 'three', 'A whole number from 1 to 100.'],
     ['replans', '0', null],
     ['wallMinutes', '', null],
+    ['contextPercent', '5', 'A whole number from 10 to 100.'],
   ] as const)('%s "%s": %s', (name, text, problem) => expect(limitProblem(name, text)).toBe(problem))
 })
 
@@ -43,24 +47,27 @@ test('a goal must say something and fit', () => {
 test('what a form sends is a configuration that the main process takes', () => {
   const form = {
     ...EMPTY_FORM,
-    agents: { ...EMPTY_FORM.agents, checker: { id: 'gemini', model: ' pro ' } },
+    agents: { ...EMPTY_FORM.agents, checker: { id: 'gemini', model: ' pro ', effort: 'high' } },
     policy: 'every_task' as const,
     setup: ' npm ci \n\n npm run build ',
-    limits: { cost: '6.5', wallMinutes: '90', replans: '0' },
+    limits: { cost: '6.5', wallMinutes: '90', replans: '0', contextPercent: '50', tokens: '2000000' },
   }
   const config = runConfigSchema.parse(configOf(form, DEFAULT_RUN_CONFIG))
   expect(config).toMatchObject({
-    agents: { strategy: { id: 'demo' }, checker: { id: 'gemini', model: 'pro' } },
+    agents: { strategy: { id: 'demo' }, checker: { id: 'gemini', model: 'pro', effort: 'high' } },
     policy: 'every_task',
     setup: { commands: ['npm ci', 'npm run build'] },
-    limits: { costMicros: 6_500_000, wallMinutes: 90, replans: 0, attemptsPerTask: 3, turns: 60 },
+    limits: {
+      ...{ costMicros: 6_500_000, wallMinutes: 90, replans: 0, attemptsPerTask: 3, turns: 60 },
+      ...{ contextPercent: 50, tokens: 2_000_000, sessionTurns: 20 },
+    },
   })
 })
 
 test('what was proposed for the repository stands where nothing was chosen', () => {
   const proposed = { ...DEFAULT_RUN_CONFIG, setup: { commands: ['npm ci'], copy: ['.env'] } }
   expect(configOf(EMPTY_FORM, proposed)).toEqual(proposed)
-  expect(agentOf(EMPTY_FORM, proposed, 'checker')).toEqual({ id: 'demo', model: '' })
+  expect(agentOf(EMPTY_FORM, proposed, 'checker')).toEqual({ id: 'demo', model: '', mode: '', effort: '' })
   expect(configOf({ ...EMPTY_FORM, setup: '' }, proposed).setup).toEqual({ commands: [], copy: ['.env'] })
 })
 
@@ -82,6 +89,24 @@ test('missing and unknown agents refuse the start, an unsure log-in does not', (
     ['error', 'npm i -g codex'],
     ['error', 'Choose another.'],
     ['info', 'If it asks: Run gemini once.'],
+  ])
+})
+
+test('what one agent was told is not told another; what was proposed for the chosen one is', () => {
+  const agents = { ...DEFAULT_RUN_CONFIG.agents, checker: { id: 'codex', model: 'big', mode: 'read-only' } }
+  const proposed = { ...DEFAULT_RUN_CONFIG, agents }
+  expect(configOf(EMPTY_FORM, proposed).agents.checker).toEqual(agents.checker)
+  const form = { ...EMPTY_FORM, agents: { ...EMPTY_FORM.agents, checker: { id: 'gemini' } } }
+  expect(configOf(form, proposed).agents.checker).toEqual({ id: 'gemini' })
+})
+
+test('a log-in that is needed is said before the start, and does not refuse it', () => {
+  const form = { ...EMPTY_FORM, goal: 'Make it work', agents: { ...EMPTY_FORM.agents, checker: { id: 'codex' } } }
+  const demo = agent('demo')
+  const codex = agent('codex', { state: 'login_needed', remedy: 'Run `codex login`.' })
+  expect(formChecks(form, DEFAULT_RUN_CONFIG, [demo, codex])).toMatchObject([
+    { level: 'warning', text: 'Checker: codex is not logged in.', remedy: 'Run `codex login`.' },
+    { level: 'info', text: 'The checker, codex, is of another family (codex) than implementation (demo).' },
   ])
 })
 

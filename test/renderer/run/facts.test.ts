@@ -25,7 +25,7 @@ const step = (label: string, exitCode: number | null, logTail: string, logLines 
 })
 
 test('figures: a meter only where there is a limit; what nobody reported is said to be so', () => {
-  const usage = { turns: 48, tokens: 0, costMicros: 6_000_000, activeMs: 27 * 60_000 }
+  const usage = { turns: 48, tokens: null, costMicros: 6_000_000, activeMs: 27 * 60_000 }
   const limits = { ...DEFAULT_LIMITS, costMicros: 6_000_000, wallMinutes: 90 }
   expect(budgetFigures(limits, usage)).toEqual([
     { name: 'cost', used: '$6.00', of: 'of $6.00', share: 1, level: 'stopped' },

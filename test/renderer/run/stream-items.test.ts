@@ -99,6 +99,30 @@ describe('streamItems', () => {
   })
 })
 
+test('a message of a person stands where the agent was given it, in the turn that it was given to', () => {
+  const sent = (id: number, messageId: string, mode: string, turnId: string) =>
+    event(id, 'message_sent', { messageId, mode, turnId })
+  const events = [
+    event(1, 'turn_started', { turnId: 'a' }),
+    say(2, 'a.1', 'I begin'),
+    sent(3, 'm1', 'interrupt', 'a'),
+    event(4, 'turn_finished', { turnId: 'a' }),
+    event(5, 'turn_started', { turnId: 'b' }),
+    sent(6, 'm2', 'next_turn', 'b'),
+  ]
+  const byTurn = [...eventsByTurn(events)].map(([turnId, own]) => [turnId, own.map(({ id }) => id)])
+  expect(byTurn).toEqual([
+    ['a', [1, 2, 3, 4]],
+    ['b', [5, 6]],
+  ])
+  const items = streamItems(events, [{ id: 'm1', text: 'Stop, use tabs' }]).filter(({ kind }) => kind === 'message')
+  expect(items).toMatchObject([
+    { seq: 3, text: 'Stop, use tabs', isInterruption: true },
+    // Older than the messages that the view holds.
+    { seq: 6, text: 'message_sent 6', isInterruption: false },
+  ])
+})
+
 describe('eventsByTurn', () => {
   const ids = (turns: ReturnType<typeof eventsByTurn>) =>
     Object.fromEntries([...turns].map(([turn, events]) => [turn, events.map(({ id }) => id)]))

@@ -91,7 +91,7 @@ export const RUN_ROW: RunRow = {
   openGates: 0,
   tasks: { pending: 0, in_progress: 0, completed: 0, blocked: 0, abandoned: 0 },
   turn: null,
-  usage: { turns: 0, tokens: 0, costMicros: 0, activeMs: 0 },
+  usage: { turns: 0, tokens: null, costMicros: null, activeMs: 0 },
   imported: false,
 }
 
@@ -111,6 +111,7 @@ export function runView(change: Partial<RunView> = {}): RunView {
       headCommit: null,
     },
     row: RUN_ROW,
+    usage: { roles: [], tasks: [] },
     plan: null,
     agents: [],
     tasks: [],

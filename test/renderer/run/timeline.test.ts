@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { filterEvents, NO_FILTER, stepFrom } from '../../../renderer/views/run/event-filter.ts'
 import { timelineMarks } from '../../../renderer/views/run/timeline-marks.ts'
 import { timeScale } from '../../../renderer/views/run/timeline-scale.ts'
-import { spentText, turnTitle } from '../../../renderer/views/run/turn-words.ts'
+import { contextUse, spentText, turnAgent, turnFacts, turnTitle } from '../../../renderer/views/run/turn-words.ts'
 import { eventKindWords, isInGroup, sourceWords } from '../../../renderer/words/event-words.ts'
 import { attempt, event, runView, task, turn } from './support.ts'
 
@@ -97,7 +97,21 @@ test('turns in words', () => {
   expect(turnTitle(turn('x', { kind: 'replan' }), view)).toBe('plans again')
   expect(turnTitle(turn('x', { taskId: 't', state: 'stopped' }), view)).toBe('work on task 1')
   expect(spentText({ ms: 31_000, tokens: 18_000, costMicros: 120_000 })).toBe('31 s · 18k tokens · $0.12')
-  expect(spentText({ ms: null, tokens: 0, costMicros: null })).toBe('')
+  expect(spentText({ ms: null, tokens: null, costMicros: null })).toBe('')
+})
+
+test('who played a turn and what it used: what was not reported is left out, and is not 0', () => {
+  const { config } = runView().run
+  const used = { tokens: 0, costMicros: 120_000, contextUsed: 31_000, contextSize: 200_000 }
+  const played = turn('x', { agentId: 'demo', agentVersion: '2.6.0', ...used })
+  expect(turnFacts(played, turnAgent(played, config, 'Demo agent'))).toBe(
+    'Demo agent 2.6.0 · 0 tokens · $0.12 · context 16 %',
+  )
+  const other = turn('x', { agentId: 'codex', contextUsed: 31_000 })
+  expect(turnFacts(other, turnAgent(other, config, 'Demo agent'))).toBe('codex · context 31k tokens')
+  const old = turn('x', { agentId: null })
+  expect(turnFacts(old, turnAgent(old, config, 'Demo agent'))).toBe('')
+  expect(contextUse(turn('x', { contextUsed: 300, contextSize: 200 }))?.share).toBe(1)
 })
 
 describe('events', () => {

@@ -58,13 +58,13 @@ test('the mark: gold is where the person is needed, lapis where work is done, gr
       runRow({
         status: 'awaiting_approval',
         gate: gate('plan'),
-        usage: { turns: 1, tokens: 0, costMicros: 0, activeMs: 0 },
+        usage: { turns: 1, tokens: null, costMicros: null, activeMs: 0 },
       }),
     ),
   ).toEqual(['needs_you', 'outline', 'outline'])
   const working = runRow({
     turn: { role: 'implementation', kind: 'implement', taskTitle: 'Pages', attemptNumber: 1, startedAt: '' },
-    usage: { turns: 2, tokens: 0, costMicros: 0, activeMs: 0 },
+    usage: { turns: 2, tokens: null, costMicros: null, activeMs: 0 },
   })
   expect(archesOf(working)).toEqual(['rested', 'working', 'outline'])
   // A paused run works on nothing, whatever its last turn was.

@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { promisify } from 'node:util'
+import { bubblewrapArguments } from './bubblewrap.ts'
+
+/** Whether children can be confined here, found out by doing it. */
+export type SandboxProbe =
+  | { kind: 'bubblewrap'; program: string; version: string }
+  /** `reason`: one sentence; `remedy` null where there is none. */
+  | { kind: 'none'; reason: string; remedy: string | null }
+
+/** Where distributions put it; never looked up on PATH, which a repository might be on. */
+const PROGRAMS = ['/usr/bin/bwrap', '/bin/bwrap', '/usr/local/bin/bwrap', '/run/current-system/sw/bin/bwrap']
+const PROBE_TIMEOUT_MS = 5_000
+const NOTHING_SPECIAL = {
+  writable: [],
+  readOnly: [],
+  hiddenFolders: [],
+  hiddenFiles: [],
+  temporary: ['/tmp'],
+  cwd: '/',
+}
+
+/** Starts `true` inside a sandbox: that a program is installed does not say that the kernel lets it work. */
+export async function probeSandbox(platform: NodeJS.Platform = process.platform): Promise<SandboxProbe> {
+  if (platform !== 'linux') {
+    const reason = `Triptych has no sandbox for ${platform === 'darwin' ? 'macOS' : platform} yet.`
+    return { kind: 'none', reason, remedy: null }
+  }
+  const program = PROGRAMS.find((file) => existsSync(file))
+  if (program === undefined) {
+    const remedy = 'Install bubblewrap with your package manager, for example `sudo apt install bubblewrap`.'
+    return { kind: 'none', reason: 'bubblewrap is not installed.', remedy }
+  }
+  const run = (...args: string[]) => promisify(execFile)(program, args, { timeout: PROBE_TIMEOUT_MS, env: {} })
+  try {
+    await run(...bubblewrapArguments(NOTHING_SPECIAL), '/bin/sh', '-c', 'exit 0')
+    const { stdout } = await run('--version')
+    return { kind: 'bubblewrap', program, version: /\d+(\.\d+)+/.exec(stdout)?.[0] ?? 'unknown' }
+  } catch (error) {
+    const told = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error)
+    const remedy =
+      'This system may forbid user namespaces to unprivileged programs; see “Sandbox” in SECURITY.md for what to allow.'
+    return {
+      kind: 'none',
+      reason: `bubblewrap does not work here: ${told === '' ? 'it gave no reason' : told}.`,
+      remedy,
+    }
+  }
+}

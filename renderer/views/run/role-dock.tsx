@@ -1,0 +1,63 @@
+import type { ReactElement } from 'react'
+import type { RunView } from '../../../shared/views.ts'
+import type { AgentRole } from '../../../shared/words.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { costText, counted, tokensText } from '../../words/numbers.ts'
+import { AgentText } from './agent-text.tsx'
+import { MessageBox } from './message-box.tsx'
+import { canSteer, waitingMessages } from './messages.ts'
+import { contextUse } from './turn-words.ts'
+
+/** Under each role: what it has used, what it is still to be told, and the field for that. Null: there is nothing to show. */
+export function roleDock(view: RunView, role: AgentRole, agent: string): ReactElement | null {
+  const { row, turns, usage } = view
+  const used = usage.roles.find((spent) => spent.role === role)
+  const waiting = waitingMessages(view, role)
+  const takesMessages = canSteer(row)
+  if (!takesMessages && used === undefined && waiting.length === 0) return null
+  const context = contextUse(turns.findLast((turn) => turn.role === role) ?? { contextUsed: null, contextSize: null })
+  return (
+    <div className="space-y-2">
+      {used !== undefined && (
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-0.5 text-12 text-ink-2 tabular-nums">
+          <span>{usedText(used)}</span>
+          {context !== null && <Context {...context} />}
+        </div>
+      )}
+      <ul aria-label="Messages that wait" aria-live="polite" className="empty:hidden">
+        {waiting.map(({ message, text }) => (
+          <li key={message.id} className="flex items-start gap-2 py-0.5">
+            <Icon name="message" className="mt-0.5 size-4 text-ink-3" />
+            <span className="min-w-0">
+              <span className="line-clamp-2">
+                <AgentText text={message.text} />
+              </span>
+              <span className="text-12 text-ink-2">{text}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {takesMessages && <MessageBox view={view} of={role} agent={agent} />}
+    </div>
+  )
+}
+
+function usedText({ turns, tokens, costMicros }: RunView['usage']['roles'][number]): string {
+  const spent =
+    tokens === null && costMicros === null ? ['usage not reported'] : [tokensText(tokens), costText(costMicros)]
+  return [counted(turns, 'turn'), ...spent].join(' · ')
+}
+
+function Context({ text, share, detail }: { text: string; share: number | null; detail: string }): ReactElement {
+  return (
+    <span className="inline-flex items-center gap-2" title={`${detail} of the session’s context`}>
+      <span className="first-letter:uppercase">{text}</span>
+      {share !== null && (
+        // What it shows is said in the words beside it.
+        <span aria-hidden="true" className="h-1 w-14 overflow-hidden rounded-full bg-pressed">
+          <span className="block h-full rounded-full bg-ink-2" style={{ width: `${Math.round(share * 100)}%` }} />
+        </span>
+      )}
+    </span>
+  )
+}
