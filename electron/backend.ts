@@ -26,6 +26,7 @@ import { pathGlob } from './path-glob.ts'
 import { type ChildMarkers, createChildMarkers } from './process/child-markers.ts'
 import { createShell } from './process/shell.ts'
 import { newestRunOf } from './repositories.ts'
+import { runSandbox } from './sandbox/run-sandbox.ts'
 import { folderSecrets } from './secrets/folder-secrets.ts'
 import type { KeyStore } from './secrets/key-store.ts'
 import { redactedCommands, redactedMcp } from './secrets/redacted-ports.ts'
@@ -42,6 +43,7 @@ import {
   type RunControlAction,
   recordRun,
   type Surroundings,
+  sandboxProbe,
   steerRun,
 } from './start-run.ts'
 import { createOutputSink } from './store/output-sink.ts'
@@ -152,13 +154,10 @@ export async function openBackend(
   }
 }
 
-function createPorts(
-  { home, environment }: Surroundings,
-  store: Store,
-  markers: ChildMarkers,
-  secrets: Secrets,
-): EnginePorts {
+function createPorts(around: Surroundings, store: Store, markers: ChildMarkers, secrets: Secrets): EnginePorts {
+  const { home, environment } = around
   const { redactor } = secrets
+  const probeSandbox = () => sandboxProbe(around)
   const agentSettings = (): Result<AgentSettings, Refusal> => {
     const settings = readSettings(home)
     return settings.ok ? ok(settings.value.agents) : settings
@@ -167,13 +166,14 @@ function createPorts(
     store,
     git: createGitPort(),
     artifacts: createArtifacts({ home, addArtifact: store.addArtifact, getArtifact: store.getArtifact, redactor }),
-    commands: redactedCommands(createShell({ environment, markers }), redactor),
-    agents: createAgents({ home, environment, markers, secrets, settings: agentSettings }),
+    commands: redactedCommands(createShell({ environment, markers, dataFolder: home, probeSandbox }), redactor),
+    agents: createAgents({ home, environment, markers, secrets, settings: agentSettings, probeSandbox }),
     sink: createOutputSink(store),
     mcp: redactedMcp(
       createMcpServers({ home, environment, markers, settings: () => settingsOrPause(home).mcpServers }),
       redactor,
     ),
+    sandbox: async (config) => runSandbox(config, await probeSandbox(), settingsOrPause(home).agents),
     secretsIn: (diff) => secretsInDiff(diff, redactor()),
     permissionRules: () => compileRules(settingsOrPause(home).permissions, pathGlob),
     now: () => new Date().toISOString(),

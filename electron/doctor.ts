@@ -7,18 +7,19 @@ import { checkFreeSpace } from './git/free-space.ts'
 import { runOutside } from './git/git.ts'
 import { GitFailed } from './git/spawn-git.ts'
 import { databaseFile } from './home.ts'
+import { sandboxCheck } from './sandbox/sandbox-use.ts'
 import { checkSecrets } from './secrets/check-secrets.ts'
 import { folderSecrets } from './secrets/folder-secrets.ts'
 import type { KeyStore } from './secrets/key-store.ts'
 import type { Secrets } from './secrets/secrets.ts'
 import { readSettings, settingsFile } from './settings.ts'
-import type { Surroundings } from './start-run.ts'
+import { type Surroundings, sandboxProbe } from './start-run.ts'
 import { inspectFile, RefusedDatabase } from './store/file-kind.ts'
 import { LATEST_VERSION } from './store/migrations.ts'
 
 /**
- * Everything a run needs of this machine. Writes nothing; starts `git --version`, and `--version` of agents whose version no file
- * tells. `keyStore`: the system's, where this process reaches it.
+ * Everything a run needs of this machine. Writes nothing; starts `git --version`, an empty sandbox, and `--version` of agents whose
+ * version no file tells. `keyStore`: the system's, where this process reaches it.
  */
 export async function runChecks(around: Surroundings, keyStore: KeyStore | null = null): Promise<Check[]> {
   const report = (await around.environmentReady) ?? null
@@ -28,12 +29,7 @@ export async function runChecks(around: Surroundings, keyStore: KeyStore | null 
     checkFolder(around.home),
     ...(dataFolderProblem(around.home) === null ? await checkInside(around, keyStore) : []),
     loginShellCheck(report),
-    {
-      id: 'sandbox',
-      level: 'warning',
-      text: 'There is none in this version: agents run unconfined, with your rights.',
-      remedy: 'Give a run only what you would give the agent in your own terminal, or use a container or another user.',
-    },
+    sandboxCheck(await sandboxProbe(around)),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { agentChoiceSchema } from '../shared/config.ts'
@@ -6,6 +6,7 @@ import { err, ok, type Refusal, type Result } from '../shared/result.ts'
 import { agentSettingsSchema } from './agents/agent-settings.ts'
 import { mcpSettingsSchema } from './agents/mcp-settings.ts'
 import { permissionRulesSchema } from './engine/permission-rules.ts'
+import { settingsProblems } from './settings-problems.ts'
 
 /** `<home>/settings.json`, written by the person. What this version does not know is left alone. */
 const settingsSchema = z.looseObject({
@@ -23,6 +24,12 @@ const settingsSchema = z.looseObject({
 })
 export type Settings = z.infer<typeof settingsSchema>
 
+const MAX_BYTES = 1024 * 1024
+
+/** Members of the file that this version does not know: another version's, or misspelt. */
+export const unknownSettings = (settings: Settings): string[] =>
+  Object.keys(settings).filter((name) => !(name in settingsSchema.shape))
+
 /** Where the settings of a data folder are. */
 export const settingsFile = (home: string): string => path.join(home, 'settings.json')
 
@@ -37,7 +44,11 @@ export function readSettings(home: string): Result<Settings, Refusal> {
     })
   let text = '{}'
   try {
-    text = readFileSync(file, 'utf8')
+    const found = statSync(file)
+    if (!found.isFile()) return refuse('is not a file.')
+    if (found.size > MAX_BYTES) return refuse(`is larger than ${MAX_BYTES / 1024} KiB.`)
+    // Some editors begin a file with a mark that JSON does not know.
+    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   } catch (error) {
     const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT'
     if (!isAbsent) return refuse(error instanceof Error ? error.message : String(error))
@@ -46,11 +57,12 @@ export function readSettings(home: string): Result<Settings, Refusal> {
   try {
     json = JSON.parse(text)
   } catch (error) {
-    return refuse(`not JSON: ${error instanceof Error ? error.message : String(error)}`)
+    return refuse(`not JSON: ${error instanceof Error ? withoutQuotation(error.message) : String(error)}`)
   }
   const parsed = settingsSchema.safeParse(json)
   if (parsed.success) return ok(parsed.data)
-  return refuse(
-    parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`).join('; '),
-  )
+  return refuse(settingsProblems(parsed.error.issues))
 }
+
+/** JavaScript quotes what stands around the fault, and that may be a key: the message goes into the run's history. */
+const withoutQuotation = (message: string): string => message.replace(/, (?:\.{3})?".*$/s, '')

@@ -12,6 +12,8 @@ import type { LoginShellReport } from './desktop-environment.ts'
 import { checkFreeSpace } from './git/free-space.ts'
 import { inspectRepository, type RepositoryInfo, resolveBase } from './git/inspect.ts'
 import type { Environment } from './process/environment.ts'
+import { probeUntilFound, type SandboxProbe } from './sandbox/probe.ts'
+import { type RunSandbox, runSandbox } from './sandbox/run-sandbox.ts'
 import type { Secrets } from './secrets/secrets.ts'
 import { readSettings } from './settings.ts'
 import type { Store } from './store/store.ts'
@@ -39,6 +41,17 @@ export interface Surroundings {
   environment: Environment
   /** The environment is complete only when this has settled, which never fails. Absent: it is. */
   environmentReady?: Promise<LoginShellReport>
+  /** Whether children can be confined here. Absent: found out by doing it. */
+  probeSandbox?: () => Promise<SandboxProbe>
+}
+
+export const sandboxProbe = ({ probeSandbox }: Surroundings): Promise<SandboxProbe> =>
+  (probeSandbox ?? probeUntilFound)()
+
+/** What a run with this configuration would be confined by; settings that cannot be read say nothing of it. */
+export async function sandboxFor(around: Surroundings, config: RunConfig): Promise<RunSandbox> {
+  const settings = readSettings(around.home)
+  return runSandbox(config, await sandboxProbe(around), settings.ok ? settings.value.agents : {})
 }
 
 /** The agents that this machine and the settings know. Runs nothing, and reads no secret but its name. */
@@ -80,7 +93,7 @@ export async function prepareStart(around: Surroundings, request: NewRun): Promi
   const agents = listAgents(around)
   if (!agents.ok) return agents
   const start = { goal: request.goal, repository: inspected.value, baseCommit: base.value, config: request.config }
-  const refused = refuseStart(start, agents.value)
+  const refused = refuseStart(start, agents.value) ?? (await sandboxFor(around, request.config)).refusal
   return refused ? err(refused) : ok(start)
 }
 
@@ -110,11 +123,6 @@ export function refuseStart(request: StartRequest, agents: readonly FoundAgent[]
         `Agent "${id}" (for ${role}) was not found.`,
         found.remedy ?? 'Install it, then try again.',
       )
-  }
-  if (config.sandbox === 'require') {
-    const remedy =
-      "Leave the sandbox on 'auto' to run the agents unconfined, with your rights, or do not run them here."
-    return refusal('no_sandbox', 'This run requires a sandbox, and this version has none.', remedy)
   }
   if (config.policy === 'unattended' && config.delivery.kind !== 'branch') {
     const message = `The policy unattended delivers to the run's own branch only, not as ${config.delivery.kind}.`

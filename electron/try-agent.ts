@@ -11,7 +11,7 @@ import { runOutside } from './git/git.ts'
 import { createChildMarkers } from './process/child-markers.ts'
 import type { Secrets } from './secrets/secrets.ts'
 import { readSettings } from './settings.ts'
-import type { Surroundings } from './start-run.ts'
+import { type Surroundings, sandboxProbe } from './start-run.ts'
 
 /** What came of one small turn. */
 export interface Trial {
@@ -48,7 +48,10 @@ export async function tryAgent(
       return read.ok ? ok(read.value.agents) : read
     }
     const markers = await createChildMarkers(path.join(home, 'children'))
-    const agents = createAgents({ home, environment: around.environment, markers, secrets, settings })
+    const agents = createAgents({
+      ...{ home, environment: around.environment, markers, secrets, settings },
+      probeSandbox: () => sandboxProbe(around),
+    })
     const rejected: string[] = []
     const startMs = performance.now()
     const result = await agents.runTurn(trialRequest(place, agent, signal, (title) => rejected.push(title)))
@@ -70,7 +73,8 @@ function trialRequest(
   return {
     ...{ runId: 'trial', turnId: 'trial', role: 'implementation', kind: 'implement', turnNumber: 1 },
     ...{ task: { title: 'Trial', attemptNumber: 1 }, agent, worktree, transcriptFile, signal },
-    ...{ readOnly: true, previousSessionId: null, mustContinue: false, mcpServers: [], brief: null },
+    ...{ gitDir: path.join(worktree, '.git'), sandbox: 'auto' },
+    ...{ readOnly: true, previousSessionId: null, previousCostMicros: null, mustContinue: false, mcpServers: [], brief: null },
     ...{ idleMs: IDLE_MS, hardMs: HARD_MS },
     prompt: trialPrompt(),
     answer: {

@@ -60,6 +60,8 @@ export const setupSchema = z.strictObject({
 })
 export type Setup = z.infer<typeof setupSchema>
 
+export const SANDBOX_MODES = ['auto', 'require', 'off'] as const
+
 export const runConfigSchema = z.strictObject({
   agents: z.strictObject({
     strategy: agentChoiceSchema,
@@ -68,7 +70,8 @@ export const runConfigSchema = z.strictObject({
   }),
   policy: z.enum(POLICIES),
   setup: setupSchema,
-  sandbox: z.enum(['auto', 'require', 'off']),
+  /** `auto`: where there is one. `require`: nothing is started without. */
+  sandbox: z.enum(SANDBOX_MODES),
   limits: limitsSchema,
   /** What the final gate offers first; the person's decision goes before it. */
   delivery: deliverySchema,

@@ -112,6 +112,8 @@ export interface RunRecords {
   messages: MessageRecord[]
   artifacts: ArtifactRecord[]
   checkpoints: CheckpointRecord[]
+  /** A sentence: what its agents and commands are confined by, or why by nothing; null: nothing was started yet. */
+  sandbox: string | null
 }
 
 /** An attempt with everything that was observed and judged. */
@@ -219,4 +221,6 @@ export interface SystemInfo {
   canPickFolder: boolean
   /** Null: this application drives the data folder. */
   otherOwner: { pid: number; host: string } | null
+  /** A sentence: what a run is confined by here unless it says otherwise, or why nothing confines it. */
+  sandbox: string
 }

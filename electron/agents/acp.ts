@@ -26,13 +26,12 @@ const TIMING: TurnTiming = {
 /** The driver for every agent that speaks the Agent Client Protocol: one process per turn. */
 export function createAcpAgents(options: AcpOptions): AgentsPort {
   const timing = { ...TIMING, ...options.timing }
-  const sessionCosts = new Map<string, number>()
   const run = async (turn: OpenTurn) => {
     const lost = sessionLostBefore(turn)
     if (lost !== null) return resultWithout({ kind: 'session_lost', detail: lost })
     const answers = await openAnswerServer({ ...turn.request.answer, redactor: turn.launch.redactor }, turn.watch.touch)
     const work = async (process: AgentProcess) => {
-      const { result, left } = await runStartedTurn({ ...turn, process, answers, timing, sessionCosts })
+      const { result, left } = await runStartedTurn({ ...turn, process, answers, timing })
       return { value: result, left }
     }
     const worked = await withProcess(turn, options.markers, work).finally(answers.close)

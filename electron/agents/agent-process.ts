@@ -1,6 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import os from 'node:os'
 import { MARKER_VARIABLE } from '../process/environment.ts'
 import { type EndedTree, endTree } from '../process/tree.ts'
+import { confine, type Inside } from '../sandbox/confine.ts'
 import type { Redactor } from '../secrets/redactor.ts'
 import { createLineSplitter } from './json-lines.ts'
 
@@ -15,6 +17,8 @@ export interface ProcessExit {
 /** A started agent program: its streams, its end, and the end of everything it started. */
 export interface AgentProcess {
   pid: number
+  /** In the environment of all that it starts, so that it can be found. */
+  marker: string
   stdin: ChildProcessWithoutNullStreams['stdin']
   stdout: ChildProcessWithoutNullStreams['stdout']
   stderr: ChildProcessWithoutNullStreams['stderr']
@@ -37,6 +41,8 @@ export interface AgentLaunch {
   env: Record<string, string>
   redactor: Redactor
   marker: string
+  /** Absent: it is started without a sandbox. */
+  inside?: Inside
 }
 
 export type StartedAgent =
@@ -46,15 +52,19 @@ export type StartedAgent =
 
 /** Starts the program in a process group of its own, so that no signal of a terminal reaches it. */
 export async function startAgentProcess(launch: AgentLaunch): Promise<StartedAgent> {
-  const child = spawn(launch.command, [...launch.args], {
+  const { inside } = launch
+  const program = inside === undefined ? launch : confine(launch, inside)
+  const child = spawn(program.command, [...program.args], {
     cwd: launch.cwd,
-    env: { ...launch.env, [MARKER_VARIABLE]: launch.marker },
+    env: { ...program.env, [MARKER_VARIABLE]: launch.marker },
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
     windowsHide: true,
   })
   const exited = new Promise<ProcessExit>((resolve) => {
-    child.once('exit', (exitCode, signal) => resolve({ exitCode, signal }))
+    child.once('exit', (exitCode, signal) =>
+      resolve(inside === undefined ? { exitCode, signal } : exitInside({ exitCode, signal })),
+    )
   })
   const outputEnded = new Promise<void>((resolve) => child.once('close', () => resolve()))
   const failure = await new Promise<Error | null>((resolve) => {
@@ -73,6 +83,7 @@ export async function startAgentProcess(launch: AgentLaunch): Promise<StartedAge
     kind: 'started',
     process: {
       pid,
+      marker: launch.marker,
       stdin: child.stdin,
       stdout: child.stdout,
       stderr: child.stderr,
@@ -80,9 +91,22 @@ export async function startAgentProcess(launch: AgentLaunch): Promise<StartedAge
       exited,
       hasExited,
       outputEnded,
-      endTree: (termGraceMs) => endTree({ marker: launch.marker, root: { pid, exited: hasExited } }, { termGraceMs }),
+      endTree: (termGraceMs) =>
+        endTree(
+          { marker: launch.marker, root: { pid, exited: hasExited, isSandbox: inside !== undefined } },
+          { termGraceMs },
+        ),
     },
   }
+}
+
+const SIGNAL_EXIT = 128
+
+/** A sandbox tells the signal that ended the program as a shell does: 128 and its number. */
+function exitInside(exit: ProcessExit): ProcessExit {
+  const number = (exit.exitCode ?? 0) - SIGNAL_EXIT
+  const [signal] = Object.entries(os.constants.signals).find(([, value]) => value === number) ?? []
+  return signal === undefined ? exit : { exitCode: null, signal }
 }
 
 /** The last lines of standard error. */

@@ -1,11 +1,8 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { programSchema, programText, variablesSchema } from './program-settings.ts'
 
-const variables = z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable name'), z.string())
-const program = z
-  .string()
-  .min(1)
-  .refine((command) => path.isAbsolute(command) || !/[\\/]/.test(command), 'a bare name or an absolute path')
+const isWholePath = (place: string): boolean => path.isAbsolute(place) || place.startsWith('~/')
 
 /** Stands in the arguments of a `command` for the path of its prompt. */
 export const PROMPT_FILE = '{promptFile}'
@@ -16,10 +13,9 @@ const agentEntrySchema = z
     name: z.string().min(1).max(100).optional(),
     /** Who made the model behind it; the checker is taken from another family than the implementation where it can be. */
     family: z.string().min(1).max(100).optional(),
-    /** A bare name, looked up on PATH, or an absolute path. */
-    command: program.optional(),
-    args: z.array(z.string()).optional(),
-    env: variables.optional(),
+    command: programSchema.optional(),
+    args: z.array(programText).optional(),
+    env: variablesSchema.optional(),
     /** `acp`: speaks the Agent Client Protocol. `command`: any program that takes a prompt and prints an answer. */
     driver: z.enum(['acp', 'command']).optional(),
     /** Of a `command`: where its prompt is; a file's path stands where the arguments say `{promptFile}`. */
@@ -28,6 +24,10 @@ const agentEntrySchema = z
     output: z.enum(['text', 'json']).optional(),
     /** The agent's own word for a mode that changes no files. */
     readOnlyMode: z.string().min(1).max(100).optional(),
+    /** What it may write besides the worktree while it is sandboxed: whole paths, or below the home as `~/…`. */
+    writable: z.array(z.string().refine(isWholePath, 'must be a whole path, or one that begins with ~/')).optional(),
+    /** `false`: it runs without the sandbox, and each of its runs says so. */
+    sandbox: z.boolean().optional(),
   })
   .refine((entry) => entry.prompt !== 'file' || entry.args?.some((arg) => arg.includes(PROMPT_FILE)), {
     path: ['args'],
@@ -38,7 +38,7 @@ const agentEntrySchema = z
     message: 'must be "command", for "prompt" and "output" are of that driver',
   })
 export const agentSettingsSchema = z.record(
-  z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'lower case letters, digits, . _ -'),
+  z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'the id of an agent takes lower case letters, digits, . _ -'),
   agentEntrySchema,
 )
 

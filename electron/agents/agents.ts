@@ -16,6 +16,8 @@ export interface AgentsOptions {
   secrets: DriverOptions['secrets']
   /** Asked for every turn, so that a correction counts at once. */
   settings(): Result<AgentSettings, Refusal>
+  /** Asked for every turn. */
+  probeSandbox: DriverOptions['probeSandbox']
 }
 
 /** Loaded with the first turn of their kind: commands that only read start twice as fast without the protocol's library. */
@@ -27,7 +29,6 @@ const DRIVERS: Record<AgentSpec['driver'], (options: DriverOptions) => Promise<A
 /** The agents of a data folder. */
 export function createAgents(options: AgentsOptions): AgentsPort {
   const find = (id: string): Result<AgentSpec, string> => findSpec(options.settings(), id)
-  // Each is made once, because a driver remembers what each session has cost.
   const made = new Map<AgentSpec['driver'], Promise<AgentsPort>>()
   return {
     runTurn: async (request) => {

@@ -16,8 +16,11 @@ export function checkAnswer(value: unknown, rules: AnswerRules): CheckedAnswer {
   return problem === null ? { kind: 'valid', answer: parsed.data } : { kind: 'wrong', problem }
 }
 
-/** A fence marked `json` on a line of its own, up to the next fence or the end of the text. */
-const JSON_FENCE = /^[ \t]*```json[^\n]*\n([\s\S]*?)(?:^[ \t]*```|(?![\s\S]))/gim
+/**
+ * A fence marked `json`, up to the next fence that begins a line or the end of the text. It may stand at the end of a line of words:
+ * some agents put nothing between two messages.
+ */
+const JSON_FENCE = /(?:^[ \t]*```json[^\n]*|```json[ \t\r]*)\n([\s\S]*?)(?:^[ \t]*```|(?![\s\S]))/gim
 
 /** The answer in the last fenced JSON block of a text; null if there is no such block. */
 export function readFencedAnswer(text: string, rules: AnswerRules): CheckedAnswer | null {

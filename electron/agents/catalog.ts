@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { err, ok, type Refusal, type Result } from '../../shared/result.ts'
+import type { OwnFolder } from '../sandbox/own-folder.ts'
 import type { AgentEntry, AgentSettings } from './agent-settings.ts'
 import type { LoginTraces } from './login-traces.ts'
 import { type KeyUse, type Preset, TRIED_PRESETS } from './presets.ts'
@@ -36,6 +37,12 @@ export interface AgentSpec {
   output: 'text' | 'json'
   /** null: the demo agent, or a person's own. */
   preset: PresetFacts | null
+  /** What it may write besides the worktree, its own home and a folder for temporary files; made before it starts. */
+  state: readonly OwnFolder[]
+  /** The same, as the person added it: existing whole paths, or below the home as `~/…`. */
+  writable: readonly string[]
+  /** false: the person wants it to run without the sandbox. */
+  sandbox: boolean
   missingRemedy: string
   loginRemedy: string
 }
@@ -63,6 +70,9 @@ const PLAIN = {
   prompt: 'stdin',
   output: 'text',
   preset: null,
+  state: [],
+  writable: [],
+  sandbox: true,
 } as const
 
 const DEMO: AgentSpec = {
@@ -97,6 +107,7 @@ function specOf(preset: Preset): AgentSpec {
     resumable: preset.resumable ?? true,
     modelFlag: preset.modelFlag ?? null,
     readOnlyMode: preset.readOnlyMode ?? null,
+    state: preset.state,
     preset: {
       ...{ verified, npmPackage },
       adapterOf: preset.adapterOf ?? null,
@@ -133,7 +144,7 @@ export function agentSpecs(
 }
 
 function withEntry(base: AgentSpec, entry: AgentEntry): AgentSpec {
-  const { command, name, args, env, family, driver, prompt, output, readOnlyMode } = entry
+  const { command, name, args, env, family, driver, prompt, output, readOnlyMode, writable, sandbox } = entry
   return {
     ...base,
     ...(command === undefined ? {} : { command, missingRemedy: checkCommand(base.id) }),
@@ -144,6 +155,8 @@ function withEntry(base: AgentSpec, entry: AgentEntry): AgentSpec {
     ...(prompt === undefined ? {} : { prompt }),
     ...(output === undefined ? {} : { output }),
     ...(readOnlyMode === undefined ? {} : { readOnlyMode }),
+    ...(writable === undefined ? {} : { writable }),
+    ...(sandbox === undefined ? {} : { sandbox }),
     env: { ...base.env, ...env },
     // What a person writes into the settings goes before what happens to be in the environment.
     passed: base.passed.filter((passed) => env?.[passed] === undefined),

@@ -31,17 +31,20 @@ export interface GivenPrompt {
   args: string[]
   /** Written to standard input, which is then ended. */
   stdin: string
+  /** Where the prompt is; null: on standard input. */
+  file: string | null
   /** Removes the prompt's file. */
   remove(): void
 }
 
 /** Puts the prompt where the command takes it. `file` is new, readable by its owner only, and written only if it is needed. */
 export function givePrompt(args: readonly string[], spec: AgentSpec, prompt: string, file: string): GivenPrompt {
-  if (spec.prompt === 'stdin') return { args: [...args], stdin: prompt, remove: () => undefined }
+  if (spec.prompt === 'stdin') return { args: [...args], stdin: prompt, file: null, remove: () => undefined }
   writeFileSync(file, prompt, { mode: 0o600, flag: 'wx' })
   return {
     args: args.map((arg) => arg.replaceAll(PROMPT_FILE, () => file)),
     stdin: '',
+    file,
     remove: () => rmSync(file, { force: true }),
   }
 }

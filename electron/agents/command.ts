@@ -78,7 +78,7 @@ async function runOnce(turn: CommandTurn, number: 1 | 2, prompt: string): Promis
   transcript.message('application', JSON.stringify({ prompt }))
   const given = givePrompt(launch.args, spec, prompt, `${request.transcriptFile}.prompt${number}.md`)
   try {
-    const withPrompt = { spec, launch: { ...launch, args: given.args } }
+    const withPrompt = { spec, launch: withNeeded({ ...launch, args: given.args }, given.file) }
     const worked = await withProcess(withPrompt, options.markers, (process) =>
       followRun(turn, process, { messageId: `${request.turnId}.${number}`, prompt, stdin: given.stdin }),
     )
@@ -86,6 +86,14 @@ async function runOnce(turn: CommandTurn, number: 1 | 2, prompt: string): Promis
   } finally {
     given.remove()
   }
+}
+
+/** The prompt's file lies in the data folder, which the sandbox hides. */
+function withNeeded(launch: OpenTurn['launch'], file: string | null): OpenTurn['launch'] {
+  const { inside } = launch
+  if (inside === undefined || file === null) return launch
+  const { confined } = inside
+  return { ...launch, inside: { ...inside, confined: { ...confined, needed: [...confined.needed, file] } } }
 }
 
 /** Gives a started program its input, follows what it prints, and ends it with everything it started. */

@@ -54,10 +54,13 @@ async function enterSession(
   progress: Progress,
   previousSessionId: string | null,
 ): Promise<EnteredSession> {
-  const { request, spec, timing, answers } = context
+  const { request, spec, timing, answers, process } = context
   const { abilities } = progress
   if (abilities === null) throw new Error('A session is opened once the agent has told what it can do.')
-  const servers = sessionServers(answers, request.mcpServers, abilities.mcpHttp)
+  const servers = sessionServers(answers, request.mcpServers, {
+    takesHttp: abilities.mcpHttp,
+    marker: process.marker,
+  })
   const opened = await openSession(talk.connection, abilities, {
     cwd: request.worktree,
     mcpServers: servers.entries,

@@ -1,12 +1,12 @@
 import path from 'node:path'
 import type { Environment } from '../process/environment.ts'
+import { type OwnFolder, placeOfFolder } from '../sandbox/own-folder.ts'
 
 /** What a log-in of an agent leaves behind. Only names are looked at, never a value. */
 export interface LoginTraces {
   /** Keys in its environment; one that is set is enough. */
   variables: readonly string[]
-  /** Its own folder: `variable` names it (with `below` under it), else `usual` in the home folder. */
-  folder?: { variable?: string; below?: string; usual: string }
+  folder?: OwnFolder
   /** Files in the folder that a log-in writes. */
   files?: readonly string[]
   /**
@@ -33,7 +33,7 @@ export function loginState(traces: LoginTraces | null, { environment, exists, pl
   if (traces === null) return { state: 'login_unknown' }
   const variable = traces.variables.find((name) => (environment[name] ?? '') !== '')
   if (variable !== undefined) return { state: 'ready', by: variable }
-  const folder = folderOf(traces, environment)
+  const folder = traces.folder === undefined ? null : placeOfFolder(traces.folder, environment)
   if (folder === null) return { state: 'login_unknown' }
   const inFolder = (name: string): string => path.join(folder, name)
   const file = traces.files?.map(inFolder).find(exists)
@@ -42,12 +42,4 @@ export function loginState(traces: LoginTraces | null, { environment, exists, pl
   const certain =
     otherwise !== 'unknown' && otherwise.on.includes(platform) && !otherwise.unlessAnyOf.map(inFolder).some(exists)
   return { state: certain ? 'login_needed' : 'login_unknown' }
-}
-
-function folderOf({ folder }: LoginTraces, environment: Environment): string | null {
-  if (folder === undefined) return null
-  const named = folder.variable === undefined ? undefined : environment[folder.variable]
-  if (named) return path.join(named, folder.below ?? '')
-  const home = environment['HOME'] || environment['USERPROFILE']
-  return home ? path.join(home, folder.usual) : null
 }

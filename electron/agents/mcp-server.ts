@@ -18,6 +18,10 @@ export interface ReceivedAnswers {
   listed: boolean
 }
 
+interface Received extends ReceivedAnswers {
+  isHeld: boolean
+}
+
 /** An answer is without its secrets before anything looks at it. */
 export interface ServedRules extends AnswerRules {
   redactor: Redactor
@@ -27,6 +31,8 @@ export interface AnswerServer {
   url: string
   token: string
   received(): ReceivedAnswers
+  /** Whether answers are refused for now: a person's message comes first. */
+  hold(isHeld: boolean): void
   /** Stops listening and cuts open connections. */
   close(): Promise<void>
 }
@@ -49,7 +55,7 @@ type Mcp = Awaited<ReturnType<typeof loadMcp>>
 export async function openAnswerServer(rules: ServedRules, onCall: () => void): Promise<AnswerServer> {
   const mcp = await loadMcp()
   const token = randomBytes(32).toString('base64url')
-  const received: ReceivedAnswers = { answer: null, problem: null, listed: false }
+  const received: Received = { answer: null, problem: null, listed: false, isHeld: false }
   const server = createServer((request, response) => {
     const refusal = refuse(request, token)
     if (refusal !== null) {
@@ -68,6 +74,9 @@ export async function openAnswerServer(rules: ServedRules, onCall: () => void): 
     url: `http://127.0.0.1:${portOf(server.address())}/mcp`,
     token,
     received: () => ({ ...received }),
+    hold: (isHeld) => {
+      received.isHeld = isHeld
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -108,7 +117,7 @@ function sameText(given: string, wanted: string): boolean {
 async function handle(
   mcp: Mcp,
   rules: ServedRules,
-  received: ReceivedAnswers,
+  received: Received,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -135,9 +144,11 @@ const toolDefinition = ({ tool }: AnswerRules) => ({
   inputSchema: { ...z.toJSONSchema(ANSWER_SCHEMAS[tool], { io: 'input' }), type: 'object' as const },
 })
 
-function callTool(rules: ServedRules, received: ReceivedAnswers, call: { name: string; arguments?: unknown }) {
+function callTool(rules: ServedRules, received: Received, call: { name: string; arguments?: unknown }) {
   const reply = (text: string, isError: boolean) => ({ content: [{ type: 'text' as const, text }], isError })
   if (call.name !== rules.tool) return reply(`There is no tool ${call.name}; call ${rules.tool}.`, true)
+  if (received.isHeld)
+    return reply(`Not accepted: the person has a message for you. Heed it, then call ${rules.tool}.`, true)
   const checked = checkAnswer(rules.redactor.data(call.arguments ?? {}), rules)
   if (checked.kind === 'wrong') {
     received.problem = checked.problem

@@ -1,6 +1,6 @@
-import path from 'node:path'
 import { z } from 'zod'
 import { AGENT_ROLES } from '../../shared/words.ts'
+import { programSchema, programText, variablesSchema } from './program-settings.ts'
 
 const roles = z
   .array(z.enum(AGENT_ROLES))
@@ -10,12 +10,9 @@ const roles = z
 /** A person's own MCP servers: a program that speaks on its standard streams, or an address. `roles`: who gets it, all by default. */
 const mcpServerSchema = z.union([
   z.strictObject({
-    command: z
-      .string()
-      .min(1)
-      .refine((command) => path.isAbsolute(command) || !/[\\/]/.test(command), 'a bare name or an absolute path'),
-    args: z.array(z.string()).default([]),
-    env: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable name'), z.string()).default({}),
+    command: programSchema,
+    args: z.array(programText).default([]),
+    env: variablesSchema.default({}),
     roles,
   }),
   z.strictObject({
@@ -24,9 +21,9 @@ const mcpServerSchema = z.union([
     roles,
   }),
 ])
-/** By name. Ours is called `triptych`, so no other may be. */
+/** By name. Ours is called `triptych`, and with a name that holds it another's tool could be taken for ours. */
 export const mcpSettingsSchema = z.record(
-  z.string().regex(/^(?!triptych$)[a-z0-9][a-z0-9_-]{0,49}$/, 'lower case letters, digits, _ -, and not triptych'),
+  z.string().regex(/^(?!.*triptych)[a-z0-9][a-z0-9_-]{0,49}$/, 'the name of a server takes lower case letters, digits, _ -, and not triptych'),
   mcpServerSchema,
 )
 export type McpServerEntry = z.infer<typeof mcpServerSchema>

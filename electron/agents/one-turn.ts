@@ -1,9 +1,12 @@
-import type { Refusal, Result } from '../../shared/result.ts'
+import { err, ok, type Refusal, type Result } from '../../shared/result.ts'
 import type { TurnOutcome, TurnRequest, TurnResult } from '../engine/agents-port.ts'
 import type { ChildMarkers } from '../process/child-markers.ts'
+import type { SandboxProbe } from '../sandbox/probe.ts'
+import { confinementOf, sandboxRefusal } from '../sandbox/sandbox-use.ts'
 import { NOTHING_TO_HIDE } from '../secrets/redactor.ts'
 import type { AgentSecrets, Secrets } from '../secrets/secrets.ts'
 import { type AgentLaunch, type AgentProcess, startAgentProcess } from './agent-process.ts'
+import { launchInside } from './agent-sandbox.ts'
 import type { AgentSpec } from './catalog.ts'
 import { type LaunchContext, launchOf } from './launch.ts'
 import { openTranscript, type Transcript } from './transcript.ts'
@@ -15,6 +18,7 @@ export interface DriverOptions extends LaunchContext {
   secrets: Pick<Secrets, 'of' | 'redactor'>
   /** Asked for every turn. The error is what the person must do about it. */
   findSpec(id: string): Result<AgentSpec, string>
+  probeSandbox(): Promise<SandboxProbe>
 }
 
 /** A turn that can begin: its agent is there. */
@@ -41,8 +45,11 @@ export async function withTurn(
   if (!secrets.ok) return neverStarted(request, unknownSecrets(spec.value, secrets.error))
   const found = launchOf(spec.value, request, options, secrets.value.env)
   if (found === null) return neverStarted(request, missing(spec.value))
+  const launch = await launchFor(found, spec.value, request, options)
+  if (!launch.ok)
+    return neverStarted(request, { kind: 'crashed', detail: `${launch.error.message} ${launch.error.remedy}` })
   const redactor = options.secrets.redactor()
-  const turn = { request, spec: spec.value, launch: { ...found, redactor }, remarks: remarksOn(secrets.value) }
+  const turn = { request, spec: spec.value, launch: { ...launch.value, redactor }, remarks: remarksOn(secrets.value) }
   const watch = watchTurn(request.signal, request)
   try {
     const transcript = openTranscript(request.transcriptFile, watch.fail, redactor)
@@ -53,6 +60,23 @@ export async function withTurn(
   } finally {
     watch.close()
   }
+}
+
+type Launch = Omit<AgentLaunch, 'marker' | 'redactor'>
+
+/** Inside the sandbox, where the run wants one and there is one. */
+async function launchFor(
+  launch: Launch,
+  spec: AgentSpec,
+  request: TurnRequest,
+  { home, probeSandbox }: DriverOptions,
+): Promise<Result<Launch, Refusal>> {
+  const probe = await probeSandbox()
+  const exempt = spec.sandbox ? null : spec.id
+  const refusal = sandboxRefusal(request.sandbox, probe, exempt === null ? [] : [exempt])
+  if (refusal !== null) return err(refusal)
+  const confinement = confinementOf(request.sandbox, probe, exempt)
+  return ok(confinement.kind === 'none' ? launch : launchInside(launch, confinement.by, spec, request, home))
 }
 
 export type Worked<T> = { kind: 'worked'; value: T } | { kind: 'not_started'; outcome: TurnOutcome }
@@ -70,11 +94,14 @@ export async function withProcess<T>(
   const started = await startAgentProcess({ ...launch, marker })
   if (started.kind === 'not_started') {
     markers.close(marker)
-    if (started.code === 'ENOENT') return { kind: 'not_started', outcome: missing(spec) }
+    if (started.code === 'ENOENT' && launch.inside === undefined) return { kind: 'not_started', outcome: missing(spec) }
     const detail = `${spec.name} could not be started: ${started.message}`
     return { kind: 'not_started', outcome: { kind: 'crashed', detail } }
   }
-  const { value, left } = await work(started.process)
+  const { value, left } = await work(started.process).catch(async (error: unknown) => {
+    await started.process.endTree(0)
+    throw error
+  })
   if (left.length === 0) markers.close(marker)
   return { kind: 'worked', value }
 }

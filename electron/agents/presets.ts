@@ -1,3 +1,4 @@
+import { type OwnFolder, xdgFolders } from '../sandbox/own-folder.ts'
 import type { LoginTraces } from './login-traces.ts'
 
 /** One agent of the ACP registry (github.com/agentclientprotocol/registry), with what Triptych must know besides. Data only. */
@@ -18,6 +19,8 @@ export interface Preset {
   /** How a person logs in: follows "To log in, ". */
   logIn: string
   login?: LoginTraces
+  /** Where it keeps its log-in, its sessions and its settings: what it may write besides the worktree. */
+  state: readonly OwnFolder[]
   /** The command of the agent itself, where `command` is only its ACP adapter. */
   adapterOf?: string
   readOnlyMode?: string
@@ -72,6 +75,7 @@ export const TRIED_PRESETS: readonly Preset[] = [
       files: ['auth.json'],
       otherwise: 'unknown', // Its providers may need no log-in at all.
     },
+    state: xdgFolders('opencode'),
     readOnlyMode: 'plan',
   },
   {
@@ -92,6 +96,7 @@ export const TRIED_PRESETS: readonly Preset[] = [
       files: ['auth.json'],
       otherwise: { unlessAnyOf: ['config.toml'], on: ['linux', 'darwin', 'win32'] },
     },
+    state: [{ variable: 'CODEX_HOME', usual: '.codex' }],
     adapterOf: 'codex',
     readOnlyMode: 'read-only',
     keyUse: { key: 'CODEX_API_KEY', env: { DEFAULT_AUTH_REQUEST: '{"methodId":"api-key"}' } },
@@ -119,6 +124,7 @@ export const TRIED_PRESETS: readonly Preset[] = [
       // On macOS the log-in is in the keychain, which is not asked.
       otherwise: { unlessAnyOf: ['settings.json'], on: ['linux', 'win32'] },
     },
+    state: [{ variable: 'CLAUDE_CONFIG_DIR', usual: '.claude' }],
     adapterOf: 'claude',
     // Asks before every change. Its plan mode asks a model instead of the person.
     readOnlyMode: 'default',
@@ -140,6 +146,7 @@ export const TRIED_PRESETS: readonly Preset[] = [
       files: ['oauth_creds.json', 'gemini-credentials.json'],
       otherwise: { unlessAnyOf: ['settings.json', '.env'], on: ['linux', 'darwin', 'win32'] },
     },
+    state: [{ usual: '.gemini' }],
     readOnlyMode: 'plan',
     // Loading a session in the minute of its start fails and destroys it (google-gemini/gemini-cli#28693).
     resumable: false,

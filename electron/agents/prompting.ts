@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { within } from './end-program.ts'
 import type { TurnEnd } from './outcome.ts'
 import type { FailedReply } from './rpc-reply.ts'
+import { toldCount } from './told-count.ts'
 import type { Progress, Talk, TurnContext } from './turn-context.ts'
 
 /** The prompts of a turn, one at a time, and what a person throws in. */
@@ -44,12 +45,13 @@ export function createPrompter(context: TurnContext, talk: Talk, progress: Progr
       for (let next = text; ; ) {
         const end = await promptOnce(sessionId, next)
         if (messages.length === 0) return end
-        const said = messages
-        messages = []
         if (end.kind === 'gone' || end.kind === 'stopped') {
-          talk.note('Your message did not reach the agent before its turn ended. Send it again.')
+          talk.note('Your message did not reach the agent before its turn ended. Its next turn begins with it.')
           return end
         }
+        const said = messages
+        messages = []
+        answers.hold(false)
         talk.updates.texts.interrupt()
         next = `${INTERRUPTION}\n\n${said.join('\n\n')}`
       }
@@ -57,6 +59,8 @@ export function createPrompter(context: TurnContext, talk: Talk, progress: Progr
     interrupt(text) {
       if (state === 'idle' || watch.isCut() || answers.received().answer !== null) return false
       messages.push(text)
+      // A turn that ended with an answer would count the message as told.
+      answers.hold(true)
       if (state === 'running') {
         state = 'cancelling'
         cancelRunning().catch(watch.fail)
@@ -86,13 +90,12 @@ async function cancelPrompt(
 const INTERRUPTION =
   'The person who supervises this work interrupts you with the message below; heed it, then go on with the same task and end with the answer it asks for.'
 
-const count = z.number().nonnegative()
 /** `usage` is not yet part of the stable protocol; most agents send it all the same, counted per prompt. Gemini tells a quota instead. */
 const promptReplySchema = z.object({
   stopReason: z.string(),
-  usage: z.object({ totalTokens: count }).nullish().catch(null),
+  usage: z.object({ totalTokens: toldCount }).nullish().catch(null),
   _meta: z
-    .object({ quota: z.object({ token_count: z.object({ input_tokens: count, output_tokens: count }) }) })
+    .object({ quota: z.object({ token_count: z.object({ input_tokens: toldCount, output_tokens: toldCount }) }) })
     .nullish()
     .catch(null),
 })

@@ -1,3 +1,4 @@
+import { xdgFolders } from '../sandbox/own-folder.ts'
 import type { Preset } from './presets.ts'
 
 /** Launch lines as the ACP registry and the agents' own manuals have them in November 2026; none was tried with Triptych. */
@@ -12,6 +13,7 @@ export const REGISTRY_PRESETS: readonly Preset[] = [
     args: ['--acp'],
     passed: ['COPILOT_GITHUB_TOKEN'],
     logIn: 'run `copilot` in a terminal and type /login',
+    state: [{ usual: '.copilot' }],
     login: { variables: ['COPILOT_GITHUB_TOKEN'], otherwise: 'unknown' },
   },
   {
@@ -24,6 +26,7 @@ export const REGISTRY_PRESETS: readonly Preset[] = [
     args: ['--acp'],
     passed: ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL', 'DASHSCOPE_API_KEY'],
     logIn: 'run `qwen auth` in a terminal',
+    state: [{ usual: '.qwen' }],
   },
   {
     id: 'cursor',
@@ -35,6 +38,7 @@ export const REGISTRY_PRESETS: readonly Preset[] = [
     args: ['acp'],
     passed: ['CURSOR_API_KEY', 'CURSOR_AUTH_TOKEN'],
     logIn: 'run `cursor-agent login` in a terminal, or set CURSOR_API_KEY',
+    state: [{ usual: '.cursor' }, { variable: 'XDG_CONFIG_HOME', below: 'cursor', usual: '.config/cursor' }],
     login: { variables: ['CURSOR_API_KEY', 'CURSOR_AUTH_TOKEN'], otherwise: 'unknown' },
   },
   {
@@ -49,6 +53,7 @@ export const REGISTRY_PRESETS: readonly Preset[] = [
     env: { GOOSE_MODE: 'approve' },
     passed: ['GOOSE_PROVIDER', 'GOOSE_MODEL'],
     logIn: 'run `goose configure` in a terminal',
+    state: xdgFolders('goose'),
   },
   {
     id: 'cline',
@@ -60,6 +65,7 @@ export const REGISTRY_PRESETS: readonly Preset[] = [
     args: ['--acp'],
     passed: ['CLINE_API_KEY'],
     logIn: 'run `cline auth` in a terminal',
+    state: [{ usual: '.cline' }],
     login: { variables: ['CLINE_API_KEY'], otherwise: 'unknown' },
   },
   {
@@ -71,6 +77,7 @@ export const REGISTRY_PRESETS: readonly Preset[] = [
     command: 'kimi',
     args: ['acp'],
     logIn: 'run `kimi login` in a terminal',
+    state: [{ usual: '.kimi' }, { usual: '.kimi-code' }],
   },
   {
     id: 'auggie',
@@ -83,6 +90,7 @@ export const REGISTRY_PRESETS: readonly Preset[] = [
     env: { AUGMENT_DISABLE_AUTO_UPDATE: '1' },
     passed: ['AUGMENT_SESSION_AUTH'],
     logIn: 'run `auggie login` in a terminal',
+    state: [{ usual: '.augment' }],
     login: {
       variables: ['AUGMENT_SESSION_AUTH'],
       folder: { usual: '.augment' },
@@ -101,6 +109,7 @@ export const REGISTRY_PRESETS: readonly Preset[] = [
     env: { DROID_DISABLE_AUTO_UPDATE: 'true', FACTORY_DROID_AUTO_UPDATE_ENABLED: 'false' },
     passed: ['FACTORY_API_KEY'],
     logIn: 'run `droid` in a terminal and sign in',
+    state: [{ usual: '.factory' }],
     login: { variables: ['FACTORY_API_KEY'], otherwise: 'unknown' },
   },
   {
@@ -112,6 +121,7 @@ export const REGISTRY_PRESETS: readonly Preset[] = [
     command: 'kilo',
     args: ['acp'],
     logIn: 'run `kilo` in a terminal and type /connect',
+    state: [...xdgFolders('kilo'), { usual: '.kilocode' }],
   },
   {
     id: 'junie',
@@ -122,6 +132,7 @@ export const REGISTRY_PRESETS: readonly Preset[] = [
     command: 'junie',
     args: ['--acp=true'],
     logIn: 'run `junie` in a terminal and sign in',
+    state: [{ usual: '.junie' }],
   },
   {
     id: 'vibe',
@@ -133,6 +144,7 @@ export const REGISTRY_PRESETS: readonly Preset[] = [
     args: [],
     passed: ['MISTRAL_API_KEY'],
     logIn: 'run `vibe` in a terminal and follow its set-up',
+    state: [{ usual: '.vibe' }],
     login: { variables: ['MISTRAL_API_KEY'], folder: { usual: '.vibe' }, files: ['.env'], otherwise: 'unknown' },
   },
   {
@@ -145,6 +157,7 @@ export const REGISTRY_PRESETS: readonly Preset[] = [
     args: ['agent', 'stdio'],
     passed: ['XAI_API_KEY', 'GROK_HOME'],
     logIn: 'run `grok login` in a terminal, or set XAI_API_KEY',
+    state: [{ variable: 'GROK_HOME', usual: '.grok' }],
     login: {
       variables: ['XAI_API_KEY'],
       folder: { variable: 'GROK_HOME', usual: '.grok' },

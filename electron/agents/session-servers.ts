@@ -1,4 +1,5 @@
 import type { McpServerLaunch } from '../engine/agents-port.ts'
+import { MARKER_VARIABLE } from '../process/environment.ts'
 import { type AnswerServer, SERVER_NAME } from './mcp-server.ts'
 
 export interface SessionServers {
@@ -8,14 +9,19 @@ export interface SessionServers {
   remarks: string[]
 }
 
-/** The MCP servers of a session: our own with the answer tool, then the person's. */
+/**
+ * The MCP servers of a session: our own with the answer tool, then the person's. Those that the agent starts carry its `marker`, for
+ * it may give them no environment but the one that is told here.
+ */
 export function sessionServers(
   answers: Pick<AnswerServer, 'url' | 'token'>,
   servers: readonly McpServerLaunch[],
-  takesHttp: boolean,
+  { takesHttp, marker }: { takesHttp: boolean; marker: string },
 ): SessionServers {
   const own = { name: SERVER_NAME, url: answers.url, headers: { Authorization: `Bearer ${answers.token}` } }
-  const entries = servers.filter(({ kind }) => kind === 'stdio' || takesHttp).map(entryOf)
+  const entries = servers
+    .filter(({ kind }) => kind === 'stdio' || takesHttp)
+    .map((server) => entryOf(server.kind === 'http' ? server : marked(server, marker)))
   const leftOut = servers.filter(({ kind }) => kind === 'http' && !takesHttp)
   return takesHttp
     ? { entries: [entryOf({ kind: 'http', ...own }), ...entries], remarks: [] }
@@ -28,6 +34,10 @@ export function sessionServers(
           ),
         ],
       }
+}
+
+const marked = (server: Extract<McpServerLaunch, { kind: 'stdio' }>, marker: string): McpServerLaunch => {
+  return { ...server, env: { ...server.env, [MARKER_VARIABLE]: marker } }
 }
 
 const pairs = (values: Readonly<Record<string, string>>) =>

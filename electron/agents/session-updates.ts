@@ -3,6 +3,7 @@ import type { AgentOutput } from '../engine/agents-port.ts'
 import { readAgentNotice } from './agent-notices.ts'
 import { readErrorText } from './failure-text.ts'
 import { createMessageTexts, type MessageTexts } from './message-texts.ts'
+import { toldCost, toldCount } from './told-count.ts'
 import { mergeToolFacts, type ToldToolCall, type ToolFacts, toolCallSchema, toolFacts } from './tool-calls.ts'
 import type { TurnUsage } from './turn-usage.ts'
 
@@ -14,9 +15,9 @@ const ERROR_LINE = /error|exception|failed/i
 const contentSchema = z.object({ type: z.string(), text: z.string().optional() })
 const chunkSchema = z.object({ content: contentSchema, messageId: z.string().nullish() })
 const usageSchema = z.object({
-  used: z.number().nonnegative(),
-  size: z.number().nonnegative(),
-  cost: z.object({ amount: z.number(), currency: z.string() }).nullish().catch(null),
+  used: toldCount,
+  size: toldCount,
+  cost: z.object({ amount: toldCost, currency: z.string() }).nullish().catch(null),
 })
 const updateSchema = z.object({
   sessionId: z.string(),
@@ -105,7 +106,7 @@ export function createSessionUpdates({ turnId, worktree, usage, onOutput }: Upda
 function takeUsage(usage: TurnUsage, sessionId: string, update: unknown): void {
   const { data } = usageSchema.safeParse(update)
   if (data === undefined) return
-  const costMicros = data.cost?.currency === 'USD' ? Math.round(data.cost.amount * 1_000_000) : null
+  const costMicros = data.cost?.currency === 'USD' ? data.cost.amount : null
   usage.told(sessionId, { used: data.used, size: data.size, costMicros })
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AgentConnection } from './acp-connection.ts'
-import { describeFailure, type Reply } from './rpc-reply.ts'
+import { readErrorText } from './failure-text.ts'
+import { describeFailure, errorText, type FailedReply, isSessionUnknown, type Reply } from './rpc-reply.ts'
 
 const capability = z.looseObject({}).nullish().catch(null)
 const initializeSchema = z.object({
@@ -114,7 +115,7 @@ export async function openSession(
 ): Promise<Reply<OpenSession> | LostSession> {
   const { cwd, mcpServers, facts } = request
   const continued = await continueSession(connection, abilities, request)
-  if (continued.kind === 'ok' || request.mustContinue) return continued
+  if (continued.kind !== 'session_lost' || request.mustContinue) return continued
   // An agent that has gone opens no other session either.
   if (continued.gone) return { kind: 'closed' }
   const params = { cwd, mcpServers, ...facts }
@@ -126,7 +127,7 @@ async function continueSession(
   connection: AgentConnection,
   abilities: AgentAbilities,
   { cwd, mcpServers, previousSessionId, facts, loadTimeoutMs }: SessionRequest,
-): Promise<{ kind: 'ok'; value: OpenSession } | (LostSession & { gone: boolean })> {
+): Promise<Exclude<Reply<OpenSession>, { kind: 'closed' }> | (LostSession & { gone: boolean })> {
   const lost = (reason: string, gone = false) => ({ kind: 'session_lost', reason, gone }) as const
   if (previousSessionId === null) return lost('there is none')
   const method = abilities.resume ? 'session/resume' : abilities.load ? 'session/load' : null
@@ -134,7 +135,14 @@ async function continueSession(
   const params = { sessionId: previousSessionId, cwd, mcpServers, ...facts }
   const reply = await connection.request(method, params, continuedSessionSchema, loadTimeoutMs)
   if (reply.kind === 'ok') return { kind: 'ok', value: openedSession(previousSessionId, true, reply.value) }
+  if (reply.kind === 'rpc_error' && refusesEverySession(reply)) return reply
   return lost(describeFailure(reply), reply.kind === 'closed')
+}
+
+/** Who must log in, or has met a limit, gets no further in another session; the one that was asked for is not lost. */
+function refusesEverySession(error: Extract<FailedReply, { kind: 'rpc_error' }>): boolean {
+  const reading = readErrorText(errorText(error))
+  return !isSessionUnknown(error) && (reading === 'login' || reading === 'limit')
 }
 
 function openedSession(

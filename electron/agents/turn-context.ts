@@ -33,8 +33,6 @@ export interface TurnContext {
   /** For people, before anything is said. */
   remarks: readonly string[]
   timing: TurnTiming
-  /** Cumulative cost of each session as last told, in millionths of a US dollar. */
-  sessionCosts: Map<string, number>
 }
 
 /** What the turn hears from its agent, and says to it and about it. */

@@ -20,8 +20,8 @@ export interface TurnUsage {
   result(): Pick<TurnResult, 'tokens' | 'costMicros' | 'contextUsed' | 'contextSize'>
 }
 
-/** `sessionCosts` remembers from turn to turn what each session has cost. */
-export function createTurnUsage(sessionCosts: Map<string, number>, onOutput: (output: AgentOutput) => void): TurnUsage {
+/** `costBeforeMicros`: what a session that is continued has cost so far, as far as that was counted; null: it was not. */
+export function createTurnUsage(costBeforeMicros: number | null, onOutput: (output: AgentOutput) => void): TurnUsage {
   let session: { sessionId: string; costBeforeMicros: number | null } | null = null
   let last: (ToldUsage & { sessionId: string }) | null = null
   /** The largest context of this turn: each of its prompts sent at least that once. */
@@ -45,15 +45,13 @@ export function createTurnUsage(sessionCosts: Map<string, number>, onOutput: (ou
       const earlierCost = last?.sessionId === sessionId ? last.costMicros : null
       last = { ...usage, sessionId, costMicros: usage.costMicros ?? earlierCost }
       if (session === null) return
-      if (last.costMicros !== null) sessionCosts.set(sessionId, last.costMicros)
       peak = Math.max(peak ?? 0, usage.used)
       put()
     },
     begin({ sessionId, continued }) {
       if (last?.sessionId !== sessionId) last = null
-      const before = last?.costMicros ?? sessionCosts.get(sessionId) ?? null
-      if (before !== null) sessionCosts.set(sessionId, before)
-      session = { sessionId, costBeforeMicros: continued ? before : 0 }
+      // What was counted goes before what is told now: the difference was spent by a turn that was cut before it could tell.
+      session = { sessionId, costBeforeMicros: continued ? (costBeforeMicros ?? last?.costMicros ?? null) : 0 }
       peak = null
     },
     prompted(tokens) {

@@ -55,7 +55,7 @@ const sessionToClose = ({ session, abilities, openPrompt }: Progress) => ({
 })
 
 function startTalk(context: TurnContext): Talk {
-  const { request, process, transcript, watch, sessionCosts } = context
+  const { request, process, transcript, watch } = context
   const output = (told: AgentOutput): void => {
     try {
       request.onOutput(told)
@@ -69,7 +69,7 @@ function startTalk(context: TurnContext): Talk {
     transcript.text('note', text)
     output({ kind: 'text', messageId: `${request.turnId}.note${notes}`, text: `[Triptych] ${text}` })
   }
-  const usage = createTurnUsage(sessionCosts, output)
+  const usage = createTurnUsage(request.previousCostMicros, output)
   const { turnId, worktree } = request
   const updates = createSessionUpdates({ turnId, worktree, usage, onOutput: output })
   const permissions = createPermissions({

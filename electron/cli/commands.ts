@@ -1,4 +1,4 @@
-import type { Limits } from '../../shared/config.ts'
+import type { Limits, RunConfig } from '../../shared/config.ts'
 import type { AgentRole, ApprovalVerdict, PolicyName } from '../../shared/words.ts'
 import type { AgentWish } from '../choose-agents.ts'
 
@@ -28,6 +28,7 @@ export interface RunCommand {
   /** null: what is proposed for the repository. */
   setup: string[] | null
   limits: Limits
+  sandbox: RunConfig['sandbox'] | null
   json: boolean
 }
 
@@ -150,6 +151,10 @@ export const COMMANDS = {
         value: '<name>=<n>',
         repeated: true,
         help: 'attemptsPerTask, replans, turns, turnIdleMinutes, turnMinutes, permissionMinutes, verificationMinutes, sessionTurns, contextPercent, tokens, costMicros, wallMinutes; `none` for no limit',
+      },
+      sandbox: {
+        value: 'auto|require|off',
+        help: 'auto (default): agents and commands are confined where this machine can do it; require: the run is refused where it cannot; off: they have your rights. `doctor` says what there is',
       },
       json: JSON_OPTION,
     },

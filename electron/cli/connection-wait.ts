@@ -14,7 +14,7 @@ export async function connectionTimeCame(
 ): Promise<boolean> {
   const { store } = backend
   const { waitUntil } = store.getRun(runId)
-  if (waitUntil === null || !store.endedWithoutConnection(runId)) return false
+  if (waitUntil === null || !store.waitsForConnection(runId)) return false
   const done = new AbortController()
   const ended = AbortSignal.any([signal, done.signal])
   // A timer may fire a moment early; the run's time must have come.

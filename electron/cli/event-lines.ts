@@ -45,6 +45,7 @@ const LINES: Readonly<Record<string, Describe>> = {
   message_queued: plain('✉', dim),
   message_sent: plain('✉', accent),
   mcp_server_left_out: plain('!', warn),
+  sandbox_used: sandbox,
   gate_opened: hidden, // The gate desk shows it, with its answers.
   gate_decided: plain('→', accent),
   gate_voided: plain('∅', dim),
@@ -61,6 +62,12 @@ const pausedPayload = z.looseObject({ reason: z.string() })
 /** That this command itself began is no news in its own output. */
 function paused(event: EventRecord): readonly Line[] {
   return pausedPayload.safeParse(event.payload).data?.reason === 'restart' ? NONE : plain('⏸', warn)(event)
+}
+
+const sandboxPayload = z.looseObject({ isSandboxed: z.boolean() })
+function sandbox(event: EventRecord): readonly Line[] {
+  const isSandboxed = sandboxPayload.safeParse(event.payload).data?.isSandboxed
+  return isSandboxed ? [[dim(`· ${event.message}`)]] : plain('!', warn)(event)
 }
 
 const mark = (isGood: boolean): Span => (isGood ? good('✓ ') : bad('✗ '))

@@ -15,7 +15,7 @@ import {
 } from './commands.ts'
 import { parseOptions, type RawArguments } from './parse-options.ts'
 import { parseSecret } from './parse-secret.ts'
-import { parseAgentWish, parseDelivery, parseLimits, parseSetup, textSource } from './run-arguments.ts'
+import { parseAgentWish, parseDelivery, parseLimits, parseSandbox, parseSetup, textSource } from './run-arguments.ts'
 import { nearest } from './suggest.ts'
 
 type Parsed<T> = Result<T, UsageError>
@@ -129,6 +129,8 @@ function runCommand(raw: RawArguments): Parsed<RunCommand> {
   if (!setup.ok) return setup
   const limits = parseLimits(many('limit'))
   if (!limits.ok) return limits
+  const sandbox = parseSandbox(one('sandbox'))
+  if (!sandbox.ok) return sandbox
   return ok({
     name: 'run',
     repo,
@@ -139,6 +141,7 @@ function runCommand(raw: RawArguments): Parsed<RunCommand> {
     deliver: deliver.value,
     setup: setup.value,
     limits: limits.value,
+    sandbox: sandbox.value,
     json: raw.values.has('json'),
   })
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_LIMITS, type Limits, limitsSchema } from '../../shared/config.ts'
+import { DEFAULT_LIMITS, type Limits, limitsSchema, type RunConfig, SANDBOX_MODES } from '../../shared/config.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { AGENT_ROLES, type AgentRole } from '../../shared/words.ts'
 import { type AgentWish, type ByRole, noWish } from '../choose-agents.ts'
@@ -74,6 +74,14 @@ export function parseSetup(given: readonly string[] | undefined): Parsed<string[
   if (!given.includes('none')) return ok([...given])
   if (given.length === 1) return ok([])
   return err({ message: '--setup none contradicts the other --setup.', remedy: 'Leave one of them out.' })
+}
+
+export function parseSandbox(given: string | null): Parsed<RunConfig['sandbox'] | null> {
+  const mode = SANDBOX_MODES.find((name) => name === given) ?? null
+  if (mode !== null || given === null) return ok(mode)
+  const near = nearest(given, SANDBOX_MODES)
+  const remedy = `${near ? `Did you mean ${near}? ` : ''}Write ${SANDBOX_MODES.join(', ')}.`
+  return err({ message: `--sandbox ${given} is not understood.`, remedy })
 }
 
 /** `name=n`, where `none` is no limit. */

@@ -77,6 +77,7 @@ async function newRun(
     agents: agents.value,
     policy: command.policy ?? DEFAULT_RUN_CONFIG.policy,
     limits: command.limits,
+    sandbox: command.sandbox ?? DEFAULT_RUN_CONFIG.sandbox,
     delivery: delivery.value,
   }
   return ok({ repoPath, goal: goal.value, config, ...(command.base === null ? {} : { base: command.base }) })

@@ -42,6 +42,8 @@ export interface RunReport {
   /** Base to head; null: nothing was accepted yet, or git cannot tell. */
   diff: readonly FileStat[] | null
   review: ReviewRecord | null
+  /** What it is confined by, a sentence; null: nothing was started yet. */
+  sandbox: string | null
   /** Where the run's files are. */
   folder: string
 }
@@ -63,6 +65,7 @@ export function reportLines(report: RunReport, program: string): Line[] {
     row('agents', agentsText(run.config.agents)),
     row('policy', `${run.config.policy}: ${POLICY_TEXT[run.config.policy]}`),
     row('delivery', deliveredText(internals, run)),
+    ...(report.sandbox === null ? [] : [row('sandbox', report.sandbox)]),
     row('used', usageText(usage)),
     ...AGENT_ROLES.flatMap((role) => roles.filter((spent) => spent.role === role)).map((spent) =>
       row('', `${spent.role}: ${spentText(spent)}`),

@@ -50,6 +50,7 @@ async function readReport(backend: Backend, runId: string): Promise<RunReport> {
     tasks: store.listTasks(runId).map((task) => taskReport(backend, task, unverified.has(task.id))),
     diff: moved ? await readDiffStat(home, run, run.baseCommit ?? '', run.headCommit ?? '') : null,
     review: store.listReviews(runId).at(-1) ?? null,
+    sandbox: store.sandboxOf(runId),
     folder: path.join(home, 'runs', runId),
   }
 }

@@ -1,5 +1,5 @@
 import type { AnswerTool } from '../../shared/answers.ts'
-import type { AgentChoice } from '../../shared/config.ts'
+import type { AgentChoice, RunConfig } from '../../shared/config.ts'
 import type { AgentRole, TurnKind } from '../../shared/words.ts'
 
 /** What the engine needs of agents; implemented in `agents/`. */
@@ -50,9 +50,15 @@ export interface TurnRequest {
   task: { title: string; attemptNumber: number } | null
   agent: AgentChoice
   worktree: string
+  /** The throw-away repository that the worktree's `.git` names. */
+  gitDir: string
+  /** `require`: where there is none, nothing is started. */
+  sandbox: RunConfig['sandbox']
   /** The role only reads: a session is put into the agent's own read-only mode where it has one and none was chosen. */
   readOnly: boolean
   previousSessionId: string | null
+  /** What that session has cost so far, as far as it was told; null: it was not. */
+  previousCostMicros: number | null
   /** The turn continues an attempt that another turn began: without its session it is not begun, and ends `session_lost`. */
   mustContinue: boolean
   mcpServers: readonly McpServerLaunch[]

@@ -84,11 +84,17 @@ export function largerUsage(noted: TurnUsage, reported: TurnUsage): TurnUsage {
 const larger = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : Math.max(a, b)
 
+const CENT_MICROS = 10_000
+
+/** Less than a cent is not rounded to nothing. */
+const dollars = (micros: number): string =>
+  (micros / 1_000_000).toFixed(micros > 0 && micros < CENT_MICROS ? 6 : 2).replace(/(\.\d{2}\d*?)0+$/, '$1')
+
 const BUDGET_WORDS: Record<BudgetName, (amount: number) => string> = {
   turns: (amount) => `${amount} ${amount === 1 ? 'turn' : 'turns'}`,
-  tokens: (amount) => `${amount} tokens`,
-  costMicros: (amount) => `${(amount / 1_000_000).toFixed(2)} US dollars`,
-  wallMinutes: (amount) => `${amount} minutes of work`,
+  tokens: (amount) => `${amount} ${amount === 1 ? 'token' : 'tokens'}`,
+  costMicros: (amount) => `${dollars(amount)} US dollars`,
+  wallMinutes: (amount) => `${amount} ${amount === 1 ? 'minute' : 'minutes'} of work`,
 }
 
 export const describeBudget = (name: BudgetName, amount: number): string => BUDGET_WORDS[name](amount)

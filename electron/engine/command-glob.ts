@@ -16,7 +16,14 @@ export function allowsCommand(pattern: string, command: string): boolean {
 /** Whether a rule that rejects `pattern` rejects this command line: the whole of it, or any part between shell operators. */
 export function rejectsCommand(pattern: string, command: string): boolean {
   const wanted = withPlainSpaces(pattern)
-  return [command, ...command.split(OPERATORS)].some((part) => matchesStars(wanted, withPlainSpaces(part)))
+  return [command, ...command.split(OPERATORS)].flatMap(spellings).some((part) => matchesStars(wanted, part))
+}
+
+/** As it is written, as a shell reads it, and without what may stand before the name of the program: variables and its folder. */
+function spellings(part: string): string[] {
+  const written = withPlainSpaces(part)
+  const read = written.replace(/['"\\]/g, '')
+  return [written, read, read.replace(/^(?:\w+=\S* )*(?:\S*\/)?/, '')]
 }
 
 const operatorsOf = (text: string): string => (text.match(OPERATORS) ?? []).join('')

@@ -1,3 +1,4 @@
+import type { RunConfig } from '../../shared/config.ts'
 import type { ArtifactRecord } from '../../shared/domain.ts'
 import type { AgentRole } from '../../shared/words.ts'
 
@@ -42,7 +43,12 @@ export interface CommandsPort {
   /** The platform's shell, stdin closed, `CI=1`, the child allowlist; the whole process tree is ended before it returns. Never rejects for what the command does. */
   runShell(command: {
     command: string
+    /** The worktree. */
     cwd: string
+    /** The throw-away repository that the worktree's `.git` names. */
+    gitDir: string
+    /** `require`: where there is none, nothing is started. */
+    sandbox: RunConfig['sandbox']
     timeoutMs: number
     maxBytes: number
     signal: AbortSignal

@@ -35,17 +35,22 @@ export async function serversForTurn(ctx: StepContext, role: AgentRole): Promise
   })
 }
 
-function standingOf({ store, run }: StepContext, { hash }: McpServer): 'trusted' | 'rejected' | 'asked' | 'unknown' {
+function standingOf(
+  { store, run }: StepContext,
+  { name, hash }: McpServer,
+): 'trusted' | 'rejected' | 'asked' | 'unknown' {
   if (store.isServerTrusted(hash)) return 'trusted'
-  const gates = store.listGates(run.id).filter((gate) => isAbout(gate, hash))
+  const gates = store.listGates(run.id).filter((gate) => isAbout(gate, name))
   if (gates.some(({ state }) => state === 'open')) return 'asked'
-  return gates.some(({ state }) => state === 'decided') ? 'rejected' : 'unknown'
+  // For the rest of the run, however it changes: one whose tools are others every time would be asked about for ever.
+  const last = gates.findLast(({ state }) => state === 'decided')
+  return last !== undefined && store.gateApproval(last.id)?.verdict === 'rejected' ? 'rejected' : 'unknown'
 }
 
-const subjectSchema = z.looseObject({ hash: z.string() })
+const subjectSchema = z.looseObject({ name: z.string() })
 
-const isAbout = ({ kind, subject }: GateRecord, hash: string): boolean =>
-  kind === 'mcp_server' && subjectSchema.safeParse(subject).data?.hash === hash
+const isAbout = ({ kind, subject }: GateRecord, name: string): boolean =>
+  kind === 'mcp_server' && subjectSchema.safeParse(subject).data?.name === name
 
 function askAbout({ store, run }: StepContext, { name, hash, commandLine, tools }: McpServer): void {
   const count = tools.length === 1 ? 'its one tool' : `its ${tools.length} tools`

@@ -81,12 +81,13 @@ function isBlind(rule: PermissionRule, request: RuledRequest): boolean {
   return rule.matchesPath !== undefined && request.paths.length === 0 && FILE_KINDS.includes(request.toolKind)
 }
 
-/** Every path, and the whole command line. A rule that names paths alone does not allow a command that touches them. */
+/** Every path, and the whole command line. A rule for files, by paths or kind alone, does not allow a command that an agent takes for such. */
 function allows(rule: PermissionRule, request: RuledRequest): boolean {
   const { command, matchesPath } = rule
   if (!isAbout(rule, request)) return false
   if (command === undefined) {
-    if (matchesPath !== undefined && request.runsCommand) return false
+    const isForFiles = matchesPath !== undefined || (rule.kind !== undefined && FILE_KINDS.includes(rule.kind))
+    if (isForFiles && request.runsCommand) return false
   } else if (request.command === null || !allowsCommand(command, request.command)) return false
   if (matchesPath === undefined) return true
   return request.paths.length > 0 && request.paths.every((path) => path !== null && matchesPath(path))

@@ -1,5 +1,6 @@
+import type { RunConfig } from '../../shared/config.ts'
 import type { ApprovalRecord, RunRecord } from '../../shared/domain.ts'
-import type { Result } from '../../shared/result.ts'
+import type { Refusal, Result } from '../../shared/result.ts'
 import type { AgentRole, ApprovalSource, ApprovalVerdict } from '../../shared/words.ts'
 import type { AgentOutput, AgentsPort, McpServerLaunch } from './agents-port.ts'
 import type { ArtifactsPort, CommandsPort } from './file-ports.ts'
@@ -46,6 +47,8 @@ export interface EnginePorts {
   agents: AgentsPort
   sink: OutputSink
   mcp: McpPort
+  /** What a run's children are confined by, for people. `isSandboxed`: all of them. `refusal`: the run requires a sandbox and cannot have it. */
+  sandbox(config: RunConfig): Promise<{ sentence: string; isSandboxed: boolean; refusal: Refusal | null }>
   /** The person's own rules, read anew for every request. */
   permissionRules(): PermissionRules
   /** Names of the stored secrets whose value a diff adds. */

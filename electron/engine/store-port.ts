@@ -65,6 +65,9 @@ export interface EngineStore {
   readFacts(runId: string): { run: RunRecord; facts: RunFacts }
   buildSnapshot(runId: string): RunSnapshot
   addEvent(runId: string, source: string, kind: string, message: string, payload: unknown): void
+  /** What the run's children were last confined by, for people; null: nothing was started yet. */
+  sandboxOf(runId: string): string | null
+  noteSandbox(runId: string, sentence: string): void
   listEvents(runId: string, limit?: number): EventRecord[]
   /** Events with an id greater than `after`, oldest first. */
   listEventsAfter(runId: string, after: number, limit: number): EventRecord[]
@@ -169,12 +172,12 @@ export interface EngineStore {
   noteRotation(runId: string, role: AgentRole): void
   /** The role's session is gone: its next turn begins a fresh one. */
   forgetSession(runId: string, role: AgentRole): void
-  /** How many turns this session has had, and how full its context was at the end of the last one. */
+  /** How many turns this session has had, what they cost (null: nobody told), and how full its context was at the end of the last one. */
   sessionUse(
     runId: string,
     role: AgentRole,
     sessionId: string,
-  ): { turns: number; contextUsed: number | null; contextSize: number | null }
+  ): { turns: number; costMicros: number | null; contextUsed: number | null; contextSize: number | null }
 
   /** Any process; waits for the role's next turn. */
   addMessage(runId: string, role: AgentRole, mode: MessageMode, text: string): MessageRecord

@@ -155,10 +155,18 @@ function closeTurn(
 function noteSession(ctx: StepContext, { role }: TurnSpec, { turn, session, result }: FinishedTurn): void {
   const { store, run } = ctx
   const { outcome, sessionId, continued } = result
-  if (outcome.kind === 'session_lost') {
+  const lose = (message: string): void => {
     store.forgetSession(run.id, role)
-    const message = `The ${role} agent's session could not be continued; a new attempt begins in a fresh one.`
     store.addEvent(run.id, role, 'session_lost', message, { turnId: turn.id, sessionId: session.previousSessionId })
+  }
+  if (outcome.kind === 'session_lost') {
+    lose(`The ${role} agent's session could not be continued; a new attempt begins in a fresh one.`)
+    return
+  }
+  const tookItUp = session.previousSessionId !== null && (continued || sessionId === null)
+  // Offered again it might end the agent again, and so every later attempt.
+  if (outcome.kind === 'crashed' && tookItUp) {
+    lose(`The ${role} agent crashed when it went on in its session; its next turn begins in a fresh one.`)
     return
   }
   const hadOne = session.rotated !== null || session.previousSessionId !== null

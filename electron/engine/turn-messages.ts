@@ -39,14 +39,16 @@ export function watchInterruptions(ctx: StepContext, spec: TurnSpec, turnId: str
   const handOver = (message: MessageRecord): boolean => {
     if (!listener?.(message.text)) return false
     store.transaction(() => markSent(ctx, message, turnId))
-    files.push(ports.artifacts.write(messageFile(run.id, spec, turnId, message)))
+    const file = ports.artifacts.write(messageFile(run.id, spec, turnId, message))
+    file.catch(() => undefined) // Told by `kept`, which is asked later.
+    files.push(file)
     return true
   }
   const look = (): void => {
     if (listener === null) return
-    for (const message of store.waitingMessages(run.id, spec.role)) {
-      if (message.mode === 'interrupt' && !handOver(message)) return
-    }
+    const next = store.waitingMessages(run.id, spec.role).find(({ mode }) => mode === 'interrupt')
+    // Asked anew after each: handing one over is a commit, in which the others may have been handed over already.
+    if (next !== undefined && handOver(next)) look()
   }
   const stopListening = store.subscribe(look)
   return {

@@ -15,6 +15,8 @@ export interface TurnSession {
   previousSessionId: string | null
   /** Its attempt has work in that session. */
   mustContinue: boolean
+  /** What the previous session has cost so far; null: nobody told. */
+  costMicros: number | null
   /** Why the role's session is not continued, in words; null: it is, or there is none. */
   rotated: string | null
 }
@@ -30,14 +32,17 @@ export function rotationCause(limits: RotationLimits, use: SessionUse): string |
   return percent >= limits.contextPercent ? `${percent} % of the last one's context was in use` : null
 }
 
+const FRESH = { previousSessionId: null, mustContinue: false, costMicros: null }
+
 /** A judge begins afresh each time. Everybody else goes on in the role's session, until it is worn out. */
 export function chooseSession({ store, run }: StepContext, { role, kind, attempt, brief }: TurnSpec): TurnSession {
   const { sessionId } = store.getRoleSession(run.id, role)
-  if (brief === null || sessionId === null) return { previousSessionId: null, mustContinue: false, rotated: null }
-  const rotated = rotationCause(run.config.limits, store.sessionUse(run.id, role, sessionId))
-  if (rotated !== null) return { previousSessionId: null, mustContinue: false, rotated }
+  if (brief === null || sessionId === null) return { ...FRESH, rotated: null }
+  const use = store.sessionUse(run.id, role, sessionId)
+  const rotated = rotationCause(run.config.limits, use)
+  if (rotated !== null) return { ...FRESH, rotated }
   const isOfAttempt = kind === 'implement' && attempt !== null
   const mustContinue =
     isOfAttempt && store.listTurns(run.id).some((turn) => turn.attemptId === attempt.id && turn.sessionId === sessionId)
-  return { previousSessionId: sessionId, mustContinue, rotated: null }
+  return { previousSessionId: sessionId, mustContinue, costMicros: use.costMicros, rotated: null }
 }

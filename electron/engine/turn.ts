@@ -7,6 +7,7 @@ import { headOf, type StepContext } from './context.ts'
 import { serversForTurn } from './mcp-servers.ts'
 import { answerPermission } from './permissions.ts'
 import { withMessages } from './prompts/messages.ts'
+import { noteSandbox } from './sandbox.ts'
 import { endOfTurn, type TurnEnd } from './turn-end.ts'
 import { keepPrompt, keepResult } from './turn-files.ts'
 import { holdBeforeTurn } from './turn-holds.ts'
@@ -30,6 +31,7 @@ export async function takeTurn(ctx: StepContext, spec: TurnSpec): Promise<TurnEn
   if (holdBeforeTurn(ctx, spec.role)) return { kind: 'held' }
   const mcpServers = await serversForTurn(ctx, spec.role)
   if (mcpServers === 'held') return { kind: 'held' }
+  await noteSandbox(ctx)
   const session = chooseSession(ctx, spec)
   const isFirst = ctx.store.getRoleSession(ctx.run.id, spec.role).turns === 0
   const brief = isFirst || spec.brief === null ? null : spec.brief()
@@ -79,9 +81,12 @@ function requestOf({ ports, run, place }: StepContext, spec: TurnSpec, turn: Tur
     task: spec.task && spec.attempt ? { title: spec.task.title, attemptNumber: spec.attempt.attemptNumber } : null,
     agent: run.config.agents[spec.role],
     worktree: place.worktree,
+    gitDir: place.agentGitDir,
+    sandbox: run.config.sandbox,
     readOnly: spec.role !== 'implementation',
     mustContinue: session.mustContinue,
     previousSessionId: session.previousSessionId,
+    previousCostMicros: session.costMicros,
     answer: spec.answer,
     transcriptFile: ports.turnTranscriptFile(run.id, turn.id),
     idleMs: limits.turnIdleMinutes * 60_000,
@@ -109,7 +114,7 @@ async function runMetered(ctx: StepContext, spec: TurnSpec, asked: Asked) {
       },
       onInterrupt: interruptions.listen,
       onPermission: (request, open) =>
-        answerPermission(ctx, { turnId, role, signal: AbortSignal.any([signal, open]) }, request),
+        meter.waiting(answerPermission(ctx, { turnId, role, signal: AbortSignal.any([signal, open]) }, request)),
     })
   } finally {
     meter.stop()

@@ -3,6 +3,7 @@ import { NeedsAttention, NO_BASE } from './context.ts'
 import { askPerson } from './gates.ts'
 import { endOfText } from './log-tail.ts'
 import { keepCheckpoint, recordCheckpoint } from './refs.ts'
+import { noteSandbox } from './sandbox.ts'
 
 const SETUP_TIMEOUT_MS = 30 * 60_000
 const SETUP_LOG_BYTES = 10 * 1024 * 1024
@@ -50,10 +51,13 @@ async function setUp(ctx: StepContext): Promise<boolean> {
 
 async function runSetupCommand(ctx: StepContext, command: string): Promise<boolean> {
   const { ports, store, run, place, signal } = ctx
+  await noteSandbox(ctx)
   store.addEvent(run.id, 'system', 'setup_started', `Set-up: ${command}`, { command })
   const outcome = await ports.commands.runShell({
     command,
     cwd: place.worktree,
+    gitDir: place.agentGitDir,
+    sandbox: run.config.sandbox,
     timeoutMs: SETUP_TIMEOUT_MS,
     maxBytes: SETUP_LOG_BYTES,
     signal,

@@ -8,6 +8,7 @@ import { checkFreeSpace } from '../git/free-space.ts'
 import { inspectRepository, type RepositoryInfo, resolveBase } from '../git/inspect.ts'
 import { refusalOf } from '../git/refusals.ts'
 import { knownRepositories, rememberRepository, repositoryId } from '../repositories.ts'
+import { sandboxProbe } from '../start-run.ts'
 import { repositoryView, unusableRepository } from '../views/repository-view.ts'
 import type { HostParts } from './parts.ts'
 import { notFound, refusalReply } from './replies.ts'
@@ -91,22 +92,23 @@ async function inspect(parts: HostParts, repository: RepositoryRow, base: string
 
 /** Git may fail half-way, for example because somebody removes the folder meanwhile. */
 async function lookInto(
-  { backend, conductor }: HostParts,
+  { backend, conductor, around }: HostParts,
   repository: RepositoryRow,
   info: RepositoryInfo,
   name: string | null,
 ): Promise<Result<RepositoryView, Parameters<typeof unusableRepository>[1]>> {
   try {
     const commit = await resolveBase(info, name ?? 'HEAD')
-    const [branches, space, agents, setup] = await Promise.all([
+    const [branches, space, agents, setup, sandbox] = await Promise.all([
       listBranches(info, MAX_BRANCHES),
       checkFreeSpace(backend.home),
       backend.agentSources(info.root),
       backend.proposedSetup(info, commit.ok ? commit.value : info.head),
+      sandboxProbe(around),
     ])
     const owner = conductor.owner()
     const base = { name, commit }
-    return ok(repositoryView({ repository, info, branches, base, space, owner, agents, setup }))
+    return ok(repositoryView({ repository, info, branches, base, space, owner, agents, setup, sandbox }))
   } catch (error) {
     return err(refusalOf(repository.path, error))
   }

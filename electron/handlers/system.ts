@@ -2,7 +2,8 @@ import type { Handlers } from '../../shared/contract.ts'
 import { ok } from '../../shared/result.ts'
 import type { SystemInfo } from '../../shared/views.ts'
 import { runChecks } from '../doctor.ts'
-import type { Surroundings } from '../start-run.ts'
+import { sandboxSentence } from '../sandbox/sandbox-use.ts'
+import { type Surroundings, sandboxProbe } from '../start-run.ts'
 import type { HostShell } from './parts.ts'
 
 /** What can be told even where the data folder cannot be opened. */
@@ -19,7 +20,7 @@ export function systemHandlers({
   otherOwner,
 }: SystemParts): Pick<Handlers, 'system.info' | 'system.doctor'> {
   return {
-    'system.info': () =>
+    'system.info': async () =>
       ok({
         version: shell.version,
         node: process.versions.node,
@@ -30,6 +31,7 @@ export function systemHandlers({
         host: shell.kind,
         canPickFolder: shell.pickFolder !== null,
         otherOwner: otherOwner(),
+        sandbox: sandboxSentence('auto', await sandboxProbe(around), []),
       }),
     'system.doctor': async () => ok(await runChecks(around, shell.keyStore)),
   }

@@ -22,11 +22,15 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const recordSchema = z.object({ ownerPid: z.int(), ownerStartStamp: z.string() })
 type OwnerRecord = z.infer<typeof recordSchema>
 
-/** Null for a record cut short by a crash: its owner is then certainly gone. */
-function readRecord(file: string): OwnerRecord | null {
-  const text = readFileSync(file, 'utf8')
-  if (!text.endsWith('}\n')) return null
-  return recordSchema.parse(JSON.parse(text))
+/** `cut`: by a crash, so that its owner is certainly gone. `gone`: another process has ended its child meanwhile. */
+function readRecord(file: string): OwnerRecord | 'cut' | 'gone' {
+  try {
+    const text = readFileSync(file, 'utf8')
+    return text.endsWith('}\n') ? recordSchema.parse(JSON.parse(text)) : 'cut'
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'gone'
+    throw error
+  }
 }
 
 export async function createChildMarkers(folder: string): Promise<ChildMarkers> {
@@ -37,7 +41,8 @@ export async function createChildMarkers(folder: string): Promise<ChildMarkers> 
 
   const isLeftover = (marker: string, table: readonly ProcessEntry[]): boolean => {
     const record = readRecord(fileOf(marker))
-    return !table.some((entry) => entry.pid === record?.ownerPid && entry.startStamp === record.ownerStartStamp)
+    if (record === 'cut' || record === 'gone') return record === 'cut'
+    return !table.some((entry) => entry.pid === record.ownerPid && entry.startStamp === record.ownerStartStamp)
   }
   const close = (marker: string): void => rmSync(fileOf(marker), { force: true })
 

@@ -1,5 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
+import { err, ok, type Refusal, type Result } from '../../shared/result.ts'
 import type { CommandOutcome, CommandsPort } from '../engine/file-ports.ts'
+import { confine, type Inside } from '../sandbox/confine.ts'
+import { packageCaches } from '../sandbox/package-caches.ts'
+import type { SandboxProbe } from '../sandbox/probe.ts'
+import { confinementOf, sandboxRefusal } from '../sandbox/sandbox-use.ts'
 import { createBoundedLog } from './bounded-log.ts'
 import type { ChildMarkers } from './child-markers.ts'
 import { childEnvironment, type Environment, MARKER_VARIABLE } from './environment.ts'
@@ -8,6 +13,9 @@ import { endTree, TERM_GRACE_MS } from './tree.ts'
 type ShellCommand = Parameters<CommandsPort['runShell']>[0]
 
 export interface ShellOptions {
+  /** Hidden from what is run. */
+  dataFolder: string
+  probeSandbox(): Promise<SandboxProbe>
   markers: ChildMarkers
   /** The application's own environment, of which children get the allowed part. */
   environment: Environment
@@ -35,14 +43,22 @@ async function runShell(command: ShellCommand, options: ShellOptions): Promise<C
     log.push(Buffer.from('The command holds a NUL character; no shell can run it.\n'))
     return outcome({ kind: 'not_started' }, null)
   }
+  const inside = await insideOf(command, options)
+  if (!inside.ok) {
+    log.push(Buffer.from(`${inside.error.message} ${inside.error.remedy}\n`))
+    return outcome({ kind: 'not_started' }, null)
+  }
   const marker = options.markers.open()
   const env = childEnvironment(options.environment, { CI: '1', [MARKER_VARIABLE]: marker })
-  const child = startShell(command, env)
+  const child = startShell(command, env, inside.value)
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => log.push(chunk))
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()))
   child.once('error', (error) => log.push(Buffer.from(`${error.message} (in ${command.cwd})\n`)))
   const end = await firstEnd(child, command)
-  const { left } = await endTree({ marker, root: rootOf(child) }, { termGraceMs: options.termGraceMs ?? TERM_GRACE_MS })
+  const { left } = await endTree(
+    { marker, root: rootOf(child, inside.value !== null) },
+    { termGraceMs: options.termGraceMs ?? TERM_GRACE_MS },
+  )
   // Nobody holds the pipes now, so the rest of the output arrives at once; but a process stuck in the kernel must not hold us.
   if (left.length === 0) options.markers.close(marker)
   else for (const stream of [child.stdout, child.stderr]) stream?.destroy()
@@ -50,7 +66,21 @@ async function runShell(command: ShellCommand, options: ShellOptions): Promise<C
   return outcome(end, child.signalCode)
 }
 
-function startShell(command: ShellCommand, env: Record<string, string>): ChildProcess {
+/** null: without a sandbox. */
+async function insideOf(
+  { cwd, gitDir, sandbox }: ShellCommand,
+  { probeSandbox, environment, dataFolder }: ShellOptions,
+): Promise<Result<Inside | null, Refusal>> {
+  const probe = await probeSandbox()
+  const refusal = sandboxRefusal(sandbox, probe, [])
+  if (refusal !== null) return err(refusal)
+  const confinement = confinementOf(sandbox, probe)
+  if (confinement.kind === 'none') return ok(null)
+  const own = packageCaches(environment)
+  return ok({ by: confinement.by, confined: { worktree: cwd, gitDir, dataFolder, own, needed: [process.execPath] } })
+}
+
+function startShell(command: ShellCommand, env: Record<string, string>, inside: Inside | null): ChildProcess {
   const common = { cwd: command.cwd, env, windowsHide: true }
   if (process.platform === 'win32') {
     const args = ['/d', '/s', '/c', `"${command.command}"`]
@@ -62,13 +92,16 @@ function startShell(command: ShellCommand, env: Record<string, string>): ChildPr
   }
   // The outer shell joins both streams into one pipe, so that lines keep the order in which they were written.
   const args = ['-c', 'exec /bin/sh -c "$1" 2>&1', 'sh', command.command]
-  return spawn('/bin/sh', args, { ...common, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  const shell = { command: '/bin/sh', args, env }
+  const program = inside === null ? shell : confine(shell, inside)
+  const stdio: StdioOptions = ['ignore', 'pipe', 'pipe']
+  return spawn(program.command, [...program.args], { ...common, env: program.env, stdio, detached: true })
 }
 
-const rootOf = (child: ChildProcess) =>
+const rootOf = (child: ChildProcess, isSandbox: boolean) =>
   child.pid === undefined
     ? null
-    : { pid: child.pid, exited: () => child.exitCode !== null || child.signalCode !== null }
+    : { pid: child.pid, exited: () => child.exitCode !== null || child.signalCode !== null, isSandbox }
 
 type ShellEnd =
   | { kind: 'exited'; exitCode: number | null }

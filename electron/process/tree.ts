@@ -9,8 +9,11 @@ const SCAN_PAUSE_MS = 40
 /** A child of ours: its marker, which every process it starts inherits, and its first process. */
 export interface ChildTree {
   marker: string
-  /** null: known only by its marker (a leftover). `exited`: its exit was reported, so its pid may be somebody else's now. */
-  root: { pid: number; exited(): boolean } | null
+  /**
+   * null: known only by its marker (a leftover). `exited`: its exit was reported, so its pid may be somebody else's now. `isSandbox`:
+   * it and its own child only wait for the program inside, and the program ends at once when they do.
+   */
+  root: { pid: number; exited(): boolean; isSandbox?: boolean } | null
 }
 
 export interface EndedTree {
@@ -55,6 +58,14 @@ export function membersOf(
   return [...members.values()]
 }
 
+/**
+ * Whether it needs no signal to end with the program in its sandbox: the sandbox's own processes, where SIGTERM would leave the program
+ * no time, and whatever is still there when they have ended.
+ */
+function endsWithSandbox({ root }: ChildTree, { pid, parentPid }: ProcessEntry): boolean {
+  return root?.isSandbox === true && (root.exited() || pid === root.pid || parentPid === root.pid)
+}
+
 /** ESRCH: it ended by itself, which is what was wanted. EPERM: another user's (`sudo`); it will be reported as left. */
 function sendSignal(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
   try {
@@ -66,7 +77,7 @@ function sendSignal(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
 }
 
 /**
- * Ends everything of a child: SIGTERM to all, after `termGraceMs` SIGKILL to what is left, and to whatever appears meanwhile,
+ * Ends everything of a child: SIGTERM to all but the sandbox itself, after `termGraceMs` SIGKILL to what is left, and to whatever appears meanwhile,
  * until a look finds nothing.
  */
 export async function endTree(
@@ -88,6 +99,10 @@ export async function endTree(
     const signal = passedMs < termGraceMs ? 'SIGTERM' : 'SIGKILL'
     for (const entry of members) {
       seen.add(keyOf(entry))
+      if (endsWithSandbox(tree, entry)) {
+        if (signal === 'SIGKILL') sendSignal(entry.pid, signal)
+        continue
+      }
       // One signal of a kind each: some programs take a second SIGTERM as "drop everything".
       if (signalled.get(entry.pid) !== signal) sendSignal(entry.pid, signal)
       signalled.set(entry.pid, signal)

@@ -8,7 +8,7 @@ export interface SandboxPlan {
   /** Readable and writable: the worktree, an agent's own folders. */
   writable: readonly string[]
   /** Cannot be changed, though they lie below something writable; shown although they lie below something hidden. */
-  readOnly: readonly string[]
+  readOnly: readonly Shown[]
   /** Folders that look empty. */
   hiddenFolders: readonly string[]
   /** Files that look empty. */
@@ -16,6 +16,12 @@ export interface SandboxPlan {
   /** Folders for temporary files that start empty, are private to the child, and are gone with it. */
   temporary: readonly string[]
   cwd: string
+}
+
+/** What is at `from` can be read at `at`. */
+export interface Shown {
+  from: string
+  at: string
 }
 
 /**
@@ -26,41 +32,46 @@ export function bubblewrapArguments(plan: SandboxPlan): string[] {
   return [
     ...['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--die-with-parent', '--new-session', '--cap-drop', 'ALL'],
     ...['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc'],
-    ...mounts(plan).flatMap(({ path, how }) => mountArguments(how, path)),
+    // The kernel's settings belong to root, whom they obey even without capabilities.
+    ...['--ro-bind', '/proc/sys', '/proc/sys'],
+    ...mounts(plan).flatMap(mountArguments),
     // Empty, and nothing can be left in it that somebody might take for real; only now, because the mounts below it were made in it.
     ...plan.hiddenFolders.flatMap((path) => ['--remount-ro', path]),
     ...['--chdir', plan.cwd, '--'],
   ]
 }
 
-type Mount = 'writable' | 'read_only' | 'hidden_folder' | 'hidden_file' | 'temporary'
+type How = 'writable' | 'read_only' | 'hidden_folder' | 'hidden_file' | 'temporary'
+type Mount = Shown & { how: How }
 
-/** Outer paths first, so that an inner one stands; of two mounts on one path the stricter comes last. */
-function mounts(plan: SandboxPlan): { path: string; how: Mount }[] {
-  const order: readonly Mount[] = ['temporary', 'hidden_folder', 'writable', 'read_only', 'hidden_file']
+/** Outer paths first, so that an inner one stands; of two mounts on one path the later kind stands: what is named goes before what is hidden. */
+const ORDER: readonly How[] = ['temporary', 'hidden_folder', 'hidden_file', 'writable', 'read_only']
+
+function mounts(plan: SandboxPlan): Mount[] {
+  const itself = (how: How) => (path: string) => ({ from: path, at: path, how })
   const all = [
-    ...plan.temporary.map((path) => ({ path, how: 'temporary' as const })),
-    ...plan.hiddenFolders.map((path) => ({ path, how: 'hidden_folder' as const })),
-    ...plan.writable.map((path) => ({ path, how: 'writable' as const })),
-    ...plan.readOnly.map((path) => ({ path, how: 'read_only' as const })),
-    ...plan.hiddenFiles.map((path) => ({ path, how: 'hidden_file' as const })),
+    ...plan.temporary.map(itself('temporary')),
+    ...plan.hiddenFolders.map(itself('hidden_folder')),
+    ...plan.hiddenFiles.map(itself('hidden_file')),
+    ...plan.writable.map(itself('writable')),
+    ...plan.readOnly.map((shown) => ({ ...shown, how: 'read_only' as const })),
   ]
-  return all.sort((a, b) => depth(a.path) - depth(b.path) || order.indexOf(a.how) - order.indexOf(b.how))
+  return all.sort((a, b) => depth(a.at) - depth(b.at) || ORDER.indexOf(a.how) - ORDER.indexOf(b.how))
 }
 
 const depth = (path: string): number => path.split('/').filter((name) => name !== '').length
 
-function mountArguments(how: Mount, path: string): string[] {
+function mountArguments({ how, from, at }: Mount): string[] {
   switch (how) {
     case 'writable':
-      return ['--bind', path, path]
+      return ['--bind', from, at]
     case 'read_only':
-      return ['--ro-bind', path, path]
+      return ['--ro-bind', from, at]
     case 'hidden_file':
-      return ['--ro-bind', '/dev/null', path]
+      return ['--ro-bind', '/dev/null', at]
     case 'hidden_folder':
-      return ['--perms', '0500', '--tmpfs', path]
+      return ['--perms', '0500', '--tmpfs', at]
     case 'temporary':
-      return ['--perms', '1777', '--tmpfs', path]
+      return ['--perms', '1777', '--tmpfs', at]
   }
 }

@@ -3,9 +3,16 @@ import { existsSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { bubblewrapArguments } from './bubblewrap.ts'
 
+export interface Bubblewrap {
+  kind: 'bubblewrap'
+  /** Absolute. */
+  program: string
+  version: string
+}
+
 /** Whether children can be confined here, found out by doing it. */
 export type SandboxProbe =
-  | { kind: 'bubblewrap'; program: string; version: string }
+  | Bubblewrap
   /** `reason`: one sentence; `remedy` null where there is none. */
   | { kind: 'none'; reason: string; remedy: string | null }
 
@@ -47,4 +54,14 @@ export async function probeSandbox(platform: NodeJS.Platform = process.platform)
       remedy,
     }
   }
+}
+
+let working: Promise<SandboxProbe> | null = null
+
+/** `probeSandbox`, until it has succeeded once in this process: what was repaired meanwhile counts at once. */
+export async function probeUntilFound(): Promise<SandboxProbe> {
+  working ??= probeSandbox()
+  const probe = await working
+  if (probe.kind === 'none') working = null
+  return probe
 }

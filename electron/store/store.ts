@@ -24,7 +24,7 @@ export interface Store
   extends EngineStore,
     ReturnType<typeof lookups>,
     Pick<ReturnType<typeof messageOperations>, 'newestMessages'>,
-    Pick<ReturnType<typeof turnOperations>, 'endedWithoutConnection'> {
+    Pick<ReturnType<typeof turnOperations>, 'waitsForConnection'> {
   readonly database: Database
   readonly runStore: RunStore
   addArtifact(runId: string, role: AgentRole | null, kind: string, path: string, metadata: unknown): ArtifactRecord

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { TurnRecord } from '../../shared/evidence.ts'
-import { AGENT_ROLES, type AgentRole, TURN_KINDS, TURN_STATES, type TurnState } from '../../shared/words.ts'
+import {
+  AGENT_ROLES,
+  type AgentRole,
+  TURN_KINDS,
+  TURN_STATES,
+  type TurnKind,
+  type TurnState,
+} from '../../shared/words.ts'
 import type { TurnChange, TurnUsage } from '../engine/records.ts'
 import type { Database } from './database.ts'
 import { returnMessages } from './messages.ts'
@@ -28,6 +35,14 @@ export const turnTable = defineTable('turns', {
   startedAt: z.string(),
   finishedAt: z.string().nullable(),
 })
+
+/** SQLite's sum of nothing but NULL is NULL: that no turn reported any. */
+const sessionSums = defineTable(
+  'turns',
+  { turns: z.int(), costMicros: z.int().nullable() },
+  { turns: 'count(*)', costMicros: 'sum(cost_micros)' },
+)
+const NEVER_USED = { turns: 0, costMicros: null }
 
 type EndState = Exclude<TurnState, 'running'>
 type NewTurn = Pick<TurnRecord, 'runId' | 'role' | 'kind' | 'taskId' | 'attemptId'> & { agentId: string }
@@ -87,10 +102,10 @@ export function turnOperations(db: Database) {
 
     sessionUse: (runId: string, role: AgentRole, sessionId: string) => {
       const ofSession = 'WHERE run_id = ? AND role = ? AND session_id = ?'
-      const count = db.get(`SELECT count(*) AS turns FROM turns ${ofSession}`, runId, role, sessionId)
+      const { turns, costMicros } = sessionSums.one(db, ofSession, runId, role, sessionId) ?? NEVER_USED
       const last = turnTable.one(db, `${ofSession} ORDER BY seq DESC LIMIT 1`, runId, role, sessionId)
       const { contextUsed = null, contextSize = null } = last ?? {}
-      return { turns: Number(count?.['turns']), contextUsed, contextSize }
+      return { turns, costMicros, contextUsed, contextSize }
     },
 
     transportTurnsInARow: (runId: string, role: AgentRole): number => {
@@ -100,10 +115,12 @@ export function turnOperations(db: Database) {
       return Number(db.get(sql, runId, role, runId, role)?.['turns'])
     },
 
-    /** The newest turn of the run, of whichever role, ended for want of a connection. */
-    endedWithoutConnection: (runId: string): boolean =>
-      db.get('SELECT outcome FROM turns WHERE run_id = ? ORDER BY seq DESC LIMIT 1', runId)?.['outcome'] ===
-      'transport',
+    /** What the run waits for is what ended its newest turn: the want of a connection. */
+    waitsForConnection: (runId: string): boolean => {
+      const sql = `SELECT outcome = 'transport' AND detail = wait_reason AS waits
+        FROM turns JOIN runs ON runs.id = run_id WHERE run_id = ? ORDER BY turns.seq DESC LIMIT 1`
+      return db.get(sql, runId)?.['waits'] === 1
+    },
 
     noteRotation: (runId: string, role: AgentRole): void =>
       changeRole(db, runId, role, 'rotation_count = rotation_count + 1'),
@@ -111,6 +128,9 @@ export function turnOperations(db: Database) {
     forgetSession: (runId: string, role: AgentRole): void => changeRole(db, runId, role, 'session_id = NULL'),
   }
 }
+
+/** A judge's session is of no use to anybody else: neither to the next judge nor to who plans. */
+const JUDGING: readonly TurnKind[] = ['check', 'review']
 
 /** As the port says; also for turns that the end of an application cut. */
 export function endTurn(db: Database, turnId: string, state: EndState, change: TurnChange): boolean {
@@ -124,7 +144,8 @@ export function endTurn(db: Database, turnId: string, state: EndState, change: T
     if (!turn) throw new Error(`Turn not found: ${turnId}`)
     const spent = 'UPDATE runs SET tokens = tokens + ?, cost_micros = cost_micros + ? WHERE id = ?'
     db.run(spent, turn.tokens ?? 0, turn.costMicros ?? 0, turn.runId)
-    if (turn.sessionId !== null) changeRole(db, turn.runId, turn.role, 'session_id = ?', turn.sessionId)
+    if (turn.sessionId !== null && !JUDGING.includes(turn.kind))
+      changeRole(db, turn.runId, turn.role, 'session_id = ?', turn.sessionId)
     if (state !== 'finished') returnMessages(db, turnId)
     return true
   })

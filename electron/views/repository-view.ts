@@ -4,6 +4,8 @@ import type { Check, RepositoryRow, RepositoryView } from '../../shared/views.ts
 import { type AgentSources, checkerText, chooseAgents, noWish, type RoleAgents } from '../choose-agents.ts'
 import type { RepositoryInfo } from '../git/inspect.ts'
 import { notices } from '../git/notices.ts'
+import type { SandboxProbe } from '../sandbox/probe.ts'
+import { sandboxCheck } from '../sandbox/sandbox-use.ts'
 
 /** Everything that was looked up about a repository that can be used. */
 export interface RepositoryFacts {
@@ -17,6 +19,7 @@ export interface RepositoryFacts {
   owner: { pid: number; host: string } | null
   agents: Result<AgentSources, Refusal>
   setup: { setup: Setup; source: string }
+  sandbox: SandboxProbe
 }
 
 /** Pure. What stands in the way of a run, what it leaves out, and what it is proposed with. */
@@ -29,7 +32,7 @@ export function repositoryView(facts: RepositoryFacts): RepositoryView {
     ...(facts.agents.ok ? [] : [failed('agents', facts.agents.error)]),
     ...(agents?.checks ?? []),
     setupCheck(setup),
-    NO_SANDBOX,
+    sandboxCheck(facts.sandbox),
   ]
   const config = agents && { ...DEFAULT_RUN_CONFIG, agents: agents.agents, setup: setup.setup }
   return { repository, branch: info.branch, head: info.head, branches, checks, config, setup }
@@ -109,13 +112,6 @@ const DEMO_ONLY: Check = {
   level: 'warning',
   text: 'No agent with a model is installed. The demo agents play a fixed script, written for the sample repository of “npm run demo”.',
   remedy: 'Install one; the list of agents says how.',
-}
-
-const NO_SANDBOX: Check = {
-  id: 'sandbox',
-  level: 'warning',
-  text: 'There is no sandbox in this version: agents run unconfined, with your rights.',
-  remedy: 'Give a run only what you would give the agent in your own terminal, or use a container or another user.',
 }
 
 /** As in a terminal without named agents; the demo agent only where there is nothing else. */

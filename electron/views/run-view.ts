@@ -37,6 +37,7 @@ export function readRunView(store: Store, runId: string): RunView {
       messages: store.newestMessages(runId, NEWEST.messages),
       artifacts: store.newestArtifacts(runId, NEWEST.artifacts),
       checkpoints: store.newestCheckpoints(runId, NEWEST.checkpoints),
+      sandbox: store.sandboxOf(runId),
       events,
     }
   })

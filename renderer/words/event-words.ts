@@ -32,6 +32,7 @@ const KINDS: Readonly<Record<string, string>> = {
   message_sent: 'Message given',
   permission_remembered: 'Answered as before',
   mcp_server_left_out: 'MCP server left out',
+  sandbox_used: 'Sandbox',
   process_exited: 'Process ended',
   budget_warned: 'Budget',
   permission_refused: 'Refused by rule',

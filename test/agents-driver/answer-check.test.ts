@@ -12,6 +12,7 @@ test.each([
   ['indented, with CRLF', `  \`\`\`json\r\n  ${text('a')}\r\n  \`\`\`\r\n`, 'a'],
   ['a fence inside a string', fence(text('use ```json\\n here ``` please')), 'use ```json\\n here ``` please'],
   ['never closed', `\`\`\`json\n${text('a')}`, 'a'],
+  ['at the end of a line of words', `Done. ${fence(text('a'))}\n`, 'a'],
   ['capital letters', `\`\`\`JSON\n${text('a')}\n\`\`\``, 'a'],
 ])('a fenced answer: %s', (_, message, summary) => {
   expect(readFencedAnswer(message, RULES)).toEqual({ kind: 'valid', answer: report(summary) })

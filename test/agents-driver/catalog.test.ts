@@ -25,7 +25,9 @@ test('no settings file: the demo agent and the presets', () => {
 
 test.each([
   ['{ "agents": ', /settings\.json: not JSON/],
+  ['{ "agents": { "mine": { "env": { "KEY": sk-abc } } } }', /not JSON: Unexpected token 's'$/],
   ['[]', /settings\.json: the file: .*object/],
+  ['{ "mcpServers": { "triptych_submit": { "command": "x" } } }', /mcpServers\.triptych_submit/],
   ['{ "agents": { "mine": { "command": 7 } } }', /agents\.mine\.command: .*string/],
   ['{ "agents": { "mine": { "command": "./bin/agent" } } }', /agents\.mine\.command: .*absolute path/],
   ['{ "agents": { "mine": { "command": "x", "arguments": [] } } }', /agents\.mine: .*arguments/],

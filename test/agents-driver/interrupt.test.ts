@@ -108,13 +108,26 @@ test('an agent that is busy stopping is waited for; one that is deaf is not', as
   expect(deaf.survivors).toBe(0)
 })
 
-test('an agent that dies of it has crashed, and the person is told that the message was lost', async () => {
+test('an agent that dies of it has crashed, and the person is told what becomes of the message', async () => {
   const turn = await steer(
     'steered_crash',
     once(started, (interrupt) => interrupt('finish')),
   )
   expect(turn.result.outcome).toMatchObject({ kind: 'crashed', detail: expect.stringContaining('code 3') })
-  expect(turn.said).toContain('Your message did not reach the agent before its turn ended. Send it again.')
+  expect(turn.said).toContain(
+    'Your message did not reach the agent before its turn ended. Its next turn begins with it.',
+  )
+})
+
+test('an answer that comes while the message is on its way does not end the turn, nor count if the message never arrives', async () => {
+  const turn = await steer(
+    'steered_answering',
+    once(started, (interrupt) => interrupt('finish')),
+  )
+  expect(turn.result).toMatchObject({
+    outcome: { kind: 'crashed' },
+    stderrTail: expect.stringContaining('submit: Not accepted: the person'),
+  })
 })
 
 test('refused: before there is a prompt, once the answer was given, and while the turn is being stopped', async () => {

@@ -3,11 +3,12 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { createAgents } from '../../electron/agents/agents.ts'
 import { createChildMarkers } from '../../electron/process/child-markers.ts'
+import { probeSandbox } from '../../electron/sandbox/probe.ts'
 import { ok } from '../../shared/result.ts'
 import { NO_SECRETS } from '../support/no-secrets.ts'
 import { TOY, temporaryFolder, testEnvironment } from './support.ts'
 
-test('what a session has cost is remembered from turn to turn, so that nothing is counted twice or not at all', async () => {
+test('what a session has cost before is not counted again, so that nothing is counted twice or not at all', async () => {
   const home = temporaryFolder()
   const worktree = path.join(home, 'worktree')
   mkdirSync(worktree)
@@ -18,8 +19,9 @@ test('what a session has cost is remembered from turn to turn, so that nothing i
     markers,
     secrets: NO_SECRETS,
     settings: () => ok({ toy: { command: TOY, args: ['resume_costs'] } }),
+    probeSandbox,
   })
-  const turn = (turnNumber: number, previousSessionId: string | null) =>
+  const turn = (turnNumber: number, previousSessionId: string | null, previousCostMicros: number | null) =>
     agents.runTurn({
       runId: 'r1',
       turnId: `t${turnNumber}`,
@@ -29,6 +31,8 @@ test('what a session has cost is remembered from turn to turn, so that nothing i
       task: null,
       agent: { id: 'toy' },
       worktree,
+      gitDir: path.join(home, 'agent.git'),
+      sandbox: 'off',
       previousSessionId,
       prompt: 'Do it.',
       brief: null,
@@ -37,6 +41,7 @@ test('what a session has cost is remembered from turn to turn, so that nothing i
       idleMs: 10_000,
       readOnly: false,
       mustContinue: false,
+      previousCostMicros,
       mcpServers: [],
       hardMs: 60_000,
       onInterrupt: () => () => undefined,
@@ -44,6 +49,6 @@ test('what a session has cost is remembered from turn to turn, so that nothing i
       onOutput: () => undefined,
       onPermission: async () => 'reject',
     })
-  expect(await turn(1, null)).toMatchObject({ continued: false, costMicros: 250_000 })
-  expect(await turn(2, 'new-session')).toMatchObject({ continued: true, costMicros: 0 })
+  expect(await turn(1, null, null)).toMatchObject({ continued: false, costMicros: 250_000 })
+  expect(await turn(2, 'new-session', 250_000)).toMatchObject({ continued: true, costMicros: 0 })
 })

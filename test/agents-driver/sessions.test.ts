@@ -26,6 +26,15 @@ test.each<[string, Parameters<typeof runToy>[1], string]>([
   expect(turn.survivors).toBe(0)
 })
 
+test.each([true, false])(
+  'a session whose agent must be logged in first is not lost (must continue: %s)',
+  async (mustContinue) => {
+    const turn = await runToy('resume_logged_out', { previousSessionId: 'old', mustContinue, brief: 'BRIEF' })
+    expect(turn.result.outcome).toMatchObject({ kind: 'login' })
+    expect(sentMethods(turn)).not.toContain('session/new')
+  },
+)
+
 test('a session that must continue, and can: it goes on', async () => {
   const turn = await runToy('load_works', { previousSessionId: 'old', mustContinue: true, brief: 'BRIEF' })
   expect(turn.result).toMatchObject({ outcome: ANSWERED, continued: true })
@@ -73,7 +82,16 @@ const SERVERS: McpServerLaunch[] = [
   { kind: 'stdio', name: 'files', command: '/bin/files', args: ['-v'], env: { A: '1' } },
   { kind: 'http', name: 'wiki', url: 'http://127.0.0.1:9/mcp', headers: { 'X-Key': 'k' } },
 ]
-const FILES = { name: 'files', command: '/bin/files', args: ['-v'], env: [{ name: 'A', value: '1' }] }
+/** With the marker of the agent's process, by which leftovers are found. */
+const FILES = {
+  name: 'files',
+  command: '/bin/files',
+  args: ['-v'],
+  env: [
+    { name: 'A', value: '1' },
+    { name: 'TRIPTYCH_CHILD', value: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+  ],
+}
 const WIKI = { type: 'http', name: 'wiki', url: 'http://127.0.0.1:9/mcp', headers: [{ name: 'X-Key', value: 'k' }] }
 
 test("the person's MCP servers come after ours", async () => {
@@ -84,6 +102,7 @@ test("the person's MCP servers come after ours", async () => {
 
 test('an agent that takes nothing over HTTP gets only what it can start itself, and it is said', async () => {
   const turn = await runToy('servers_without_http', { mcpServers: SERVERS })
-  expect(textOf(turn.outputs)).toContain(JSON.stringify([FILES]))
+  const given: unknown = JSON.parse(/\[\{.*?\}\]\}\]/.exec(textOf(turn.outputs))?.[0] ?? '')
+  expect(given).toEqual([FILES])
   expect(textOf(turn.outputs)).toContain('works without the MCP server “wiki”')
 })

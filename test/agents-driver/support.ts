@@ -8,6 +8,7 @@ import { createCommandAgents } from '../../electron/agents/command.ts'
 import type { AgentOutput, TurnRequest, TurnResult } from '../../electron/engine/agents-port.ts'
 import { createChildMarkers } from '../../electron/process/child-markers.ts'
 import { readProcessTable } from '../../electron/process/process-table.ts'
+import { probeUntilFound } from '../../electron/sandbox/probe.ts'
 import { err, ok } from '../../shared/result.ts'
 import { NO_SECRETS } from '../support/no-secrets.ts'
 
@@ -45,6 +46,9 @@ export const toySpec = (behaviour: string, change: Partial<AgentSpec> = {}): Age
   prompt: 'stdin',
   output: 'text',
   preset: null,
+  state: [],
+  writable: [],
+  sandbox: true,
   missingRemedy: 'Install the toy.',
   loginRemedy: 'Log in to the toy.',
   ...change,
@@ -63,6 +67,7 @@ export interface ToyOptions extends Partial<Omit<TurnRequest, 'answer'>> {
   spec?: Partial<AgentSpec>
   timing?: AcpOptions['timing']
   secrets?: AcpOptions['secrets']
+  probeSandbox?: AcpOptions['probeSandbox']
   environment?: Record<string, string>
   problem?: (answer: unknown) => string | null
   /** Outputs are not kept: there are too many. */
@@ -85,7 +90,7 @@ export async function runToy(behaviour: string, options: ToyOptions = {}): Promi
     opened.push(marker)
     return marker
   }
-  const { spec, timing, environment, problem, onOutput, secrets, forgetOutputs, ...request } = options
+  const { spec, timing, environment, problem, onOutput, secrets, probeSandbox, forgetOutputs, ...request } = options
   const createAgents = spec?.driver === 'command' ? createCommandAgents : createAcpAgents
   const agents = createAgents({
     home,
@@ -93,6 +98,7 @@ export async function runToy(behaviour: string, options: ToyOptions = {}): Promi
     markers: { ...markers, open },
     secrets: secrets ?? NO_SECRETS,
     findSpec: (id) => (id === 'toy' ? ok(toySpec(behaviour, spec)) : err(`No agent ${id}.`)),
+    probeSandbox: probeSandbox ?? probeUntilFound,
     timing: { ...TIMING, ...timing },
   })
   const transcriptFile = path.join(home, 'runs', 'r1', 'turns', 't1.jsonl')
@@ -105,6 +111,8 @@ export async function runToy(behaviour: string, options: ToyOptions = {}): Promi
     task: { title: 'A task', attemptNumber: 2 },
     agent: { id: 'toy' },
     worktree,
+    gitDir: path.join(home, 'agent.git'),
+    sandbox: 'off',
     previousSessionId: null,
     prompt: 'Do it.',
     brief: null,
@@ -117,6 +125,7 @@ export async function runToy(behaviour: string, options: ToyOptions = {}): Promi
     idleMs: 10_000,
     readOnly: false,
     mustContinue: false,
+    previousCostMicros: null,
     mcpServers: [],
     hardMs: 60_000,
     onInterrupt: () => () => undefined,

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest'
+import { createSessionUpdates } from '../../electron/agents/session-updates.ts'
 import { createTurnUsage } from '../../electron/agents/turn-usage.ts'
 import type { AgentOutput } from '../../electron/engine/agents-port.ts'
 
 const SESSION = { sessionId: 's', continued: false }
 const told = (used: number, costMicros: number | null = null) => ({ used, size: 1_000, costMicros })
 
-function usageWith(costs = new Map<string, number>()) {
+function usageWith(costBeforeMicros: number | null = null) {
   const outputs: AgentOutput[] = []
-  const usage = createTurnUsage(costs, (output) => outputs.push(output))
+  const usage = createTurnUsage(costBeforeMicros, (output) => outputs.push(output))
   const tokens = () => outputs.map((output) => (output.kind === 'usage' ? output.tokens : null))
-  return { usage, outputs, tokens, costs }
+  return { usage, outputs, tokens }
 }
 
 test('nothing told is nothing known', () => {
@@ -34,16 +35,30 @@ test('while it runs the largest context counts, at the end what was reported', (
   expect(usage.result().tokens).toBe(1_500)
 })
 
-test('cost: what the session has cost more, of this session only', () => {
-  const { usage, costs } = usageWith(new Map([['s', 700]]))
-  usage.told('s', told(50, 800)) // As a replay tells it.
+test('cost: what the session has cost more than was counted before, of this session only', () => {
+  const { usage } = usageWith(700)
+  usage.told('s', told(50, 800)) // As a replay tells it: a turn that was cut had spent it.
   usage.begin({ sessionId: 's', continued: true })
-  expect(usage.result()).toMatchObject({ costMicros: 0, tokens: null, contextUsed: 50 })
+  expect(usage.result()).toMatchObject({ costMicros: 100, tokens: null, contextUsed: 50 })
   usage.told('other', told(999, 9_999))
   usage.told('s', told(60, 950))
   usage.told('s', told(70))
-  expect(usage.result()).toMatchObject({ costMicros: 150, contextUsed: 70 })
-  expect(costs.get('s')).toBe(950)
+  expect(usage.result()).toMatchObject({ costMicros: 250, contextUsed: 70 })
+})
+
+test('cost: where nothing was counted before, from what a replay tells', () => {
+  const { usage } = usageWith()
+  usage.told('s', told(50, 800))
+  usage.begin({ sessionId: 's', continued: true })
+  usage.told('s', told(60, 950))
+  expect(usage.result().costMicros).toBe(150)
+})
+
+test('cost: an agent that counts anew in each process', () => {
+  const { usage } = usageWith(700)
+  usage.begin({ sessionId: 's', continued: true })
+  usage.told('s', told(60, 300))
+  expect(usage.result().costMicros).toBe(300)
 })
 
 test('a new session in place of one that was lost begins at nothing', () => {
@@ -61,4 +76,17 @@ test('a session whose earlier cost nobody knows costs nobody knows how much', ()
   usage.begin({ sessionId: 's', continued: true })
   usage.told('s', told(10, 5_000))
   expect(usage.result().costMicros).toBeNull()
+})
+
+test('numbers that no count can be are not told, and fractions are no trouble', () => {
+  const { usage, outputs } = usageWith()
+  const updates = createSessionUpdates({ turnId: 't', worktree: '/w', usage, onOutput: () => undefined })
+  usage.begin(SESSION)
+  const take = (told: object) => updates.take({ sessionId: 's', update: { sessionUpdate: 'usage_update', ...told } })
+  take({ used: 1e300, size: 100 })
+  take({ used: -1, size: 100 })
+  expect(outputs).toEqual([])
+  take({ used: 12.6, size: 100.2, cost: { amount: -1, currency: 'USD' } })
+  take({ used: 12.6, size: 100.2, cost: { amount: 1e300, currency: 'USD' } })
+  expect(usage.result()).toEqual({ tokens: 13, costMicros: null, contextUsed: 13, contextSize: 100 })
 })

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { probeSandbox } from '../../electron/sandbox/probe.ts'
 import { type FakeAction, type FakeModel, type FakeTurn, startFakeModel } from '../support/fake-model.ts'
 import { makeRepository, makeTempFolder, plainGitEnv, snapshot, type TestRepository } from '../support/repository.ts'
 import { type Finished, openTerminal, type Terminal, triptych } from '../support/terminal.ts'
@@ -44,6 +45,12 @@ function wholeJob(): void {
     const result = lines(finished.stdout).at(-1)
     expect(result, finished.stderr).toMatchObject({ type: 'result', status: 'completed', exitCode: 0, unverified: 0 })
     expect(finished.exitCode).toBe(0)
+  })
+
+  test('agents, set-up and verification were sandboxed where this machine can, and the run says which', async () => {
+    const used = lines(finished.stdout).filter(({ kind }) => kind === 'sandbox_used')
+    const isSandboxed = (await probeSandbox()).kind === 'bubblewrap'
+    expect(used.map(({ payload }) => payload)).toEqual([{ isSandboxed }])
   })
 
   test('the tests needed installed packages: set-up was proposed from the lock file and run', () => {

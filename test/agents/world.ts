@@ -6,6 +6,7 @@ import type { AgentOutput, PermissionRequest, TurnRequest, TurnResult } from '..
 import { promptDocument } from '../../electron/engine/prompts/heading.ts'
 import { createChildMarkers } from '../../electron/process/child-markers.ts'
 import { type ProcessEntry, readProcessTable } from '../../electron/process/process-table.ts'
+import { probeUntilFound } from '../../electron/sandbox/probe.ts'
 import { ok } from '../../shared/result.ts'
 import { type FakeModel, type FakeScript, startFakeModel } from '../support/fake-model.ts'
 import { NO_SECRETS } from '../support/no-secrets.ts'
@@ -109,6 +110,7 @@ async function createApplication({ agent, model, home, markers }: Surroundings, 
     markers: { ...recorded, open },
     secrets: NO_SECRETS,
     settings: () => ok({ [agent.id]: entry }),
+    probeSandbox: probeUntilFound,
   })
 }
 
@@ -127,9 +129,12 @@ function turnRequest({ agent, repository, over }: Surroundings, data: string, op
     ...{ runId: 'r1', turnId: 't1', turnNumber: 1, ...heading },
     agent: { id: agent.id, ...(agent.model === null ? {} : { model: agent.model }) },
     worktree: repository.root,
+    gitDir: path.join(repository.root, '.git'),
+    sandbox: 'auto',
     readOnly: false,
     previousSessionId: null,
     mustContinue: false,
+    previousCostMicros: null,
     mcpServers: [],
     prompt: promptDocument(heading, ['Do it, then call the tool report_result.']),
     brief: null,

@@ -3,14 +3,19 @@ import { connectionTimeCame } from '../../electron/cli/connection-wait.ts'
 import { openStore } from '../../electron/store/store.ts'
 
 /** A run whose last turn ended so, and which waits for this long. */
-function waiting(outcome: 'transport' | 'limited', waitMs: number) {
+function waiting(outcome: 'transport' | 'limited', waitMs: number, waitReason = 'no connection') {
   const store = openStore(':memory:')
   onTestFinished(() => store.close())
   const { id: runId } = store.runStore.createRun('Goal', '/repo')
   const turn = { runId, role: 'strategy', kind: 'plan', taskId: null, attemptId: null, agentId: 'demo' } as const
   const nothing = { tokens: null, costMicros: null, contextUsed: null, contextSize: null, sessionId: null }
-  store.endTurn(store.startTurn(turn).id, 'limited', { ...nothing, agentVersion: null, detail: '', outcome })
-  store.patchRun(runId, {}, { waitUntil: new Date(Date.now() + waitMs).toISOString() })
+  store.endTurn(store.startTurn(turn).id, 'limited', {
+    ...nothing,
+    agentVersion: null,
+    detail: 'no connection',
+    outcome,
+  })
+  store.patchRun(runId, {}, { waitUntil: new Date(Date.now() + waitMs).toISOString(), waitReason })
   const woken: string[] = []
   const wake = (id: string) => woken.push(id) > 0
   const interrupt = new AbortController()
@@ -25,8 +30,11 @@ test('the time of a lost connection is sat out, and then the run is woken', asyn
   expect(run.woken).toEqual([run.runId])
 })
 
-test('a usage limit is not', async () => {
-  const run = waiting('limited', 60_000)
+test.each([
+  ['a usage limit', 'limited', 'no connection'],
+  ['a limit that another run has met since the connection was lost', 'transport', 'Usage limit'],
+] as const)('%s is not', async (_what, outcome, waitReason) => {
+  const run = waiting(outcome, 60_000, waitReason)
   expect(await run.came()).toBe(false)
   expect(run.woken).toEqual([])
 })

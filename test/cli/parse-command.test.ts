@@ -55,6 +55,7 @@ describe('understood', () => {
         deliver: null,
         setup: null,
         limits: DEFAULT_LIMITS,
+        sandbox: null,
         json: false,
       },
     })
@@ -65,6 +66,7 @@ describe('understood', () => {
       ['--agent', 'codex', '--agent', 'checker=gemini'],
       { agents: { ...noWish(), agent: { all: 'codex', roles: { checker: 'gemini' } } } },
     ],
+    [['--sandbox', 'require'], { sandbox: 'require' }],
     [
       ['--model', 'big', '--model', 'checker=small', '--mode=plan', '--effort', 'implementation=high'],
       {

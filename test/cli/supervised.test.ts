@@ -36,8 +36,10 @@ const say = ({ stdout, stderr }: Finished): string => stdout + stderr
 test('plan, result, delivery: by the printed lines alone', async () => {
   const job = makeOneTask({ verificationSteps: (folder) => ['node --test', `echo kept > ${folder}/ran`] })
   const { terminal, repository } = job
-  const first = await triptych(terminal, ...runIt(job))
+  // One of its steps writes where a sandbox lets nobody write.
+  const first = await triptych(terminal, ...runIt(job, '--sandbox', 'off'))
   expect(first.exitCode, say(first)).toBe(3)
+  expect(first.stdout).toContain('Not sandboxed because the run was started with the sandbox off.')
   expect(first.stdout).toMatch(/agents +demo \(scripted, no model\)/)
   expect(first.stdout).toContain('The run waits for a person (plan).')
   const approve = printedLine(first.stdout, 'approve')

@@ -88,5 +88,13 @@ test.each([
 
 test('amounts are told in words a person knows', () => {
   expect(describeBudget('costMicros', 1_250_000)).toBe('1.25 US dollars')
+  expect([0, 1, 2_500, 500_000].map((micros) => describeBudget('costMicros', micros))).toEqual([
+    '0.00 US dollars',
+    '0.000001 US dollars',
+    '0.0025 US dollars',
+    '0.50 US dollars',
+  ])
+  expect(describeBudget('tokens', 1)).toBe('1 token')
+  expect(describeBudget('wallMinutes', 1)).toBe('1 minute of work')
   expect(describeBudget('wallMinutes', 5)).toBe('5 minutes of work')
 })

@@ -86,7 +86,7 @@ test('a server that has changed is asked about again, and says that it has', asy
   expect(await run.next()).toEqual(['notes'])
 })
 
-test('rejected, this run goes on without it and says so once; another run asks', async () => {
+test('rejected, this run goes on without it, however it changes, and says so once; another run asks', async () => {
   const { now, begin } = world()
   now.servers = [server('notes')]
   const run = begin()
@@ -94,9 +94,12 @@ test('rejected, this run goes on without it and says so once; another run asks',
   run.answer('rejected')
   expect(await run.next()).toEqual([])
   expect(await run.next()).toEqual([])
-  expect(run.leftOut()).toEqual([expect.stringContaining('a person decided that this run goes on without it')])
-  now.servers = [server('notes', 2)]
+  const told = [expect.stringContaining('a person decided that this run goes on without it')]
+  expect(run.leftOut()).toEqual(told)
+  now.servers = [server('notes', 2), server('search')]
   expect(await run.next()).toBe('held')
+  expect(run.questions()).toEqual([expect.stringContaining('search is new')])
+  expect(run.leftOut()).toEqual(told)
   expect(await begin().next()).toBe('held')
 })
 

@@ -74,6 +74,11 @@ describe('a command rule', () => {
     'echo `rm -r x`',
     'a\nrm -r x',
     'a | rm x',
+    '/bin/rm -r x',
+    'X=1 Y= rm -r x',
+    `"rm" -r x`,
+    `r\\m -r 'x'`,
+    'a && X=1 /usr/bin/rm x',
   ])('rm * rejects %j', (command) => {
     expect(rejectsCommand('rm *', command)).toBe(true)
   })
@@ -134,6 +139,13 @@ test.each<[string, Rules, Partial<RuledRequest>, 'allow' | 'reject' | null]>([
   ['one rejected path is enough', { allow: [{}], reject: [{ path: '.env' }] }, edit('a', '.env'), 'reject'],
   ['a path rule allows no command', { allow: [{ path: '**' }] }, { ...npm, paths: ['src'] }, null],
   ['nor with its kind', { allow: [{ path: '**', kind: 'execute' }] }, { ...npm, paths: ['src'] }, null],
+  [
+    'what an agent takes for reading is a command all the same',
+    { allow: [{ kind: 'read' }] },
+    { command: 'cat a; make', paths: ['a'] },
+    null,
+  ],
+  ['reading', { allow: [{ kind: 'read' }] }, { paths: ['/etc/hosts'] }, 'allow'],
   ['a command and its paths', { allow: [{ path: 'src', command: 'npm *' }] }, { ...npm, paths: ['src'] }, 'allow'],
   ['a command without paths', { allow: [{ path: 'src', command: 'npm *' }] }, npm, null],
   ['a command that is not told', { allow: [{ command: '*' }] }, { toolKind: 'execute' }, null],

@@ -128,6 +128,30 @@ test.each<[string, Partial<Limits>, (request: TurnRequest) => void, string, RegE
   },
 )
 
+test('waiting for an answer to a permission request is no time of work', async () => {
+  const life = livedRun(
+    { policy: 'review_at_end', limits: { ...DEFAULT_LIMITS, wallMinutes: 2, permissionMinutes: 60 } },
+    {
+      turn: async (request) => {
+        if (request.kind !== 'implement') return null
+        vi.advanceTimersByTime(60_000)
+        const asked = { toolKind: 'other', title: 'May I?', paths: [], command: null, ownTool: false, raw: {} }
+        const answer = request.onPermission(asked, new AbortController().signal)
+        await vi.waitFor(() => expect(life.store.listOpenGates(life.runId)).toHaveLength(1))
+        vi.advanceTimersByTime(3_000_000)
+        life.answer('approved')
+        expect(await answer).toBe('allow')
+        vi.advanceTimersByTime(30_000)
+        return request.signal.aborted ? { kind: 'stopped' } : null
+      },
+    },
+  )
+  life.ports.elapsedMs = () => performance.now()
+  await life.go()
+  expect(life.store.listTurns(life.runId).find(({ kind }) => kind === 'implement')?.state).toBe('finished')
+  expect(life.store.getInternals(life.runId).activeMs).toBe(90_000)
+})
+
 test('the last turn that a budget of turns allows may end, and the next one is asked about', async () => {
   const life = working({ turns: 2 }, ({ onOutput }) => onOutput(usage({ tokens: 1 })))
   expect(await life.go()).toEqual({ kind: 'wait', why: 'gate' })

@@ -25,7 +25,11 @@ export function partsOf(
       reveal: null,
       keyStore: null,
     },
-    around: { home: backend.home, environment: {} },
+    around: {
+      home: backend.home,
+      environment: {},
+      probeSandbox: async () => ({ kind: 'none', reason: 'A double finds none.', remedy: null }),
+    },
     looks: () => looks,
   }
 }

@@ -116,7 +116,7 @@ test('a clean repository: its branches, what a run starts from, and what it is p
     'The checker, Codex, is of another family (openai) than implementation (opencode).',
     'Set-up of a fresh worktree, proposed from its lock files: run npm ci; copy .env.',
   ])
-  expect(texts(view.checks, 'warning')).toEqual([expect.stringContaining('no sandbox')])
+  expect(texts(view.checks, 'warning')).toEqual([expect.stringMatching(/^None: .* Agents run unconfined/)])
   expect(texts(view.checks, 'error')).toEqual([])
   expect(new Set(view.checks.map(({ id }) => id)).size).toBe(view.checks.length)
 })

@@ -6,6 +6,7 @@ import type { CommandOutcome } from '../../electron/engine/file-ports.ts'
 import { type ChildMarkers, createChildMarkers } from '../../electron/process/child-markers.ts'
 import { readProcessTable } from '../../electron/process/process-table.ts'
 import { createShell } from '../../electron/process/shell.ts'
+import { probeSandbox } from '../../electron/sandbox/probe.ts'
 
 let folder: string
 let markers: ChildMarkers
@@ -29,9 +30,16 @@ async function run(
   options: { timeoutMs?: number; maxBytes?: number; signal?: AbortSignal; cwd?: string } = {},
 ) {
   const environment = { PATH: process.env['PATH'], HOME: folder, SECRET: 'no' }
-  const shell = createShell({ markers, environment, termGraceMs: 200 })
+  const shell = createShell({
+    markers,
+    environment,
+    termGraceMs: 200,
+    dataFolder: path.join(folder, 'data'),
+    probeSandbox,
+  })
   const defaults = { timeoutMs: 20_000, maxBytes: 100_000, signal: new AbortController().signal, cwd: folder }
-  const outcome: CommandOutcome = await shell.runShell({ command, ...defaults, ...options })
+  const confined = { gitDir: path.join(folder, 'agent.git'), sandbox: 'off' } as const
+  const outcome: CommandOutcome = await shell.runShell({ command, ...defaults, ...confined, ...options })
   return { ...outcome, log: Buffer.from(outcome.log).toString() }
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -95,12 +95,15 @@ test('leftovers of a dead owner are swept; children of a living one, and of nobo
   const record = { ownerPid: process.pid, ownerStartStamp: 'of an earlier process with this pid' }
   writeFileSync(path.join(folder, dead), `${JSON.stringify(record)}\n`)
   writeFileSync(path.join(folder, cut), '{"ownerPid":')
+  const gone = randomUUID() // As one that its owner closes between the listing and the look.
+  symlinkSync('nowhere', path.join(folder, gone))
   await Promise.all([dead, cut, living, unknown].map((marker) => start(marker, 'exec sleep 100', 1)))
 
   const { ended, left } = await markers.sweepLeftovers()
   expect(ended).toHaveLength(2)
   expect(left).toEqual([])
   expect(await Promise.all([dead, cut, living, unknown].map(running))).toEqual([0, 0, 1, 1])
+  rmSync(path.join(folder, gone))
   expect(readdirSync(folder)).toEqual([living])
   markers.close(living)
   expect(readdirSync(folder)).toEqual([])

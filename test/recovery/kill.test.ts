@@ -7,12 +7,19 @@ import { openStore, type Store } from '../../electron/store/store.ts'
 import { makeOneTask, type OneTask } from '../support/one-task.ts'
 import { start, triptych } from '../support/terminal.ts'
 
+/** Up to three whole runs a test, each of a dozen processes: a busy machine takes its time, and nothing here is about speed. */
+const PATIENCE_MS = 60_000
+vi.setConfig({ testTimeout: 3 * PATIENCE_MS })
+
 const RUN = ['--goal', 'Add sum', '--policy', 'unattended', '--agent', 'demo']
 
-async function killWhen(job: OneTask, reached: (output: string) => boolean): Promise<string> {
-  const running = start(job.terminal, ['run', '--repo', job.repository.root, ...RUN])
+/** Its steps write where a sandbox lets nobody write, and are still there after the kill. */
+const LEAVES_TRACES = ['--sandbox', 'off']
+
+async function killWhen(job: OneTask, reached: (output: string) => boolean, ...more: string[]): Promise<string> {
+  const running = start(job.terminal, ['run', '--repo', job.repository.root, ...RUN, ...more])
   await vi.waitFor(() => expect(reached(running.output()), running.output()).toBe(true), {
-    timeout: 20_000,
+    timeout: PATIENCE_MS,
     interval: 20,
   })
   running.child.kill('SIGKILL')
@@ -92,7 +99,7 @@ test('in verify, the second of three steps: the first stands, the second runs ag
       `echo run >> ${folder}/three`,
     ],
   })
-  const runId = await killWhen(job, () => existsSync(path.join(job.folder, 'flag')))
+  const runId = await killWhen(job, () => existsSync(path.join(job.folder, 'flag')), ...LEAVES_TRACES)
   const step = `${job.folder}/two`
   expect(processesWith(step), 'the kill leaves the step running').toHaveLength(1)
   await resume(job, runId)
@@ -110,7 +117,7 @@ test('in check: a new checker turn in the same attempt; nothing is implemented o
     verificationSteps: (folder) => [`echo run >> ${folder}/one`],
     env: { TRIPTYCH_DEMO_FAULT: 'slow@checker:1' },
   })
-  const runId = await killWhen(job, (output) => output.includes('word-2'))
+  const runId = await killWhen(job, (output) => output.includes('word-2'), ...LEAVES_TRACES)
   await resume(job, runId)
   const { status, attempts, turns } = told(job, runId)
   expect({ status, attempts }).toEqual({ status: 'completed', attempts: ['1 completed'] })

@@ -63,6 +63,7 @@ export function runView(part: Partial<RunView> = {}): RunView {
     messages: [],
     artifacts: [],
     checkpoints: [],
+    sandbox: null,
     ...part,
   }
 }

@@ -16,6 +16,8 @@ import { bubblewrapArguments } from '../../electron/sandbox/bubblewrap.ts'
 import { probeSandbox, type SandboxProbe } from '../../electron/sandbox/probe.ts'
 import { type LookUp, sandboxPlan } from '../../electron/sandbox/sandbox-plan.ts'
 
+const shown = (...paths: string[]) => paths.map((name) => ({ from: name, at: name }))
+
 describe('the plan', () => {
   const files: Record<string, 'folder' | 'file'> = {
     '/home/me/.ssh': 'folder',
@@ -26,6 +28,7 @@ describe('the plan', () => {
     '/data/worktrees/a/.git': 'file',
     '/data/runs/a/agent.git': 'folder',
     '/opt/agent': 'folder',
+    '/run/agent': 'folder',
     '/run': 'folder',
     '/tmp': 'folder',
   }
@@ -38,9 +41,9 @@ describe('the plan', () => {
       worktree: '/data/worktrees/a',
       gitDir: '/data/runs/a/agent.git',
       own: ['/home/me/.codex', '/home/me/.not-there'],
-      needed: ['/opt/agent'],
+      needed: ['/opt/agent', '/run/agent', '/data'],
       dataFolder: '/data',
-      home: '/home/me',
+      homes: ['/home/me'],
     },
     lookUp,
   )
@@ -48,7 +51,7 @@ describe('the plan', () => {
   test('holds what is there, and nothing else', () => {
     expect(plan).toEqual({
       writable: ['/data/worktrees/a', '/home/me/.codex'],
-      readOnly: ['/data/worktrees/a/.git', '/data/runs/a/agent.git', '/opt/agent'],
+      readOnly: shown('/data/worktrees/a/.git', '/data/runs/a/agent.git', '/run/agent'),
       hiddenFolders: ['/data', '/run', '/home/me/.ssh'],
       hiddenFiles: ['/home/me/.netrc'],
       temporary: ['/tmp'],
@@ -85,7 +88,7 @@ describe.skipIf(probe.kind === 'none')('in bubblewrap', () => {
     own: [at('home', '.agent')],
     needed: [],
     dataFolder: at('data'),
-    home: at('home'),
+    homes: [at('home')],
   }
 
   beforeAll(() => {

@@ -21,7 +21,15 @@ test('the log of a command is without secrets before anything is made of it', as
   const log = Buffer.from('a correct horse\n')
   const commands = redactedCommands({ runShell: async () => ({ ...outcome, log }) }, () => redactor)
   const signal = new AbortController().signal
-  const told = await commands.runShell({ command: 'x', cwd: '/', timeoutMs: 1, maxBytes: 1, signal })
+  const told = await commands.runShell({
+    command: 'x',
+    cwd: '/',
+    gitDir: '/',
+    sandbox: 'off',
+    timeoutMs: 1,
+    maxBytes: 1,
+    signal,
+  })
   expect(new TextDecoder().decode(told.log)).toBe('a [secret TOKEN]\n')
 })
 

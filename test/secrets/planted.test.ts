@@ -19,6 +19,7 @@ const config: RunConfig = {
   ...DEFAULT_RUN_CONFIG,
   agents: { strategy: { id: 'leaky' }, implementation: { id: 'leaky' }, checker: { id: 'leaky' } },
   setup: { commands: COMMANDS, copy: [] },
+  sandbox: 'off', // Its home, which the set-up shows, is below the system's folder for temporary files.
 }
 
 async function begin(): Promise<{ backend: Backend; runId: string }> {

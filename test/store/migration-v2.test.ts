@@ -89,7 +89,12 @@ test('gates, turns and counts of version 1 are as they were, and the file is bac
     { id: 'u1', state: 'limited', tokens: 70, ...unknown },
     { id: 'u2', state: 'running', tokens: null, ...unknown },
   ])
-  expect(store.sessionUse('r', 'implementation', 's1')).toEqual({ turns: 1, contextUsed: null, contextSize: null })
+  expect(store.sessionUse('r', 'implementation', 's1')).toEqual({
+    turns: 1,
+    costMicros: null,
+    contextUsed: null,
+    contextSize: null,
+  })
   expect(store.gateApproval('g1')).toMatchObject({ id: 'p', rationale: 'fine' })
 })
 

@@ -36,7 +36,7 @@ async function useEverything(store: Store): Promise<void> {
   store.countTurns(attempt.id)
   store.sessionUse(runId, 'implementation', 's')
   store.transportTurnsInARow(runId, 'implementation')
-  store.endedWithoutConnection(runId)
+  store.waitsForConnection(runId)
   store.forgetSession(runId, 'implementation')
   useRemembered(store, runId)
   store.advanceAttempt(attempt.id, 'implement', 'verify', { result: { candidateTree: 't' } })

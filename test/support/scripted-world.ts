@@ -81,6 +81,7 @@ export function createWorld(script: Script, store: Store, seen: Tally): World {
     sink: { write: () => undefined, flush: async () => undefined },
     mcp: { serversFor: async () => ({ servers: [], failed: [] }) },
     secretsIn: () => [],
+    sandbox: async () => ({ sentence: 'Sandboxed by a double.', isSandboxed: true, refusal: null }),
     permissionRules: () => ({ allow: [], reject: [] }),
     now: () => new Date(clockMs++).toISOString(),
     elapsedMs: () => clockMs++,

@@ -3,6 +3,7 @@ import { stepPassed, verificationFailure } from '../conclude.ts'
 import { headOf, type StepContext } from '../context.ts'
 import { countLines, stepLabel } from '../evidence-labels.ts'
 import { endOfText } from '../log-tail.ts'
+import { noteSandbox } from '../sandbox.ts'
 
 const LOG_BYTES = 10 * 1024 * 1024
 
@@ -56,6 +57,7 @@ async function runStep(
   metadata: { taskId?: string; attemptNumber?: number },
 ): Promise<boolean> {
   const { ports, store, run, place, signal } = ctx
+  await noteSandbox(ctx)
   store.addEvent(run.id, 'system', 'verification_started', `Verification ${label}: ${command}`, {
     ...metadata,
     label,
@@ -64,6 +66,8 @@ async function runStep(
   const outcome = await ports.commands.runShell({
     command,
     cwd: place.worktree,
+    gitDir: place.agentGitDir,
+    sandbox: run.config.sandbox,
     timeoutMs: run.config.limits.verificationMinutes * 60_000,
     maxBytes: LOG_BYTES,
     signal,

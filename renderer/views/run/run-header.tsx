@@ -30,6 +30,11 @@ export function RunHeader({ view, children }: { view: RunView; children: ReactNo
               <span className="font-strong">{waits.strong}</span>{' '}
               <span className="text-ink-2">{inertText(waits.rest)}</span>
             </span>
+            {view.sandbox !== null && (
+              <span className="flex-none text-ink-3 max-[73.75rem]:hidden" title={view.sandbox}>
+                {view.sandbox.startsWith('Sandboxed') ? 'sandboxed' : 'not sandboxed'}
+              </span>
+            )}
             {row.branch !== null && (
               <span className="flex-none text-ink-3 max-[73.75rem]:hidden">
                 {row.branch}

@@ -1,34 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from 'vitest'
 import type { RealAgent } from '../real-agents.ts'
-import { openWorld, type RealTurn, type World } from '../world.ts'
+import { openWorld, type World } from '../world.ts'
 import { expectAnswered, type Scenario, submit, thenSubmit } from './scenario.ts'
-
-/** The turn is stopped as soon as `when` holds. */
-async function stoppedTurn(
-  world: World,
-  when: () => boolean | Promise<boolean>,
-  permission: 'allow',
-): Promise<RealTurn> {
-  const stop = new AbortController()
-  const turn = world.turn({ signal: stop.signal, permission })
-  await expect.poll(when, { timeout: 100_000, interval: 50 }).toBe(true)
-  stop.abort()
-  const ended = await turn
-  expect(ended.result.outcome).toEqual({ kind: 'stopped' })
-  expect(ended.survivors).toBe(0)
-  return ended
-}
-
-const exitOf = ({ outputs }: RealTurn): string => {
-  const exit = outputs.find((output) => output.kind === 'exit')
-  return exit?.signal == null ? 'ended by itself' : 'was ended'
-}
 
 const cancelText: Scenario = {
   name: 'cancel in text',
-  short: true,
+  short: false,
   async run(agent) {
     const world = await openWorld(agent, () => ({ drip: 'and so on ' }))
     const { requests } = world.model
@@ -44,38 +25,48 @@ const cancelText: Scenario = {
     expect(turn.result.outcome).toEqual({ kind: 'stopped' })
     expect(turn.survivors).toBe(0)
     await expect.poll(() => requests.every(({ cutOff, action }) => cutOff || !('drip' in action))).toBe(true)
-    return `stopped; ${exitOf(turn)}`
+    return 'stopped'
   },
 }
 
-/** Ignores what a polite end sends, as a stuck build would. */
-const LONG_COMMAND = 'echo $$ > pid.txt; sleep 300'
-
-const pidIn = (world: World): number | null => {
-  const file = path.join(world.repository.root, 'pid.txt')
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
-  return text.endsWith('\n') ? Number(text) : null
+/** A command that runs until it is ended; its odd duration finds it, whatever the agent does to its environment. */
+interface LongCommand {
+  world: World
+  runs(): boolean
 }
 
-const openShell = (agent: RealAgent): Promise<World> =>
-  openWorld(
+async function openLongCommand(agent: RealAgent): Promise<LongCommand> {
+  const seconds = `3000.${randomInt(1_000_000, 9_999_999)}`
+  const world = await openWorld(
     agent,
-    thenSubmit(() => ({ call: agent.shell(LONG_COMMAND) })),
+    thenSubmit(() => ({ call: agent.shell(`sleep ${seconds}`) })),
   )
+  const command = new RegExp(`^sleep ${seconds.replace('.', '\\.')}$`, 'm')
+  return { world, runs: () => command.test(execFileSync('ps', ['-eo', 'args']).toString()) }
+}
+
+const WHILE_IT_STARTS = { timeout: 100_000, interval: 100 }
 
 const cancelShell: Scenario = {
   name: 'cancel in a command',
   short: true,
   async run(agent) {
-    const world = await openShell(agent)
-    const turn = await stoppedTurn(world, () => pidIn(world) !== null, 'allow')
-    return `stopped, command gone; ${exitOf(turn)}`
+    const { world, runs } = await openLongCommand(agent)
+    const stop = new AbortController()
+    const turn = world.turn({ signal: stop.signal, permission: 'allow' })
+    await expect.poll(runs, WHILE_IT_STARTS).toBe(true)
+    stop.abort()
+    const { result, survivors } = await turn
+    expect(result.outcome).toEqual({ kind: 'stopped' })
+    expect(survivors).toBe(0)
+    expect(runs()).toBe(false)
+    return 'stopped; the command is gone'
   },
 }
 
 const cancelPermission: Scenario = {
   name: 'cancel in an open permission',
-  short: true,
+  short: false,
   async run(agent) {
     const world = await openWorld(
       agent,
@@ -95,7 +86,7 @@ const cancelPermission: Scenario = {
     expect(turn.result.outcome).toEqual({ kind: 'stopped' })
     expect(turn.survivors).toBe(0)
     expect(existsSync(path.join(world.repository.root, 'shell.txt'))).toBe(false)
-    return `stopped, nothing done; ${exitOf(turn)}`
+    return 'stopped; nothing was done'
   },
 }
 
@@ -112,14 +103,15 @@ const kill: Scenario = {
   name: 'kill -9 of the agent',
   short: true,
   async run(agent) {
-    const world = await openShell(agent)
+    const { world, runs } = await openLongCommand(agent)
     const turn = world.turn({ permission: 'allow' })
-    await expect.poll(() => pidIn(world), { timeout: 100_000, interval: 50 }).not.toBeNull()
+    await expect.poll(runs, WHILE_IT_STARTS).toBe(true)
     process.kill(await firstProcess(world), 'SIGKILL')
     const { result, survivors } = await turn
     expect(result.outcome).toMatchObject({ kind: 'crashed', detail: expect.stringContaining('SIGKILL') })
     expect(result.sessionId).not.toBeNull()
     expect(survivors).toBe(0)
+    expect(runs()).toBe(false)
     return 'crashed; its command is gone too'
   },
 }
@@ -149,13 +141,13 @@ const restart: Scenario = {
 
 const silence: Scenario = {
   name: 'silence of the model',
-  short: true,
+  short: false,
   async run(agent) {
     const world = await openWorld(agent, () => ({ hang: true }))
     const turn = await world.turn({ idleMs: 4_000 })
     expect(turn.result.outcome).toMatchObject({ kind: 'silent', detail: expect.stringContaining('4 s') })
     expect(turn.survivors).toBe(0)
-    return `silent; ${exitOf(turn)}`
+    return 'silent'
   },
 }
 

@@ -98,9 +98,10 @@ const bigAnswer: Scenario = {
 
 const titleOf = ({ task }: FakeTurn): string => String(task?.title)
 
+/** After a first turn: of two first starts in a fresh home, one Codex ends, because both make its database. */
 const twoAtOnce: Scenario = {
-  name: 'two sessions at once',
-  short: true,
+  name: 'two sessions at once, in a home used before',
+  short: false,
   async run(agent) {
     const world = await openWorld(
       agent,
@@ -110,15 +111,14 @@ const twoAtOnce: Scenario = {
       ),
     )
     const second = makeRepository()
+    const unrelated = makeRepository()
+    expect((await world.turn({ permission: 'allow', worktree: unrelated.root })).result.outcome.kind).toBe('answered')
     const turns = await Promise.all([
       world.turn({ permission: 'allow', title: 'first' }),
       world.turn({ permission: 'allow', title: 'second', worktree: second.root }),
     ])
-    const answers = turns.map(({ result }) => (result.outcome.kind === 'answered' ? result.outcome.answer : null))
-    expect(answers).toEqual([
-      { ...DONE, summary: 'first' },
-      { ...DONE, summary: 'second' },
-    ])
+    const answered = (summary: string) => ({ kind: 'answered', answer: { ...DONE, summary }, via: 'tool' })
+    expect(turns.map(({ result }) => result.outcome)).toEqual([answered('first'), answered('second')])
     expect(world.repository.git('status', '--porcelain')).toBe('?? first.txt')
     expect(second.git('status', '--porcelain')).toBe('?? second.txt')
     expect(await world.running()).toEqual([])
@@ -128,7 +128,7 @@ const twoAtOnce: Scenario = {
 
 const readOnly: Scenario = {
   name: 'role that only reads',
-  short: true,
+  short: false,
   async run(agent) {
     const world = await openWorld(
       agent,

@@ -122,6 +122,7 @@ export function runView(change: Partial<RunView> = {}): RunView {
     messages: [],
     artifacts: [],
     checkpoints: [],
+    sandbox: null,
     events: [],
     ...change,
   }
