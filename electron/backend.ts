@@ -26,7 +26,6 @@ import { pathGlob } from './path-glob.ts'
 import { type ChildMarkers, createChildMarkers } from './process/child-markers.ts'
 import { createShell } from './process/shell.ts'
 import { newestRunOf } from './repositories.ts'
-import { runSandbox } from './sandbox/run-sandbox.ts'
 import { folderSecrets } from './secrets/folder-secrets.ts'
 import type { KeyStore } from './secrets/key-store.ts'
 import { redactedCommands, redactedMcp } from './secrets/redacted-ports.ts'
@@ -43,6 +42,7 @@ import {
   type RunControlAction,
   recordRun,
   type Surroundings,
+  sandboxOf,
   sandboxProbe,
   steerRun,
 } from './start-run.ts'
@@ -173,7 +173,7 @@ function createPorts(around: Surroundings, store: Store, markers: ChildMarkers, 
       createMcpServers({ home, environment, markers, settings: () => settingsOrPause(home).mcpServers }),
       redactor,
     ),
-    sandbox: async (config) => runSandbox(config, await probeSandbox(), settingsOrPause(home).agents),
+    sandbox: async (config) => orPause(await sandboxOf(around, config)),
     secretsIn: (diff) => secretsInDiff(diff, redactor()),
     permissionRules: () => compileRules(settingsOrPause(home).permissions, pathGlob),
     now: () => new Date().toISOString(),
@@ -184,10 +184,11 @@ function createPorts(around: Surroundings, store: Store, markers: ChildMarkers, 
 }
 
 /** What a person allows or refuses cannot be guessed: while the file cannot be read, runs pause and say so. */
-function settingsOrPause(home: string): Settings {
-  const settings = readSettings(home)
-  if (!settings.ok) throw new NeedsAttention(`${settings.error.message} ${settings.error.remedy}`)
-  return settings.value
+const settingsOrPause = (home: string): Settings => orPause(readSettings(home))
+
+function orPause<T>(read: Result<T, Refusal>): T {
+  if (!read.ok) throw new NeedsAttention(`${read.error.message} ${read.error.remedy}`)
+  return read.value
 }
 
 async function setupFor(

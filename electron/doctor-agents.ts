@@ -1,4 +1,5 @@
 import type { Check } from '../shared/views.ts'
+import { AGENT_ROLES } from '../shared/words.ts'
 import { askVersion } from './agents/agent-version.ts'
 import { agentSpecs } from './agents/catalog.ts'
 import { findExecutable } from './agents/executable.ts'
@@ -24,7 +25,19 @@ export async function checkAgents(
       return { ...agent, version: await askVersion(spec, around.environment) }
     }),
   )
-  return agentChecks(found, Object.keys(settings.agents))
+  return [...agentChecks(found, Object.keys(settings.agents)), ...roleChecks(settings, found)]
+}
+
+/** Pure. Roles of the settings that nobody can play. */
+export function roleChecks({ roles }: Pick<Settings, 'roles'>, found: readonly FoundAgent[]): Check[] {
+  return AGENT_ROLES.flatMap((role): Check[] => {
+    const id = roles[role]?.id
+    const agent = found.find((candidate) => candidate.id === id)
+    if (id === undefined || (agent !== undefined && agent.state !== 'missing')) return []
+    const what = agent === undefined ? 'there is no such agent' : 'it is not installed'
+    const remedy = `Correct roles.${role} in settings.json, ${agent === undefined ? `or add agents.${id}` : 'or install it'}.`
+    return [{ id: `role ${role}`, level: 'warning', text: `settings.json says ${id}; ${what}.`, remedy }]
+  })
 }
 
 /** Pure. Agents that are neither installed nor tried nor in the settings share one line. */

@@ -12,7 +12,7 @@ import { checkSecrets } from './secrets/check-secrets.ts'
 import { folderSecrets } from './secrets/folder-secrets.ts'
 import type { KeyStore } from './secrets/key-store.ts'
 import type { Secrets } from './secrets/secrets.ts'
-import { readSettings, settingsFile } from './settings.ts'
+import { readSettings, settingsFile, unknownSettings } from './settings.ts'
 import { type Surroundings, sandboxProbe } from './start-run.ts'
 import { inspectFile, RefusedDatabase } from './store/file-kind.ts'
 import { LATEST_VERSION } from './store/migrations.ts'
@@ -54,12 +54,18 @@ async function checkSettings(around: Surroundings, secrets: Pick<Secrets, 'view'
     return [{ id: 'settings', level: 'error', text: settings.error.message, remedy: settings.error.remedy }]
   }
   const file = settingsFile(around.home)
-  const text = existsSync(file) ? file : `none (${file})`
   return [
-    { id: 'settings', level: 'ok', text, remedy: null },
+    settingsCheck(existsSync(file) ? file : `none (${file})`, unknownSettings(settings.value)),
     ...(await checkAgents(around, settings.value, secrets)),
     ...mcpChecks(settings.value, around.environment),
   ]
+}
+
+function settingsCheck(text: string, unknown: readonly string[]): Check {
+  const id = 'settings'
+  if (unknown.length === 0) return { id, level: 'ok', text, remedy: null }
+  const remedy = 'This version reads agents, roles, mcpServers and permissions; correct what is misspelt.'
+  return { id, level: 'warning', text: `${text}: nothing reads ${unknown.join(', ')}.`, remedy }
 }
 
 const NODE_NEEDED = 24
@@ -71,7 +77,7 @@ export function checkNode(version: string): Check {
   return { id: 'node', level: 'error', text: `${text} is too old.`, remedy }
 }
 
-async function checkGit(): Promise<Check> {
+export async function checkGit(): Promise<Check> {
   try {
     const { stdout } = await runOutside(process.cwd(), ['--version'])
     return gitCheck(stdout.toString('utf8').trim())

@@ -48,10 +48,11 @@ export interface Surroundings {
 export const sandboxProbe = ({ probeSandbox }: Surroundings): Promise<SandboxProbe> =>
   (probeSandbox ?? probeUntilFound)()
 
-/** What a run with this configuration would be confined by; settings that cannot be read say nothing of it. */
-export async function sandboxFor(around: Surroundings, config: RunConfig): Promise<RunSandbox> {
+/** What a run with this configuration is confined by. */
+export async function sandboxOf(around: Surroundings, config: RunConfig): Promise<Result<RunSandbox, Refusal>> {
   const settings = readSettings(around.home)
-  return runSandbox(config, await sandboxProbe(around), settings.ok ? settings.value.agents : {})
+  const specs = settings.ok ? agentSpecs(settings.value.agents) : settings
+  return specs.ok ? ok(runSandbox(config, await sandboxProbe(around), specs.value)) : specs
 }
 
 /** The agents that this machine and the settings know. Runs nothing, and reads no secret but its name. */
@@ -93,7 +94,9 @@ export async function prepareStart(around: Surroundings, request: NewRun): Promi
   const agents = listAgents(around)
   if (!agents.ok) return agents
   const start = { goal: request.goal, repository: inspected.value, baseCommit: base.value, config: request.config }
-  const refused = refuseStart(start, agents.value) ?? (await sandboxFor(around, request.config)).refusal
+  const sandbox = await sandboxOf(around, request.config)
+  if (!sandbox.ok) return sandbox
+  const refused = refuseStart(start, agents.value) ?? sandbox.value.refusal
   return refused ? err(refused) : ok(start)
 }
 

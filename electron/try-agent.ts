@@ -74,7 +74,14 @@ function trialRequest(
     ...{ runId: 'trial', turnId: 'trial', role: 'implementation', kind: 'implement', turnNumber: 1 },
     ...{ task: { title: 'Trial', attemptNumber: 1 }, agent, worktree, transcriptFile, signal },
     ...{ gitDir: path.join(worktree, '.git'), sandbox: 'auto' },
-    ...{ readOnly: true, previousSessionId: null, previousCostMicros: null, mustContinue: false, mcpServers: [], brief: null },
+    ...{
+      readOnly: true,
+      previousSessionId: null,
+      previousCostMicros: null,
+      mustContinue: false,
+      mcpServers: [],
+      brief: null,
+    },
     ...{ idleMs: IDLE_MS, hardMs: HARD_MS },
     prompt: trialPrompt(),
     answer: {

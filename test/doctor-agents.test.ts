@@ -70,7 +70,7 @@ test.each([
   expect(versionIn(text)).toBe(version)
 })
 
-test('settings that cannot be read, MCP servers, and a program of one that is not there', async () => {
+test('settings that cannot be read or that nothing reads, roles that nobody can play, MCP servers, and a program of one that is not there', async () => {
   const home = makeTempFolder('home')
   const environment = { PATH: '/usr/bin:/bin' }
   const mcpServers = {
@@ -84,6 +84,15 @@ test('settings that cannot be read, MCP servers, and a program of one that is no
   expect(checks).toContainEqual(
     expect.objectContaining({ id: 'mcp gone', level: 'warning', remedy: expect.stringContaining('mcpServers.gone') }),
   )
+  const misspelt = { permission: { reject: [] }, roles: { checker: { id: 'hal' }, strategy: { id: 'demo' } } }
+  writeFileSync(path.join(home, 'settings.json'), JSON.stringify(misspelt))
+  const warned = (await runChecks({ home, environment })).filter(({ level }) => level === 'warning')
+  expect(warned).toContainEqual(
+    expect.objectContaining({ id: 'settings', text: expect.stringContaining('nothing reads permission.') }),
+  )
+  expect(warned.filter(({ id }) => id.startsWith('role'))).toEqual([
+    expect.objectContaining({ id: 'role checker', text: 'settings.json says hal; there is no such agent.' }),
+  ])
   writeFileSync(path.join(home, 'settings.json'), '{')
   expect(await runChecks({ home, environment })).toContainEqual(
     expect.objectContaining({ id: 'settings', level: 'error' }),

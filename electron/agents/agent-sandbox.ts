@@ -1,14 +1,17 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import type { McpServerLaunch, TurnRequest } from '../engine/agents-port.ts'
 import type { Environment } from '../process/environment.ts'
 import type { Inside } from '../sandbox/confine.ts'
 import { placeOfFolder } from '../sandbox/own-folder.ts'
+import { makeFolder } from '../sandbox/package-caches.ts'
 import type { AgentLaunch } from './agent-process.ts'
 import type { AgentSpec } from './catalog.ts'
 
 /** An agent's package managers write into the sandbox's own folder for temporary files, and never into the person's caches. */
 const OWN_CACHES = { npm_config_cache: '/tmp/npm-cache', GOCACHE: '/tmp/go-build' }
+/** Only where it is used, for npm warns of what it does not know. */
+const PNPM_STORE = { npm_config_store_dir: '/tmp/pnpm-store', pnpm_config_store_dir: '/tmp/pnpm-store' }
 
 type Launch = Omit<AgentLaunch, 'marker' | 'redactor'>
 
@@ -24,7 +27,7 @@ export function launchInside(
   const needed = [launch.command, ...launch.args, ...mcpServers.flatMap(wordsOf), ...values].filter(isThere)
   return {
     ...launch,
-    env: { ...OWN_CACHES, ...launch.env },
+    env: { ...OWN_CACHES, ...(existsSync(path.join(worktree, 'pnpm-lock.yaml')) ? PNPM_STORE : {}), ...launch.env },
     inside: {
       by,
       confined: {
@@ -46,14 +49,6 @@ function ownPlaces(spec: AgentSpec, environment: Environment): string[] {
   for (const folder of folders) makeFolder(folder)
   const added = spec.writable.map((place) => (place.startsWith('~/') ? path.join(home, place.slice(2)) : place))
   return [...folders, ...added, ...(spec.home === 'private' ? [home] : [])]
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-  } catch {
-    // It could not be made without the sandbox either; the agent will say what it lacks.
-  }
 }
 
 const MAX_DEPTH = 6

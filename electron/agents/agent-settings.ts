@@ -26,7 +26,7 @@ const agentEntrySchema = z
     readOnlyMode: z.string().min(1).max(100).optional(),
     /** What it may write besides the worktree while it is sandboxed: whole paths, or below the home as `~/…`. */
     writable: z.array(z.string().refine(isWholePath, 'must be a whole path, or one that begins with ~/')).optional(),
-    /** `false`: it runs without the sandbox, and each of its runs says so. */
+    /** `false`: it runs without the sandbox, and each of its runs says so. `true`: inside, also where its own does not work there. */
     sandbox: z.boolean().optional(),
   })
   .refine((entry) => entry.prompt !== 'file' || entry.args?.some((arg) => arg.includes(PROMPT_FILE)), {

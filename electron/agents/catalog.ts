@@ -43,6 +43,8 @@ export interface AgentSpec {
   writable: readonly string[]
   /** false: the person wants it to run without the sandbox. */
   sandbox: boolean
+  /** It makes a sandbox of its own, and runs no command where it cannot. */
+  ownSandbox: boolean
   missingRemedy: string
   loginRemedy: string
 }
@@ -73,6 +75,7 @@ const PLAIN = {
   state: [],
   writable: [],
   sandbox: true,
+  ownSandbox: false,
 } as const
 
 const DEMO: AgentSpec = {
@@ -108,6 +111,7 @@ function specOf(preset: Preset): AgentSpec {
     modelFlag: preset.modelFlag ?? null,
     readOnlyMode: preset.readOnlyMode ?? null,
     state: preset.state,
+    ownSandbox: preset.ownSandbox ?? false,
     preset: {
       ...{ verified, npmPackage },
       adapterOf: preset.adapterOf ?? null,
@@ -156,7 +160,8 @@ function withEntry(base: AgentSpec, entry: AgentEntry): AgentSpec {
     ...(output === undefined ? {} : { output }),
     ...(readOnlyMode === undefined ? {} : { readOnlyMode }),
     ...(writable === undefined ? {} : { writable }),
-    ...(sandbox === undefined ? {} : { sandbox }),
+    // Who says `true` of an agent that would not be confined wants it all the same.
+    ...(sandbox === undefined ? {} : { sandbox, ownSandbox: false }),
     env: { ...base.env, ...env },
     // What a person writes into the settings goes before what happens to be in the environment.
     passed: base.passed.filter((passed) => env?.[passed] === undefined),

@@ -23,7 +23,12 @@ const mcpServerSchema = z.union([
 ])
 /** By name. Ours is called `triptych`, and with a name that holds it another's tool could be taken for ours. */
 export const mcpSettingsSchema = z.record(
-  z.string().regex(/^(?!.*triptych)[a-z0-9][a-z0-9_-]{0,49}$/, 'the name of a server takes lower case letters, digits, _ -, and not triptych'),
+  z
+    .string()
+    .regex(
+      /^(?!.*triptych)[a-z0-9][a-z0-9_-]{0,49}$/,
+      'the name of a server takes lower case letters, digits, _ -, and not triptych',
+    ),
   mcpServerSchema,
 )
 export type McpServerEntry = z.infer<typeof mcpServerSchema>

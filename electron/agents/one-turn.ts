@@ -72,10 +72,9 @@ async function launchFor(
   { home, probeSandbox }: DriverOptions,
 ): Promise<Result<Launch, Refusal>> {
   const probe = await probeSandbox()
-  const exempt = spec.sandbox ? null : spec.id
-  const refusal = sandboxRefusal(request.sandbox, probe, exempt === null ? [] : [exempt])
+  const refusal = sandboxRefusal(request.sandbox, probe, [spec])
   if (refusal !== null) return err(refusal)
-  const confinement = confinementOf(request.sandbox, probe, exempt)
+  const confinement = confinementOf(request.sandbox, probe, spec)
   return ok(confinement.kind === 'none' ? launch : launchInside(launch, confinement.by, spec, request, home))
 }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { assertNever } from '../../shared/result.ts'
 import type { TurnOutcome } from '../engine/agents-port.ts'
 import type { ProcessExit } from './agent-process.ts'
@@ -139,6 +140,7 @@ function missing({ received, toolOffered, fenced }: TurnEvidence): string {
 }
 
 const AUTH_REQUIRED = -32000
+const restartableSchema = z.object({ restartable: z.literal(true) })
 
 /** An agent that answers with an error is there and well: the turn has failed, but nothing has crashed. */
 function outcomeOfError(
@@ -147,8 +149,10 @@ function outcomeOfError(
   nowMs: number,
 ): TurnOutcome {
   const text = errorText(error)
-  const reading = readingOfCode(error.code) ?? readErrorText(text) ?? (error.code === AUTH_REQUIRED ? 'login' : null)
   const detail = `${agent.name} answered with error ${error.code}: ${text}`
+  // Codex says so when the program behind its adapter ended, for example because another one used its store for the first time.
+  if (restartableSchema.safeParse(error.data).success) return { kind: 'transport', detail: cut(detail) }
+  const reading = readingOfCode(error.code) ?? readErrorText(text) ?? (error.code === AUTH_REQUIRED ? 'login' : null)
   return outcomeOfReading(reading, text, agent, nowMs) ?? { kind: 'no_answer', detail: cut(detail) }
 }
 

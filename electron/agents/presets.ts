@@ -21,6 +21,8 @@ export interface Preset {
   login?: LoginTraces
   /** Where it keeps its log-in, its sessions and its settings: what it may write besides the worktree. */
   state: readonly OwnFolder[]
+  /** It makes a sandbox of its own, and runs no command where it cannot. */
+  ownSandbox?: true
   /** The command of the agent itself, where `command` is only its ACP adapter. */
   adapterOf?: string
   readOnlyMode?: string
@@ -97,6 +99,7 @@ export const TRIED_PRESETS: readonly Preset[] = [
       otherwise: { unlessAnyOf: ['config.toml'], on: ['linux', 'darwin', 'win32'] },
     },
     state: [{ variable: 'CODEX_HOME', usual: '.codex' }],
+    ownSandbox: true,
     adapterOf: 'codex',
     readOnlyMode: 'read-only',
     keyUse: { key: 'CODEX_API_KEY', env: { DEFAULT_AUTH_REQUEST: '{"methodId":"api-key"}' } },
@@ -124,6 +127,7 @@ export const TRIED_PRESETS: readonly Preset[] = [
       // On macOS the log-in is in the keychain, which is not asked.
       otherwise: { unlessAnyOf: ['settings.json'], on: ['linux', 'win32'] },
     },
+    // It does without writing the file .claude.json beside that folder, which it replaces: no mount allows that.
     state: [{ variable: 'CLAUDE_CONFIG_DIR', usual: '.claude' }],
     adapterOf: 'claude',
     // Asks before every change. Its plan mode asks a model instead of the person.

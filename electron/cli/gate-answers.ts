@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { GateRecord } from '../../shared/domain.ts'
 import { shortId } from '../../shared/names.ts'
 import type { ApprovalVerdict, GateKind } from '../../shared/words.ts'
@@ -50,9 +51,11 @@ export function offeredAnswers(gate: GateRecord, program: string): OfferedAnswer
   })
 }
 
-function meaningOf({ kind, taskId }: GateRecord, verdict: ApprovalVerdict): string {
+const setupSubject = z.looseObject({ cause: z.literal('setup') })
+
+function meaningOf({ kind, taskId, subject }: GateRecord, verdict: ApprovalVerdict): string {
   if (kind === 'blocked' && taskId === null) {
-    if (verdict === 'changes_requested') return 'go on without it'
+    if (verdict === 'changes_requested' && setupSubject.safeParse(subject).success) return 'go on without it'
     if (verdict === 'rejected') return 'cancel the run'
   }
   return MEANING[kind][verdict] ?? verdict

@@ -11,14 +11,12 @@ export type Owner = z.infer<typeof ownerSchema>
  * lock is. A process on another machine is believed.
  */
 export function readOwner(home: string): Owner | null {
-  let text: string
+  let owner: Owner
   try {
-    text = readFileSync(path.join(home, 'owner.json'), 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
+    owner = ownerSchema.parse(JSON.parse(readFileSync(path.join(home, 'owner.json'), 'utf8')))
+  } catch {
+    return null // There is none, or nothing that can be read: a crash of the machine may leave it empty.
   }
-  const owner = ownerSchema.parse(JSON.parse(text))
   return owner.host !== os.hostname() || isAlive(owner.pid) ? owner : null
 }
 

@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { dataFolderProblem } from '../data-folder-problem.ts'
+import { checkGit } from '../doctor.ts'
 import type { TurnOutcome } from '../engine/agents-port.ts'
 import { folderSecrets } from '../secrets/folder-secrets.ts'
 import { listAgents } from '../start-run.ts'
 import { type Trial, tryAgent } from '../try-agent.ts'
+import type { UsageError } from './commands.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { onInterruption } from './interruption.ts'
 import { plainResultJson } from './json-lines.ts'
@@ -13,6 +16,8 @@ import { refuse, type Session } from './work-session.ts'
 export async function tryCommand(session: Session, agentId: string): Promise<ExitCode> {
   const { screen, home, io } = session
   const around = { home, environment: io.env }
+  const impossible = await whatIsInTheWay(home)
+  if (impossible !== null) return refuse(session, impossible)
   const listed = listAgents(around)
   if (!listed.ok) return refuse(session, listed.error)
   const agent = listed.value.find(({ id }) => id === agentId)
@@ -43,6 +48,14 @@ export async function tryCommand(session: Session, agentId: string): Promise<Exi
   } finally {
     interruption.release()
   }
+}
+
+/** A trial makes a repository in the data folder. */
+async function whatIsInTheWay(home: string): Promise<UsageError | null> {
+  const problem = dataFolderProblem(home)
+  if (problem !== null) return problem
+  const { level, text, remedy } = await checkGit()
+  return level === 'error' ? { message: text, remedy: remedy ?? '' } : null
 }
 
 const lineSchema = z.looseObject({ from: z.string() })

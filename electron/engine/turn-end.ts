@@ -120,7 +120,7 @@ function holdForLogin(
   { kind, agent, remedy }: Extract<TurnOutcome, { kind: 'login' | 'missing' }>,
 ): void {
   closeTurn(ctx, spec, finished, 'login', remedy)
-  const what = kind === 'login' ? 'is not logged in' : 'was not found'
+  const what = kind === 'login' ? 'is not logged in' : 'cannot be started'
   const question = `Agent ${agent} ${what}. ${remedy} Then approve to try again.`
   askPerson(ctx.store, { runId: ctx.run.id, kind: 'login', question, subject: { agent, remedy } })
 }

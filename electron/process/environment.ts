@@ -22,6 +22,18 @@ const ALLOWED_WINDOWS = [
   .join(' ')
   .split(' ')
 
+/** Variables by which a system's loader and runtimes are given code, and Triptych's own. */
+const STEERING = /^(?:TRIPTYCH_.*|TERM|LD_.*|DYLD_.*|NODE_OPTIONS|ELECTRON_RUN_AS_NODE)$/
+/** The address of a proxy may hold a password. */
+const PROXY = /_PROXY$/i
+
+/** Whether a variable says how programs run, and not what they may know: a value of that kind turns up everywhere. */
+export function isProgramVariable(name: string): boolean {
+  const upper = name.toUpperCase()
+  if (PROXY.test(name)) return false
+  return STEERING.test(upper) || upper.startsWith('LC_') || [...ALLOWED, ...ALLOWED_WINDOWS].includes(upper)
+}
+
 /**
  * The environment of a child: the allowed part of `parent`, then `additions` over it. `undefined` values are left out.
  * `TERM` is always `dumb`, so that nobody draws.

@@ -76,7 +76,7 @@ async function insideOf(
   if (refusal !== null) return err(refusal)
   const confinement = confinementOf(sandbox, probe)
   if (confinement.kind === 'none') return ok(null)
-  const own = packageCaches(environment)
+  const own = packageCaches(environment, cwd)
   return ok({ by: confinement.by, confined: { worktree: cwd, gitDir, dataFolder, own, needed: [process.execPath] } })
 }
 

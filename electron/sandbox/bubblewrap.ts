@@ -27,19 +27,26 @@ export interface Shown {
 /**
  * The arguments before the child's own command. Its own process namespace, which ends with its first process and with the
  * application; no new privileges; the network is the machine's.
+ *
+ * `asRoot`: the application runs as root, which inside goes by the number of `nobody`. A root without capabilities could make no
+ * namespace, and with it no sandbox of its own, as Codex does for each command; an ordinary user can.
  */
-export function bubblewrapArguments(plan: SandboxPlan): string[] {
+export function bubblewrapArguments(plan: SandboxPlan, asRoot: boolean): string[] {
   return [
+    ...(asRoot ? ['--unshare-user', '--uid', NOBODY, '--gid', NOBODY] : []),
     ...['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--die-with-parent', '--new-session', '--cap-drop', 'ALL'],
     ...['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc'],
-    // The kernel's settings belong to root, whom they obey even without capabilities.
-    ...['--ro-bind', '/proc/sys', '/proc/sys'],
+    // The kernel's settings obey root even without capabilities, whatever its number is here. Nobody else can write them.
+    ...(asRoot ? ['--ro-bind', '/proc/sys', '/proc/sys'] : []),
     ...mounts(plan).flatMap(mountArguments),
     // Empty, and nothing can be left in it that somebody might take for real; only now, because the mounts below it were made in it.
     ...plan.hiddenFolders.flatMap((path) => ['--remount-ro', path]),
     ...['--chdir', plan.cwd, '--'],
   ]
 }
+
+/** In every list of users, unlike most numbers, so that programs find out who they are. */
+const NOBODY = '65534'
 
 type How = 'writable' | 'read_only' | 'hidden_folder' | 'hidden_file' | 'temporary'
 type Mount = Shown & { how: How }

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Environment } from '../process/environment.ts'
 import { bubblewrapArguments } from './bubblewrap.ts'
-import type { Bubblewrap } from './probe.ts'
+import { type Bubblewrap, isRoot } from './probe.ts'
 import { type Confined, type LookUp, sandboxPlan } from './sandbox-plan.ts'
 
 export interface Program {
@@ -27,7 +27,7 @@ export function confine(program: Program, { by, confined }: Inside): Program {
   const plan = sandboxPlan({ ...confined, needed, homes }, lookUp)
   return {
     command: by.program,
-    args: [...bubblewrapArguments(plan), program.command, ...program.args],
+    args: [...bubblewrapArguments(plan, isRoot()), program.command, ...program.args],
     env: { ...env, TMPDIR: '/tmp' },
   }
 }

@@ -1,40 +1,46 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Environment } from '../process/environment.ts'
 import { type OwnFolder, placeOfFolder } from './own-folder.ts'
 
-/** Where package managers keep what they fetched; hardly any set-up or verification works where they cannot write it. */
-const CACHES: readonly OwnFolder[] = [
-  { variable: 'npm_config_cache', usual: '.npm' },
-  { variable: 'XDG_CACHE_HOME', usual: '.cache' },
-  { usual: '.yarn/berry' },
-  { usual: '.bun/install/cache' },
-  { usual: '.local/share/pnpm/store' },
-  { variable: 'PNPM_HOME', below: 'store', usual: '.local/share/pnpm/store' },
-  { variable: 'CARGO_HOME', below: 'registry', usual: '.cargo/registry' },
-  { variable: 'CARGO_HOME', below: 'git', usual: '.cargo/git' },
-  { variable: 'GOPATH', below: 'pkg', usual: 'go/pkg' },
-  { usual: '.gradle' },
-  { usual: '.m2/repository' },
-  { usual: '.m2/wrapper' },
-  { usual: '.nuget' },
-  { usual: '.local/share/NuGet' },
-]
-
-/** Made where they are missing, as npm and most others would on their first use. */
-const MADE = ['.npm', '.cache']
-
-/** Folders, existing or not. Makes the two that nearly everything needs. */
-export function packageCaches(environment: Environment): string[] {
-  const { HOME: home } = environment
-  if (home) for (const name of MADE) makeFolder(path.join(home, name))
-  return CACHES.flatMap((cache) => placeOfFolder(cache, environment) ?? []).filter(path.isAbsolute)
+interface Cache extends OwnFolder {
+  /** Where one of these files is in the worktree it is made if it is missing, as its package manager would on its first use. */
+  madeFor: readonly string[]
 }
 
-function makeFolder(folder: string): void {
+/** Where package managers keep what they fetched; hardly any set-up or verification works where they cannot write it. */
+const CACHES: readonly Cache[] = [
+  { variable: 'npm_config_cache', usual: '.npm', madeFor: ['package.json'] },
+  { variable: 'XDG_CACHE_HOME', usual: '.cache', madeFor: ['.'] },
+  { usual: '.yarn/berry', madeFor: ['.yarnrc.yml'] },
+  { usual: '.bun/install/cache', madeFor: ['bun.lock', 'bun.lockb'] },
+  { variable: 'XDG_DATA_HOME', below: 'pnpm/store', usual: '.local/share/pnpm/store', madeFor: ['pnpm-lock.yaml'] },
+  { variable: 'PNPM_HOME', below: 'store', usual: '.local/share/pnpm/store', madeFor: [] },
+  { variable: 'CARGO_HOME', below: 'registry', usual: '.cargo/registry', madeFor: ['Cargo.toml'] },
+  { variable: 'CARGO_HOME', below: 'git', usual: '.cargo/git', madeFor: ['Cargo.toml'] },
+  { variable: 'GOPATH', below: 'pkg', usual: 'go/pkg', madeFor: ['go.mod'] },
+  { usual: '.gradle', madeFor: ['gradlew', 'build.gradle', 'build.gradle.kts'] },
+  { usual: '.m2/repository', madeFor: ['pom.xml'] },
+  { usual: '.m2/wrapper', madeFor: ['mvnw'] },
+  { usual: '.nuget', madeFor: ['global.json', 'nuget.config', 'NuGet.Config'] },
+  { usual: '.local/share/NuGet', madeFor: [] },
+]
+
+/** Folders, existing or not; those that this worktree's package managers need are made. */
+export function packageCaches(environment: Environment, worktree: string): string[] {
+  return CACHES.flatMap((cache) => {
+    const folder = placeOfFolder(cache, environment)
+    if (folder === null || !path.isAbsolute(folder)) return []
+    if (cache.madeFor.some((name) => existsSync(path.join(worktree, name)))) makeFolder(folder)
+    return [folder]
+  })
+}
+
+/** Of a person: nobody else may look into it. Where it cannot be made, whoever needs it says so, as without the sandbox. */
+export function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { mode: 0o700 })
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
   } catch {
-    // It is there, or cannot be made: without the sandbox that would be no different.
+    // See above.
   }
 }

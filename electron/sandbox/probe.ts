@@ -8,6 +8,8 @@ export interface Bubblewrap {
   /** Absolute. */
   program: string
   version: string
+  /** A sandbox can be made inside it, as some agents do. */
+  nests: boolean
 }
 
 /** Whether children can be confined here, found out by doing it. */
@@ -19,7 +21,7 @@ export type SandboxProbe =
 /** Where distributions put it; never looked up on PATH, which a repository might be on. */
 const PROGRAMS = ['/usr/bin/bwrap', '/bin/bwrap', '/usr/local/bin/bwrap', '/run/current-system/sw/bin/bwrap']
 const PROBE_TIMEOUT_MS = 5_000
-const NOTHING_SPECIAL = {
+const EMPTY = {
   writable: [],
   readOnly: [],
   hiddenFolders: [],
@@ -27,6 +29,9 @@ const NOTHING_SPECIAL = {
   temporary: ['/tmp'],
   cwd: '/',
 }
+
+/** The least that agents ask of a sandbox of their own. */
+const INSIDE = ['--unshare-user', '--unshare-pid', '--ro-bind', '/', '/', '--dev', '/dev', '--']
 
 /** Starts `true` inside a sandbox: that a program is installed does not say that the kernel lets it work. */
 export async function probeSandbox(platform: NodeJS.Platform = process.platform): Promise<SandboxProbe> {
@@ -41,9 +46,15 @@ export async function probeSandbox(platform: NodeJS.Platform = process.platform)
   }
   const run = (...args: string[]) => promisify(execFile)(program, args, { timeout: PROBE_TIMEOUT_MS, env: {} })
   try {
-    await run(...bubblewrapArguments(NOTHING_SPECIAL), '/bin/sh', '-c', 'exit 0')
+    await run(...bubblewrapArguments(EMPTY, isRoot()), '/bin/sh', '-c', 'exit 0')
     const { stdout } = await run('--version')
-    return { kind: 'bubblewrap', program, version: /\d+(\.\d+)+/.exec(stdout)?.[0] ?? 'unknown' }
+    const version = /\d+(\.\d+)+/.exec(stdout)?.[0] ?? 'unknown'
+    const nested = [program, ...INSIDE, '/bin/sh', '-c', 'exit 0']
+    const nests = await run(...bubblewrapArguments(EMPTY, isRoot()), ...nested).then(
+      () => true,
+      () => false,
+    )
+    return { kind: 'bubblewrap', program, version, nests }
   } catch (error) {
     const told = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error)
     const remedy =
@@ -55,6 +66,9 @@ export async function probeSandbox(platform: NodeJS.Platform = process.platform)
     }
   }
 }
+
+/** False where there are no user numbers. */
+export const isRoot = (): boolean => process.getuid?.() === 0
 
 let working: Promise<SandboxProbe> | null = null
 

@@ -2,7 +2,7 @@ import type { RunConfig } from '../../shared/config.ts'
 import type { Refusal } from '../../shared/result.ts'
 import { AGENT_ROLES } from '../../shared/words.ts'
 import type { SandboxProbe } from './probe.ts'
-import { confinementOf, sandboxRefusal, sandboxSentence } from './sandbox-use.ts'
+import { type ConfinedAgent, confinementOf, sandboxRefusal, sandboxSentence } from './sandbox-use.ts'
 
 /** What a run with this configuration is confined by. */
 export interface RunSandbox {
@@ -14,18 +14,16 @@ export interface RunSandbox {
   refusal: Refusal | null
 }
 
-/** Pure. `settings`: what the person says of agents, by id. */
+/** Pure. `known`: all agents; those that the run does not use do not matter. */
 export function runSandbox(
-  config: Pick<RunConfig, 'sandbox' | 'agents'>,
+  { sandbox, agents }: Pick<RunConfig, 'sandbox' | 'agents'>,
   probe: SandboxProbe,
-  settings: Readonly<Record<string, { sandbox?: boolean | undefined }>>,
+  known: readonly ConfinedAgent[],
 ): RunSandbox {
-  const ids = [...new Set(AGENT_ROLES.map((role) => config.agents[role].id))]
-  const exempt = ids.filter((id) => settings[id]?.sandbox === false)
-  const { sandbox } = config
+  const used = known.filter(({ id }) => AGENT_ROLES.some((role) => agents[role].id === id))
   return {
-    sentence: sandboxSentence(sandbox, probe, exempt),
-    isSandboxed: confinementOf(sandbox, probe, exempt[0] ?? null).kind === 'sandbox',
-    refusal: sandboxRefusal(sandbox, probe, exempt),
+    sentence: sandboxSentence(sandbox, probe, used),
+    isSandboxed: [null, ...used].every((agent) => confinementOf(sandbox, probe, agent).kind === 'sandbox'),
+    refusal: sandboxRefusal(sandbox, probe, used),
   }
 }

@@ -76,7 +76,12 @@ function shownAgain(wanted: readonly string[], covered: readonly string[], lookU
     const places = there === null ? [] : [path.resolve(name), there.realPath].filter(isCovered)
     return places.map((at): [string, string] => [at, there?.realPath ?? at])
   })
-  return [...new Map(all)].map(([at, from]) => ({ from, at }))
+  const shown = [...new Map(all)].map(([at, from]) => ({ from, at }))
+  return shown.filter(({ at }) => {
+    const [cover = ''] = covered.filter((folder) => isBelow(at, folder)).sort((a, b) => b.length - a.length)
+    // Within another that is shown it is there already, and nothing could be mounted through a link in that one.
+    return !shown.some((outer) => isBelow(at, outer.at) && outer.at.length > cover.length)
+  })
 }
 
 /** Strictly: a folder is not below itself, so that nobody can name a covered folder to see all of it. */

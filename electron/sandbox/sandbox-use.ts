@@ -3,52 +3,70 @@ import type { Refusal } from '../../shared/result.ts'
 import type { Check } from '../../shared/views.ts'
 import type { Bubblewrap, SandboxProbe } from './probe.ts'
 
+/** What is known of an agent where it matters here. */
+export interface ConfinedAgent {
+  id: string
+  /** false: the person wants it to run without. */
+  sandbox: boolean
+  /** It makes a sandbox of its own, and runs no command where it cannot. */
+  ownSandbox: boolean
+}
+
 /** What a child is started in; `because`: a clause that follows "not sandboxed because". */
 export type Confinement = { kind: 'sandbox'; by: Bubblewrap } | { kind: 'none'; because: string }
 
-/** Pure. `exempt`: the id of an agent that settings.json says to run without; null: no such agent. */
+/** Pure. `agent` null: a command of a set-up or a verification. */
 export function confinementOf(
   mode: RunConfig['sandbox'],
   probe: SandboxProbe,
-  exempt: string | null = null,
+  agent: ConfinedAgent | null = null,
 ): Confinement {
   if (mode === 'off') return { kind: 'none', because: 'the run was started with the sandbox off.' }
   if (probe.kind === 'none') return { kind: 'none', because: probe.reason }
-  if (exempt !== null) return { kind: 'none', because: `settings.json says so (agents.${exempt}.sandbox).` }
-  return { kind: 'sandbox', by: probe }
+  const because = agent && exemption(agent, probe)
+  return because === null ? { kind: 'sandbox', by: probe } : { kind: 'none', because }
 }
 
-/** What a run says of its sandbox. `exempt`: ids of those of its agents that settings.json says to run without. */
-export function sandboxSentence(mode: RunConfig['sandbox'], probe: SandboxProbe, exempt: readonly string[]): string {
+/** Why an agent runs without, where there is a sandbox; null: it does not. */
+function exemption({ id, sandbox, ownSandbox }: ConfinedAgent, { nests }: Bubblewrap): string | null {
+  if (!sandbox) return `settings.json says so (agents.${id}.sandbox).`
+  return ownSandbox && !nests ? 'it makes a sandbox of its own, which this system does not allow inside another.' : null
+}
+
+/** What a run says of its sandbox. */
+export function sandboxSentence(
+  mode: RunConfig['sandbox'],
+  probe: SandboxProbe,
+  agents: readonly ConfinedAgent[],
+): string {
   const confinement = confinementOf(mode, probe)
   if (confinement.kind === 'none') return `Not sandboxed because ${confinement.because}`
-  const but = exempt.map((id) => ` Agent ${id} is not, because settings.json says so (agents.${id}.sandbox).`)
-  return `${sandboxedBy(confinement.by)}${but.join('')}`
+  const but = agents.map((agent) => {
+    const own = confinementOf(mode, probe, agent)
+    return own.kind === 'none' ? ` Agent ${agent.id} is not, because ${own.because}` : ''
+  })
+  return `Sandboxed by bubblewrap ${confinement.by.version}: files confined, network not.${but.join('')}`
 }
-
-export const sandboxedBy = ({ version }: Bubblewrap): string =>
-  `Sandboxed by bubblewrap ${version}: files confined, network not.`
 
 /** Why a run that requires a sandbox cannot have it; null: it can, or does not require one. */
 export function sandboxRefusal(
   mode: RunConfig['sandbox'],
   probe: SandboxProbe,
-  exempt: readonly string[],
+  agents: readonly ConfinedAgent[],
 ): Refusal | null {
   if (mode !== 'require') return null
-  const otherwise = 'start a run with the sandbox on auto, which runs agents with your rights where there is none.'
+  const otherwise = 'Or start a run with the sandbox on auto, which runs with your rights what cannot be confined.'
   if (probe.kind === 'none') {
     const message = `This run requires a sandbox, and there is none here: ${probe.reason}`
-    return {
-      code: 'no_sandbox',
-      message,
-      remedy: probe.remedy ? `${probe.remedy} Or ${otherwise}` : capital(otherwise),
-    }
+    return { code: 'no_sandbox', message, remedy: `${probe.remedy ?? 'Start it on Linux.'} ${otherwise}` }
   }
-  const [id] = exempt
-  if (id === undefined) return null
-  const message = `This run requires a sandbox, and settings.json says that agent ${id} runs without.`
-  return { code: 'no_sandbox', message, remedy: `Remove "sandbox" from agents.${id} in settings.json, or ${otherwise}` }
+  for (const agent of agents) {
+    const because = exemption(agent, probe)
+    if (because === null) continue
+    const message = `This run requires a sandbox, and agent ${agent.id} would run without, because ${because}`
+    return { code: 'no_sandbox', message, remedy: `Choose another agent, or change that. ${otherwise}` }
+  }
+  return null
 }
 
 const UNCONFINED =
@@ -63,5 +81,3 @@ export function sandboxCheck(probe: SandboxProbe): Check {
   const text = `None: ${probe.reason} Agents run unconfined, with your rights.`
   return { id: 'sandbox', level: 'warning', text, remedy: probe.remedy ? `${probe.remedy} ${UNCONFINED}` : UNCONFINED }
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,6 +1,9 @@
 import { mkdirSync } from 'node:fs'
+import path from 'node:path'
 import { err, ok, type Refusal, type Result } from '../../shared/result.ts'
 import type { SecretsView } from '../../shared/views.ts'
+import { isProgramVariable } from '../process/environment.ts'
+import { lockFile } from '../store/file-lock.ts'
 import type { KeyStore } from './key-store.ts'
 import { createRedactor, type NamedSecret, type Redactor } from './redactor.ts'
 import { parseSecretText, readSecretText, type SecretEntry, writeSecretFile } from './secret-file.ts'
@@ -49,14 +52,20 @@ export function openSecrets(options: SecretsOptions): Secrets {
     }),
   })
   const change = (work: (entries: SecretEntry[]) => SecretEntry[]): Result<SecretsView, Refusal> => {
-    const entries = stored()
-    if (!entries.ok) return entries
-    const changed = work(entries.value)
-    if (changed.length !== entries.value.length || changed.some((entry, index) => entry !== entries.value[index])) {
-      mkdirSync(home, { recursive: true, mode: 0o700 })
-      writeSecretFile(home, changed)
+    mkdirSync(home, { recursive: true, mode: 0o700 })
+    // The window and terminals may change them at once.
+    const lock = lockFile(path.join(home, 'secrets.lock'), LOCK_MS)
+    if (lock === null) return err(BUSY)
+    try {
+      const entries = stored()
+      if (!entries.ok) return entries
+      const changed = work(entries.value)
+      if (changed.length !== entries.value.length || changed.some((entry, index) => entry !== entries.value[index]))
+        writeSecretFile(home, changed)
+      return ok(viewOf(changed))
+    } finally {
+      lock.release()
     }
-    return ok(viewOf(changed))
   }
   const redactorOf = rememberLast(createRedactor)
   return {
@@ -83,6 +92,13 @@ export function openSecrets(options: SecretsOptions): Secrets {
       return redactorOf([...known, ...options.others()])
     },
   }
+}
+
+const LOCK_MS = 5_000
+const BUSY: Refusal = {
+  code: 'secrets_busy',
+  message: 'Another process changes the secrets.',
+  remedy: 'Nothing was changed. Try again in a moment.',
 }
 
 function readEntries(home: string): Result<SecretEntry[], Refusal> {
@@ -147,15 +163,21 @@ export function refuseSecret(name: string, value: string): Refusal | null {
   if (!SECRET_NAME.test(name)) {
     return refuse(`"${name}" is no name of a variable.`, 'Use letters, digits and _, at most 100, no digit first.')
   }
+  if (isProgramVariable(name)) {
+    const remedy = 'A secret is a key, a token or a password. Set anything else as "env" of the agent in settings.json.'
+    return refuse(`${name} decides how programs run, so it cannot be a secret.`, remedy)
+  }
   const { length } = value
-  if (length < MIN_SECRET_CHARACTERS) {
-    const message = `The value of ${name} has ${length} characters; ${MIN_SECRET_CHARACTERS} are the least.`
+  // Blanks alone are in every text, and would be hidden in it.
+  if (value.trim().length < MIN_SECRET_CHARACTERS) {
+    const message = `The value of ${name} has ${value.trim().length} characters; ${MIN_SECRET_CHARACTERS} are the least.`
     return refuse(message, 'A shorter one cannot be hidden in what agents print. Check that it is whole.')
   }
   if (length > MAX_SECRET_CHARACTERS) {
     const message = `The value of ${name} has ${length} characters; ${MAX_SECRET_CHARACTERS} is the limit.`
     return refuse(message, 'Keep it in a file that the agent may read, and give the path as the value.')
   }
+  if (value.includes('\uFFFD')) return refuse(`The value of ${name} is not text in UTF-8.`, 'Check what you gave.')
   if (value.includes('\0')) return refuse(`The value of ${name} holds a NUL character.`, 'No environment can hold it.')
   return null
 }

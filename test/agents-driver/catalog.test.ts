@@ -32,7 +32,13 @@ test.each([
   ['{ "agents": { "mine": { "command": "./bin/agent" } } }', /agents\.mine\.command: .*absolute path/],
   ['{ "agents": { "mine": { "command": "x", "arguments": [] } } }', /agents\.mine: .*arguments/],
   ['{ "agents": { "mine": { "command": "x", "env": { "A-B": "1" } } } }', /agents\.mine\.env\.A-B/],
-  ['{ "agents": { "My Agent": { "command": "x" } } }', /agents\.My Agent/],
+  ['{ "agents": { "My Agent": { "command": "x" } } }', /agents\.My Agent: .*lower case letters/],
+  ['{ "agents": { "mine": { "command": "x", "args": ["a\\u0000b"] } } }', /agents\.mine\.args\.0: .*NUL/],
+  ['{ "agents": { "mine": { "command": "x", "env": { "TRIPTYCH_CHILD": "1" } } } }', /TRIPTYCH_CHILD: .*own/],
+  ['{ "mcpServers": { "a": { "command": "x", "role": [] } } }', /mcpServers\.a: Unrecognized key: "role"$/],
+  ['{ "mcpServers": { "a": { "url": "ftp://x" } } }', /mcpServers\.a\.url: /],
+  ['{ "agents": { "A": {}, "B": {}, "C": {}, "D": {}, "E": {}, "F": {}, "G": {} } }', /; and 2 more$/],
+  [' '.repeat(1_100_000), /settings\.json: is larger than 1024 KiB/],
   ['{ "agents": { "mine": { "command": "x", "output": "json" } } }', /agents\.mine\.driver: .*"command"/],
   [
     '{ "agents": { "mine": { "command": "x", "driver": "command", "prompt": "file", "args": ["-p"] } } }',
@@ -43,6 +49,13 @@ test.each([
   expect(result.ok).toBe(false)
   if (!result.ok)
     expect(result.error).toMatchObject({ code: 'settings_invalid', message: expect.stringMatching(message) })
+})
+
+test('a folder in the place of the settings is refused; a mark that an editor puts first is passed over', () => {
+  const home = temporaryFolder()
+  mkdirSync(path.join(home, 'settings.json'))
+  expect(readSettings(home)).toMatchObject({ ok: false, error: { message: expect.stringMatching(/is not a file\.$/) } })
+  expect(readSettings(homeWith('\uFEFF{}'))).toMatchObject({ ok: true })
 })
 
 test('a person’s own agent, and changes to a preset; other settings are not ours to judge', () => {

@@ -106,6 +106,14 @@ test.each<[string, Partial<TurnEvidence>, unknown]>([
     { end: rpcError(-32603, 'boom', { a: 1 }) },
     { kind: 'no_answer', detail: 'Toy answered with error -32603: boom {"a":1}' },
   ],
+  [
+    'error: the program behind the adapter ended',
+    { end: rpcError(1001, 'Codex process has exited', { exitCode: 1, signal: null, restartable: true }) },
+    {
+      kind: 'transport',
+      detail: 'Toy answered with error 1001: Codex process has exited {"exitCode":1,"signal":null,"restartable":true}',
+    },
+  ],
   ['error: 503', { end: rpcError(503, 'later') }, { kind: 'transport', detail: 'later' }],
   [
     'error: a failed provider',

@@ -1,15 +1,15 @@
 /** Turns inside the real bubblewrap: whatever ends a turn ends it there as it does without. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import type { AgentSpec } from '../../electron/agents/catalog.ts'
 import type { AgentOutput } from '../../electron/engine/agents-port.ts'
-import { probeSandbox, type SandboxProbe } from '../../electron/sandbox/probe.ts'
+import type { SandboxProbe } from '../../electron/sandbox/probe.ts'
+import { inBubblewrap } from '../support/bubblewrap.ts'
 import { DONE } from './fixtures/toy-basics.ts'
 import { runToy, type ToyOptions, type ToyTurn, temporaryFolder, textOf } from './support.ts'
 
-const probe = await probeSandbox()
 const exitOf = (outputs: readonly AgentOutput[]) => outputs.find((output) => output.kind === 'exit')
 const require = { sandbox: 'require' } as const
 
@@ -23,7 +23,7 @@ const runShell = (script: string, options: ToyOptions = {}, spec: Partial<AgentS
 const ANSWER = `printf '%s' '${JSON.stringify(DONE)}'`
 const JSON_ANSWER = { output: 'json' } as const
 
-describe.skipIf(probe.kind === 'none')('in bubblewrap', () => {
+inBubblewrap(() => {
   test('an agent works, with a folder for temporary files of its own', async () => {
     const turn = await runToy('echo', { ...require, spec: { env: { OWN: '1' } } })
     const told = z.object({ environment: z.record(z.string(), z.string()) })
@@ -93,7 +93,7 @@ describe.skipIf(probe.kind === 'none')('in bubblewrap', () => {
   })
 
   test('where the sandbox cannot be made the agent has crashed, with what was said, and was never run without', async () => {
-    const gone: SandboxProbe = { kind: 'bubblewrap', program: '/nowhere/bwrap', version: '0' }
+    const gone: SandboxProbe = { kind: 'bubblewrap', program: '/nowhere/bwrap', version: '0', nests: true }
     const spec = { command: '/bin/sh', args: ['-c', 'true'] }
     const unmade = await runToy('', { ...require, spec, probeSandbox: async () => gone })
     expect(unmade.result.outcome).toMatchObject({ kind: 'crashed', detail: expect.stringContaining('/nowhere/bwrap') })

@@ -49,6 +49,7 @@ export const toySpec = (behaviour: string, change: Partial<AgentSpec> = {}): Age
   state: [],
   writable: [],
   sandbox: true,
+  ownSandbox: false,
   missingRemedy: 'Install the toy.',
   loginRemedy: 'Log in to the toy.',
   ...change,

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import { createAgents } from '../../electron/agents/agents.ts'
@@ -40,6 +40,7 @@ export interface World {
 }
 
 export async function openWorld(agent: RealAgent, script: FakeScript): Promise<World> {
+  const home = makeHome() // Removed last.
   const model = await startFakeModel({ script })
   const over = new AbortController()
   const turns: Promise<unknown>[] = []
@@ -49,7 +50,6 @@ export async function openWorld(agent: RealAgent, script: FakeScript): Promise<W
     await Promise.allSettled(turns)
     await model.close()
   })
-  const home = makeTempFolder('person')
   const repository = makeRepository()
   const markers = new Set<string>()
   const running = async (): Promise<ProcessEntry[]> =>
@@ -66,6 +66,16 @@ export async function openWorld(agent: RealAgent, script: FakeScript): Promise<W
       return turn
     },
   }
+}
+
+const CACHE = path.resolve(import.meta.dirname, '../../node_modules/.cache')
+
+/** Not below the system's folder for temporary files, as nobody's home is: Codex would put no helper of its sandbox there. */
+export function makeHome(): string {
+  mkdirSync(CACHE, { recursive: true })
+  const home = mkdtempSync(path.join(CACHE, 'triptych-person-'))
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }))
+  return home
 }
 
 interface Surroundings extends Pick<World, 'agent' | 'model' | 'repository' | 'running'> {

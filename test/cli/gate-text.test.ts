@@ -100,7 +100,10 @@ describe('answers', () => {
     for (const kind of GATE_KINDS) {
       for (const { meaning, verdict } of offeredAnswers(gate(kind, {}), 'triptych')) expect(meaning).not.toBe(verdict)
     }
-    expect(answerLines(offeredAnswers(gate('blocked', {}), 'triptych')).map(textOf)[2]).toContain('go on without it')
+    const withChanges = (cause: string) =>
+      answerLines(offeredAnswers(gate('blocked', { cause }), 'triptych')).map(textOf)[2]
+    expect(withChanges('setup')).toContain('go on without it')
+    expect(withChanges('planning')).toContain('plan again with your words')
   })
   const offered = offeredAnswers(gate('final', {}), 'triptych')
   test.each([

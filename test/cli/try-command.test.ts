@@ -32,6 +32,16 @@ test('an agent that is not installed, and one that nobody knows', async () => {
   })
 })
 
+test('no folder to work in: refused with what to do, and no agent is started', async () => {
+  const terminal = openTerminal(makeTempFolder('try'))
+  writeFileSync(terminal.home, '')
+  expect(await beside(terminal, 'doctor', '--try', 'demo')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringMatching(/is not a folder\.\n.*TRIPTYCH_HOME/),
+    stdout: '',
+  })
+})
+
 test('a program that is no agent: what it printed is shown harmless, and why it failed', async () => {
   const terminal = openTerminal(makeTempFolder('try'))
   const program = path.join(makeTempFolder('bin'), 'loud')

@@ -16,13 +16,12 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { confine } from '../../electron/sandbox/confine.ts'
-import { probeSandbox, type SandboxProbe } from '../../electron/sandbox/probe.ts'
+import { inBubblewrap, probe } from '../support/bubblewrap.ts'
 
 const SECRET = 'TOP-SECRET'
 /** Printed by a case of its own where it did what nobody may. */
 const DONE = 'WAS-DONE'
 
-const probe: SandboxProbe = await probeSandbox()
 const cache = path.resolve(import.meta.dirname, '../../node_modules/.cache')
 
 interface Ground {
@@ -203,7 +202,7 @@ const ONLY_INSIDE: [string, string][] = [
   ['another root', `chroot /proc/1/root true && echo ${DONE}`],
 ]
 
-describe.skipIf(probe.kind === 'none')('in bubblewrap', () => {
+inBubblewrap(() => {
   let ground: Ground
   let before: Record<string, string>
   beforeAll(() => {

@@ -2,15 +2,15 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { type Backend, openBackend } from '../../electron/backend.ts'
-import { probeSandbox, type SandboxProbe } from '../../electron/sandbox/probe.ts'
+import type { SandboxProbe } from '../../electron/sandbox/probe.ts'
 import { DEFAULT_RUN_CONFIG, type RunConfig } from '../../shared/config.ts'
+import { inBubblewrap, probe } from '../support/bubblewrap.ts'
 import { makeOneTask, type OneTask } from '../support/one-task.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-const probe = await probeSandbox()
 const NONE: SandboxProbe = { kind: 'none', reason: 'bubblewrap is not installed.', remedy: 'Install it.' }
 
 interface Bench {
@@ -40,7 +40,7 @@ async function bench(found: () => SandboxProbe, steps?: (folder: string) => stri
   }
 }
 
-describe.skipIf(probe.kind === 'none')('in bubblewrap', () => {
+inBubblewrap(() => {
   test('a run is planned, written, verified and delivered; its commands are confined too', async () => {
     const escapes = (folder: string): string[] => [
       'node --test',

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { checkSecrets } from '../../electron/secrets/check-secrets.ts'
 import { folderSecrets } from '../../electron/secrets/folder-secrets.ts'
@@ -31,13 +33,25 @@ test('without a key store: a file for its owner only, and each agent gets its ow
     },
   })
   expect(statSync(secretFile(home)).mode & 0o777).toBe(0o600)
-  expect(readdirSync(home)).toEqual(['secrets.json'])
+  expect(readdirSync(home)).toEqual(['secrets.json', 'secrets.lock'])
   const of = (agent: string) => open(home).of(agent)
   expect(of('claude')).toEqual({ ok: true, value: { env: { ANTHROPIC_API_KEY: 'value of claude' }, unreadable: [] } })
   expect(of('gemini')).toEqual({ ok: true, value: { env: {}, unreadable: [] } })
   secrets.remove('claude', 'ANTHROPIC_API_KEY')
   expect(of('claude')).toEqual({ ok: true, value: { env: {}, unreadable: [] } })
   expect(textOf(home)).not.toContain('claude')
+})
+
+test('processes that store at the same time lose nothing of each other', async () => {
+  const home = makeTempFolder('home')
+  const store = `
+    const { folderSecrets } = await import(${JSON.stringify(path.resolve('electron/secrets/folder-secrets.ts'))})
+    const secrets = folderSecrets({ home: ${JSON.stringify(home)}, environment: {} }, () => null)
+    for (let n = 0; n < 20; n++) secrets.set('claude', process.argv[1] + n, 'value of ' + n)`
+  const run = (name: string) => promisify(execFile)(process.execPath, ['--input-type=module', '-e', store, name])
+  await Promise.all(['A', 'B', 'C'].map(run))
+  const view = open(home).view()
+  expect(view.ok && view.value.secrets).toHaveLength(60)
 })
 
 test('with a key store the file holds nothing that could be read; without it, or with another one, the agent goes without', () => {
@@ -93,6 +107,12 @@ test.each([
   ['KEY', '7 chars', /7 characters; 8 are the least/],
   ['KEY', 'x'.repeat(10_001), /10001 characters; 10000 is the limit/],
   ['KEY', 'with a \0 inside', /NUL/],
+  ['KEY', 'bytes \uFFFD\uFFFD of another encoding', /not text in UTF-8/],
+  ['KEY', '\n        \n\n', /0 characters/],
+  ['PATH', '/usr/local/bin', /PATH decides how programs run/],
+  ['LD_PRELOAD', '/tmp/hook.so', /LD_PRELOAD decides/],
+  ['Node_Options', '--require /tmp/hook.js', /decides/],
+  ['TRIPTYCH_CHILD', 'long enough', /decides/],
 ])('%s is refused', (name, value, message) => {
   const home = makeTempFolder('home')
   const refused = open(home).set('claude', name, value)

@@ -11,7 +11,7 @@ import { unreadReason } from './readiness.ts'
 /** An agent is not logged in, or not there: the person mends that outside, then the turn is taken again. */
 export function LoginGate({ decision, next, id, subject }: GateBodyProps & { subject: LoginSubject }): ReactElement {
   const { sentence, command } = remedyParts(subject.remedy)
-  const isMissing = decision.gate?.question.includes('was not found') === true
+  const isMissing = decision.gate?.question.includes('cannot be started') === true
   const dock = (
     <GoOnDock
       decision={decision}
@@ -24,9 +24,9 @@ export function LoginGate({ decision, next, id, subject }: GateBodyProps & { sub
   )
   return (
     <DecisionPanel decision={decision} dock={dock} next={next} id={id}>
-      <Section title={isMissing ? 'Agent not found' : 'Log-in needed'}>
+      <Section title={isMissing ? 'Agent cannot be started' : 'Log-in needed'}>
         <p className="font-medium">
-          {subject.agent} {isMissing ? 'was not found.' : 'is not logged in.'}
+          {subject.agent} {isMissing ? 'cannot be started.' : 'is not logged in.'}
         </p>
         <p className="mt-1 text-ink-2 wrap-anywhere">{sentence}</p>
         {command !== null && (

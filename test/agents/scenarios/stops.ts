@@ -39,7 +39,7 @@ async function openLongCommand(agent: RealAgent): Promise<LongCommand> {
   const seconds = `3000.${randomInt(1_000_000, 9_999_999)}`
   const world = await openWorld(
     agent,
-    thenSubmit(() => ({ call: agent.shell(`sleep ${seconds}`) })),
+    thenSubmit(() => ({ call: agent.shell(`echo begin; sleep ${seconds}`) })),
   )
   const command = new RegExp(`^sleep ${seconds.replace('.', '\\.')}$`, 'm')
   return { world, runs: () => command.test(execFileSync('ps', ['-eo', 'args']).toString()) }

@@ -1,0 +1,29 @@
+import { DatabaseSync } from 'node:sqlite'
+
+const SQLITE_BUSY = 5
+
+export interface FileLock {
+  readonly isHeld: boolean
+  release(): void
+}
+
+/**
+ * An exclusive lock between processes: SQLite's on a file of its own, so the operating system takes it back when the process dies,
+ * however it dies. Null: another one still had it after `waitMs`. The file stays.
+ */
+export function lockFile(file: string, waitMs: number = 0): FileLock | null {
+  const connection = new DatabaseSync(file, { timeout: waitMs })
+  try {
+    connection.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    connection.close()
+    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return null
+    throw error
+  }
+  return {
+    get isHeld() {
+      return connection.isOpen
+    },
+    release: () => connection.close(),
+  }
+}
