@@ -1,4 +1,4 @@
-/** A whole run whose three roles are plain commands, by configuration alone. */
+/** Whole runs by agents that no code knows, by configuration alone: plain commands, and a program that speaks ACP. */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -8,6 +8,7 @@ import { makeOneTask } from '../support/one-task.ts'
 import { triptych } from '../support/terminal.ts'
 
 const PROGRAM = path.resolve(import.meta.dirname, '../support/command-agent.ts')
+const ACP_PROGRAM = path.resolve(import.meta.dirname, '../support/acp-agent.ts')
 
 test('plan, work, check and review by a command: prompt on stdin and as a file, text and JSON out', async () => {
   const { terminal, repository } = makeOneTask({})
@@ -44,4 +45,16 @@ test('plan, work, check and review by a command: prompt on stdin and as a file, 
   const left = readdirSync(path.join(terminal.home, 'runs', run?.id ?? '', 'turns'))
   expect(left.filter((file) => file.includes('prompt'))).toEqual([])
   expect(readdirSync(path.join(terminal.home, 'children'))).toEqual([])
+}, 90_000)
+
+test('plan, work, check and review by an ACP agent that no code knows', async () => {
+  const { terminal, repository } = makeOneTask({})
+  mkdirSync(terminal.home, { recursive: true })
+  const agents = { mine: { command: ACP_PROGRAM, args: ['none'], env: { MINE: '1' }, family: 'mine' } }
+  writeFileSync(path.join(terminal.home, 'settings.json'), JSON.stringify({ agents }))
+  const goal = ['--goal', 'Add sum', '--policy', 'unattended', '--agent', 'mine']
+  const finished = await triptych(terminal, 'run', '--repo', repository.root, ...goal)
+  expect(finished.exitCode, finished.stdout + finished.stderr).toBe(0)
+  const branch = repository.git('for-each-ref', '--format=%(refname:short)', 'refs/heads/triptych')
+  expect(repository.git('show', `${branch}:src/sum.js`)).toContain('a + b')
 }, 90_000)
