@@ -1,5 +1,5 @@
 /** A whole supervised run without a terminal: each question ends the command with 3 and the line that answers it. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
@@ -229,12 +229,12 @@ test('a fault of ours ends with 70, and its report tells no goal', async () => {
   const terminal = openTerminal(makeTempFolder('terminal'))
   const store = openStore(databaseFile(terminal.home))
   const { id } = store.runStore.createRun('A secret goal', '/nowhere')
+  store.database.run(`UPDATE runs SET config_json = 'damaged' WHERE id = ?`, id)
   store.close()
-  writeFileSync(path.join(terminal.home, 'owner.json'), 'damaged')
   const finished = await beside(terminal, 'show', id, '--json')
   expect(finished.exitCode).toBe(70)
   expect(linesOf(finished)).toMatchObject([{ type: 'result', exitCode: 70 }])
   const report = readFileSync(/Report: (.*)/.exec(finished.stderr)?.[1] ?? '', 'utf8')
-  expect(report).toMatch(/command show.*SyntaxError/s)
+  expect(report).toMatch(/command show.*Damaged row in table runs/s)
   expect(report).not.toContain('secret')
 })

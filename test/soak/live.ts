@@ -40,8 +40,8 @@ export async function live(scenario: Scenario, world: World): Promise<Lived> {
   return { problems: [...problems, ...problemsOf(world)], status: newestRun(world)?.status ?? 'none', orphans }
 }
 
-const runWords = ({ agents }: Scenario, { repository }: World): string[] => [
-  ...['run', '--repo', repository, '--goal', 'Add sum', '--policy', 'unattended'],
+const runWords = ({ agents, sandbox }: Scenario, { repository }: World): string[] => [
+  ...['run', '--repo', repository, '--goal', 'Add sum', '--policy', 'unattended', '--sandbox', sandbox],
   ...AGENT_ROLES.flatMap((role) => ['--agent', `${role}=${agents[role]}`]),
   ...['replans=0', 'attemptsPerTask=1', 'turnIdleMinutes=0.04'].flatMap((limit) => ['--limit', limit]),
 ]

@@ -25,6 +25,8 @@ export interface Scenario {
   /** As TRIPTYCH_DEMO_FAULT takes it; empty: none. */
   demoFault: string
   mischief: { own: Mischief; command: Mischief }
+  /** `auto`: the system ends everything inside with the application, where it can. `off`: what is left is ours to find. */
+  sandbox: 'auto' | 'off'
   first: Disturbed
   /** What is done to `triptych resume`; null: the run is not resumed. */
   second: Disturbed | null
@@ -60,16 +62,17 @@ export function drawScenario(number: number, random: () => number): Scenario {
     agents: { strategy: agent(), implementation: agent(), checker: agent() },
     demoFault: fault === '' ? '' : `${fault}@${pick(AGENT_ROLES)}`,
     mischief: { own: mischief(), command: mischief() },
+    sandbox: pick(['auto', 'off'] as const),
     first: disturbed(6_000),
     second: random() < 0.5 ? disturbed(4_000) : null,
   }
 }
 
 /** One line for people. */
-export function describeScenario({ agents, demoFault, mischief, first, second }: Scenario): string {
+export function describeScenario({ agents, demoFault, mischief, sandbox, first, second }: Scenario): string {
   const told = ({ what, afterMs, since }: Disturbed): string =>
     what === 'none' ? 'left alone' : `${what} ${afterMs} ms after ${since}`
   const roles = AGENT_ROLES.map((role) => agents[role]).join('/')
   const ills = `demo ${demoFault || 'none'}, own ${mischief.own}, command ${mischief.command}`
-  return `${roles} (${ills}); run ${told(first)}${second === null ? '' : `, resume ${told(second)}`}`
+  return `${roles} (${ills}, sandbox ${sandbox}); run ${told(first)}${second === null ? '' : `, resume ${told(second)}`}`
 }
