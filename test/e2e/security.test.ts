@@ -115,6 +115,7 @@ describe('the main process', () => {
       'dialog',
       'ipcMain',
       'protocol',
+      'safeStorage',
       'session',
       'shell',
     ]
