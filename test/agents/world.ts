@@ -68,12 +68,9 @@ export async function openWorld(agent: RealAgent, script: FakeScript): Promise<W
   }
 }
 
-const CACHE = path.resolve(import.meta.dirname, '../../node_modules/.cache')
-
-/** Not below the system's folder for temporary files, as nobody's home is: Codex would put no helper of its sandbox there. */
+/** Not below TMPDIR, as nobody's home is: Codex would put no helper of its sandbox there. A clone of this project may well be. */
 export function makeHome(): string {
-  mkdirSync(CACHE, { recursive: true })
-  const home = mkdtempSync(path.join(CACHE, 'triptych-person-'))
+  const home = mkdtempSync('/var/tmp/triptych-person-')
   onTestFinished(() => rmSync(home, { recursive: true, force: true }))
   return home
 }
