@@ -1,0 +1,4 @@
+import type { FaultSection } from './section.ts'
+
+/** In the order they are run and told. */
+export const SECTIONS: readonly FaultSection[] = []
