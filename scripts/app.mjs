@@ -15,6 +15,7 @@ const USAGE = `usage: npm run <verb>
   agents     every scenario with every real agent (10 minutes; writes its table into docs/agents.md)
   pictures   the pictures of the documentation, made anew (docs/pictures)
   histories  10,000 random histories of a run (a few minutes)
+  faults     every fault that can be injected, counted (under 12 minutes; writes docs/reliability.md; -- --only <section>, --seed <n>)
   soak       50 mixed runs with random cancels and kills; nothing may be left (-- --seed <n> repeats one; Linux)
   triptych   the command line: npm run -s triptych -- <command>
   check      types, format and lint
@@ -32,6 +33,7 @@ const VERBS = {
   test: runTests,
   agents: runAllAgents,
   histories: runHistories,
+  faults: (args) => pass(node24(), 'test/faults/faults.ts', args),
   soak: (args) => pass(node24(), 'test/soak/soak.ts', args),
   pictures: takePictures,
 }

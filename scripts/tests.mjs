@@ -25,7 +25,7 @@ function reportOfChecks(checks) {
 }
 
 /**
- * One vitest project. A run that ended without a report, or badly though no test failed, counts as one failure.
+ * One vitest project.
  * @param {string} project
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [extraEnv]
@@ -43,14 +43,21 @@ async function runSuite(project, args, extraEnv = {}) {
  * @returns {Promise<SuiteReport>}
  */
 async function runVitest(project, args, extraEnv, surround) {
+  const tool = path.join(ROOT, 'node_modules/vitest/vitest.mjs')
+  const run = surround(node24(), [tool, 'run', '--project', project, '--passWithNoTests', ...args])
+  return reportedBy((env) => runInherited(run.command, run.args, { env: { ...env, ...extraEnv } }))
+}
+
+/**
+ * A process that writes its report. One that ended without it, or badly though no test failed, counts as one failure.
+ * @param {(env: NodeJS.ProcessEnv) => Promise<number>} run resolves with its exit code
+ * @returns {Promise<SuiteReport>}
+ */
+async function reportedBy(run) {
   const folder = mkdtempSync(path.join(tmpdir(), 'triptych-test-'))
   const file = path.join(folder, 'report.json')
-  const tool = path.join(ROOT, 'node_modules/vitest/vitest.mjs')
   try {
-    const run = surround(node24(), [tool, 'run', '--project', project, '--passWithNoTests', ...args])
-    const code = await runInherited(run.command, run.args, {
-      env: { ...process.env, ...extraEnv, TRIPTYCH_TEST_REPORT: file },
-    })
+    const code = await run({ ...process.env, TRIPTYCH_TEST_REPORT: file })
     /** @type {SuiteReport} */
     const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 1, skipped: [] }
     return code !== 0 && report.failed === 0 ? { ...report, failed: 1 } : report
@@ -109,12 +116,21 @@ export async function runHistories() {
   return end([await runSuite('unit', ['test/engine/histories.test.ts'], { TRIPTYCH_HISTORIES: '10000' })])
 }
 
+const FAULTS = 'test/faults/faults.ts'
+
+/** The injected faults in short: every section, one test each. @param {string[]} filters @returns {Promise<SuiteReport>} */
+async function runShortFaults(filters) {
+  if (!matchesFilters(FAULTS, filters)) return { passed: 0, failed: 0, skipped: [] }
+  return reportedBy((env) => runInherited(node24(), [path.join(ROOT, FAULTS), '--scale', 'short'], { env }))
+}
+
 /** @param {string[]} args */
 export async function runTests(args) {
   const asked = splitTestArgs(args)
   const reports = [
     reportOfChecks(await runChecks()),
     await runSuite('unit', asked.forVitest),
+    await runShortFaults(asked.filters),
     ...(await runWindowTests(asked.forVitest)),
     await runAgentTests(asked),
   ]

@@ -1,11 +1,12 @@
 /**
  * One part of `npm run faults`. A section injects one family of faults a counted number of times and says what came of it.
  * `test/faults/sections.ts` lists them all; `test/faults/faults.ts` runs them one after the other and writes docs/reliability.md.
+ * They run on plain Node, without vitest: nothing that imports it (test/support/repository.ts, say) can be used in them.
  */
 export interface FaultSection {
   /** One word, for `npm run faults -- --only <name>`. */
   readonly name: string
-  /** The heading of its figures in docs/reliability.md. */
+  /** The heading of its figures in docs/reliability.md. Like the title of a test it may end with the faults it stands for: `[fault 1, 6]`. */
   readonly title: string
   run(asked: FaultRun): Promise<Figure[]>
 }

@@ -1,0 +1,83 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { SuiteReport } from '../../scripts/test-reporter.mjs'
+import type { FaultSection, Figure } from './section.ts'
+
+export interface RunOfSections {
+  readonly seed: number
+  readonly scale: 'short' | 'full'
+  readonly sections: readonly FaultSection[]
+  say(line: string): void
+}
+
+export interface SectionResult {
+  readonly name: string
+  readonly title: string
+  readonly figures: readonly Figure[]
+  readonly seconds: number
+  /** It threw instead of counting; with where to look. */
+  readonly broken: string | null
+}
+
+/** One after the other, each in an empty folder of its own, which is kept where something was bad. */
+export async function runSections({ seed, scale, sections, say }: RunOfSections): Promise<SectionResult[]> {
+  const parent = realpathSync(mkdtempSync(path.join(tmpdir(), 'triptych-faults-')))
+  const results: SectionResult[] = []
+  for (const section of sections) {
+    const folder = path.join(parent, section.name)
+    mkdirSync(folder)
+    const result = await runSection(section, { seed, scale, folder, say: (line) => say(`${section.name}: ${line}`) })
+    for (const line of linesOf(result)) say(line)
+    if (isGood(result)) rmSync(folder, { recursive: true, force: true })
+    else
+      say(`${section.name}: FAILED, see ${folder}; again with --seed ${seed} --scale ${scale} --only ${section.name}`)
+    results.push(result)
+  }
+  if (results.every(isGood)) rmSync(parent, { recursive: true, force: true })
+  return results
+}
+
+async function runSection(
+  { name, title, run }: FaultSection,
+  asked: Parameters<FaultSection['run']>[0],
+): Promise<SectionResult> {
+  const startMs = performance.now()
+  const seconds = () => (performance.now() - startMs) / 1000
+  try {
+    const figures = await run(asked)
+    const broken = figures.length === 0 ? 'It counted nothing.' : null
+    return { name, title, figures, seconds: seconds(), broken }
+  } catch (error) {
+    const broken = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    return { name, title, figures: [], seconds: seconds(), broken }
+  }
+}
+
+/** What was not tried is not bad; what was tried no time at all is. */
+export const isBad = ({ bad, count, skipped }: Figure): boolean => skipped === undefined && (bad > 0 || count === 0)
+
+const isGood = ({ figures, broken }: SectionResult): boolean => broken === null && !figures.some(isBad)
+
+function linesOf({ name, figures, seconds, broken }: SectionResult): string[] {
+  const told = figures.map(({ what, count, bad, detail, skipped }) =>
+    skipped === undefined
+      ? `${name}: ${bad} in ${count} ${what}${detail === undefined ? '' : ` (${detail})`}`
+      : `${name}: not tried: ${what} (${skipped})`,
+  )
+  return [...told, ...(broken === null ? [] : [`${name}: ${broken}`]), `${name}: ${seconds.toFixed(1)} s`]
+}
+
+/** One test a section; each figure that could not be tried is a skip with its reason. */
+export function reportOf(results: readonly SectionResult[]): SuiteReport {
+  const skipped = results.flatMap(({ name, figures }) =>
+    figures.flatMap(({ what, skipped: reason }) =>
+      reason === undefined ? [] : [{ name: `${name}: ${what}`, reason }],
+    ),
+  )
+  const failed = results.filter((result) => !isGood(result)).length
+  const untried = results.filter(
+    ({ figures, broken }) => broken === null && figures.every((figure) => figure.skipped !== undefined),
+  ).length
+  return { passed: results.length - failed - untried, failed, skipped }
+}
