@@ -23,11 +23,19 @@ export function isNode(value: unknown): value is SyntaxNode {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
 }
 
-/** The node and everything below it. */
+/** The node and everything below it, parents before children. */
 export function descend(value: unknown): SyntaxNode[] {
-  if (Array.isArray(value)) return value.flatMap(descend)
-  if (!isNode(value)) return []
-  return [value, ...Object.values(value).flatMap(descend)]
+  const found: SyntaxNode[] = []
+  collect(value, found)
+  return found
+}
+
+function collect(value: unknown, found: SyntaxNode[]): void {
+  if (Array.isArray(value)) for (const each of value) collect(each, found)
+  if (!isNode(value)) return
+  found.push(value)
+  // Most members are text, numbers and flags: looking first is what makes a large bundle quick.
+  for (const key in value) if (typeof value[key] === 'object') collect(value[key], found)
 }
 
 /** `a.b.c` as text; `?` for what is neither a name nor a member. */
@@ -48,15 +56,12 @@ export function argumentsOf(call: SyntaxNode | undefined): unknown[] {
   return Array.isArray(call?.['arguments']) ? call['arguments'] : []
 }
 
-/** Members of an object literal by key. Throws on a spread, which could override any of them. */
-export function literalMembers(value: unknown): Map<string, unknown> {
-  if (!isNode(value) || value.type !== 'ObjectExpression' || !Array.isArray(value['properties'])) return new Map()
-  return new Map(
-    value['properties'].filter(isNode).map((property): [string, unknown] => {
-      if (property.type !== 'Property') throw new Error(`Not a plain member: ${property.type}`)
-      return [nameOf(property['key']), property['value']]
-    }),
-  )
+/** Members of an object literal by key; null where it is none, or has a spread, which could override any of them. */
+export function membersOf(value: unknown): ReadonlyMap<string, unknown> | null {
+  if (!isNode(value) || value.type !== 'ObjectExpression' || !Array.isArray(value['properties'])) return null
+  const properties = value['properties'].filter(isNode)
+  if (properties.some(({ type }) => type !== 'Property')) return null
+  return new Map(properties.map((property) => [nameOf(property['key']), property['value']]))
 }
 
 /** The value of a literal; minifiers write `true` as `!0`. */
@@ -65,6 +70,17 @@ export function literalValue(value: unknown): unknown {
   if (value.type === 'Literal') return value['value']
   if (value.type === 'UnaryExpression' && value['operator'] === '!') return !literalValue(value['argument'])
   return undefined
+}
+
+/** Every module that is imported or required by its name, in whatever way. */
+export function importsOf(nodes: readonly SyntaxNode[]): string[] {
+  const sources = nodes.flatMap((node) => {
+    if (/^(Import|Export)/.test(node.type)) return [node['source']]
+    return node.type === 'CallExpression' && /^(require|\w+\.require)$/.test(nameOf(node['callee']))
+      ? [argumentsOf(node)[0]]
+      : []
+  })
+  return sources.map(literalValue).filter((name) => typeof name === 'string')
 }
 
 /** Names taken from a module by `import { … } from`; `*` for the whole of it, `default` for its default. */

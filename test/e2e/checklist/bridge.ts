@@ -1,0 +1,103 @@
+/** What a page can ask the main process for, and what that can do outside of it. */
+import {
+  argumentsOf,
+  callsTo,
+  importedFrom,
+  importsOf,
+  isNode,
+  literalValue,
+  membersOf,
+  nameOf,
+  usesOf,
+} from '../syntax-tree.ts'
+import { type BuiltApp, filesWithElectron, nodesIn, PRELOAD, shellOf, sourceOf } from './built-app.ts'
+import { asksFor, type Point, unless } from './finding.ts'
+
+/** The names of Electron that main may have; what it may do with two of them; what it may do with none. */
+const IMPORTED = 'BrowserWindow Menu Notification app dialog ipcMain protocol safeStorage session shell'.split(' ')
+const USES = ['dialog.showOpenDialog', 'ipcMain.handle']
+const DANGEROUS =
+  /^(openExternal|openPath|trashItem|writeShortcutLink|readShortcutLink|executeJavaScript\w*|insertCSS|openDevTools|toggleDevTools|setCertificateVerifyProc|setWebRequest|remote)$/
+
+function noWayOut(app: BuiltApp): string[] {
+  const nodes = shellOf(app)
+  const members = nodes.filter((node) => node.type === 'MemberExpression').map((node) => nameOf(node['property']))
+  const roles = nodes.map(literalValue).filter((value) => value === 'toggleDevTools' || value === 'viewMenu')
+  return [
+    ...members.filter((name) => DANGEROUS.test(name)).map((name) => `${name} is used.`),
+    ...roles.map((role) => `The menu ${String(role)} has developer tools.`),
+    ...usesOf(nodes, ['dialog', 'ipcMain'])
+      .filter((use) => /^(dialog|ipcMain)\.\w+$/.test(use) && !USES.includes(use))
+      .map((use) => `${use} is used, which nobody judged.`),
+  ]
+}
+
+function onlyOurPage(app: BuiltApp): string[] {
+  const nodes = shellOf(app)
+  const handlers = callsTo(nodes, /^ipcMain\.(handle|handleOnce|on|once|addListener)$/)
+  const asked = handlers.map((call) => {
+    const handler = argumentsOf(call)[1]
+    const body = isNode(handler) ? handler['body'] : undefined
+    return isNode(body) && body.type === 'ConditionalExpression' ? sourceOf(body['test']) : 'nothing'
+  })
+  return [
+    ...unless(handlers.length === 1, `One channel should be answered, and ${handlers.length} are.`),
+    ...asked.filter((test) => test !== 'trusted(event)').map((test) => `A call is let in by ${test}.`),
+    ...unless(
+      callsTo(nodes, /^answerCalls$/).every((call) => nameOf(argumentsOf(call)[0]) === 'isOwnFrame'),
+      'Who is trusted is not decided by isOwnFrame.',
+    ),
+    ...asksFor(nodes, 'isOwnFrame', [
+      'senderFrame !== null',
+      'senderFrame === sender.mainFrame',
+      'BrowserWindow.fromWebContents(sender) !== null',
+      'isOwnPage(senderFrame.url)',
+    ]),
+  ]
+}
+
+/** The preload's whole bridge, as it must be but for white space. */
+const BRIDGE = new Map([
+  ['call', '(method, input) => electron.ipcRenderer.invoke(RPC_CHANNEL, method, input)'],
+  [
+    'subscribe',
+    '(listener) => { const forward = (_event, message) => listener(message); electron.ipcRenderer.on(TOPIC_CHANNEL, forward); return () => { electron.ipcRenderer.removeListener(TOPIC_CHANNEL, forward); }; }',
+  ],
+])
+
+function bridge(app: BuiltApp): string[] {
+  const preloads = [...app.keys()].filter((file) => file.startsWith('out/preload/'))
+  const preload = nodesIn(app, PRELOAD)
+  const exposed = callsTo(preload, /exposeIn(Main|Isolated)World$/)
+  const [key, api] = argumentsOf(exposed[0])
+  const members = membersOf(api) ?? new Map<string, unknown>()
+  return [
+    ...unless(preloads.length === 1, `There are ${preloads.length} files of the preload.`),
+    ...importsOf(preload)
+      .filter((module) => module !== 'electron')
+      .map((module) => `The preload needs ${module}.`),
+    ...unless(exposed.length === 1 && literalValue(key) === 'triptych', 'The page gets more than window.triptych.'),
+    ...unless(members.size === BRIDGE.size, `window.triptych has ${members.size} members.`),
+    ...[...BRIDGE]
+      .filter(([name, source]) => sourceOf(members.get(name)) !== source)
+      .map(([name]) => `window.triptych.${name} is not what was judged.`),
+  ]
+}
+
+function noMoreOfElectron(app: BuiltApp): string[] {
+  return [
+    ...filesWithElectron(app)
+      .filter((file) => file !== 'out/main/main.js')
+      .map((file) => `${file} knows Electron.`),
+    ...importedFrom(shellOf(app), 'electron')
+      .filter((name) => !IMPORTED.includes(name))
+      .map((name) => `main imports ${name} of Electron, which nobody judged.`),
+    ...bridge(app),
+  ]
+}
+
+export const BRIDGE_POINTS: readonly Point[] = [
+  { number: 15, title: 'no program, address or script is opened for a page', findings: noWayOut },
+  { number: 17, title: 'every message is answered to our own page only', findings: onlyOurPage },
+  { number: 20, title: 'the page gets two functions, and nothing of Electron', findings: noMoreOfElectron },
+]
