@@ -1,45 +1,33 @@
 import { type AnyMessage, methods } from '@agentclientprotocol/sdk'
-import { z } from 'zod'
 import type { AgentProcess } from './agent-process.ts'
 import { createLineSplitter } from './json-lines.ts'
+import { createNoise, type Garbage, type Noise } from './noise.ts'
+import { isTooDeep, parseMessage } from './protocol-message.ts'
 import { createRedactedLines } from './redacted-lines.ts'
 import type { Transcript } from './transcript.ts'
 
 /** So many requests of an agent may be unanswered; then nothing more is read of it until some are. */
 export const MAX_OPEN_REQUESTS = 64
+/** Of a line that is not parsed. */
+const SHOWN_CHARACTERS = 4_096
 
 export interface MessageHandlers {
   /** Params of `session/update`, in the order they were sent. Called while the bytes are read, so nothing piles up. */
   onUpdate(params: unknown): void
   /** Every other valid message is a sign of life. */
   onMessage(): void
+  /** All that came for long was no message; see noise.ts. */
+  onGarbage(garbage: Garbage): void
   /** A handler threw. */
   onFailure(error: unknown): void
 }
 
+/** What is needed of a program to speak with it. */
+export type TalkingProgram = Pick<AgentProcess, 'stdin' | 'stdout' | 'redactor'>
+
 export interface MessageStreams {
   readable: ReadableStream<AnyMessage>
   writable: WritableStream<AnyMessage>
-}
-
-const jsonrpc = z.literal('2.0')
-const idSchema = z.union([z.string(), z.number(), z.null()])
-const errorSchema = z.object({ code: z.number(), message: z.string(), data: z.unknown().optional() })
-const resultSchema = z.object({ jsonrpc, id: idSchema, result: z.unknown() })
-const messageSchema = z.union([
-  z.object({ jsonrpc, id: idSchema, method: z.string(), params: z.unknown().optional() }),
-  z.object({ jsonrpc, id: z.undefined().optional(), method: z.string(), params: z.unknown().optional() }),
-  z.object({ jsonrpc, id: idSchema, error: errorSchema }),
-  resultSchema.refine((message) => message.result !== undefined),
-])
-
-/** The message in a line; null if it is none of the protocol. */
-function parseMessage(line: string): AnyMessage | null {
-  try {
-    return messageSchema.safeParse(JSON.parse(line)).data ?? null
-  } catch {
-    return null // Not JSON: a log line of the agent.
-  }
 }
 
 /** Requests that wait for a reply, both ways. */
@@ -51,7 +39,11 @@ interface OpenRequests {
 }
 
 /** The messages of a started agent, both ways; all of them go to the transcript. */
-export function messageStreams(agent: AgentProcess, transcript: Transcript, handlers: MessageHandlers): MessageStreams {
+export function messageStreams(
+  agent: TalkingProgram,
+  transcript: Pick<Transcript, 'message' | 'text'>,
+  handlers: MessageHandlers,
+): MessageStreams {
   const open: OpenRequests = { ours: new Set(), theirs: 0 }
   return {
     readable: readMessages(agent, transcript, handlers, open),
@@ -59,40 +51,48 @@ export function messageStreams(agent: AgentProcess, transcript: Transcript, hand
   }
 }
 
+/** Where lines go. */
+interface Reader {
+  transcript: Pick<Transcript, 'message' | 'text'>
+  handlers: MessageHandlers
+  requests: OpenRequests
+  noise: Noise
+}
+
 /**
  * Lines that are no messages of the protocol go to the transcript only: the SDK would answer each of them with an error on the
  * agent's input. Updates do not pass through the SDK: it drops kinds it does not know and does not wait for handlers.
  */
-function takeLine(
-  line: string,
-  transcript: Transcript,
-  handlers: MessageHandlers,
-  requests: OpenRequests,
-): AnyMessage | null {
+function takeLine(line: string, { transcript, handlers, requests, noise }: Reader): AnyMessage | null {
   if (line.trim() === '') return null
   const message = parseMessage(line)
   const isReply = message !== null && !('method' in message)
   if (message === null || (isReply && !requests.ours.delete(message.id))) {
-    transcript.text('noise', line)
+    noise.add(line, line.length)
     return null
   }
+  noise.interrupt()
   transcript.message('agent', line)
   if ('method' in message && message.method === methods.client.session.update) {
     handlers.onUpdate(message.params)
     return null
   }
   handlers.onMessage()
-  if ('method' in message && 'id' in message && message.id !== null) requests.theirs += 1
+  if ('method' in message && 'id' in message) requests.theirs += 1
   return message
 }
 
 function readMessages(
-  agent: AgentProcess,
-  transcript: Transcript,
+  { stdout, redactor }: TalkingProgram,
+  transcript: Reader['transcript'],
   handlers: MessageHandlers,
   requests: OpenRequests,
 ): ReadableStream<AnyMessage> {
-  const redacted = createRedactedLines(agent.redactor)
+  const redacted = createRedactedLines(redactor)
+  const noise = createNoise((text) => transcript.text('noise', text), handlers.onGarbage)
+  const reader = { transcript, handlers, requests, noise }
+  const addPart = (text: string, bytes: number, what: string): void =>
+    noise.add(`[${bytes} bytes, ${what}] ${redactor.beginning(text)}`, bytes)
   let open = true
   return new ReadableStream<AnyMessage>({
     cancel() {
@@ -101,14 +101,16 @@ function readMessages(
     start(controller) {
       const takeAll = (lines: readonly string[]): void => {
         for (const line of lines) {
-          const message = takeLine(line, transcript, handlers, requests)
+          const message = takeLine(line, reader)
           if (message !== null) controller.enqueue(message)
         }
       }
       const splitter = createLineSplitter({
-        line: (line) => takeAll(redacted.take(line)),
-        fragment: (text, bytes) =>
-          transcript.text('noise', `[${bytes} bytes, not a whole line] ${agent.redactor.beginning(text)}`),
+        line: (line) => {
+          if (isTooDeep(line)) addPart(line.slice(0, SHOWN_CHARACTERS), line.length, 'nested too deeply')
+          else takeAll(redacted.take(line))
+        },
+        fragment: (text, bytes) => addPart(text, bytes, 'not a whole line'),
       })
       const guarded = (work: () => void): void => {
         if (!open) return
@@ -119,15 +121,15 @@ function readMessages(
           handlers.onFailure(error)
         }
       }
-      agent.stdout.on('data', (chunk: Buffer) =>
+      stdout.on('data', (chunk: Buffer) =>
         guarded(() => {
           splitter.push(chunk)
-          if (requests.theirs >= MAX_OPEN_REQUESTS) agent.stdout.pause()
+          if (requests.theirs >= MAX_OPEN_REQUESTS) stdout.pause()
         }),
       )
       // `close` follows `end` and `error` alike.
-      agent.stdout.on('error', () => undefined)
-      agent.stdout.once('close', () =>
+      stdout.on('error', () => undefined)
+      stdout.once('close', () =>
         guarded(() => {
           splitter.end()
           takeAll(redacted.end())
@@ -140,8 +142,8 @@ function readMessages(
 }
 
 function writeMessages(
-  agent: AgentProcess,
-  transcript: Transcript,
+  agent: TalkingProgram,
+  transcript: Reader['transcript'],
   requests: OpenRequests,
 ): WritableStream<AnyMessage> {
   const written = (message: AnyMessage): void => {

@@ -5,6 +5,7 @@ import type { ProcessExit } from './agent-process.ts'
 import type { CheckedAnswer } from './answer-check.ts'
 import { type FailureReading, lastParagraph, readChatFailure, readErrorText, readResetTime } from './failure-text.ts'
 import type { ReceivedAnswers } from './mcp-server.ts'
+import { describeGarbage, type Garbage } from './noise.ts'
 import { duration, errorText, type FailedReply } from './rpc-reply.ts'
 import type { ProviderTrouble } from './session-updates.ts'
 
@@ -16,6 +17,8 @@ export type TurnEnd =
   /** The connection closed. `exit` null: the program closed its output but goes on. */
   | { kind: 'gone'; exit: ProcessExit | null }
   | { kind: 'silent'; idleMs: number }
+  /** It writes, but nothing of the protocol. */
+  | ({ kind: 'garbled' } & Garbage)
   /** Busy to the end, but for too long. */
   | { kind: 'too_long'; hardMs: number }
   /** The turn needs its session, and cannot have it. */
@@ -66,6 +69,8 @@ export function outcomeOf(evidence: TurnEvidence, agent: AgentNames, nowMs: numb
       return outcomeOfWaiting(evidence, `${agent.name} gave no sign of life for ${duration(end.idleMs)}.`, agent, nowMs)
     case 'too_long':
       return outcomeOfWaiting(evidence, `${agent.name} worked longer than ${duration(end.hardMs)}.`, agent, nowMs)
+    case 'garbled':
+      return { kind: 'no_answer', detail: cut(describeGarbage(agent.name, end)) }
     case 'session_lost':
       return { kind: 'session_lost', detail: cut(`${agent.name} could not continue its session: ${end.reason}.`) }
     default:

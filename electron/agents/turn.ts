@@ -93,6 +93,7 @@ function startTalk(context: TurnContext): Talk {
       }
     },
     onMessage: watch.touch,
+    onGarbage: (garbage) => watch.end({ kind: 'garbled', ...garbage }),
     onFailure: watch.fail,
   })
   return { connection, updates, usage, permissions, output, note }

@@ -2,6 +2,7 @@ import type { AgentRole } from '../../shared/words.ts'
 import type { AgentOutput } from '../engine/agents-port.ts'
 import type { OutputSink } from '../engine/ports.ts'
 import type { EngineStore } from '../engine/store-port.ts'
+import { createOutputBounds } from './output-bounds.ts'
 
 const FLUSH_INTERVAL_MS = 50
 const MAX_PIECES = 64
@@ -21,6 +22,8 @@ interface Pending {
  * transaction. Asynchronous on the outside, so that it can move to a worker. `flush` rejects if anything since the last one
  * could not be written.
  *
+ * Of one turn only so much is kept (output-bounds.ts); its transcript has more.
+ *
  * `agent_output`: payload `{ messageId, text, thought? }`, a long text in several events. `tool_call`: one event per change
  * of a call's status, payload the output as it came. `process_exited`: how the agent's process ended. Usage and sessions
  * are the engine's to record.
@@ -32,6 +35,7 @@ export function createOutputSink(store: Pick<EngineStore, 'transaction' | 'addEv
   /** Last status of each tool call that has not ended, by run, source and call. */
   const toolStatuses = new Map<string, string>()
 
+  const bounds = createOutputBounds()
   let failure: unknown = null
 
   const writeAll = (): void => {
@@ -55,11 +59,14 @@ export function createOutputSink(store: Pick<EngineStore, 'transaction' | 'addEv
 
   return {
     write: (runId, source, output) => {
+      const turn = `${runId}/${source}`
+      if (output.kind === 'session' || output.kind === 'exit') bounds.forget(turn)
       if (output.kind === 'usage' || output.kind === 'session') return
-      if (output.kind === 'tool' && isRepeated(toolStatuses, `${runId}/${source}/${output.toolCallId}`, output.status))
-        return
-      if (output.kind === 'exit') forgetCalls(toolStatuses, `${runId}/${source}/`)
-      add(pending, { runId, source, output })
+      const kept = bounds.admit(turn, output)
+      if (kept === null) return
+      if (kept.kind === 'tool' && isRepeated(toolStatuses, `${turn}/${kept.toolCallId}`, kept.status)) return
+      if (kept.kind === 'exit') forgetCalls(toolStatuses, `${turn}/`)
+      add(pending, { runId, source, output: kept })
       pieces += 1
       if (pieces >= MAX_PIECES) writeAll()
       else timer ??= setTimeout(writeAll, FLUSH_INTERVAL_MS)

@@ -20,7 +20,27 @@ test('a crash tells the exit code and standard error', async () => {
   expect(exitOf(turn.outputs)).toEqual({ kind: 'exit', exitCode: 7, signal: null, reason: 'ended by itself' })
 })
 
-test('silent: nothing printed for too long; both streams count as signs of life', async () => {
+test.each([
+  ['echo Done.; exit 0', 'no_answer', /Done\./],
+  [`printf '${DONE.replaceAll('\n', '\\n')}'; exit 1`, 'crashed', /exited with code 1/],
+  ['kill -9 $$', 'crashed', /was ended by SIGKILL/],
+  ['exit 127', 'crashed', /exited with code 127/],
+])('%s: %s [fault 20]', async (script, kind, detail) => {
+  const { outcome } = (await runShell(script)).result
+  expect(outcome).toMatchObject({ kind, detail: expect.stringMatching(detail) })
+})
+
+test('a question on standard input gets no answer but the end of it [fault 25]', async () => {
+  const ask = `printf 'Really? [y/N] '; read -r answer; echo "got [$answer] $?"`
+  const spec = { prompt: 'file' as const, args: ['-c', ask, 'sh', '{promptFile}'] }
+  const turn = await runShell('', { spec, idleMs: 5_000 })
+  expect(turn.result).toMatchObject({ outcome: { kind: 'no_answer' }, responseText: 'Really? [y/N] got [] 1\n' })
+  // Where the prompt comes on standard input, it ends there.
+  const piped = await runShell(`cat > /dev/null; ${ask}`, { idleMs: 5_000 })
+  expect(piped.result.responseText).toBe('Really? [y/N] got [] 1\n')
+})
+
+test('silent: nothing printed for too long; both streams count as signs of life [fault 13]', async () => {
   const turn = await runShell('for i in 1 2 3 4; do echo $i >&2; sleep 0.15; done; sleep 600', { idleMs: 400 })
   expect(turn.result.outcome).toMatchObject({ kind: 'silent' })
   expect(turn.result.stderrTail).toBe('1\n2\n3\n4')
@@ -34,7 +54,7 @@ test('however busy it is, its time is limited', async () => {
   expect(turn.survivors).toBe(0)
 })
 
-test('stopped: the command and what it started, all deaf to SIGTERM, are gone', async () => {
+test('stopped: the command and what it started, all deaf to SIGTERM, are gone [fault 22]', async () => {
   const stop = new AbortController()
   const turn = await runShell(`trap "" TERM; setsid sh -c '${STUBBORN}' & echo started; while :; do sleep 1; done`, {
     signal: stop.signal,

@@ -19,7 +19,7 @@ test('lines are told when they are whole, the beginning of a long one after a mo
   expect(output.text()).toBe('one\ntwo\nthree, four')
 })
 
-test('a character that comes in two pieces is whole, and invalid UTF-8 is replaced', () => {
+test('a character that comes in two pieces is whole, and invalid UTF-8 is replaced [fault 19]', () => {
   const { told, output } = collect()
   const [first, second] = [Buffer.from('ä').subarray(0, 1), Buffer.from('ä').subarray(1)]
   for (const bytes of [Buffer.from('<'), first, second, Buffer.from([0xff, 0x0a]), first]) output.push(bytes)

@@ -8,7 +8,7 @@ import { runToy, sentMethods, temporaryFolder, textOf } from './support.ts'
 
 const exitOf = (outputs: readonly AgentOutput[]) => outputs.find((output) => output.kind === 'exit')
 
-test('an agent that never answers is silent, and gone', async () => {
+test('an agent that never answers is silent, and gone [fault 13]', async () => {
   const turn = await runToy('hang', { idleMs: 300 })
   expect(turn.result.outcome).toEqual({ kind: 'silent', detail: 'Toy gave no sign of life for 0.3 s.' })
   expect(exitOf(turn.outputs)).toMatchObject({ reason: expect.stringMatching(/^silent/) })
@@ -20,7 +20,7 @@ test('a valid answer stands, even if the agent then falls silent', async () => {
   expect(turn.result.outcome).toEqual({ kind: 'answered', answer: DONE, via: 'tool' })
 })
 
-test('a crash tells exit code and standard error, and keeps the session', async () => {
+test('a crash tells exit code and standard error, and keeps the session [fault 20]', async () => {
   const turn = await runToy('crash')
   expect(turn.result.outcome).toMatchObject({
     kind: 'crashed',
@@ -30,7 +30,19 @@ test('a crash tells exit code and standard error, and keeps the session', async 
   expect(exitOf(turn.outputs)).toEqual({ kind: 'exit', exitCode: 7, signal: null, reason: 'ended by itself' })
 })
 
-test('stopped: an agent and a grandchild in a session of its own, both deaf to SIGTERM, are gone', async () => {
+test.each([
+  ['exit_0', 'crashed', /exited with code 0 before it answered/],
+  ['exit_127', 'crashed', /exited with code 127/],
+  ['killed', 'crashed', /was ended by SIGKILL/],
+  ['answer_exit_1', 'answered', /All is well/],
+  ['half_answer_exit_0', 'crashed', /exited with code 0/],
+])('%s: %s; a result counts only if it came whole [fault 20]', async (behaviour, kind, detail) => {
+  const { outcome } = (await runToy(behaviour)).result
+  expect(outcome.kind, JSON.stringify(outcome)).toBe(kind)
+  expect(JSON.stringify(outcome)).toMatch(detail)
+})
+
+test('stopped: an agent and a grandchild in a session of its own, both deaf to SIGTERM, are gone [fault 22, 23]', async () => {
   const stop = new AbortController()
   const turn = await runToy('stubborn', {
     signal: stop.signal,
@@ -42,7 +54,7 @@ test('stopped: an agent and a grandchild in a session of its own, both deaf to S
   expect(turn.survivors).toBe(0)
 })
 
-test('what an agent leaves running after a good end is ended too', async () => {
+test('what an agent leaves running after a good end is ended too [fault 23]', async () => {
   const turn = await runToy('orphan_after_end')
   expect(turn.result.outcome.kind).toBe('answered')
   expect(exitOf(turn.outputs)).toMatchObject({ exitCode: 0, reason: expect.stringContaining('processes were ended') })
@@ -86,7 +98,7 @@ test('a model error told as chat text is no answer', async () => {
   expect(turn.result.outcome).toMatchObject({ kind: 'no_answer', detail: expect.stringContaining('model not found') })
 })
 
-test('no such program, or no such agent: what to do is told', async () => {
+test('no such program, or no such agent: what to do is told [fault 30]', async () => {
   const noProgram = await runToy('answer', { spec: { command: '/nowhere/toy' } })
   expect(noProgram.result.outcome).toEqual({ kind: 'missing', agent: 'Toy', remedy: 'Install the toy.' })
   const noAgent = await runToy('answer', { agent: { id: 'other' } })

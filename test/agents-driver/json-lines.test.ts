@@ -20,7 +20,7 @@ function split(bytes: Uint8Array, cuts: readonly number[], maxLineBytes?: number
   return { lines, fragments }
 }
 
-test('lines are the same however the bytes are cut', () => {
+test('lines are the same however the bytes are cut [fault 19]', () => {
   const line = fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll(/[\r\n]/g, ' '))
   fc.assert(
     fc.property(fc.array(line, { minLength: 1 }), fc.array(fc.nat(), { maxLength: 8 }), (texts, cuts) => {
@@ -31,7 +31,7 @@ test('lines are the same however the bytes are cut', () => {
   )
 })
 
-test('CRLF, invalid UTF-8 and NUL are lines like others', () => {
+test('CRLF, invalid UTF-8 and NUL are lines like others [fault 19]', () => {
   const { lines } = split(Buffer.concat([Buffer.from('a\r\n'), Buffer.from([0xff, 0x62, 0x0a, 0x00, 0x0a])]), [2, 4])
   expect(lines).toEqual(['a', '\uFFFDb', '\0'])
 })
@@ -49,7 +49,7 @@ test('a line that is too long is dropped but for its beginning; the next one is 
   expect(fragments[0]?.[0].length).toBeLessThanOrEqual(64 * 1024)
 })
 
-test('a gigabyte without a line end stays small', () => {
+test('a gigabyte without a line end stays small [fault 14]', () => {
   const chunk = Buffer.alloc(64 * 1024, 'x')
   let size = 0
   const splitter = createLineSplitter(

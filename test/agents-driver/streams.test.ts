@@ -19,7 +19,7 @@ function heldBytes(): number {
   return heapUsed + external
 }
 
-test('120 MB arrive whole, and none of it piles up', async () => {
+test('120 MB arrive whole, and none of it piles up [fault 15]', async () => {
   let [bytes, most] = [0, 0]
   const before = heldBytes()
   const turn = await runToy('flood_of_bytes', {
@@ -37,7 +37,7 @@ test('120 MB arrive whole, and none of it piles up', async () => {
   expect(most).toBeLessThan(24 * 1024 * 1024)
 })
 
-test('an agent that asks and asks is not read on until it has its answers, and gets them all', async () => {
+test('an agent that asks and asks is not read on until it has its answers, and gets them all [fault 15]', async () => {
   let [asked, unanswered] = [0, 0]
   const { promise: answer, resolve } = Promise.withResolvers<'reject'>()
   /** Nobody answers as long as questions come. */
@@ -60,7 +60,7 @@ test('an agent that asks and asks is not read on until it has its answers, and g
   expect(unanswered).toBeLessThan(ASKED / 4)
 })
 
-test('a line of 33 MB is noise, and what follows it is heard', async () => {
+test('a line of 33 MB is noise, and what follows it is heard [fault 18]', async () => {
   const turn = await runToy('giant_line')
   expect(turn.result.outcome).toEqual(ANSWERED)
   const noise = turn.transcript.filter(({ from }) => from === 'noise').map(({ text }) => text ?? '')

@@ -88,7 +88,7 @@ test('after one repair prompt without an answer it is over', async () => {
   expect(sentMethods(turn).filter((method) => method === 'session/prompt')).toHaveLength(2)
 })
 
-test('lines that are no messages go to the transcript only, and are never answered', async () => {
+test('lines that are no messages go to the transcript only, and are never answered [fault 16]', async () => {
   const turn = await runToy('garbage')
   expect(turn.result.outcome).toEqual(ANSWERED)
   const noise = turn.transcript.filter(({ from }) => from === 'noise').map(({ text }) => text)
@@ -100,7 +100,7 @@ test('lines that are no messages go to the transcript only, and are never answer
   expect(errors).toEqual([])
 })
 
-test('a half line at the exit is not taken for a message', async () => {
+test('a half line at the exit is not taken for a message [fault 17]', async () => {
   const turn = await runToy('half_line')
   expect(turn.result.outcome).toMatchObject({ kind: 'crashed', detail: expect.stringContaining('exited with code 0') })
   expect(turn.transcript.filter(({ from }) => from === 'noise').at(-1)?.text).toContain('not a whole line')

@@ -29,7 +29,7 @@ const ofKind = ({ requests }: LivedRun, kind: string): TurnRequest[] => requests
 const turnStates = ({ store, runId }: LivedRun, role: string) =>
   store.listTurns(runId).flatMap((turn) => (turn.role === role ? [turn.state] : []))
 
-test('without a connection the same attempt is tried again, ever later; the fifth time in a row it has failed', async () => {
+test('without a connection the same attempt is tried again, ever later; the fifth time in a row it has failed [fault 29]', async () => {
   const life = world({ policy: 'unattended', ...limits({ attemptsPerTask: 1, replans: 0 }) }, ({ kind }) =>
     kind === 'implement' ? noConnection : null,
   )
@@ -159,7 +159,7 @@ test('a turn that was held goes on in its session or not at all; one whose conte
   expect(attemptsOf(life)).toMatchObject([{ attemptNumber: 1, status: 'completed' }])
 })
 
-test('a lost session interrupts the attempt, which never counts; the next one has none to lose', async () => {
+test('a lost session interrupts the attempt, which never counts; the next one has none to lose [fault 31]', async () => {
   const life = livedRun(
     { policy: 'unattended', ...limits({ attemptsPerTask: 1 }) },
     {

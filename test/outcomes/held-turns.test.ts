@@ -9,7 +9,7 @@ import { idOf, implementTurns, inStore, outcomeOf, seen, shown, underPolicy } fr
 // Two commands one after the other: much, where many tests share few processors.
 vi.setConfig({ testTimeout: 60_000 })
 
-test('a rate limit pauses the run until its reset and costs no attempt', async () => {
+test('a rate limit pauses the run until its reset and costs no attempt [fault 29]', async () => {
   const job = makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'rate_limit@implementation:1' } })
   const limited = await outcomeOf(job)
   expect(limited).toMatchObject({ exitCode: 4, run: 'paused', attempts: [{ status: 'running', signature: null }] })
@@ -18,7 +18,7 @@ test('a rate limit pauses the run until its reset and costs no attempt', async (
   expect(resumed.exitCode, shown(resumed)).toBe(0)
 })
 
-test('a model that cannot be reached is tried again by itself, in the same attempt', async () => {
+test('a model that cannot be reached is tried again by itself, in the same attempt [fault 29]', async () => {
   const job = makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'transport@implementation:1' } })
   const going = outcomeOf(job)
   // Nobody has 15 seconds: a person resumes the run, in another process, as soon as it waits.
@@ -36,7 +36,7 @@ test('a model that cannot be reached is tried again by itself, in the same attem
   expect(implementTurns(job).map(({ state }) => state)).toEqual(['limited', 'finished'])
 })
 
-test('an agent that is not logged in is a question for a person, and costs no attempt', async () => {
+test('an agent that is not logged in is a question for a person, and costs no attempt [fault 29]', async () => {
   const job = makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'login@implementation:1' } })
   const asked = await underPolicy('review_at_end', job)
   expect(asked).toMatchObject({ exitCode: 6, attempts: [{ status: 'running', signature: null }] })
@@ -45,7 +45,7 @@ test('an agent that is not logged in is a question for a person, and costs no at
   expect(resumed.exitCode).toBe(6)
 })
 
-test('a session that cannot be continued interrupts its attempt, which does not count', async () => {
+test('a session that cannot be continued interrupts its attempt, which does not count [fault 31]', async () => {
   const job = makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'rate_limit@implementation:1' } })
   await outcomeOf(job, '--limit', 'attemptsPerTask=1')
   const env = { ...job.terminal.env, TRIPTYCH_DEMO_FAULT: 'session_lost@implementation' }

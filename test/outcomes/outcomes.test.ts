@@ -6,7 +6,7 @@ import { makeOneTask } from '../support/one-task.ts'
 import { snapshot } from '../support/repository.ts'
 import { implementTurns, outcomeOf, shown } from './support.ts'
 
-test('claims success and changed nothing: its verification fails, twice in the same way, and the task is blocked', async () => {
+test('claims success and changed nothing: its verification fails, twice in the same way, and the task is blocked [fault 27]', async () => {
   const outcome = await outcomeOf(makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'lie@implementation' } }))
   const failed = { status: 'failed', signature: 'verify:v1=1' }
   expect(outcome).toMatchObject({ exitCode: 1, run: 'failed', tasks: ['blocked'], attempts: [failed, failed] })
@@ -14,7 +14,7 @@ test('claims success and changed nothing: its verification fails, twice in the s
   expect(shown(outcome)).toMatch(/Verification v1 failed with exit code 1/)
 })
 
-test('its tests fail: the same', async () => {
+test('its tests fail: the same [fault 27]', async () => {
   const wrong = { write: { path: 'src/sum.js', content: 'export const sum = (a, b) => a - b\n' } }
   const outcome = await outcomeOf(makeOneTask({ implementation: [wrong] }))
   const failed = { status: 'failed', signature: 'verify:v1=1' }

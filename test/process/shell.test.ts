@@ -71,6 +71,11 @@ test('background children that keep the output open are ended with the shell', a
   await nothingLeft()
 })
 
+test('a command that asks on standard input gets the end of it, and is told to ask nothing [fault 25]', async () => {
+  const outcome = await run(`printf 'Really? [y/N] '; read -r answer; echo "got [$answer] $?, CI=$CI"`)
+  expect(outcome).toMatchObject({ exitCode: 0, log: 'Really? [y/N] got [] 1, CI=1\n' })
+})
+
 test('a command that takes too long is ended, however deaf it is', async () => {
   const outcome = await run('trap "" TERM; echo started; while :; do sleep 100; done', { timeoutMs: 300 })
   expect(outcome).toMatchObject({ exitCode: null, signal: 'SIGKILL', timedOut: true, aborted: false, log: 'started\n' })

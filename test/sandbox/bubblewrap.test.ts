@@ -7,7 +7,7 @@ import { inBubblewrap, probe } from '../support/bubblewrap.ts'
 const NOTHING = { writable: [], readOnly: [], hiddenFolders: [], hiddenFiles: [], temporary: [], cwd: '/' }
 
 inBubblewrap(() => {
-  test('nothing outlives whoever started it, not even with an emptied environment and a session of its own', async () => {
+  test('nothing outlives whoever started it, not even with an emptied environment and a session of its own [fault 23]', async () => {
     const marked = `sleep 86${process.pid}`
     const command = `env -i setsid sh -c "trap '' TERM HUP; ${marked}" & ${marked}`
     const args = [...bubblewrapArguments(NOTHING, isRoot()), '/bin/sh', '-c', command]

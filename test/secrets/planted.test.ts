@@ -96,7 +96,7 @@ function foundBelow(home: string): string[] {
   return [...inFiles, ...foundIn(rowsOf(databaseFile(home))).map((form) => `a row: ${form}`)]
 }
 
-test('500 planted secrets are nowhere in the data folder', { timeout: 120_000 }, async () => {
+test('500 planted secrets are nowhere in the data folder [fault 26]', { timeout: 120_000 }, async () => {
   const { backend, runId } = await begin()
   await driveToItsEnd(backend, runId)
   const { store, home } = backend

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import type { AgentOutput } from '../../electron/engine/agents-port.ts'
+import { MAX_TURN_CALLS, MAX_TURN_TEXT } from '../../electron/store/output-bounds.ts'
 import { createOutputSink } from '../../electron/store/output-sink.ts'
 import type { Store } from '../../electron/store/store.ts'
 import { memoryStore } from './support.ts'
@@ -122,4 +123,33 @@ test('a failing write rejects the next flush, once, and later output is written'
   sink.write(id, 'strategy', text('m', 'fine'))
   await expect(sink.flush()).resolves.toBeUndefined()
   expect(outputs(store, id)).toHaveLength(1)
+})
+
+test('of one turn only so much is kept, and that is said once; the next turn begins anew [fault 15]', async () => {
+  const { store, id } = withRun()
+  const sink = createOutputSink(store)
+  const piece = 'x'.repeat(256 * 1024)
+  for (let n = 0; n < (2 * MAX_TURN_TEXT) / piece.length; n++) sink.write(id, 'strategy', text(`m${n}`, piece))
+  await sink.flush()
+  const kept = store.listEvents(id, 10_000).map(({ message, payload }) => ({ message, ...Object(payload) }))
+  const characters = kept.reduce((sum, { text: said = '' }) => sum + String(said).length, 0)
+  expect(characters).toBeGreaterThanOrEqual(MAX_TURN_TEXT)
+  expect(characters).toBeLessThan(MAX_TURN_TEXT + 200)
+  expect(kept.filter(({ message }) => message.startsWith('[Triptych]'))).toHaveLength(1)
+  sink.write(id, 'checker', text('m', 'another role'))
+  sink.write(id, 'strategy', { kind: 'exit', exitCode: 0, signal: null, reason: 'turn ended' })
+  sink.write(id, 'strategy', text('m', 'the next turn'))
+  await sink.flush()
+  const newest = store.listEvents(id, 3).map(({ message }) => message)
+  expect(newest).toEqual(['another role', "The agent's process ended: turn ended", 'the next turn'])
+})
+
+test('a flood of tool calls fills neither the store nor the memory [fault 15]', async () => {
+  const { store, id } = withRun()
+  const sink = createOutputSink(store)
+  sink.write(id, 'strategy', tool('t', 'pending'))
+  for (let n = 1; n < MAX_TURN_CALLS; n++) sink.write(id, 'strategy', tool('t', 'pending'))
+  for (let n = 0; n < 100; n++) sink.write(id, 'strategy', tool(`more${n}`, 'pending'))
+  await sink.flush()
+  expect(store.listEvents(id, 10).map(({ kind }) => kind)).toEqual(['run_created', 'tool_call', 'agent_output'])
 })
