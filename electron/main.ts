@@ -45,6 +45,7 @@ function openElectronHost(home: string): Host {
       electron: process.versions['electron'] ?? null,
       pickFolder,
       reveal: (file) => shell.showItemInFolder(file),
+      openLink: (href) => shell.openExternal(href),
       get keyStore() {
         return systemKeyStore(safeStorage, process.platform)
       },

@@ -8,6 +8,7 @@ import { Rail } from './shell/rail.tsx'
 import { TopBar } from './shell/top-bar.tsx'
 import { useKeptFocus } from './shell/use-kept-focus.ts'
 import { useShellCommands } from './shell/use-shell-commands.tsx'
+import { WebLinks } from './shell/web-links.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { Loading } from './ui/notice.tsx'
 import { InboxView } from './views/inbox/inbox-view.tsx'
@@ -19,7 +20,9 @@ export function App({ data }: { data: AppData }): ReactElement {
   return (
     <AppDataProvider value={data}>
       <CommandKeys>
-        <Window />
+        <WebLinks>
+          <Window />
+        </WebLinks>
       </CommandKeys>
     </AppDataProvider>
   )

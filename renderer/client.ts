@@ -1,4 +1,4 @@
-import type { Client } from '../shared/contract.ts'
+import type { Client, Reply } from '../shared/contract.ts'
 import { createSocketClient } from './socket-client.ts'
 import type { UiClient } from './ui-client.ts'
 
@@ -7,10 +7,17 @@ export type { UiClient } from './ui-client.ts'
 /** The preload's, where there is one; else the local server's that sent this page. */
 export function createClient(): UiClient {
   if ('triptych' in window) return overPreload(window.triptych)
-  return createSocketClient({
+  const socket = createSocketClient({
     open: () => new WebSocket(`ws://${location.host}/socket`),
     isKnown: async () => (await fetch('/', { method: 'HEAD' })).status !== 401,
   })
+  return { ...socket, openLink }
+}
+
+/** Here the page is in the person's browser already. The other page gets no way back to this one, and is not told where it comes from. */
+async function openLink(href: string): Promise<Reply<unknown>> {
+  window.open(href, '_blank', 'noopener,noreferrer')
+  return { ok: true, value: null }
 }
 
 /** The main process lives as long as its windows do. */
@@ -18,6 +25,7 @@ function overPreload({ call, subscribe }: Client): UiClient {
   return {
     call,
     subscribe,
+    openLink: (href) => call('links.open', { url: href }),
     onConnection: (listener) => {
       listener(true, null)
       return () => {}

@@ -1,4 +1,4 @@
-import type { Client, RpcError } from '../shared/contract.ts'
+import type { Client, Reply, RpcError } from '../shared/contract.ts'
 
 /** `problem` is what the person can read and do about it; null while connected. */
 export type ConnectionListener = (connected: boolean, problem: RpcError | null) => void
@@ -10,4 +10,6 @@ export interface UiClient extends Client {
    * again, and then everything shown may be old. Returns its undo.
    */
   onConnection(listener: ConnectionListener): () => void
+  /** Opens a page outside, in answer to a person who was shown its host; `href` is that of a `WebLink`. */
+  openLink(href: string): Promise<Reply<unknown>>
 }

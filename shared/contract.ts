@@ -19,6 +19,7 @@ import type {
   SecretsView,
   SystemInfo,
 } from './views.ts'
+import { MAX_LINK_LENGTH } from './web-link.ts'
 import { AGENT_ROLES, APPROVAL_VERDICTS, MESSAGE_MODES } from './words.ts'
 
 /**
@@ -117,6 +118,8 @@ export const contract = {
   ),
   /** Where its file is; `revealed` says whether the host showed it in a file manager. */
   'artifacts.reveal': returns<{ path: string; revealed: boolean }>()(z.strictObject({ id })),
+  /** Opens a page outside in the person's browser, after they saw its host; only https (`webLink`). Its address as it was opened. */
+  'links.open': returns<{ href: string }>()(z.strictObject({ url: z.string().min(1).max(MAX_LINK_LENGTH) })),
   'attempts.get': returns<AttemptView>()(z.strictObject({ attemptId: id })),
   'secrets.list': returns<SecretsView>()(nothing),
   /** A variable for one agent; an earlier value is replaced. */

@@ -24,6 +24,7 @@ const SHELL: HostShell = {
   electron: null,
   pickFolder: null,
   reveal: null,
+  openLink: null,
   keyStore: null,
 }
 

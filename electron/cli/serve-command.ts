@@ -37,6 +37,7 @@ export async function serveCommand(
     electron: null,
     pickFolder: null,
     reveal: null,
+    openLink: null,
     keyStore: null,
   }
   const report = reportTo(

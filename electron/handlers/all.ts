@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/contract.ts'
 import { gateHandlers } from './gates.ts'
+import { linkHandlers } from './links.ts'
 import type { HostParts } from './parts.ts'
 import { recordHandlers } from './records.ts'
 import { repositoryHandlers } from './repositories.ts'
@@ -19,5 +20,6 @@ export function createHandlers(parts: HostParts): Handlers {
     ...recordHandlers(parts),
     ...gateHandlers(parts),
     ...secretHandlers(parts),
+    ...linkHandlers(parts),
   }
 }

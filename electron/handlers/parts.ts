@@ -14,6 +14,8 @@ export interface HostShell {
   readonly pickFolder: (() => Promise<string | null>) | null
   /** Shows a file in the file manager; null where the host cannot. */
   readonly reveal: ((file: string) => void) | null
+  /** Hands an https address that `webLink` let through to the person's browser; null where the page does that itself. */
+  readonly openLink: ((href: string) => Promise<void>) | null
   /** Looked at whenever it is needed, for Electron's is there only once the application is ready; null where the host has none. */
   readonly keyStore: KeyStore | null
 }

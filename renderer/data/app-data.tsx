@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react'
-import type { Client, Input, MethodName, Output, Reply, RpcError } from '../../shared/contract.ts'
+import type { Input, MethodName, Output, Reply, RpcError } from '../../shared/contract.ts'
 import type { GateRow } from '../../shared/views.ts'
 import type { UiClient } from '../client.ts'
 import { createOpenRun, type OpenRun, type OpenRunStore } from './open-run.ts'
@@ -9,7 +9,7 @@ import { createSystemInfo, type SystemInfoStore } from './system-info.ts'
 
 /** What the whole window shares. */
 export interface AppData {
-  client: Client
+  client: UiClient
   /** Null: connected; else what the person can read and do about it. */
   lost: Store<RpcError | null>
   info: SystemInfoStore

@@ -1,4 +1,5 @@
 import Anser from 'anser'
+import { showHidden } from './text.ts'
 
 /** A part of a line of a log. */
 export interface LogPiece {
@@ -17,12 +18,14 @@ export interface LogLine {
 }
 
 const ESC = '\u001b'
-/** Operating system commands, two-character sequences, control sequences; what is cut off at the end of the text, too. */
-const SEQUENCES = new RegExp(
-  `${ESC}(?:[\\]PX^_][^${ESC}\u0007]*(?:\u0007|${ESC}\\\\|$)|\\[[0-?]*[ -/]*(?:[@-~]|$)|[ -/]*[0-~])|\u009b[0-?]*[ -/]*[@-~]`,
-  'g',
-)
+/**
+ * What changes nothing of what is read: the cursor's look, the end of a line that is blank anyway, the usual letters and keys. Whatever
+ * else a terminal would obey (titles, links, the clipboard, moves, device strings) is shown as it is written.
+ */
+const QUIET = new RegExp(`${ESC}(?:\\[(?:\\?25[hl]|[02]?K)|\\(B|[=>])`, 'g')
 const COLOURS = new RegExp(`${ESC}\\[[\\d;:]*m`, 'g')
+/** The beginning of any other sequence. */
+const OTHER = new RegExp(`${ESC}(?!\\[[\\d;:]*m)`, 'g')
 
 const MAX_CARRIED = 12
 const TAB = 8
@@ -80,32 +83,39 @@ export function logWidth(lines: readonly LogLine[], limit: number): number {
     const atMost = raw.includes('\t') ? raw.length * TAB : raw.length
     if (atMost <= widest) continue
     if (widest >= limit) return limit
-    const visible = lastState(raw).replace(SEQUENCES, '')
+    const visible = showHidden(withoutColours(lastState(raw)))
     widest = Math.max(widest, visible.replaceAll('\t', ' '.repeat(TAB)).length)
   }
   return Math.min(widest, limit)
 }
 
 /** The text of `paintLine`, without its colours: quick enough for every line of a long log. */
-export const plainLine = ({ raw }: LogLine): string => lastState(raw).replace(SEQUENCES, '')
+export const plainLine = ({ raw }: LogLine): string => withoutColours(lastState(raw))
 
-/** What a terminal would show in the end: the last state of a progress bar, in its colours, nothing that moves or writes. */
+const withoutColours = (text: string): string =>
+  text.includes(ESC) ? text.replace(QUIET, '').replace(COLOURS, '').replaceAll(ESC, showHidden) : text
+
+/** What a terminal would show in the end, in its colours: the last state of a progress bar, after a mark that tells of those before. */
 export function paintLine({ raw, carried }: LogLine): LogPiece[] {
-  const text = (carried + lastState(raw)).replace(SEQUENCES, (sequence) =>
-    sequence.startsWith(`${ESC}[`) && sequence.endsWith('m') && !/[<=>?]/.test(sequence) ? plainColour(sequence) : '',
-  )
+  const text = (carried + lastState(raw)).replace(QUIET, '').replace(COLOURS, plainColour)
   if (!text.includes(ESC)) return text === '' ? [] : [{ text, classes: '' }]
-  return Anser.ansiToJson(text, { use_classes: true, remove_empty: true }).map(styled)
+  return Anser.ansiToJson(text.replace(OTHER, showHidden), { use_classes: true, remove_empty: true }).map(styled)
 }
 
-/** Colours set in the parts that were overwritten stay on. */
+/** Colours set in the parts that were overwritten stay on; that there were some is said, because they can hold what nobody is to see. */
 function lastState(raw: string): string {
   if (!raw.includes('\r')) return raw
   const parts = raw.split('\r')
-  const last = parts.findLastIndex((part) => part.replace(SEQUENCES, '') !== '')
-  const before = parts.slice(0, Math.max(0, last)).join('')
-  return [...before.matchAll(COLOURS)].map(([colour]) => colour).join('') + (parts[last] ?? '')
+  const isSeen = parts.map((part) => withoutColours(part) !== '')
+  const last = isSeen.lastIndexOf(true)
+  const before = parts.slice(0, Math.max(0, last))
+  const overwritten = isSeen.slice(0, Math.max(0, last)).filter(Boolean).length
+  const colours = before.flatMap((part) => part.match(COLOURS) ?? []).join('')
+  return overwrittenMark(overwritten) + colours + (parts[last] ?? '')
 }
+
+const overwrittenMark = (count: number): string =>
+  count === 0 ? '' : count === 1 ? '⟨CR⟩ ' : `⟨${count.toLocaleString('en')} × CR⟩ `
 
 /** The form with colons (`38:2::r:g:b`, `4:3`), which the library doesn't know. */
 const plainColour = (sequence: string): string =>

@@ -1,7 +1,7 @@
 const FAILURE =
   /[✖✗×]|\b(?:errors?|fail(?:s|ed|ing|ures?)?|exception|panic(?:ked)?|not ok|traceback|fatal|cannot|denied|timed out)\b/i
 /** A test that passed, whatever its name says. */
-const PASSED = /^\s*(?:[✔✓√]|ok\b|pass\b)/i
+const PASSED = /^(?:⟨[^⟩]*CR⟩ )?\s*(?:[✔✓√]|ok\b|pass\b)/i
 /** "fail 0", "0 errors", "no failures". */
 const COUNT_OF_NONE = /\b(?:fail(?:ed|ures?|ing)?|errors?)[\s:=]+0\b|\b(?:0|no) (?:fail(?:ed|ures?|ing)?|errors?)\b/gi
 

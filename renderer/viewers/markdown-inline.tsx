@@ -1,9 +1,11 @@
 import type { Token } from 'marked'
 import { Fragment, type ReactElement, type ReactNode } from 'react'
+import { webLink } from '../../shared/web-link.ts'
+import { useLinkOpener } from './link-opener.ts'
 import { decodeEntities, isKnownToken, linkTarget } from './markdown.ts'
 import { showHidden, showLines } from './text.ts'
 
-/** Tokens in a line as elements; raw HTML is text, images are told, links lead nowhere. */
+/** Tokens in a line as elements; raw HTML is text, images are told, links ask before they lead anywhere. */
 export function Inline({ tokens }: { tokens: readonly Token[] | undefined }): ReactElement {
   let at = 0
   return (
@@ -64,11 +66,25 @@ function inline(token: Token): ReactNode {
 
 function Link({ href, text, tokens }: { href: string; text: string; tokens: readonly Token[] }): ReactElement {
   const target = linkTarget(href, text)
+  const open = useLinkOpener()
+  const link = open === null ? null : webLink(decodeEntities(href))
   return (
     <span title={showHidden(href)}>
-      <span className="underline decoration-line-control decoration-dotted underline-offset-2">
-        <Inline tokens={tokens} />
-      </span>
+      {open === null || link === null ? (
+        <span className="underline decoration-line-control decoration-dotted underline-offset-2">
+          <Inline tokens={tokens} />
+        </span>
+      ) : (
+        // Not an anchor: the browser's own ways to follow one would not ask.
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          className="inline text-left text-lapis underline underline-offset-2 wrap-anywhere"
+          onClick={() => open(link)}
+        >
+          <Inline tokens={tokens} />
+        </button>
+      )}
       {target !== null && <span className="text-ink-3"> ({showHidden(target)})</span>}
     </span>
   )

@@ -1,4 +1,5 @@
-import { Lexer, type MarkedToken, type Token, type TokensList } from 'marked'
+import type { MarkedToken, Token, TokensList } from 'marked'
+import { BoundedLexer } from './bounded-lexer.ts'
 
 /** A block of the top level, and all that is needed to read it alone. */
 export interface MarkdownBlock {
@@ -11,8 +12,8 @@ export interface MarkdownBlock {
 /** The blocks of a document. What is inside them is only read when they are drawn. */
 export function markdownBlocks(text: string): MarkdownBlock[] {
   const plain = text.replace(/\r\n?/g, '\n')
-  const lexer = new Lexer({ gfm: true })
-  const tokens = unlessTooDeep(plain, () => lexer.blockTokens(plain, lexer.tokens))
+  const lexer = new BoundedLexer()
+  const tokens = lexer.blockTokens(plain, lexer.tokens)
   let at = 0
   return tokens.flatMap((token) => {
     const block = { at, raw: token.raw, links: lexer.tokens.links }
@@ -23,21 +24,9 @@ export function markdownBlocks(text: string): MarkdownBlock[] {
 
 /** What is inside a block. */
 export function blockTokens({ raw, links }: MarkdownBlock): Token[] {
-  return unlessTooDeep(raw, () => {
-    const lexer = new Lexer({ gfm: true })
-    Object.assign(lexer.tokens.links, links)
-    return lexer.lex(raw)
-  })
-}
-
-/** Thousands of nested lists or quotes are more than the lexer's recursion can follow; such a text is shown as it was written. */
-function unlessTooDeep(raw: string, read: () => Token[]): Token[] {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof RangeError) return [{ type: 'html', block: true, pre: false, raw, text: raw }]
-    throw error
-  }
+  const lexer = new BoundedLexer()
+  lexer.tokens.links = links
+  return lexer.lex(raw)
 }
 
 /** Every token there is, as long as the lexer has no extensions. */

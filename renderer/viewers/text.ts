@@ -1,3 +1,5 @@
+import { codePointName, JOINERS, withSigns } from '../../shared/visible-text.ts'
+
 /** Longer lines are cut when they are drawn. */
 export const MAX_LINE = 2000
 
@@ -9,28 +11,18 @@ export function splitLines(text: string): string[] {
 }
 
 /**
- * Control characters, and those that turn or hide text: a file could show one thing to a reader and another to a compiler. Tab is
- * left alone.
+ * The text with every character that hides, turns or moves text as a visible sign: `⟨ESC⟩`, `⟨U+202E⟩`. A file could show one thing to
+ * a reader and another to a compiler. Tab is left alone.
  */
-const HIDDEN = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u{115f}\u{1160}\u{3164}\u{ffa0}]--\t]/gv
+export const showHidden = (text: string): string => withSigns(text, '', signOf)
 
-/** The text with every hidden character as a visible sign: `⟨ESC⟩`, `⟨U+202E⟩`. */
-export const showHidden = (text: string): string => text.replace(HIDDEN, signOf)
-
-/** Line ends, and the two joiners: Persian and many Indic words need them, and so do the emoji made of several. */
-const KEPT_IN_PROSE = '\n\u200c\u200d'
-
-/** The same for prose: line ends, U+200C and U+200D are kept. Code, commands, paths and addresses take `showHidden`. */
-export const showLines = (text: string): string =>
-  text.replace(HIDDEN, (character) => (KEPT_IN_PROSE.includes(character) ? character : signOf(character)))
+/** The same for prose: line ends and the joiners are kept. Code, commands, paths and addresses take `showHidden`. */
+export const showLines = (text: string): string => withSigns(text, `\n${JOINERS}`, signOf)
 
 const NAMES: Readonly<Record<number, string>> = { 0: 'NUL', 7: 'BEL', 8: 'BS', 13: 'CR', 27: 'ESC', 127: 'DEL' }
 
 /** In characters that every font has. */
-function signOf(character: string): string {
-  const code = character.codePointAt(0) ?? 0
-  return `⟨${NAMES[code] ?? `U+${code.toString(16).toUpperCase().padStart(4, '0')}`}⟩`
-}
+const signOf = (code: number): string => `⟨${NAMES[code] ?? codePointName(code)}⟩`
 
 /** "1 line", "2,400 lines". */
 export const counted = (count: number, noun: string): string =>

@@ -17,6 +17,8 @@ export interface OpenWindow {
   secondWindow(): Promise<Page>
   /** The person's next answer to the folder dialog. False: this host has none, the path is typed. */
   answerFolderDialog(folder: string): Promise<boolean>
+  /** Addresses that were handed to the person's browser; in a browser the page opens them itself. */
+  opened(): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -50,6 +52,7 @@ async function openApp(host: WindowHost, home: string, env: Record<string, strin
       await app.answerFolderDialog(folder)
       return true
     },
+    opened: async () => (await app.state()).opened,
     close: () => app.quit(),
   }
 }
@@ -75,6 +78,7 @@ async function openServed(home: string, env: Record<string, string>): Promise<Op
       return second
     },
     answerFolderDialog: async () => false,
+    opened: async () => [],
     close: async () => {
       await browser.close()
       await server.stop()

@@ -19,6 +19,7 @@ export const dialog = strict('dialog', {
 
 export const shell = strict('shell', {
   showItemInFolder: (file: string) => void desktop.revealed.push(file),
+  openExternal: async (address: string) => void desktop.opened.push(address),
 })
 
 const notificationSchema = z.strictObject({ title: z.string().default(''), body: z.string().default('') })

@@ -102,6 +102,7 @@ function record({ app, BrowserWindow, dialog, Notification, shell }: Electron): 
     notifications: [],
     dialogs: [],
     revealed: [],
+    opened: [],
     steer: (steering) => {
       if (steering.hasFocus !== undefined) hasFocus = steering.hasFocus
       if (steering.folder !== undefined) folders.push(steering.folder)
@@ -126,6 +127,7 @@ function record({ app, BrowserWindow, dialog, Notification, shell }: Electron): 
     if (folder === undefined) throw new Error('no answer is queued for dialog.showOpenDialog')
     return { canceled: folder === null, filePaths: folder === null ? [] : [folder] }
   })
+  Reflect.set(shell, 'openExternal', async (address: string) => void recorded.opened.push(address))
   Reflect.set(shell, 'showItemInFolder', (file: string) => void recorded.revealed.push(file))
   Notification.prototype.show = function (this: Electron.Notification) {
     shown.push(this)

@@ -40,12 +40,15 @@ export const desktop: {
   /** Answers to come of folder dialogs; null: the person closes it. */
   folderAnswers: (string | null)[]
   revealed: string[]
+  /** Handed to the person's browser. */
+  opened: string[]
   notifications: ShownNotification[]
   clickMenu(label: string): void
 } = {
   dialogs: [],
   folderAnswers: [],
   revealed: [],
+  opened: [],
   notifications: [],
   clickMenu: () => {
     throw new Error('electron shim: the application has no menu')

@@ -28,6 +28,8 @@ export const stateSchema = z.object({
   notifications: z.array(z.object({ title: z.string(), body: z.string(), open: z.boolean() })),
   dialogs: z.array(z.object({ title: z.string(), properties: z.array(z.string()), inFrontOfWindow: z.boolean() })),
   revealed: z.array(z.string()),
+  /** Addresses that were handed to the person's browser. */
+  opened: z.array(z.string()),
 })
 export type MainState = z.infer<typeof stateSchema>
 
@@ -44,8 +46,8 @@ function state(): MainState {
     visible: window.isVisible(),
     focused: window.isFocused(),
   }))
-  const { notifications, dialogs, revealed } = desktop
-  return { windows, refused, notifications, dialogs, revealed }
+  const { notifications, dialogs, revealed, opened } = desktop
+  return { windows, refused, notifications, dialogs, revealed, opened }
 }
 
 /** `address`: where Playwright connects to the same browser. */

@@ -23,6 +23,7 @@ export function partsOf(
       electron: null,
       pickFolder: options.pickFolder ?? null,
       reveal: null,
+      openLink: null,
       keyStore: null,
     },
     around: {

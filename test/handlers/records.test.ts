@@ -22,7 +22,10 @@ async function start(options: { imported?: boolean; reveal?: null } = {}) {
   const { home, store } = backend
   const revealed: string[] = []
   const reveal = options.reveal === null ? null : (file: string) => void revealed.push(file)
-  const shell = { kind: 'serve', version: '0', electron: null, pickFolder: null, reveal, keyStore: null } as const
+  const shell = {
+    ...({ kind: 'serve', version: '0', electron: null, pickFolder: null, keyStore: null } as const),
+    ...{ reveal, openLink: null },
+  } as const
   const handlers = recordHandlers({ backend, shell })
   const caller = makeCaller()
   const { runId } = runAtWork(store)

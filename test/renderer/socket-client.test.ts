@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createSocketClient, delayMs, type Line } from '../../renderer/socket-client.ts'
-import type { UiClient } from '../../renderer/ui-client.ts'
 import type { RpcError, TopicMessage } from '../../shared/contract.ts'
 import { fakeHost } from '../serve/fake-host.ts'
 import { letIn, type Served, serve } from '../serve/support.ts'
@@ -32,7 +31,9 @@ function lineTo(port: number, cookie: string, isKnown: Line['isKnown'] = async (
   }
 }
 
-async function windowOf(served: Served): Promise<{ client: UiClient; told: (RpcError | null)[] }> {
+async function windowOf(
+  served: Served,
+): Promise<{ client: ReturnType<typeof createSocketClient>; told: (RpcError | null)[] }> {
   const client = createSocketClient(lineTo(served.port, await letIn(served)))
   const told: (RpcError | null)[] = []
   client.onConnection((connected, problem) => {

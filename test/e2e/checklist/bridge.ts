@@ -2,12 +2,14 @@
 import {
   argumentsOf,
   callsTo,
+  descend,
   importedFrom,
   importsOf,
   isNode,
   literalValue,
   membersOf,
   nameOf,
+  type SyntaxNode,
   usesOf,
 } from '../syntax-tree.ts'
 import { type BuiltApp, filesWithElectron, nodesIn, PRELOAD, shellOf, sourceOf } from './built-app.ts'
@@ -17,13 +19,36 @@ import { asksFor, type Point, unless } from './finding.ts'
 const IMPORTED = 'BrowserWindow Menu Notification app dialog ipcMain protocol safeStorage session shell'.split(' ')
 const USES = ['dialog.showOpenDialog', 'ipcMain.handle']
 const DANGEROUS =
-  /^(openExternal|openPath|trashItem|writeShortcutLink|readShortcutLink|executeJavaScript\w*|insertCSS|openDevTools|toggleDevTools|setCertificateVerifyProc|setWebRequest|remote)$/
+  /^(openPath|trashItem|writeShortcutLink|readShortcutLink|executeJavaScript\w*|insertCSS|openDevTools|toggleDevTools|setCertificateVerifyProc|setWebRequest|remote)$/
+
+/** The one way to the person's browser, and what is handed to it: what the gate made of an address. */
+const WAY_OUT = '(href) => shell.openExternal(href)'
+const HANDED_OUT = 'shell.openLink(link.href)'
+
+function onlyWebPages(nodes: readonly SyntaxNode[]): string[] {
+  const uses = nodes.filter((node) => node.type === 'MemberExpression' && nameOf(node['property']) === 'openExternal')
+  const ways = nodes.filter((node) => node.type === 'Property' && nameOf(node['key']) === 'openLink')
+  const handed = callsTo(nodes, /\.openLink$/).map(sourceOf)
+  const methods = nodes.filter((node) => node.type === 'Property' && literalValue(node['key']) === 'links.open')
+  const answers = methods.flatMap((method) => descend(method['value']))
+  const gates = answers.filter((node) => node.type === 'VariableDeclarator' && nameOf(node['id']) === 'link')
+  return [
+    ...unless(uses.length === 1, `openExternal is used ${uses.length} times.`),
+    ...unless(ways.map((way) => sourceOf(way['value'])).join() === WAY_OUT, 'The way out is not what was judged.'),
+    ...unless(handed.join() === HANDED_OUT, `What is opened is ${handed.join(', ')}.`),
+    ...unless(
+      gates.map((gate) => sourceOf(gate['init'])).join() === 'webLink(url)',
+      'What is opened did not pass the gate.',
+    ),
+  ]
+}
 
 function noWayOut(app: BuiltApp): string[] {
   const nodes = shellOf(app)
   const members = nodes.filter((node) => node.type === 'MemberExpression').map((node) => nameOf(node['property']))
   const roles = nodes.map(literalValue).filter((value) => value === 'toggleDevTools' || value === 'viewMenu')
   return [
+    ...onlyWebPages(nodes),
     ...members.filter((name) => DANGEROUS.test(name)).map((name) => `${name} is used.`),
     ...roles.map((role) => `The menu ${String(role)} has developer tools.`),
     ...usesOf(nodes, ['dialog', 'ipcMain'])

@@ -68,6 +68,9 @@ const PAGES: readonly Mutant[] = [
 
 const BRIDGE: readonly Mutant[] = [
   main(15, 'shell.showItemInFolder(file)', 'shell.openExternal(file)'),
+  main(15, 'shell.openExternal(href)', 'shell.openExternal(href, { activate: true })'),
+  main(15, 'shell.openLink(link.href)', 'shell.openLink(url)'),
+  main(15, 'const link = webLink(url)', 'const link = { href: url }'),
   main(15, 'shell.showItemInFolder(file)', 'shell.openPath(file)'),
   main(15, 'onPage(window.webContents);', 'onPage(window.webContents); window.webContents.openDevTools();'),
   main(15, 'onPage(window.webContents);', 'onPage(window.webContents); window.webContents.executeJavaScript("1");'),

@@ -7,17 +7,19 @@ const texts = (text: string): string[] => paint(text).map((pieces) => pieces.map
 test.each([
   ['plain lines', 'a\n\nb\n', ['a', '', 'b']],
   ['Windows line ends', 'a\r\nb\r\n', ['a', 'b']],
-  ['a progress bar', '10%\r50%\r\u001b[2K100% done\n', ['100% done']],
-  ['a bar that ends with a return', '10%\r90%\r\nnext', ['90%', 'next']],
+  ['a progress bar', '10%\r50%\r\u001b[2K100% done\n', ['⟨2 × CR⟩ 100% done']],
+  ['a bar that ends with a return', '10%\r90%\r\nnext', ['⟨CR⟩ 90%', 'next']],
+  ['the look of the cursor, the usual letters', '\u001b[?25l\u001b(Ba\u001b=b\u001b[K\u001b[?25h', ['ab']],
+  ['a title', 'text\u001b]0;PASSED\u0007', ['text⟨ESC⟩]0;PASSED\u0007']],
   [
-    'cursor, title, link, bell in a title',
-    '\u001b[?25l\u001b]0;title\u0007\u001b]8;;http://x.y\u001b\\link\u001b]8;;\u001b\\\u001b[3Aend',
-    ['linkend'],
+    'a link with another target than its text',
+    '\u001b]8;;http://x.y\u001b\\link\u001b]8;;\u001b\\',
+    ['⟨ESC⟩]8;;http://x.y⟨ESC⟩\\link⟨ESC⟩]8;;⟨ESC⟩\\'],
   ],
-  ['a sequence cut off', 'text\u001b[3', ['text']],
-  ['an unfinished title', 'text\u001b]0;for ever', ['text']],
-  ['device strings', 'a\u001bPq#1\u001b\\b', ['ab']],
-  ['character sets', '\u001b(Ba\u001b=b', ['ab']],
+  ['a sequence cut off', 'text\u001b[3', ['text⟨ESC⟩[3']],
+  ['a move of the cursor', 'FAILED\u001b[6DPASSED', ['FAILED⟨ESC⟩[6DPASSED']],
+  ['device strings', 'a\u001bPq#1\u001b\\b', ['a⟨ESC⟩Pq#1⟨ESC⟩\\b']],
+  ['text that is told to be invisible', '\u001b[8mhidden', ['hidden']],
   ['HTML', '<b>&amp;</b>', ['<b>&amp;</b>']],
   ['empty', '', []],
 ])('text of a log: %s', (_what, text, lines) => expect(texts(text)).toEqual(lines))
@@ -68,7 +70,8 @@ test('what is carried stays small when a program never ends a colour', () => {
 })
 
 test('the width is that of what is seen', () => {
-  expect(logWidth(logLines('\u001b[31mabc\u001b[39m\n12345\r12\n'), 100)).toBe(3)
+  expect(logWidth(logLines('\u001b[31mabc\u001b[39m\n1\n'), 100)).toBe(3)
+  expect(logWidth(logLines('1\r12\n'), 100)).toBe('⟨CR⟩ 12'.length)
   expect(logWidth(logLines('\tx\n'), 100)).toBe(9)
   expect(logWidth(logLines('y'.repeat(500)), 100)).toBe(100)
 })

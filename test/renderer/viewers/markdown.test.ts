@@ -1,7 +1,13 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { decodeEntities, headingLevel, linkTarget, markdownBlocks } from '../../../renderer/viewers/markdown.ts'
+import {
+  blockTokens,
+  decodeEntities,
+  headingLevel,
+  linkTarget,
+  markdownBlocks,
+} from '../../../renderer/viewers/markdown.ts'
 import { MarkdownViewer } from '../../../renderer/viewers/markdown-viewer.tsx'
 
 /** The elements without classes and other looks. */
@@ -83,6 +89,44 @@ test.each([
 
 test('levels of headings', () => expect([1, 2, 3, 4, 5, 6].map(headingLevel)).toEqual([3, 4, 5, 6, 6, 6]))
 
-test.each(['>'.repeat(10_000), '- '.repeat(5000)])('nested too deeply: shown as written', (text) => {
-  expect(html(`${text}a`)).toBe(`<p>${`${text}a`.replaceAll('>', '&gt;')}</p>`)
+test('what is nested too deeply, or too long to be looked through, is shown as written', () => {
+  const quotes = html('>'.repeat(10_000))
+  expect(quotes.match(/<blockquote>/g)?.length).toBeLessThan(30)
+  expect(quotes.replaceAll(/<[^>]*>/g, '')).toMatch(/^(?:&gt;){9900,}$/)
+  const items = html(`${'- '.repeat(5000)}a`)
+  expect(items.match(/<ul>/g)?.length).toBeLessThan(30)
+  expect(items.replaceAll(/<[^>]*>/g, '')).toMatch(/^(?:- ){4900,}a$/)
+  expect(html(`**a** ${'b'.repeat(10_000)}`)).toBe(`<p>**a** ${'b'.repeat(10_000)}</p>`)
+})
+
+test.each([
+  ['addresses of mail', `${'a.b'.repeat(50_000)}@`],
+  ['emphasis that is never closed', '_a'.repeat(20_000)],
+  ['brackets', '[a]('.repeat(20_000)],
+  ['entities', '&#'.repeat(50_000)],
+  ['signs of HTML', '<'.repeat(50_000)],
+  ['lists in lists', Array.from({ length: 300 }, (_, at) => `${' '.repeat(at * 2)}- a`).join('\n')],
+  ['lists in a line', `${'- '.repeat(5_000)}a`],
+  ['definitions', '[a]: b\n'.repeat(20_000)],
+  ['one long line', 'x '.repeat(500_000)],
+])('takes no more than a moment for many %s [fault 58]', (_what, text) => {
+  const start = performance.now()
+  for (const block of markdownBlocks(text).slice(0, 80)) blockTokens(block)
+  // Tens of milliseconds; the lexer's own rules took between one second and fifty.
+  expect(performance.now() - start).toBeLessThan(1_000)
+})
+
+test('only addresses of the web become links by themselves', () => {
+  const links = (text: string): string[] => {
+    const tokens = markdownBlocks(text).flatMap(blockTokens)
+    return tokens
+      .flatMap((token) => ('tokens' in token ? (token.tokens ?? []) : []))
+      .flatMap((token) => (token.type === 'link' ? [token.href] : []))
+  }
+  expect(links('see https://a.example/x?y=1. And (http://b.example/z), <https://c.example>')).toEqual([
+    'https://a.example/x?y=1',
+    'http://b.example/z',
+    'https://c.example',
+  ])
+  expect(links('www.a.example me@a.example ftp://a.example javascript:a smb://a')).toEqual([])
 })
