@@ -17,6 +17,8 @@ const demoAgent: Plugin = {
 
 export default defineConfig({
   main: {
+    // Failpoints are for tests of the sources: no built window can be killed by a variable.
+    define: { 'process.env.TRIPTYCH_FAILPOINT': 'undefined' },
     plugins: [demoAgent],
     build: {
       outDir: 'out/main',

@@ -26,6 +26,7 @@ import { pathGlob } from './path-glob.ts'
 import { type ChildMarkers, createChildMarkers } from './process/child-markers.ts'
 import { createShell } from './process/shell.ts'
 import { newestRunOf } from './repositories.ts'
+import { openSeams } from './seams.ts'
 import { folderSecrets } from './secrets/folder-secrets.ts'
 import type { KeyStore } from './secrets/key-store.ts'
 import { redactedCommands, redactedMcp } from './secrets/redacted-ports.ts'
@@ -93,18 +94,25 @@ export function workplaceOf(home: string, run: Pick<RunRecord, 'id' | 'repoPath'
   }
 }
 
-/** Opens (and, where it is older, migrates) the store of a data folder. Throws with a message for people if that cannot be. `keyStore`: the host's. */
+/**
+ * Opens (and, where it is older, migrates) the store of a data folder. Throws with a message for people if that cannot be. `keyStore`: the
+ * host's. `replaced`: for tests that bring agents and commands of their own.
+ */
 export async function openBackend(
   around: Surroundings,
   keyStore: () => KeyStore | null = () => null,
+  replaced: (ports: EnginePorts) => EnginePorts = (ports) => ports,
 ): Promise<Backend> {
   mkdirSync(around.home, { recursive: true, mode: 0o700 })
   const home = realpathSync(around.home) // Permission rules compare real paths with the worktree's.
-  const markers = await createChildMarkers(path.join(home, 'children'))
-  const store = openStore(databaseFile(home))
+  const seams = await openSeams()
+  const markers = seams.markers(await createChildMarkers(path.join(home, 'children')))
+  const store = openStore(databaseFile(home), seams.database)
   store.database.watch(WATCH_INTERVAL_MS)
   const secrets = folderSecrets({ ...around, home }, keyStore)
-  const ports = createPorts({ ...around, home }, store, markers, secrets)
+  const git = createGitPort(seams.repository)
+  const ports = seams.ports(replaced({ ...createPorts({ ...around, home }, store, markers, secrets), git }))
+  const owner = seams.owner({ acquire: acquireOwnerLock })
   let lock: OwnerLock | null = null
   return {
     home,
@@ -127,7 +135,7 @@ export async function openBackend(
     editPlan: (runId, revision, tasks) => editPlan(store, runId, revision, tasks),
     own: async () => {
       if (lock) return ok({ interrupted: [], paused: [] })
-      const acquired = acquireOwnerLock(home)
+      const acquired = owner.acquire(home)
       if (!acquired.ok) return acquired
       try {
         await markers.sweepLeftovers()
@@ -154,7 +162,12 @@ export async function openBackend(
   }
 }
 
-function createPorts(around: Surroundings, store: Store, markers: ChildMarkers, secrets: Secrets): EnginePorts {
+function createPorts(
+  around: Surroundings,
+  store: Store,
+  markers: ChildMarkers,
+  secrets: Secrets,
+): Omit<EnginePorts, 'git'> {
   const { home, environment } = around
   const { redactor } = secrets
   const probeSandbox = () => sandboxProbe(around)
@@ -164,7 +177,6 @@ function createPorts(around: Surroundings, store: Store, markers: ChildMarkers, 
   }
   return {
     store,
-    git: createGitPort(),
     artifacts: createArtifacts({ home, addArtifact: store.addArtifact, getArtifact: store.getArtifact, redactor }),
     commands: redactedCommands(createShell({ environment, markers, dataFolder: home, probeSandbox }), redactor),
     agents: createAgents({ home, environment, markers, secrets, settings: agentSettings, probeSandbox }),

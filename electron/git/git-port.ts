@@ -13,15 +13,17 @@ import { createWorktree, resetWorktree } from './worktree.ts'
 /**
  * Git for the engine. Commits and refs live in the person's repository, in its common directory; of its checkouts nothing is read but
  * ignored files that were asked for. Where the repository is, is looked up once per path. Everything rejects with `GitFailed` where git
- * could not do it.
+ * could not do it. `around` may stand between the port and each repository.
  */
-export function createGitPort(): GitPort {
+export function createGitPort(
+  around: (repository: GitRepository) => GitRepository = (repository) => repository,
+): GitPort {
   const repositories = new Map<string, Promise<GitRepository>>()
 
   const open = (place: Workplace): Promise<GitRepository> => {
     const known = repositories.get(place.repoPath)
     if (known !== undefined) return known
-    const opening = findGitDirs(place.repoPath).then(({ commonDir }) => openGit(commonDir))
+    const opening = findGitDirs(place.repoPath).then(({ commonDir }) => around(openGit(commonDir)))
     repositories.set(place.repoPath, opening)
     // A repository that could not be opened now may be there again later.
     opening.catch(() => repositories.delete(place.repoPath))

@@ -7,11 +7,15 @@ import { LATEST_VERSION, migrate } from './migrations.ts'
 
 /**
  * The database at its newest schema. Makes the folder (0700) and the file (0600), backs up an older file before it is
- * migrated, refuses a newer or foreign one untouched (`RefusedDatabase`). `:memory:` for tests.
+ * migrated, refuses a newer or foreign one untouched (`RefusedDatabase`). `:memory:` for tests. `around` may stand between
+ * the file and everybody who uses it.
  */
-export function openStoreFile(file: string): Database {
+export function openStoreFile(
+  file: string,
+  around: (database: Database) => Database = (database) => database,
+): Database {
   if (file !== ':memory:') prepareFile(file)
-  const db = openDatabase(file)
+  const db = around(openDatabase(file))
   try {
     migrate(db, (version) => backUp(file, version))
     return db

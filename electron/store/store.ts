@@ -34,9 +34,9 @@ export interface Store
   close(): void
 }
 
-/** Opens the file as `RunStore` does; `:memory:` for tests. */
-export function openStore(file: string): Store {
-  const database = openStoreFile(file)
+/** Opens the file as `RunStore` does; `:memory:` for tests. `around`: see `openStoreFile`. */
+export function openStore(file: string, around?: (database: Database) => Database): Store {
+  const database = openStoreFile(file, around)
   const runStore = new RunStore(database)
   return {
     database,

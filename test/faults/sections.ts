@@ -1,4 +1,5 @@
+import { failpoints } from './failpoints/failpoints.ts'
 import type { FaultSection } from './section.ts'
 
 /** In the order they are run and told. */
-export const SECTIONS: readonly FaultSection[] = []
+export const SECTIONS: readonly FaultSection[] = [failpoints]

@@ -13,7 +13,7 @@ export function problemsOf(world: World): string[] {
 }
 
 /** Whatever runs with the folder in its environment, its command line or as its working folder: with our marker or without. */
-export function processesOf({ folder }: World): string[] {
+export function processesOf({ folder }: Pick<World, 'folder'>): string[] {
   return readdirSync('/proc').flatMap((pid) => {
     if (!/^\d+$/.test(pid) || Number(pid) === process.pid) return []
     const [environment, command] = [readProc(pid, 'environ'), readProc(pid, 'cmdline')]

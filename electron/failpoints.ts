@@ -1,0 +1,192 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import type { EnginePorts } from './engine/ports.ts'
+import type { GitRepository } from './git/git.ts'
+import type { Seams } from './seams.ts'
+import type { Database } from './store/database.ts'
+
+/**
+ * Named points before and after everything that cannot be undone, for tests: whoever starts the application with TRIPTYCH_FAILPOINT
+ * has it killed at one of them (`<name>[:<nth>]`: kill -9 at the nth arrival in this process; a transaction's name without what
+ * began it means any of them), or is told of each arrival
+ * (`list:<file>`: a line each), or kills it at each point once, over as many starts as that takes (`each:<file>`: at the first
+ * arrival at a name that the file does not hold yet). Without the variable nothing of this is loaded, and nothing is wrapped.
+ */
+interface Failpoints {
+  reach(name: string): void
+}
+
+/** Every outermost write transaction; the name is followed by `@` and the functions that began it. */
+const TRANSACTION_POINTS = ['before', 'inside', 'committed', 'after'].map((when) => `transaction.${when}`)
+
+/** The ports' methods that change something outside the database, or spend something. */
+const EFFECTS = {
+  git: [
+    'createWorktree',
+    'resetWorktree',
+    'prepareAgentGit',
+    'worktreeTree',
+    'makeCandidate',
+    'moveRef',
+    'deliver',
+    'copyIgnored',
+  ],
+  artifacts: ['write', 'adopt'],
+  commands: ['runShell'],
+  agents: ['runTurn'],
+  sink: ['flush'],
+  children: ['open', 'close', 'sweepLeftovers'],
+  owner: ['acquire'],
+} as const
+
+/** The commands within git's effects that write something: files, objects, an index, a ref. */
+const GIT_COMMANDS = ['read-tree', 'update-index', 'checkout-index', 'add', 'write-tree', 'commit-tree', 'update-ref']
+
+const aroundEach = (prefix: string, names: readonly string[]): string[] =>
+  names.flatMap((name) => [`${prefix}${name}.before`, `${prefix}${name}.after`])
+
+/** Every name there is, transactions without what begins them. */
+export const FAILPOINT_NAMES: readonly string[] = [
+  ...TRANSACTION_POINTS,
+  ...Object.entries(EFFECTS).flatMap(([port, names]) => aroundEach(`${port}.`, names)),
+  ...aroundEach('git-', GIT_COMMANDS),
+]
+
+/** Throws where `value` names no point, so that a misspelt one does not pass for a run without a kill. */
+export function failingSeams(value: string): Seams {
+  const points = readFailpoints(value)
+  return {
+    database: (database) => failingDatabase(points, database),
+    repository: (repository) => failingRepository(points, repository),
+    markers: (markers) => around(points, 'children.', markers, EFFECTS.children),
+    owner: (owner) => around(points, 'owner.', owner, EFFECTS.owner),
+    ports: (ports) => failingPorts(points, ports),
+  }
+}
+
+function readFailpoints(value: string): Failpoints {
+  const [, mode, file] = /^(list|each):(.+)$/s.exec(value) ?? []
+  if (mode === 'list' && file !== undefined) return { reach: (name) => appendFileSync(file, `${name}\n`) }
+  if (mode === 'each' && file !== undefined) return killAtEach(file)
+  const [, wanted = '', nth = '1'] = /^([^:]+)(?::(\d+))?$/.exec(value) ?? []
+  if (!FAILPOINT_NAMES.includes(wanted.split('@')[0] ?? '')) throw new Error(`There is no failpoint ${value}`)
+  let arrivals = 0
+  return {
+    reach(name) {
+      if (name !== wanted && name.split('@')[0] !== wanted) return
+      arrivals += 1
+      if (arrivals === Number(nth)) die()
+    },
+  }
+}
+
+function killAtEach(file: string): Failpoints {
+  const known = new Set(existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [])
+  return {
+    reach(name) {
+      if (known.has(name)) return
+      appendFileSync(file, `${name}\n`)
+      die()
+    },
+  }
+}
+
+/** Nothing after it is executed: the signal is there before the call returns. */
+function die(): void {
+  process.kill(process.pid, 'SIGKILL')
+}
+
+/** The same object, whose methods of these names have a point before and, where they succeed, after them. */
+function around<T extends object>(points: Failpoints, prefix: string, target: T, names: readonly string[]): T {
+  return new Proxy(target, {
+    get(object, key) {
+      const value: unknown = Reflect.get(object, key)
+      if (typeof value !== 'function' || typeof key !== 'string' || !names.includes(key)) return value
+      return (...args: unknown[]): unknown => {
+        points.reach(`${prefix}${key}.before`)
+        const result: unknown = Reflect.apply(value, object, args)
+        const reached = (settled: unknown): unknown => {
+          points.reach(`${prefix}${key}.after`)
+          return settled
+        }
+        return result instanceof Promise ? result.then(reached) : reached(result)
+      }
+    },
+  })
+}
+
+function failingPorts(points: Failpoints, ports: EnginePorts): EnginePorts {
+  return {
+    ...ports,
+    git: around(points, 'git.', ports.git, EFFECTS.git),
+    artifacts: around(points, 'artifacts.', ports.artifacts, EFFECTS.artifacts),
+    commands: around(points, 'commands.', ports.commands, EFFECTS.commands),
+    agents: around(points, 'agents.', ports.agents, EFFECTS.agents),
+    sink: around(points, 'sink.', ports.sink, EFFECTS.sink),
+  }
+}
+
+function failingRepository(points: Failpoints, repository: GitRepository): GitRepository {
+  return {
+    ...repository,
+    async run(args, options) {
+      const command = args[0] ?? ''
+      if (!GIT_COMMANDS.includes(command)) return repository.run(args, options)
+      points.reach(`git-${command}.before`)
+      const output = await repository.run(args, options)
+      points.reach(`git-${command}.after`)
+      return output
+    },
+  }
+}
+
+/** `inside` is just before COMMIT; `committed` just after it, before anybody is told; `after` when everybody has been. */
+function failingDatabase(points: Failpoints, database: Database): Database {
+  let isOpen = false
+  let committing: string | null = null
+  database.subscribe(() => {
+    if (committing === null) return
+    points.reach(`transaction.committed@${committing}`)
+    committing = null
+  })
+  const outermost = <T>(work: () => T): T => {
+    if (isOpen) return database.transaction(work)
+    const site = callers()
+    points.reach(`transaction.before@${site}`)
+    const result = database.transaction(() => {
+      isOpen = true
+      try {
+        const value = work()
+        points.reach(`transaction.inside@${site}`)
+        committing = site
+        return value
+      } finally {
+        isOpen = false
+      }
+    })
+    points.reach(`transaction.after@${site}`)
+    return result
+  }
+  return {
+    ...database,
+    run: (sql, ...values) => outermost(() => database.run(sql, ...values)),
+    returning: (sql, ...values) => outermost(() => database.returning(sql, ...values)),
+    transaction: outermost,
+  }
+}
+
+const SITE_DEPTH = 3
+const STACK_DEPTH = 30
+/** Methods of objects (`Object.run`), functions without a name and this file's own say nothing of who writes. */
+const NAMED_FRAME = /^\s*at (?:async )?([A-Za-z_$][\w$]*) \(/
+const OWN_FRAMES: readonly string[] = ['callers', 'outermost', 'transaction', 'joined']
+
+/** The nearest functions that led here, innermost first: what a transaction is called by. */
+function callers(): string {
+  const usual = Error.stackTraceLimit
+  Error.stackTraceLimit = STACK_DEPTH
+  const stack = new Error('Where from?').stack ?? ''
+  Error.stackTraceLimit = usual
+  const names = stack.split('\n').flatMap((line) => NAMED_FRAME.exec(line)?.[1] ?? [])
+  const telling = names.filter((name) => !OWN_FRAMES.includes(name))
+  return telling.slice(0, SITE_DEPTH).join('/') || 'host'
+}

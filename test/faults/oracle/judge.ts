@@ -1,0 +1,163 @@
+/** What must hold after kills, judged from outside the application: by the driver's notes, the repository and the rows. */
+import { DatabaseSync } from 'node:sqlite'
+import { isDeepStrictEqual } from 'node:util'
+import { databaseFile } from '../../../electron/home.ts'
+import { openStore, type Store } from '../../../electron/store/store.ts'
+import type { EventRecord } from '../../../shared/domain.ts'
+import { processesOf } from '../../soak/inspect.ts'
+import { type Ack, eventHash, readAcks } from '../driver/acks.ts'
+import type { DriverWorld } from '../driver/world.ts'
+import { finalState } from './final-state.ts'
+import { type Checkout, checkoutOf, repeatedMoves, repositoryDamage } from './repository.ts'
+
+export const PROBLEM_KINDS = {
+  lost: 'events that were told and are lost or changed',
+  doubled: 'events that are there twice',
+  repeated: 'effects that were made twice: refs, checkpoints, attempts, verification steps, deliveries, decisions',
+  state: 'runs that ended otherwise than without a kill',
+  damage: 'databases and repositories that are damaged',
+  foreign: 'checkouts, indexes and refs of the person that were touched',
+  orphans: 'processes that were left',
+} as const
+export type ProblemKind = keyof typeof PROBLEM_KINDS
+export interface Problem {
+  readonly kind: ProblemKind
+  readonly text: string
+}
+
+export interface Judged {
+  readonly problems: readonly Problem[]
+  /** Events that the driver had been told of. */
+  readonly told: number
+}
+
+/** `reference`: what the same run comes to without a kill; null: this is that run. */
+export function judge(world: DriverWorld, before: Checkout, reference: unknown): Judged & { state: unknown } {
+  const acks = readAcks(world.acks)
+  const file = databaseFile(world.home)
+  const damage = [...databaseDamage(file), ...repositoryDamage(world)].map(
+    (text) => ({ kind: 'damage', text }) as const,
+  )
+  const store = openStore(file)
+  try {
+    const runs = store.runStore.listRuns()
+    const run = runs[0]
+    if (run === undefined || runs.length > 1) {
+      const problem = { kind: 'state', text: `there are ${runs.length} runs` } as const
+      return { problems: [...damage, problem], told: 0, state: null }
+    }
+    const events = store.listEventsAfter(run.id, 0, 1_000_000)
+    const state = finalState(store, run.id, world)
+    const isOther = reference !== null && !isDeepStrictEqual(state, reference)
+    const foreign = isDeepStrictEqual(checkoutOf(world), before) ? [] : ['the checkout, its index or a ref is another']
+    const problems: Problem[] = [
+      ...damage,
+      ...lost(acks, events).map((text) => ({ kind: 'lost', text }) as const),
+      ...doubled(events).map((text) => ({ kind: 'doubled', text }) as const),
+      ...[...repeatedCommands(acks), ...repeatedRows(store, run.id), ...repeatedMoves(world, store, run.id)].map(
+        (text) => ({ kind: 'repeated', text }) as const,
+      ),
+      ...(isOther
+        ? [{ kind: 'state', text: `${JSON.stringify(state)}\ninstead of ${JSON.stringify(reference)}` } as const]
+        : []),
+      ...foreign.map((text) => ({ kind: 'foreign', text }) as const),
+      ...leftProcesses(world).map((text) => ({ kind: 'orphans', text }) as const),
+    ]
+    return { problems, told: acks.filter(({ kind }) => kind === 'event').length, state }
+  } finally {
+    store.close()
+  }
+}
+
+function databaseDamage(file: string): string[] {
+  const connection = new DatabaseSync(file)
+  try {
+    const checks = connection
+      .prepare('PRAGMA integrity_check')
+      .all()
+      .map((row) => String(row['integrity_check']))
+    const dangling = connection.prepare('PRAGMA foreign_key_check').all()
+    return [
+      ...checks.filter((text) => text !== 'ok'),
+      ...dangling.map((row) => `points to nothing: ${JSON.stringify(row)}`),
+    ]
+  } finally {
+    connection.close()
+  }
+}
+
+function lost(acks: readonly Ack[], events: readonly EventRecord[]): string[] {
+  const stored = new Map(events.map((event) => [event.id, eventHash(event)]))
+  return acks.flatMap((ack) => {
+    if (ack.kind !== 'event' || stored.get(ack.id) === ack.hash) return []
+    return [`event ${ack.id} (${ack.event}) is ${stored.has(ack.id) ? 'another now' : 'gone'}`]
+  })
+}
+
+/** What can happen to a thing once: the event's kind, and the members of its payload that name the thing. */
+const ONCE: Readonly<Record<string, readonly string[]>> = {
+  run_started: [],
+  plan_proposed: ['revision'],
+  plan_accepted: ['revision'],
+  attempt_started: ['attemptId'],
+  scope_checked: ['attemptId'],
+  attempt_settled: ['attemptId'],
+  checkpoint_made: ['n'],
+  gate_opened: ['gateId'],
+  gate_decided: ['gateId'],
+  gate_voided: ['gateId'],
+  turn_started: ['turnId'],
+  turn_finished: ['turnId'],
+  review_finished: ['headCommit'],
+  worktree_ready: [],
+  delivered: [],
+  run_finished: [],
+}
+
+function doubled(events: readonly EventRecord[]): string[] {
+  const seen = new Set<string>()
+  return events.flatMap(({ id, kind, payload }) => {
+    const members = ONCE[kind]
+    if (members === undefined) return []
+    const values = members.map((member) => Reflect.get(Object(payload), member))
+    const key = JSON.stringify([kind, ...values])
+    if (!seen.has(key)) {
+      seen.add(key)
+      return []
+    }
+    return [`event ${id}: ${key} for the second time`]
+  })
+}
+
+/** A step whose evidence was told of is never run again for the same attempt or review. */
+function repeatedCommands(acks: readonly Ack[]): string[] {
+  const proved = new Set<string>()
+  return acks.flatMap((ack) => {
+    if (ack.kind === 'event' && ack.event === 'verification_finished') proved.add(`${ack.owner} ${ack.command}`)
+    if (ack.kind !== 'command' || !proved.has(`${ack.owner} ${ack.command}`)) return []
+    return [`${ack.command} was run again for ${ack.owner}`]
+  })
+}
+
+function repeatedRows(store: Store, runId: string): string[] {
+  const numbers = store.listTasks(runId).flatMap(({ id, title }) => {
+    const attempts = store.listAttempts(id).map(({ attemptNumber }) => attemptNumber)
+    const isWhole = attempts.every((number, index) => number === index + 1)
+    return isWhole ? [] : [`the attempts of ${title} are numbered ${attempts.join(', ')}`]
+  })
+  const open = store.database.all(`SELECT kind, key FROM effects WHERE run_id = ? AND state <> 'done'`, runId)
+  return [...numbers, ...open.map(({ kind, key }) => `effect ${kind} ${key} was never recorded as done`)]
+}
+
+/** Our own processes and those that outlive them; whoever is just ending is given a moment. */
+function leftProcesses({ folder }: DriverWorld): string[] {
+  const isThere = (): string[] => processesOf({ folder })
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (isThere().length === 0) return []
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS)
+  }
+  return isThere()
+}
+
+const TRIES = 20
+const WAIT_MS = 100
