@@ -144,6 +144,8 @@ export interface RunFacts {
   needsPlan: PlanReason | null
   counts: Record<TaskStatus, number>
   delivery: DeliveryState
+  /** The newest plan, while steps of it are still to be tried before any work. `asked`: its gate is open already. */
+  untriedPlan: { revision: number; asked: boolean } | null
 }
 
 /** Everything the next decision and the prompts need, read in one transaction. Lists but the open tasks are the newest N, oldest first. */

@@ -1,6 +1,6 @@
 import type { ReportAnswer, VerdictAnswer } from './answers.ts'
 import type { TaskDraft } from './domain.ts'
-import type { AgentRole, MessageMode, PlanReason, PlanState, TurnKind, TurnState } from './words.ts'
+import type { AgentRole, BaselineMark, MessageMode, PlanReason, PlanState, TurnKind, TurnState } from './words.ts'
 
 /** The records of plans, turns, evidence and reviews: written by the engine, read by every host. */
 
@@ -16,6 +16,8 @@ export interface PlanRecord {
   risks: string[]
   questions: string[]
   hash: string
+  /** The run's head when it was proposed: its steps are tried there. Null in plans of before version 3 of the store. */
+  baseCommit: string | null
   createdAt: string
 }
 
@@ -72,6 +74,8 @@ export interface StepEvidence {
   logLines: number
   /** The unaltered end of the log, for prompts and terminals. */
   logTail: string
+  /** What the same command did before any work of the task's plan; null: it is not known, and never will be. */
+  baseline: BaselineMark | null
 }
 
 /** Why an attempt was not accepted. `reasons` go to the next attempt and to the person, word for word. */

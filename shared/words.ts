@@ -59,6 +59,10 @@ export type PlanReason = (typeof PLAN_REASONS)[number]
 export const PLAN_STATES = ['proposed', 'accepted', 'superseded'] as const
 export type PlanState = (typeof PLAN_STATES)[number]
 
+/** What a verification step did before any work of its plan; `not_tried`: there was no time left to find out. */
+export const BASELINE_MARKS = ['passed', 'failed', 'cannot_run', 'not_tried'] as const
+export type BaselineMark = (typeof BASELINE_MARKS)[number]
+
 export const DELIVERY_STATES = ['none', 'chosen', 'done'] as const
 export type DeliveryState = (typeof DELIVERY_STATES)[number]
 

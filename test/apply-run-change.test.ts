@@ -74,6 +74,7 @@ test('a plan that is gone is told as null, one that did not change is not told',
     risks: [],
     questions: [],
     hash: '',
+    baseCommit: null,
     createdAt: '',
   } as const
   const view = runView({ plan: { ...plan, tasks: [], risks: [], questions: [] } })

@@ -128,7 +128,9 @@ function replanFor(guidance: string): DecisionEffect {
 
 function decidePlan({ gate, verdict, rationale }: Decision): DecisionEffect[] {
   if (verdict === 'approved') return [{ kind: 'accept_plan', revision: planSubject.parse(gate.subject).revision }]
-  return verdict === 'changes_requested' ? [replanFor(rationale)] : [cancel]
+  if (verdict === 'rejected') return [cancel]
+  // Steps of an edited plan that are not tried by now need not be.
+  return [{ kind: 'patch_run', patch: { untriedPlan: null } }, replanFor(rationale)]
 }
 
 function decideScope({ gate, verdict, rationale, payload, attempt, task }: Decision): DecisionEffect[] {

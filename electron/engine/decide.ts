@@ -130,6 +130,7 @@ export function acceptPlan(store: EngineStore, runId: string, revision: number):
   if (!store.movePlan(plan.id, 'proposed', 'accepted'))
     throw new Error(`Plan ${revision} of run ${runId} is ${plan.state}`)
   store.replacePendingTasks(runId, plan.tasks)
+  store.notePlanCommit(runId, plan.baseCommit)
   store.addEvent(
     runId,
     'system',

@@ -1,9 +1,8 @@
-import { z } from 'zod'
 import { canonicalJson } from '../../shared/canonical-json.ts'
 import type { GateRecord, TaskDraft } from '../../shared/domain.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { nextBaselineCommand, openPlanGate, planRevisionOf } from './plan-gate.ts'
 import type { DecideError } from './ports.ts'
-import { openPlanGate } from './steps/plan.ts'
 import type { EngineStore } from './store-port.ts'
 
 export type EditPlanError =
@@ -32,8 +31,12 @@ export function editPlan(
     const changes = planChanges(plan.tasks, tasks)
     if (changes === null) return ok(gate)
     store.voidGates(runId, { kinds: ['plan'] })
-    const { reason, summary, risks, questions } = plan
-    const edited = store.proposePlan(runId, { reason, summary, risks, questions, tasks: [...tasks] })
+    const { reason, summary, risks, questions, baseCommit } = plan
+    const edited = store.proposePlan(runId, { reason, summary, risks, questions, baseCommit, tasks: [...tasks] })
+    const run = store.getRun(runId)
+    // What the commands that stayed did is known; the new ones are tried while the person looks, and before work starts.
+    const isTried = nextBaselineCommand(store, run, edited) === null
+    store.patchRun(runId, {}, { untriedPlan: isTried ? null : edited.revision })
     const payload = { from: revision, to: edited.revision, hash: edited.hash, ...changes }
     store.addEvent(
       runId,
@@ -42,7 +45,7 @@ export function editPlan(
       `Plan ${edited.revision}, edited by a person: ${changesText(changes)}.`,
       payload,
     )
-    const opened = openPlanGate({ store, run: store.getRun(runId) }, edited.revision, edited.tasks)
+    const opened = openPlanGate(store, run, edited)
     store.addEvent(runId, 'system', 'gate_voided', `No longer asked, because the plan was edited: ${gate.question}`, {
       gateId: gate.id,
       kind: gate.kind,
@@ -50,13 +53,6 @@ export function editPlan(
     })
     return ok(opened)
   })
-}
-
-const planSubject = z.looseObject({ revision: z.int() })
-
-/** The revision that a `plan` gate asks about; null for the other kinds. */
-export function planRevisionOf({ kind, subject }: Pick<GateRecord, 'kind' | 'subject'>): number | null {
-  return kind === 'plan' ? (planSubject.safeParse(subject).data?.revision ?? null) : null
 }
 
 function whyClosed(store: EngineStore, gate: GateRecord | undefined): EditPlanError {

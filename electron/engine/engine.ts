@@ -13,6 +13,7 @@ import { plan } from './steps/plan.ts'
 import { review } from './steps/review.ts'
 import { settle } from './steps/settle.ts'
 import { startAttempt } from './steps/start-attempt.ts'
+import { tryPlan } from './steps/try-plan.ts'
 import { verify } from './steps/verify.ts'
 
 export type Rest = Extract<Step, { kind: 'wait' | 'end' }>
@@ -67,6 +68,8 @@ async function perform(ctx: StepContext, step: Step): Promise<void> {
     case 'plan':
     case 'replan':
       return plan(ctx)
+    case 'tryPlan':
+      return tryPlan(ctx, step.revision)
     case 'startAttempt':
       return startAttempt(ctx)
     case 'implement':

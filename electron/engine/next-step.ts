@@ -10,6 +10,7 @@ export type Step =
   | { kind: 'wait'; why: 'paused' | 'limit' | 'gate' }
   | { kind: AttemptStepKind; attemptId: string }
   | { kind: 'plan' | 'replan' | 'startAttempt' | 'deliver' | 'review' }
+  | { kind: 'tryPlan'; revision: number }
 
 /**
  * The whole behaviour of a run: the table of docs/contracts.md, section 4, first match wins.
@@ -20,6 +21,10 @@ export function nextStep({ run, facts }: { run: RunRecord; facts: RunFacts }): S
   if (run.control === 'cancel') return { kind: 'finish', status: 'cancelled' }
   if (run.control === 'pause') return { kind: 'wait', why: 'paused' }
   if (run.waitUntil !== null) return { kind: 'wait', why: 'limit' }
+  const { untriedPlan } = facts
+  // No gate is open but the plan's own: a person who looks at it sees what its steps do as soon as it is known.
+  if (untriedPlan && facts.openGates === (untriedPlan.asked ? 1 : 0))
+    return { kind: 'tryPlan', revision: untriedPlan.revision }
   if (facts.openGates > 0) return { kind: 'wait', why: 'gate' }
   const live = facts.live[0]
   if (live) return { kind: stepOfPhase(live.phase), attemptId: live.attemptId }

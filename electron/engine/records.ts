@@ -37,6 +37,8 @@ export interface RunInternals {
   planGuidance: string | null
   /** A plan asked for by a person does not count against limits.replans. */
   planByPerson: boolean
+  /** Revision of the newest plan, while steps of it are still to be tried before any work. */
+  untriedPlan: number | null
   delivery: DeliveryState
   deliveryChoice: Delivery | null
   setupState: SetupState

@@ -1,3 +1,4 @@
+import type { BaselineResult } from '../../shared/baseline.ts'
 import type { RunConfig } from '../../shared/config.ts'
 import type {
   ApprovalRecord,
@@ -26,7 +27,6 @@ import type {
   FinalRunStatus,
   GateKind,
   MessageMode,
-  PlanReason,
   PlanState,
   RunControl,
   RunStatus,
@@ -136,11 +136,19 @@ export interface EngineStore {
   /** A new revision, state `proposed`. Older proposed revisions become superseded. */
   proposePlan(
     runId: string,
-    plan: { reason: PlanReason; summary: string; tasks: TaskDraft[]; risks: string[]; questions: string[] },
+    plan: Pick<PlanRecord, 'reason' | 'summary' | 'tasks' | 'risks' | 'questions' | 'baseCommit'>,
   ): PlanRecord
   getPlan(runId: string, revision: number): PlanRecord
   latestPlan(runId: string): PlanRecord | null
   movePlan(planId: string, from: PlanState, to: PlanState): boolean
+  /** What a command of a plan did on the commit that the plan starts from. False: it is known already, and stays as it is. */
+  addBaselineResult(runId: string, commit: string, result: BaselineResult): boolean
+  /** Of all plans that start from this commit, in the order they were run. */
+  listBaselineResults(runId: string, commit: string): BaselineResult[]
+  /** Tasks that are pending now are of a plan that starts from this commit. */
+  notePlanCommit(runId: string, commit: string | null): void
+  /** The commit that a task's plan started from; null: it is of before version 3 of the store. */
+  planCommitOf(taskId: string): string | null
 
   /** Raises the run's and the role's turn counts. */
   startTurn(turn: {

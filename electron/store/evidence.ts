@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { StepEvidence } from '../../shared/evidence.ts'
+import { BASELINE_MARKS } from '../../shared/words.ts'
 import type { Database } from './database.ts'
 import { defineTable, flag } from './table.ts'
 
@@ -14,6 +15,7 @@ const evidenceTable = defineTable('step_evidence', {
   logArtifactId: z.string(),
   logLines: z.int(),
   logTail: z.string(),
+  baseline: z.enum(BASELINE_MARKS).nullable(),
 })
 
 export function evidenceOperations(db: Database) {

@@ -15,6 +15,7 @@ const factTable = defineTable('runs', {
   tasksCompleted: z.int(),
   tasksBlocked: z.int(),
   tasksAbandoned: z.int(),
+  untriedPlan: z.int().nullable(),
 })
 const liveTable = defineTable('task_attempts', { id: z.string(), taskId: z.string(), phase: z.enum(ATTEMPT_PHASES) })
 
@@ -36,6 +37,12 @@ export function readFacts(db: Database, runId: string): { run: RunRecord; facts:
       abandoned: fact.tasksAbandoned,
     }
     const { openGates, needsPlan, delivery } = fact
-    return { run, facts: { openGates, live, needsPlan, counts, delivery } }
+    const untriedPlan =
+      fact.untriedPlan === null ? null : { revision: fact.untriedPlan, asked: openGates > 0 && isPlanAsked(db, runId) }
+    return { run, facts: { openGates, live, needsPlan, counts, delivery, untriedPlan } }
   })
 }
+
+/** An open plan gate is always about the newest plan. */
+const isPlanAsked = (db: Database, runId: string): boolean =>
+  db.get(`SELECT 1 FROM gates WHERE run_id = ? AND state = 'open' AND kind = 'plan'`, runId) !== undefined

@@ -3,6 +3,7 @@ import { APPLICATION_ID, newerVersion } from './file-kind.ts'
 import { hasPredecessorTables, importPredecessor, setPredecessorAside } from './import-predecessor.ts'
 import { TABLES_V1 } from './schema.ts'
 import { TABLES_V2 } from './schema-v2.ts'
+import { TABLES_V3 } from './schema-v3.ts'
 import { GATE_TRIGGERS, TRIGGERS_V1 } from './triggers.ts'
 
 interface Migration {
@@ -30,6 +31,7 @@ const MIGRATIONS: readonly Migration[] = [
       db.exec(GATE_TRIGGERS)
     },
   },
+  { version: 3, apply: (db) => db.exec(TABLES_V3) },
 ]
 
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version))

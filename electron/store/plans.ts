@@ -20,6 +20,7 @@ const planTable = defineTable('plans', {
   risks: texts,
   questions: texts,
   hash: z.string(),
+  baseCommit: z.string().nullable(),
   createdAt: z.string(),
 })
 
@@ -29,19 +30,19 @@ interface Proposal {
   tasks: TaskDraft[]
   risks: string[]
   questions: string[]
+  baseCommit: string | null
 }
 
 export function planOperations(db: Database) {
   return {
-    proposePlan: (runId: string, { reason, summary, tasks, risks, questions }: Proposal): PlanRecord =>
+    proposePlan: (runId: string, { reason, baseCommit, ...plan }: Proposal): PlanRecord =>
       db.transaction(() => {
         const superseded = `UPDATE plans SET state = 'superseded' WHERE run_id = ? AND state = 'proposed'`
         db.run(superseded, runId)
         const last = db.get('SELECT max(revision) AS revision FROM plans WHERE run_id = ?', runId)?.['revision']
         const ids = { id: randomUUID(), runId, revision: Number(last ?? 0) + 1, createdAt: timestamp() }
-        const plan = { summary, tasks, risks, questions }
-        const hash = hashValue({ ...plan, tasks: tasks.map((task) => ({ ...task })) })
-        return planTable.insert(db, { ...ids, ...plan, reason, state: 'proposed', hash })
+        const hash = hashValue({ ...plan, tasks: plan.tasks.map((task) => ({ ...task })) })
+        return planTable.insert(db, { ...ids, ...plan, reason, baseCommit, state: 'proposed', hash })
       }),
     getPlan: (runId: string, revision: number): PlanRecord => {
       const plan = planTable.one(db, 'WHERE run_id = ? AND revision = ?', runId, revision)

@@ -30,6 +30,7 @@ const internalTable = defineTable('runs', {
   needsPlan: z.enum(PLAN_REASONS).nullable(),
   planGuidance: optionalText,
   planByPerson: flag,
+  untriedPlan: z.int().nullable(),
   delivery: z.enum(DELIVERY_STATES),
   deliveryChoice: nullableJson(deliverySchema),
   setupState: z.enum(SETUP_STATES),
@@ -51,6 +52,7 @@ const statusTable = defineTable('runs', {
   waitUntil: optionalText,
   openGates: z.int(),
   needsPlan: z.enum(PLAN_REASONS).nullable(),
+  untriedPlan: z.int().nullable(),
 })
 
 export function runOperations(db: Database) {

@@ -2,6 +2,7 @@ import type { ApprovalRecord, ArtifactRecord } from '../../shared/domain.ts'
 import type { AgentRole } from '../../shared/words.ts'
 import type { EngineStore } from '../engine/store-port.ts'
 import { attemptOperations } from './attempts.ts'
+import { baselineOperations } from './baseline.ts'
 import type { Database } from './database.ts'
 import { effectOperations } from './effects.ts'
 import { evidenceOperations } from './evidence.ts'
@@ -62,6 +63,7 @@ export function openStore(file: string, around?: (database: Database) => Databas
     ...attemptOperations(database, runStore),
     ...evidenceOperations(database),
     ...planOperations(database),
+    ...baselineOperations(database),
     ...turnOperations(database),
     ...reviewOperations(database),
     ...gateOperations(database),

@@ -56,6 +56,7 @@ const attempt: AttemptReport = {
         logArtifactId: 'l',
         logLines: 3,
         logTail: '',
+        baseline: 'failed',
       },
       logPath: '/home/runs/r/artifacts/0001-verification_log.log',
     },

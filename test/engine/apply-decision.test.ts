@@ -61,7 +61,9 @@ const cancel = patch({ control: 'cancel', controlReason: 'person' })
 
 test('plan: accepted, planned again with the rationale, or the run is cancelled', () => {
   expect(decide('plan', 'approved', { revision: 3 })).toEqual(done([{ kind: 'accept_plan', revision: 3 }]))
-  expect(decide('plan', 'changes_requested', { revision: 3 })).toEqual(done([replan('because')]))
+  expect(decide('plan', 'changes_requested', { revision: 3 })).toEqual(
+    done([patch({ untriedPlan: null }), replan('because')]),
+  )
   expect(decide('plan', 'rejected', { revision: 3 })).toEqual(done([cancel]))
 })
 

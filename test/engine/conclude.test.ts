@@ -28,6 +28,7 @@ const passed: StepEvidence = {
   logArtifactId: 'l1',
   logLines: 1,
   logTail: 'ok\n',
+  baseline: null,
 }
 const criterion = (number: number, status: 'met' | 'not_met' | 'unclear' = 'met', evidence = ['v1']) => ({
   criterion: number,

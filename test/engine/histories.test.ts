@@ -49,6 +49,15 @@ test(`${HISTORIES} random histories: all end, none waits for nothing, every stat
     'stopped',
     'transport',
   ])
-  const events = ['budget_warned', 'message_sent', 'session_lost', 'session_rotated', 'turn_limited']
+  const events = [
+    'baseline_finished',
+    'budget_warned',
+    'plan_edited',
+    'plan_tried',
+    'message_sent',
+    'session_lost',
+    'session_rotated',
+    'turn_limited',
+  ]
   expect(events.filter((kind) => !tally.event.has(kind))).toEqual([])
 }, 1_200_000)

@@ -22,9 +22,10 @@ const run: RunRecord = {
   waitUntil: null,
 }
 const none = { pending: 0, in_progress: 0, completed: 0, blocked: 0, abandoned: 0 }
-const facts: RunFacts = { openGates: 0, live: [], needsPlan: null, counts: none, delivery: 'none' }
+const facts: RunFacts = { openGates: 0, live: [], needsPlan: null, counts: none, delivery: 'none', untriedPlan: null }
 const live = (phase: RunFacts['live'][number]['phase']): RunFacts['live'] => [{ attemptId: 'a1', taskId: 't1', phase }]
 
+const untried = (asked: boolean) => ({ revision: 2, asked })
 const later = '2026-01-02T00:00:00.000Z'
 const done = { ...none, completed: 1 }
 
@@ -36,21 +37,25 @@ const rows: [string, Partial<RunRecord>, Partial<RunFacts>, Step][] = [
   ['2 cancel', { control: 'cancel', waitUntil: later }, { openGates: 1 }, { kind: 'finish', status: 'cancelled' }],
   ['3 pause', { control: 'pause', waitUntil: later }, { openGates: 1 }, { kind: 'wait', why: 'paused' }],
   ['4 limit', { waitUntil: later }, { openGates: 1 }, { kind: 'wait', why: 'limit' }],
-  ['5 gate', {}, { openGates: 1, live: live('settle') }, { kind: 'wait', why: 'gate' }],
-  ['6 implement', {}, { live: live('implement'), needsPlan: 'first' }, { kind: 'implement', attemptId: 'a1' }],
-  ['6 scope', {}, { live: live('scope') }, { kind: 'enforceScope', attemptId: 'a1' }],
-  ['6 verify', {}, { live: live('verify') }, { kind: 'verify', attemptId: 'a1' }],
-  ['6 check', {}, { live: live('check') }, { kind: 'check', attemptId: 'a1' }],
-  ['6 settle', {}, { live: live('settle') }, { kind: 'settle', attemptId: 'a1' }],
-  ['7 first', {}, { needsPlan: 'first', counts: { ...none, pending: 1 } }, { kind: 'plan' }],
-  ['7 blocked', {}, { needsPlan: 'blocked', counts: { ...none, pending: 1 } }, { kind: 'replan' }],
-  ['7 review', {}, { needsPlan: 'review', counts: done }, { kind: 'replan' }],
-  ['7 changes', {}, { needsPlan: 'changes_requested' }, { kind: 'replan' }],
-  ['8 pending', {}, { counts: { ...none, pending: 2 }, delivery: 'done' }, { kind: 'startAttempt' }],
-  ['9 nothing', {}, { counts: { ...none, blocked: 1 }, delivery: 'done' }, { kind: 'finish', status: 'failed' }],
-  ['10 delivered', {}, { counts: done, delivery: 'done' }, { kind: 'finish', status: 'completed' }],
-  ['11 chosen', {}, { counts: done, delivery: 'chosen' }, { kind: 'deliver' }],
-  ['12 otherwise', {}, { counts: { ...done, blocked: 3, abandoned: 2 } }, { kind: 'review' }],
+  ['5 untried', {}, { untriedPlan: untried(false), needsPlan: 'first' }, { kind: 'tryPlan', revision: 2 }],
+  ['5 untried, edited', {}, { untriedPlan: untried(true), openGates: 1 }, { kind: 'tryPlan', revision: 2 }],
+  ['6 untried, another gate', {}, { untriedPlan: untried(false), openGates: 1 }, { kind: 'wait', why: 'gate' }],
+  ['6 untried, edited, another gate', {}, { untriedPlan: untried(true), openGates: 2 }, { kind: 'wait', why: 'gate' }],
+  ['6 gate', {}, { openGates: 1, live: live('settle') }, { kind: 'wait', why: 'gate' }],
+  ['7 implement', {}, { live: live('implement'), needsPlan: 'first' }, { kind: 'implement', attemptId: 'a1' }],
+  ['7 scope', {}, { live: live('scope') }, { kind: 'enforceScope', attemptId: 'a1' }],
+  ['7 verify', {}, { live: live('verify') }, { kind: 'verify', attemptId: 'a1' }],
+  ['7 check', {}, { live: live('check') }, { kind: 'check', attemptId: 'a1' }],
+  ['7 settle', {}, { live: live('settle') }, { kind: 'settle', attemptId: 'a1' }],
+  ['8 first', {}, { needsPlan: 'first', counts: { ...none, pending: 1 } }, { kind: 'plan' }],
+  ['8 blocked', {}, { needsPlan: 'blocked', counts: { ...none, pending: 1 } }, { kind: 'replan' }],
+  ['8 review', {}, { needsPlan: 'review', counts: done }, { kind: 'replan' }],
+  ['8 changes', {}, { needsPlan: 'changes_requested' }, { kind: 'replan' }],
+  ['9 pending', {}, { counts: { ...none, pending: 2 }, delivery: 'done' }, { kind: 'startAttempt' }],
+  ['10 nothing', {}, { counts: { ...none, blocked: 1 }, delivery: 'done' }, { kind: 'finish', status: 'failed' }],
+  ['11 delivered', {}, { counts: done, delivery: 'done' }, { kind: 'finish', status: 'completed' }],
+  ['12 chosen', {}, { counts: done, delivery: 'chosen' }, { kind: 'deliver' }],
+  ['13 otherwise', {}, { counts: { ...done, blocked: 3, abandoned: 2 } }, { kind: 'review' }],
 ]
 
 test.each(rows)('row %s', (_row, runPart, factsPart, step) => {

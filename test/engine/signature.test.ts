@@ -19,6 +19,7 @@ const step = (label: string, exitCode: number | null, timedOut = false): StepEvi
   logArtifactId: 'log',
   logLines: 0,
   logTail: '',
+  baseline: null,
 })
 
 test.each([

@@ -1,4 +1,4 @@
-/** kill -9 of the whole application in the middle of each phase, then `triptych resume`: docs/contracts.md section 4. */
+/** kill -9 of the whole application in the middle of trying a plan and of each phase, then `triptych resume`: docs/contracts.md section 4. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
@@ -91,14 +91,18 @@ test('in implement: the attempt is interrupted, its files are kept, a second att
   })
 })
 
+/** The second of three steps hangs until the flag is there, and leaves it. `when` must be true, or a step ends at once. */
+const hangingStep = (when: string) => (folder: string) => [
+  `${when}; echo run >> ${folder}/one`,
+  `${when}; echo run >> ${folder}/two; test -e ${folder}/flag || { touch ${folder}/flag; sleep 600; }`,
+  `${when}; echo run >> ${folder}/three`,
+]
+
+const runsOf = (job: OneTask) =>
+  ['one', 'two', 'three'].map((file) => readFileSync(path.join(job.folder, file), 'utf8').trim().split('\n').length)
+
 test('in verify, the second of three steps: the first stands, the second runs again, the third once; leftovers are ended', async () => {
-  const job = makeOneTask({
-    verificationSteps: (folder) => [
-      `echo run >> ${folder}/one`,
-      `echo run >> ${folder}/two; test -e ${folder}/flag || { touch ${folder}/flag; sleep 600; }`,
-      `echo run >> ${folder}/three`,
-    ],
-  })
+  const job = makeOneTask({ verificationSteps: hangingStep('test -e src/sum.js || exit 1') })
   const runId = await killWhen(job, () => existsSync(path.join(job.folder, 'flag')), ...LEAVES_TRACES)
   const step = `${job.folder}/two`
   expect(processesWith(step), 'the kill leaves the step running').toHaveLength(1)
@@ -108,8 +112,29 @@ test('in verify, the second of three steps: the first stands, the second runs ag
   expect({ status, attempts }).toEqual({ status: 'completed', attempts: ['1 completed'] })
   expect(turns.filter((turn) => turn.startsWith('implementation'))).toEqual(['implementation implement finished'])
   // The review runs each step once more on the head.
-  const runs = (file: string) => readFileSync(path.join(job.folder, file), 'utf8').trim().split('\n').length
-  expect([runs('one'), runs('two'), runs('three')]).toEqual([2, 3, 2])
+  expect(runsOf(job)).toEqual([2, 3, 2])
+})
+
+test('in tryPlan: the plan and the first step stand, the second runs again, the third once, and then the plan is accepted', async () => {
+  const job = makeOneTask({ verificationSteps: hangingStep('test ! -e src/sum.js || exit 0') })
+  const runId = await killWhen(job, () => existsSync(path.join(job.folder, 'flag')), ...LEAVES_TRACES)
+  const step = `${job.folder}/two`
+  expect(processesWith(step), 'the kill leaves the step running').toHaveLength(1)
+  const kinds = () => read(job, (store) => store.listEvents(runId, 1_000).map(({ kind }) => kind))
+  expect(kinds()).toContain('plan_proposed')
+  expect(kinds()).not.toContain('plan_accepted')
+  await resume(job, runId)
+  expect(processesWith(step)).toEqual([])
+  expect(runsOf(job)).toEqual([1, 2, 1])
+  const counts = ['plan_proposed', 'baseline_finished', 'plan_tried', 'plan_accepted', 'attempt_started'].map(
+    (kind) => kinds().filter((other) => other === kind).length,
+  )
+  expect(counts).toEqual([1, 3, 1, 1, 1])
+  const { status, turns } = told(job, runId)
+  expect({ status, planned: turns.filter((turn) => turn.startsWith('strategy plan')) }).toEqual({
+    status: 'completed',
+    planned: ['strategy plan finished'],
+  })
 })
 
 test('in check: a new checker turn in the same attempt; nothing is implemented or verified again', async () => {
@@ -126,7 +151,8 @@ test('in check: a new checker turn in the same attempt; nothing is implemented o
     'checker check interrupted',
     'checker check finished',
   ])
-  expect(readFileSync(path.join(job.folder, 'one'), 'utf8')).toBe('run\nrun\n')
+  // Before any work, in verification, and in the review.
+  expect(readFileSync(path.join(job.folder, 'one'), 'utf8')).toBe('run\nrun\nrun\n')
 })
 
 test('after a restart nothing spends money until a person resumes', async () => {

@@ -226,12 +226,13 @@ test('a new plan supersedes the one that was proposed, not the one that was acce
   const { id } = store.runStore.createRun('Goal', '/repo')
   expect(store.latestPlan(id)).toBeNull()
   const content = { summary: ' s ', tasks: [{ ...draft(' untrimmed ') }], risks: ['r'], questions: [] }
-  const first = store.proposePlan(id, { reason: 'first', ...content })
-  expect(first).toMatchObject({ revision: 1, state: 'proposed', ...content, hash: hashValue(content) })
+  const from = { baseCommit: 'b' }
+  const first = store.proposePlan(id, { reason: 'first', ...content, ...from })
+  expect(first).toMatchObject({ revision: 1, state: 'proposed', ...content, ...from, hash: hashValue(content) })
   expect(store.movePlan(first.id, 'proposed', 'accepted')).toBe(true)
   expect(store.movePlan(first.id, 'proposed', 'accepted')).toBe(false)
-  const second = store.proposePlan(id, { reason: 'blocked', ...content })
-  const third = store.proposePlan(id, { reason: 'blocked', ...content, risks: [] })
+  const second = store.proposePlan(id, { reason: 'blocked', ...content, ...from })
+  const third = store.proposePlan(id, { reason: 'blocked', ...content, ...from, risks: [] })
   expect([1, 2, 3].map((revision) => store.getPlan(id, revision).state)).toEqual(['accepted', 'superseded', 'proposed'])
   expect(second.hash).toBe(first.hash)
   expect(third.hash).not.toBe(first.hash)
@@ -245,7 +246,7 @@ test('evidence is stored once per label and kept in the order of the runs', () =
   const started = store.startAttempt(runId, 'base') ?? expect.fail('nothing was started')
   const logArtifactId = store.addArtifact(runId, null, 'verification_log', 'log', {}).id
   const step = (label: string, exitCode: number | null): StepEvidence => {
-    const log = { log: 'sha256:x', logArtifactId, logLines: 3, logTail: 'tail' }
+    const log = { log: 'sha256:x', logArtifactId, logLines: 3, logTail: 'tail', baseline: 'failed' as const }
     return { label, command: 'npm test', exitCode, timedOut: exitCode === null, durationMs: 12.5, ...log }
   }
   for (const one of [step('v2', 0), step('v1', null), step('v2', 1)])

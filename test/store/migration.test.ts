@@ -236,10 +236,10 @@ test('an attempt that ran in the predecessor is interrupted by taking over, and 
 test('a file of a newer version is refused, byte for byte untouched', () => {
   const file = path.join(temporaryFolder(), 'triptych.sqlite')
   openStore(file).close()
-  edit(file, (db) => db.exec('PRAGMA user_version = 3'))
+  edit(file, (db) => db.exec(`PRAGMA user_version = ${LATEST_VERSION + 1}`))
   const [hash, files] = [hashOf(file), readdirSync(path.dirname(file))]
   expect(() => new RunStore(file)).toThrow(RefusedDatabase)
-  expect(() => new RunStore(file)).toThrow(/written by a newer Triptych \(schema 3; this one knows 2\)/)
+  expect(() => new RunStore(file)).toThrow(`(schema ${LATEST_VERSION + 1}; this one knows ${LATEST_VERSION})`)
   expect(hashOf(file)).toBe(hash)
   expect(readdirSync(path.dirname(file))).toEqual(files)
 })
@@ -328,6 +328,7 @@ const CLOSED_SETS: [table: string, column: string, words: readonly string[]][] =
   ['messages', 'role', words.AGENT_ROLES],
   ['messages', 'mode', words.MESSAGE_MODES],
   ['gates', 'state', words.GATE_STATES],
+  ['step_evidence', 'baseline', words.BASELINE_MARKS],
 ]
 
 test.each([
@@ -352,7 +353,7 @@ test.each([
 
 test('a version that grew between looking and locking is refused too', () => {
   const db = openDatabase(':memory:')
-  db.exec('PRAGMA user_version = 3')
+  db.exec(`PRAGMA user_version = ${LATEST_VERSION + 1}`)
   expect(() => migrate(db, () => {})).toThrow(/written by a newer Triptych/)
   db.close()
 })

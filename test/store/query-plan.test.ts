@@ -41,7 +41,7 @@ async function useEverything(store: Store): Promise<void> {
   useRemembered(store, runId)
   store.advanceAttempt(attempt.id, 'implement', 'verify', { result: { candidateTree: 't' } })
   const { id: logArtifactId } = store.addArtifact(runId, 'checker', 'log', 'a', {})
-  const log = { log: 'h', logArtifactId, logLines: 0, logTail: '' }
+  const log = { log: 'h', logArtifactId, logLines: 0, logTail: '', baseline: null }
   store.addStepEvidence(runId, attempt.id, {
     label: 'v1',
     command: 'x',
@@ -59,9 +59,14 @@ async function useEverything(store: Store): Promise<void> {
   store.countedAttempts(task.id)
   store.interruptionsInARow(task.id)
   store.listAttempts(task.id)
-  store.proposePlan(runId, { reason: 'first', summary: '', tasks: [], risks: [], questions: [] })
+  store.proposePlan(runId, { reason: 'first', summary: '', tasks: [], risks: [], questions: [], baseCommit: null })
   store.movePlan(store.latestPlan(runId)?.id ?? '', 'proposed', 'accepted')
   store.getPlan(runId, 1)
+  const tried = { command: 'x', exitCode: 0, timedOut: false, durationMs: 1 }
+  store.addBaselineResult(runId, 'base', { ...tried, log: 'h', logArtifactId, logLines: 0, logTail: '' })
+  store.listBaselineResults(runId, 'base')
+  store.notePlanCommit(runId, 'base')
+  store.planCommitOf(task.id)
   store.patchReview(store.openReview(runId, 'head').id, { stepsDone: true })
   store.listReviews(runId)
   const gate = store.openGate({

@@ -109,7 +109,7 @@ test('finished evidence stays', () => {
   const store = memoryStore()
   const { runId, attemptId } = crashed(store, 'verify', null)
   const logArtifactId = store.addArtifact(runId, null, 'verification_log', 'log', {}).id
-  const log = { log: 'h', logArtifactId, logLines: 0, logTail: '' }
+  const log = { log: 'h', logArtifactId, logLines: 0, logTail: '', baseline: null }
   const step = { label: 'v1', command: 'true', exitCode: 0, timedOut: false, durationMs: 1, ...log }
   store.addStepEvidence(runId, attemptId, step)
   store.takeOver()

@@ -49,6 +49,7 @@ interface Making {
   turn?: (request: TurnRequest) => TurnOutcome | null | Promise<TurnOutcome | null>
   changes?: PathChange[]
   result?: Script['result']
+  command?: Script['command']
   store?: Store
 }
 
@@ -61,7 +62,7 @@ export function world(
 }
 
 export function livedRun(config: Partial<RunConfig>, making: Making): LivedRun {
-  const { turn = () => null, changes = [{ path: 'src/a.ts', kind: 'modified' }], result } = making
+  const { turn = () => null, changes = [{ path: 'src/a.ts', kind: 'modified' }], command = () => 0, result } = making
   const store = making.store ?? openMemoryStore()
   const requests: TurnRequest[] = []
   const script: Script = {
@@ -69,7 +70,7 @@ export function livedRun(config: Partial<RunConfig>, making: Making): LivedRun {
       requests.push(request)
       return (await turn(request)) ?? answered(request)
     },
-    command: () => 0,
+    command,
     changes: () => changes,
     ...(result ? { result } : {}),
   }

@@ -9,13 +9,14 @@ import type { Store } from '../../electron/store/store.ts'
 import { DEFAULT_LIMITS } from '../../shared/config.ts'
 import type { GateRecord } from '../../shared/domain.ts'
 import { AGENT_ROLES, MESSAGE_MODES, POLICIES } from '../../shared/words.ts'
+import { COMMANDS, editIt, expectBaselineKept } from './random-plans.ts'
 import { createWorld, type Script, type Tally, type World } from './scripted-world.ts'
 
 /** After this many answers the person grants nothing more, so that a history ends by the product's own limits. */
 const PATIENCE = 3
 const MAX_RESTS = 200
 
-type Draw = (below: number) => number
+export type Draw = (below: number) => number
 
 export async function live(chance: Iterator<number>, store: Store, tally: Tally): Promise<void> {
   const draw: Draw = (below) => (chance.next().value ?? 0) % below
@@ -35,7 +36,14 @@ export async function live(chance: Iterator<number>, store: Store, tally: Tally)
       return spent ?? outcomeOf(draw, request)
     },
     result: (request) => (draw(3) === 0 ? resumed(draw, request) : {}),
-    command: () => (draw(6) === 0 ? (draw(4) === 0 ? null : 1) : 0),
+    command: (_, runId) => {
+      if (draw(30) === 0 && crash) {
+        crash()
+        return new Promise<number>(() => undefined) // The application died in the middle of this command.
+      }
+      if (draw(20) === 0) meddle(world, runId, draw)
+      return draw(6) === 0 ? (draw(4) === 0 ? null : 1) : 0
+    },
     changes: () => changesOf(draw),
   }
   const world = createWorld(script, store, tally)
@@ -48,6 +56,7 @@ export async function live(chance: Iterator<number>, store: Store, tally: Tally)
   expect(['completed', 'failed', 'cancelled']).toContain(store.getRun(runId).status)
   for (const { kind } of store.listEvents(runId, 1_000)) tally.event.add(kind)
   expectMessagesKept(store, runId)
+  expectBaselineKept(store, runId)
 }
 
 const limitsOf = (draw: Draw) => ({
@@ -88,6 +97,17 @@ function expectMessagesKept(store: Store, runId: string): void {
     if (turnId !== null) expect(ended.get(turnId)).toBe(`${role} finished`)
 }
 
+/** A person edits or answers a plan while its steps are tried, or stops the run in the middle of any command. */
+function meddle(world: World, runId: string, draw: Draw): void {
+  const { store } = world
+  if (draw(3) === 0) {
+    store.patchRun(runId, { control: 'run' }, { control: draw(3) === 0 ? 'cancel' : 'pause', controlReason: 'person' })
+    return
+  }
+  const [gate] = store.listOpenGates(runId)
+  if (gate?.kind === 'plan') (draw(2) === 0 ? editIt : answer)(world, gate, draw, false)
+}
+
 async function untilEnd(world: World, runId: string, draw: Draw, arm: (crash: () => void) => void): Promise<void> {
   const { store, ports } = world
   let answers = 0
@@ -105,6 +125,7 @@ async function untilEnd(world: World, runId: string, draw: Draw, arm: (crash: ()
       const gates = store.listOpenGates(runId)
       expect(gates.length, 'waits for a gate that is open').toBeGreaterThan(0)
       if (draw(25) === 0) store.patchRun(runId, {}, { control: 'cancel', controlReason: 'person' })
+      else if (gates[0]?.kind === 'plan' && answers < PATIENCE && draw(3) === 0) editIt(world, gates[0], draw)
       else for (const gate of gates) answer(world, gate, draw, answers++ >= PATIENCE)
       world.look(runId)
     } else if (rest.why === 'limit') {
@@ -190,6 +211,6 @@ const draft = (draw: Draw, index: number) => ({
   title: `Task ${index + 1}`,
   objective: 'Do it',
   acceptanceCriteria: ['It works'],
-  verificationSteps: draw(4) === 0 ? [] : ['check it'],
+  verificationSteps: draw(4) === 0 ? [] : COMMANDS.slice(0, 1 + draw(2)),
   allowedPaths: ['src/**'],
 })

@@ -2,6 +2,7 @@
  * The engine on a real store (SQLite in memory), in a scripted world: git, commands, agents and artifact files are plain values
  * here. They stand in for the real ones only where thousands of histories are run; the same engine meets the real ones elsewhere.
  */
+import path from 'node:path'
 import type { TurnOutcome, TurnRequest, TurnResult } from '../../electron/engine/agents-port.ts'
 import type { GitPort, PathChange } from '../../electron/engine/git-port.ts'
 import type { EnginePorts } from '../../electron/engine/ports.ts'
@@ -16,7 +17,7 @@ export interface Script {
   /** What is otherwise than usual in the result of a turn. */
   result?(request: TurnRequest): Partial<TurnResult>
   /** Exit code of a shell command; null: it ran into its time limit. */
-  command(command: string): number | null
+  command(command: string, runId: string): number | null | Promise<number | null>
   /** What the files differ in from the head when a candidate is made. */
   changes(attemptId: string): PathChange[]
 }
@@ -64,8 +65,8 @@ export function createWorld(script: Script, store: Store, seen: Tally): World {
       readTail: async () => '',
     },
     commands: {
-      runShell: async ({ command, signal }) => {
-        const exitCode = script.command(command)
+      runShell: async ({ command, cwd, signal }) => {
+        const exitCode = await script.command(command, path.basename(cwd))
         const timedOut = exitCode === null
         const log = new TextEncoder().encode(`${command}\n`)
         return { exitCode, signal: null, timedOut, aborted: signal.aborted, durationMs: 1, log }

@@ -3,7 +3,15 @@ import { readAttemptView } from '../../electron/views/attempt-view.ts'
 import { memoryStore } from '../store/support.ts'
 import { runAtWork } from './run-at-work.ts'
 
-const STEP = { command: 'node --test', timedOut: false, durationMs: 12.5, log: 'sha256:1', logLines: 3, logTail: 'no' }
+const STEP = {
+  command: 'node --test',
+  timedOut: false,
+  durationMs: 12.5,
+  log: 'sha256:1',
+  logLines: 3,
+  logTail: 'no',
+  baseline: 'failed',
+} as const
 
 test('an attempt comes with its result, its steps in order and the diff that was judged', () => {
   const store = memoryStore()

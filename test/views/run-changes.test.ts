@@ -76,7 +76,14 @@ test('of each list only what is new or different is told, whole; the rest is lef
 test('a plan, a gate and its answer are told', () => {
   const { store, runId, read } = openRun()
   const before = read()
-  const plan = store.proposePlan(runId, { reason: 'first', summary: 's', tasks: [], risks: [], questions: [] })
+  const plan = store.proposePlan(runId, {
+    reason: 'first',
+    summary: 's',
+    tasks: [],
+    risks: [],
+    questions: [],
+    baseCommit: null,
+  })
   const gate = store.openGate({ runId, kind: 'plan', question: 'Approve?', subject: {}, subjectHash: 'h' })
   store.addCheckpoint(runId, 'planning', {})
   const asked = read()

@@ -14,8 +14,15 @@ test('a view holds the run whole, with the answer of each gate and without what 
   const checkpoint = store.addCheckpoint(runId, 'running', { n: 0 })
   const artifact = store.addArtifact(runId, 'strategy', 'plan', 'runs/x/plan.md', {})
   const reason = 'first'
-  store.proposePlan(runId, { reason, summary: 'Old', tasks: [], risks: [], questions: [] })
-  const plan = store.proposePlan(runId, { reason, summary: 'New', tasks: [], risks: [], questions: [] })
+  store.proposePlan(runId, { reason, summary: 'Old', tasks: [], risks: [], questions: [], baseCommit: null })
+  const plan = store.proposePlan(runId, {
+    reason,
+    summary: 'New',
+    tasks: [],
+    risks: [],
+    questions: [],
+    baseCommit: null,
+  })
 
   const view = readRunView(store, runId)
   expect(view).toMatchObject({

@@ -1,13 +1,9 @@
 import type { PlanAnswer } from '../../../shared/answers.ts'
 import { submitPlanSchema } from '../../../shared/answers.ts'
-import type { CanonicalValue } from '../../../shared/canonical-json.ts'
-import type { GateRecord, TaskDraft } from '../../../shared/domain.ts'
 import type { PlanReason } from '../../../shared/words.ts'
 import { headOf, type StepContext } from '../context.ts'
-import { acceptPlan } from '../decide.ts'
-import { askPerson, raiseGate } from '../gates.ts'
+import { askPerson } from '../gates.ts'
 import { keepLeftovers } from '../leftovers.ts'
-import { gateAnswerer } from '../policy.ts'
 import { briefOf, planPromptOf, repairOf, replanPromptOf } from '../prompt-inputs.ts'
 import { takeTurn } from '../turn.ts'
 import type { TurnEnd } from '../turn-end.ts'
@@ -16,7 +12,7 @@ import { makeReady } from '../workplace.ts'
 /** Turns in a row without an answer after which a person is asked. */
 export const MAX_TURN_FAILURES = 3
 
-/** `plan` and `replan`: a strategy turn proposes tasks; a person or the policy accepts them. */
+/** `plan` and `replan`: a strategy turn proposes tasks. */
 export async function plan(ctx: StepContext): Promise<void> {
   if (!(await makeReady(ctx))) return
   const { store, run, ports, place } = ctx
@@ -58,11 +54,14 @@ export async function plan(ctx: StepContext): Promise<void> {
   })
 }
 
-function propose({ store, run }: StepContext, reason: PlanReason, answer: PlanAnswer): void {
+/** Whether it is asked about or accepted follows once its steps were tried. */
+function propose(ctx: StepContext, reason: PlanReason, answer: PlanAnswer): void {
+  const { store, run } = ctx
   const byPerson = store.getInternals(run.id).planByPerson
-  const proposed = store.proposePlan(run.id, { reason, ...answer })
+  const proposed = store.proposePlan(run.id, { reason, ...answer, baseCommit: headOf(ctx) })
   if (reason !== 'first' && !byPerson) store.incrementReplanCount(run.id)
-  store.patchRun(run.id, {}, { needsPlan: null, planGuidance: null, planByPerson: false, turnFailures: 0 })
+  const planned = { needsPlan: null, planGuidance: null, planByPerson: false, turnFailures: 0 }
+  store.patchRun(run.id, {}, { ...planned, untriedPlan: proposed.revision })
   store.addEvent(run.id, 'strategy', 'plan_proposed', `Plan ${proposed.revision}: ${answer.summary}`, {
     revision: proposed.revision,
     hash: proposed.hash,
@@ -70,31 +69,6 @@ function propose({ store, run }: StepContext, reason: PlanReason, answer: PlanAn
     risks: answer.risks,
     questions: answer.questions,
   })
-  if (gateAnswerer(run.config.policy, 'plan') === 'policy') {
-    store.addApproval(run.id, 'policy', 'approved', `Accepted by policy ${run.config.policy}.`, {
-      kind: 'plan',
-      revision: proposed.revision,
-      hash: proposed.hash,
-    })
-    acceptPlan(store, run.id, proposed.revision)
-    return
-  }
-  openPlanGate({ store, run }, proposed.revision, answer.tasks)
-}
-
-/** The plan gate is bound to the revision, its tasks and the set-up commands. */
-export function openPlanGate(
-  { store, run }: Pick<StepContext, 'store' | 'run'>,
-  revision: number,
-  tasks: TaskDraft[],
-): GateRecord {
-  const subject = {
-    revision,
-    tasks: tasks.map((task): CanonicalValue => ({ ...task })),
-    setup: { ...run.config.setup },
-  }
-  const question = `Approve plan ${revision} with ${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'}?`
-  return raiseGate(store, { runId: run.id, kind: 'plan', question, subject })
 }
 
 function noPlan({ store, run }: StepContext, end: Extract<TurnEnd, { kind: 'failed' }>): void {

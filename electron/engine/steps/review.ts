@@ -2,6 +2,7 @@ import { submitVerdictSchema, type VerdictAnswer } from '../../../shared/answers
 import type { ReviewRecord } from '../../../shared/evidence.ts'
 import type { AgentRole } from '../../../shared/words.ts'
 import { hashBytes } from '../../hash.ts'
+import { baselineMarks } from '../baseline-marks.ts'
 import { stepFailureReason, stepPassed } from '../conclude.ts'
 import { headOf, type StepContext } from '../context.ts'
 import { reviewHash } from '../evidence-hash.ts'
@@ -13,7 +14,7 @@ import { repairOf, reviewPromptOf, reviewVerdictProblem } from '../prompt-inputs
 import { takeTurn } from '../turn.ts'
 import { makeReady } from '../workplace.ts'
 import { MAX_TURN_FAILURES } from './plan.ts'
-import { runSteps } from './verify.ts'
+import { runSteps, type StepToRun } from './verify.ts'
 
 /** Re-runs every completed task's steps on the head, has strategy and checker judge the whole diff, then asks for the final answer. */
 export async function review(ctx: StepContext): Promise<void> {
@@ -46,10 +47,13 @@ function openReview({ store, run }: StepContext, head: string, steps: readonly {
 }
 
 /** `t<n>.v<m>`: n is the task's place among all tasks of the run, in plan order, from 1. */
-export function reviewSteps({ store, run }: StepContext): { label: string; command: string }[] {
+export function reviewSteps({ store, run }: StepContext): StepToRun[] {
   return store.listTasks(run.id).flatMap((task, index) => {
     if (task.status !== 'completed') return []
-    return task.verificationSteps.map((command, step) => ({ label: reviewStepLabel(index + 1, step + 1), command }))
+    const markOf = baselineMarks(store, task)
+    return task.verificationSteps.map((command, step) => {
+      return { label: reviewStepLabel(index + 1, step + 1), command, baseline: markOf(command) }
+    })
   })
 }
 

@@ -1,11 +1,12 @@
+import { baselineWords } from '../../../shared/baseline.ts'
 import type { StepEvidence } from '../../../shared/evidence.ts'
+import type { BaselineMark } from '../../../shared/words.ts'
+import { baselineMarks } from '../baseline-marks.ts'
 import { stepPassed, verificationFailure } from '../conclude.ts'
 import { headOf, type StepContext } from '../context.ts'
-import { countLines, stepLabel } from '../evidence-labels.ts'
-import { endOfText } from '../log-tail.ts'
+import { stepLabel } from '../evidence-labels.ts'
 import { noteSandbox } from '../sandbox.ts'
-
-const LOG_BYTES = 10 * 1024 * 1024
+import { runVerification } from './run-command.ts'
 
 /** The application runs each verification step on the candidate. Finished steps are stored one by one and stand after a crash. */
 export async function verify(ctx: StepContext, attemptId: string): Promise<void> {
@@ -14,7 +15,10 @@ export async function verify(ctx: StepContext, attemptId: string): Promise<void>
   const task = store.getTask(attempt.taskId)
   const candidate = attempt.candidateCommit ?? headOf(ctx)
   await ports.git.resetWorktree(place, candidate)
-  const steps = task.verificationSteps.map((command, index) => ({ label: stepLabel(index + 1), command }))
+  const markOf = baselineMarks(store, task)
+  const steps = task.verificationSteps.map((command, index) => {
+    return { label: stepLabel(index + 1), command, baseline: markOf(command) }
+  })
   const metadata = { taskId: task.id, attemptNumber: attempt.attemptNumber }
   const finished = await runSteps(ctx, attemptId, steps, metadata)
   await ports.git.resetWorktree(place, candidate)
@@ -35,11 +39,17 @@ export async function verify(ctx: StepContext, attemptId: string): Promise<void>
   })
 }
 
+export interface StepToRun {
+  label: string
+  command: string
+  baseline: BaselineMark | null
+}
+
 /** Runs the steps that have no evidence yet, in order. False: stopped before the last one. */
 export async function runSteps(
   ctx: StepContext,
   ownerId: string,
-  steps: readonly { label: string; command: string }[],
+  steps: readonly StepToRun[],
   metadata: { taskId?: string; attemptNumber?: number },
 ): Promise<boolean> {
   const done = new Set(ctx.store.listStepEvidence(ownerId).map(({ label }) => label))
@@ -53,54 +63,32 @@ export async function runSteps(
 async function runStep(
   ctx: StepContext,
   ownerId: string,
-  { label, command }: { label: string; command: string },
+  { label, command, baseline }: StepToRun,
   metadata: { taskId?: string; attemptNumber?: number },
 ): Promise<boolean> {
-  const { ports, store, run, place, signal } = ctx
+  const { store, run, signal } = ctx
   await noteSandbox(ctx)
-  store.addEvent(run.id, 'system', 'verification_started', `Verification ${label}: ${command}`, {
-    ...metadata,
-    label,
-    command,
-  })
-  const outcome = await ports.commands.runShell({
-    command,
-    cwd: place.worktree,
-    gitDir: place.agentGitDir,
-    sandbox: run.config.sandbox,
-    timeoutMs: run.config.limits.verificationMinutes * 60_000,
-    maxBytes: LOG_BYTES,
-    signal,
-  })
-  if (outcome.aborted) return false
-  const log = await ports.artifacts.write({
-    runId: run.id,
-    role: null,
-    kind: 'verification_log',
-    extension: 'log',
-    mime: 'text/plain',
-    content: outcome.log,
-    metadata: { ...metadata, label },
-  })
-  const { exitCode, timedOut, durationMs } = outcome
-  const text = new TextDecoder().decode(outcome.log)
-  const logged = { log: log.sha256, logArtifactId: log.id, logLines: countLines(text), logTail: endOfText(text) }
-  const evidence: StepEvidence = { label, command, exitCode, timedOut, durationMs, ...logged }
+  const which = { ...metadata, label }
+  store.addEvent(run.id, 'system', 'verification_started', `Verification ${label}: ${command}`, { ...which, command })
+  const result = await runVerification(ctx, command, { metadata: which, signal })
+  if (result === null) return false
+  const evidence: StepEvidence = { label, ...result, baseline }
   store.transaction(() => {
     store.addStepEvidence(run.id, ownerId, evidence)
-    const payload = { ...metadata, label, command, exitCode, timedOut, durationMs, artifactId: log.id }
-    store.addEvent(
-      run.id,
-      'system',
-      'verification_finished',
-      `Verification ${label} ${endOf(evidence)}: ${command}`,
-      payload,
-    )
+    const { exitCode, timedOut, durationMs, logArtifactId: artifactId } = result
+    const payload = { ...which, command, exitCode, timedOut, durationMs, artifactId, baseline }
+    const message = `Verification ${label} ${endOf(evidence)}: ${command}`
+    store.addEvent(run.id, 'system', 'verification_finished', message, payload)
   })
   return true
 }
 
 function endOf(step: StepEvidence): string {
+  const before = baselineWords(step.baseline)
+  return `${ending(step)}${before === null ? '' : `; ${before}`}`
+}
+
+function ending(step: StepEvidence): string {
   if (stepPassed(step)) return 'passed'
   if (step.timedOut) return 'did not end in time'
   return step.exitCode === null ? 'was killed' : `failed with exit code ${step.exitCode}`

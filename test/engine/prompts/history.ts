@@ -84,6 +84,7 @@ export const step = (label: string, change: Partial<StepEvidence> = {}): StepEvi
   logArtifactId: `log-${label}`,
   logLines: 1,
   logTail: 'ok\n',
+  baseline: 'failed',
   ...change,
 })
 
@@ -170,6 +171,7 @@ export const PROPOSAL: PlanRecord = {
   risks: [],
   questions: [],
   hash: 'sha256:0',
+  baseCommit: 'b'.repeat(40),
   createdAt: AT,
 }
 
@@ -253,5 +255,6 @@ export const SNAPSHOT: RunSnapshot = {
     needsPlan: null,
     counts: { pending: 1, in_progress: 1, completed: 2, blocked: 1, abandoned: 1 },
     delivery: 'none',
+    untriedPlan: null,
   },
 }

@@ -4,7 +4,7 @@ import type { StepEvidence } from '../../../shared/evidence.ts'
 import { artifact } from './artifacts.ts'
 
 function step(label: string, logArtifactId: string): StepEvidence {
-  const facts = { exitCode: 0, timedOut: false, durationMs: 1, log: '', logLines: 50, logTail: '' }
+  const facts = { exitCode: 0, timedOut: false, durationMs: 1, log: '', logLines: 50, logTail: '', baseline: null }
   return { label, command: 'npm test', logArtifactId, ...facts }
 }
 

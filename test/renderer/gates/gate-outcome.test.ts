@@ -86,7 +86,16 @@ describe('firstShown', () => {
 })
 
 describe('attemptFacts', () => {
-  const step = { label: 'v1', command: 'x', durationMs: 1, log: '', logArtifactId: 'l', logLines: 0, logTail: '' }
+  const step = {
+    label: 'v1',
+    command: 'x',
+    durationMs: 1,
+    log: '',
+    logArtifactId: 'l',
+    logLines: 0,
+    logTail: '',
+    baseline: null,
+  }
   it('names the first step that did not pass, and keeps the agent’s own words', () => {
     const steps = [
       { ...step, exitCode: 0, timedOut: false },

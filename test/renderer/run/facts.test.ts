@@ -22,6 +22,7 @@ const step = (label: string, exitCode: number | null, logTail: string, logLines 
   logArtifactId: `log-${label}`,
   logLines: logLines || logTail.split('\n').length - (logTail.endsWith('\n') ? 1 : 0),
   logTail,
+  baseline: null,
 })
 
 test('figures: a meter only where there is a limit; what nobody reported is said to be so', () => {
