@@ -76,6 +76,7 @@ function trialRequest(
     ...{ gitDir: path.join(worktree, '.git'), sandbox: 'auto' },
     ...{
       readOnly: true,
+      expectedVersion: null,
       previousSessionId: null,
       previousCostMicros: null,
       mustContinue: false,

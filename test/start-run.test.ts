@@ -13,7 +13,7 @@ const start = (config: Partial<RunConfig>, around: Partial<Surroundings> = {}, g
   )
 
 const WITHOUT: SandboxProbe = { kind: 'none', reason: 'bubblewrap is not installed.', remedy: 'Install it.' }
-const WITH: SandboxProbe = { kind: 'bubblewrap', program: '/usr/bin/bwrap', version: '1.0', nests: false }
+const WITH: SandboxProbe = { kind: 'bubblewrap', program: '/usr/bin/bwrap', version: '1.0', nests: false, limits: [] }
 
 test('a required sandbox is never silently left out', async () => {
   const without = { probeSandbox: async () => WITHOUT }

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { TurnRequest } from '../engine/agents-port.ts'
 import { childEnvironment, type Environment } from '../process/environment.ts'
 import { runBriefly } from '../process/run-briefly.ts'
 import type { AgentSpec } from './catalog.ts'
@@ -31,4 +32,9 @@ export async function askVersion(
 /** Pure. The first thing in a text that looks like a version: `goose 1.50.1` and `v2026.10.01-e373342` have one. */
 export function versionIn(text: string): string | null {
   return /\d+\.\d+[0-9A-Za-z.+-]*/.exec(text)?.[0] ?? null
+}
+
+/** Pure. Another version than the run has worked with; null where it is the same, or one of them is not known. */
+export function changedVersion({ expectedVersion: from }: Pick<TurnRequest, 'expectedVersion'>, to: string | null) {
+  return from === null || to === null || from === to ? null : ({ kind: 'changed', from, to } as const)
 }

@@ -1,11 +1,13 @@
 import type { AgentOutput, AgentsPort, TurnRequest, TurnResult } from '../engine/agents-port.ts'
 import { type AgentProcess, type ProcessExit, readStderr } from './agent-process.ts'
+import { changedVersion } from './agent-version.ts'
 import type { AgentSpec } from './catalog.ts'
 import { readPrintedAnswer } from './command-answer.ts'
 import { type CommandRun, ENDED_WELL, outcomeOfRun, problemOfRun } from './command-outcome.ts'
 import { createCommandOutput, KEPT_OUTPUT_BYTES } from './command-output.ts'
 import { firstPrompt, givePrompt, secondPrompt } from './command-prompt.ts'
 import { endProgram, exitReason } from './end-program.ts'
+import { programVersion } from './found-agents.ts'
 import { type DriverOptions, type OpenTurn, resultWithout, withProcess, withTurn } from './one-turn.ts'
 import type { TurnEnd } from './outcome.ts'
 
@@ -28,6 +30,14 @@ interface CommandTurn extends OpenTurn {
 }
 
 async function runTurn(turn: CommandTurn): Promise<TurnResult> {
+  const { request, spec, options } = turn
+  const version = programVersion(spec, options.environment)
+  const changed = changedVersion(request, version)
+  if (changed !== null) return { ...resultWithout({ ...changed, agent: spec.name }), agentVersion: version }
+  return { ...(await runAndRepair(turn)), agentVersion: version }
+}
+
+async function runAndRepair(turn: CommandTurn): Promise<TurnResult> {
   const { request, spec } = turn
   const remarks = [...turn.remarks, ...notTaken(request, spec)]
   remarks.forEach((text, index) => {

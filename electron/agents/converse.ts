@@ -1,3 +1,4 @@
+import { changedVersion } from './agent-version.ts'
 import { readFencedAnswer } from './answer-check.ts'
 import { problemToRepair, type TurnEnd, type TurnEvidence } from './outcome.ts'
 import { endOfFailure, type Prompter, turnFacts } from './prompting.ts'
@@ -18,6 +19,8 @@ export async function converse(
   const initialized = await initializeAgent(talk.connection, timing.initializeMs)
   if (initialized.kind !== 'ok') return endOfFailure(initialized)
   progress.abilities = initialized.value
+  const changed = changedVersion(request, initialized.value.version)
+  if (changed !== null) return changed
   const first = await firstPrompt(context, talk, progress, prompter)
   const problem = problemToRepair(evidenceOf(first, context, talk, progress))
   const sessionId = progress.session?.sessionId

@@ -61,6 +61,12 @@ function missingRemedy({ name, preset, missingRemedy }: AgentSpec, environment: 
   return `${name} itself is here; Triptych speaks with it through its ACP adapter. ${missingRemedy}`
 }
 
+/** The version that a program's package tells; null: it has none, or is not there. */
+export function programVersion({ command, env, preset }: AgentSpec, environment: Environment): string | null {
+  const executable = findExecutable(command, { ...environment, ...env }, preset?.npmPackage)
+  return executable === null ? null : packageVersion(executable.file)
+}
+
 const packageSchema = z.object({ name: z.string(), version: z.string() })
 
 /** The version in the nearest package.json above a file; null if there is none within a few folders. */

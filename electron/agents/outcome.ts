@@ -19,6 +19,8 @@ export type TurnEnd =
   | { kind: 'silent'; idleMs: number }
   /** It writes, but nothing of the protocol. */
   | ({ kind: 'garbled' } & Garbage)
+  /** It is not the version that the run has worked with. */
+  | { kind: 'changed'; from: string; to: string }
   /** Busy to the end, but for too long. */
   | { kind: 'too_long'; hardMs: number }
   /** The turn needs its session, and cannot have it. */
@@ -71,6 +73,8 @@ export function outcomeOf(evidence: TurnEvidence, agent: AgentNames, nowMs: numb
       return outcomeOfWaiting(evidence, `${agent.name} worked longer than ${duration(end.hardMs)}.`, agent, nowMs)
     case 'garbled':
       return { kind: 'no_answer', detail: cut(describeGarbage(agent.name, end)) }
+    case 'changed':
+      return { kind: 'changed', agent: agent.name, from: end.from, to: end.to }
     case 'session_lost':
       return { kind: 'session_lost', detail: cut(`${agent.name} could not continue its session: ${end.reason}.`) }
     default:

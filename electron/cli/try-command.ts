@@ -112,6 +112,8 @@ function failureText(outcome: Exclude<TurnOutcome, { kind: 'answered' | 'missing
       return `was stopped: ${outcome.detail}`
     case 'session_lost':
       return `lost its session: ${outcome.detail}`
+    case 'changed':
+      return `is version ${outcome.to}, and was ${outcome.from} before.`
     case 'stopped':
       return 'was stopped on request.'
   }

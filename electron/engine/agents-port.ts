@@ -49,6 +49,8 @@ export interface TurnRequest {
   turnNumber: number
   task: { title: string; attemptNumber: number } | null
   agent: AgentChoice
+  /** What the agent called its version when the run last started it; another one now ends the turn before anything is asked. null: not known. */
+  expectedVersion: string | null
   worktree: string
   /** The throw-away repository that the worktree's `.git` names. */
   gitDir: string
@@ -98,6 +100,8 @@ export type TurnOutcome =
   | { kind: 'transport'; detail: string }
   /** `mustContinue`, and the session could not be continued. Nothing was prompted. */
   | { kind: 'session_lost'; detail: string }
+  /** It calls itself another version than `expectedVersion`. Nothing was prompted. */
+  | { kind: 'changed'; agent: string; from: string; to: string }
   | { kind: 'login'; agent: string; remedy: string }
   /** No such program. */
   | { kind: 'missing'; agent: string; remedy: string }

@@ -172,6 +172,8 @@ export interface EngineStore {
   transportTurnsInARow(runId: string, role: AgentRole): number
   /** Of a run, oldest first. */
   listTurns(runId: string): TurnRecord[]
+  /** What the agent called its version when the run last started it; null: it never told. */
+  lastAgentVersion(runId: string, agentId: string): string | null
   /** How many turns an attempt has had. */
   countTurns(attemptId: string): number
   /** Session, prompt and response of a role, for the next turn and for people. */

@@ -31,7 +31,7 @@ export interface FinishedTurn {
 }
 
 type EndState = Exclude<TurnState, 'running'>
-type Held = Extract<TurnOutcome, { kind: 'limited' | 'transport' | 'login' | 'missing' | 'stopped' }>
+type Held = Extract<TurnOutcome, { kind: 'limited' | 'transport' | 'changed' | 'login' | 'missing' | 'stopped' }>
 
 /** What became of a turn, for its step. Where nobody failed and nothing was brought, it is recorded here. */
 export function endOfTurn(ctx: StepContext, spec: TurnSpec, finished: FinishedTurn): TurnEnd {
@@ -68,6 +68,8 @@ function hold(ctx: StepContext, spec: TurnSpec, finished: FinishedTurn, outcome:
         return holdForLimit(ctx, spec, finished, outcome)
       case 'transport':
         return holdForConnection(ctx, spec, finished, outcome.detail)
+      case 'changed':
+        return holdForChange(ctx, spec, finished, outcome)
       case 'login':
       case 'missing':
         return holdForLogin(ctx, spec, finished, outcome)
@@ -111,6 +113,20 @@ function waitFor(
 ): void {
   store.patchRun(run.id, {}, { waitUntil: until, waitReason: detail })
   store.addEvent(run.id, spec.role, 'turn_limited', message, { turnId: turn.id, until, reason })
+}
+
+/** A person decides whether the run goes on with it: the turn's row has the new version, so that resuming says yes. */
+function holdForChange(
+  ctx: StepContext,
+  spec: TurnSpec,
+  finished: FinishedTurn,
+  { agent, from, to }: Extract<TurnOutcome, { kind: 'changed' }>,
+): void {
+  const { store, run } = ctx
+  const message = `Agent ${agent} has changed during this run, from version ${from} to ${to}. Nothing was asked of it yet; resume the run to go on with version ${to}.`
+  closeTurn(ctx, spec, finished, 'stopped', message)
+  if (!store.patchRun(run.id, { control: 'run' }, { control: 'pause', controlReason: message })) return
+  store.addEvent(run.id, 'system', 'run_paused', message, { reason: 'attention', turnId: finished.turn.id })
 }
 
 function holdForLogin(

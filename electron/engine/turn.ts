@@ -70,7 +70,7 @@ function beginTurn(ctx: StepContext, spec: TurnSpec): { turn: TurnRecord; messag
 }
 
 /** All of a request that is known before the turn begins, but its prompt. */
-function requestOf({ ports, run, place }: StepContext, spec: TurnSpec, turn: TurnRecord, session: TurnSession) {
+function requestOf({ ports, store, run, place }: StepContext, spec: TurnSpec, turn: TurnRecord, session: TurnSession) {
   const { limits } = run.config
   return {
     runId: run.id,
@@ -80,6 +80,7 @@ function requestOf({ ports, run, place }: StepContext, spec: TurnSpec, turn: Tur
     turnNumber: turn.number,
     task: spec.task && spec.attempt ? { title: spec.task.title, attemptNumber: spec.attempt.attemptNumber } : null,
     agent: run.config.agents[spec.role],
+    expectedVersion: store.lastAgentVersion(run.id, run.config.agents[spec.role].id),
     worktree: place.worktree,
     gitDir: place.agentGitDir,
     sandbox: run.config.sandbox,

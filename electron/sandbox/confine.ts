@@ -27,7 +27,7 @@ export function confine(program: Program, { by, confined }: Inside): Program {
   const plan = sandboxPlan({ ...confined, needed, homes }, lookUp)
   return {
     command: by.program,
-    args: [...bubblewrapArguments(plan, isRoot()), program.command, ...program.args],
+    args: [...bubblewrapArguments(plan, isRoot()), ...by.limits, program.command, ...program.args],
     env: { ...env, TMPDIR: '/tmp' },
   }
 }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { bubblewrapArguments } from './bubblewrap.ts'
+import { limitTools, limitWords, thisMachine } from './limits.ts'
 
 export interface Bubblewrap {
   kind: 'bubblewrap'
@@ -10,6 +11,8 @@ export interface Bubblewrap {
   version: string
   /** A sandbox can be made inside it, as some agents do. */
   nests: boolean
+  /** The words before a program that start it limited (limits.ts); none: nothing here limits it. */
+  limits: readonly string[]
 }
 
 /** Whether children can be confined here, found out by doing it. */
@@ -36,8 +39,8 @@ const INSIDE = ['--unshare-user', '--unshare-pid', '--ro-bind', '/', '/', '--dev
 /** Starts `true` inside a sandbox: that a program is installed does not say that the kernel lets it work. */
 export async function probeSandbox(platform: NodeJS.Platform = process.platform): Promise<SandboxProbe> {
   if (platform !== 'linux') {
-    const reason = `Triptych has no sandbox for ${platform === 'darwin' ? 'macOS' : platform} yet.`
-    return { kind: 'none', reason, remedy: null }
+    const system = { darwin: 'macOS', win32: 'Windows' }[String(platform)] ?? platform
+    return { kind: 'none', reason: `Triptych has no sandbox that was tested on ${system}.`, remedy: null }
   }
   const program = PROGRAMS.find((file) => existsSync(file))
   if (program === undefined) {
@@ -49,22 +52,36 @@ export async function probeSandbox(platform: NodeJS.Platform = process.platform)
     await run(...bubblewrapArguments(EMPTY, isRoot()), '/bin/sh', '-c', 'exit 0')
     const { stdout } = await run('--version')
     const version = /\d+(\.\d+)+/.exec(stdout)?.[0] ?? 'unknown'
-    const nested = [program, ...INSIDE, '/bin/sh', '-c', 'exit 0']
-    const nests = await run(...bubblewrapArguments(EMPTY, isRoot()), ...nested).then(
-      () => true,
-      () => false,
-    )
-    return { kind: 'bubblewrap', program, version, nests }
-  } catch (error) {
-    const told = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error)
-    const remedy =
-      'This system may forbid user namespaces to unprivileged programs; see “Sandbox” in SECURITY.md for what to allow.'
+    const works = (...words: string[]): Promise<boolean> =>
+      run(...bubblewrapArguments(EMPTY, isRoot()), ...words, '/bin/sh', '-c', 'exit 0').then(
+        () => true,
+        () => false,
+      )
+    const limits = limitWords(limitTools(), thisMachine())
     return {
-      kind: 'none',
-      reason: `bubblewrap does not work here: ${told === '' ? 'it gave no reason' : told}.`,
-      remedy,
+      ...{ kind: 'bubblewrap', program, version },
+      nests: await works(program, ...INSIDE),
+      limits: (await works(...limits)) ? limits : [],
     }
+  } catch (error) {
+    return { kind: 'none', reason: `bubblewrap does not work here: ${whyNot(error)}.`, remedy: REMEDY }
   }
+}
+
+const REMEDY =
+  'This system, or a container around it, may forbid programs to make namespaces of their own; see “Sandbox” in SECURITY.md for what to allow.'
+
+/** As bubblewrap says it, on one line and without a full stop. */
+function whyNot(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if ('killed' in error && error.killed === true) return `it did not end within ${PROBE_TIMEOUT_MS / 1_000} seconds`
+  const told = 'stderr' in error ? String(error.stderr).trim() : error.message
+  return told === ''
+    ? 'it gave no reason'
+    : told
+        .replace(/^bwrap: /, '')
+        .replaceAll(/\s+/g, ' ')
+        .replace(/\.$/, '')
 }
 
 /** False where there are no user numbers. */

@@ -72,10 +72,13 @@ export function sandboxRefusal(
 const UNCONFINED =
   'Until then give a run only what you would give the agent in your own terminal, or use a container or another user.'
 
+const OPEN = 'the network is open to them; processes and open files are limited, memory and disk are not'
+
 /** What this machine has, before a run is thought of. */
 export function sandboxCheck(probe: SandboxProbe): Check {
   if (probe.kind === 'bubblewrap') {
-    const text = `bubblewrap ${probe.version}: agents, set-up and verification see and change only what they need; the network is open to them.`
+    const open = probe.limits.length === 0 ? 'the network is open to them, and nothing limits what they take' : OPEN
+    const text = `bubblewrap ${probe.version}: agents, set-up and verification see and change only what they need; ${open}.`
     return { id: 'sandbox', level: 'ok', text, remedy: null }
   }
   const text = `None: ${probe.reason} Agents run unconfined, with your rights.`

@@ -81,6 +81,11 @@ export function turnOperations(db: Database) {
 
     listTurns: (runId: string): TurnRecord[] => turnTable.list(db, 'WHERE run_id = ? ORDER BY seq', runId),
 
+    lastAgentVersion: (runId: string, agentId: string): string | null => {
+      const ofAgent = 'WHERE run_id = ? AND agent_id = ? AND agent_version IS NOT NULL ORDER BY seq DESC LIMIT 1'
+      return turnTable.one(db, ofAgent, runId, agentId)?.agentVersion ?? null
+    },
+
     countTurns: (attemptId: string): number =>
       Number(db.get('SELECT count(*) AS turns FROM turns WHERE attempt_id = ?', attemptId)?.['turns']),
 

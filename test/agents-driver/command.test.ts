@@ -1,9 +1,9 @@
 /** Real programs: lines for the shell, which print what a command agent would. */
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import type { AgentSpec } from '../../electron/agents/catalog.ts'
-import { runToy, type ToyOptions, type ToyTurn, textOf } from './support.ts'
+import { runToy, type ToyOptions, type ToyTurn, temporaryFolder, textOf } from './support.ts'
 
 const DONE = { outcome: 'done', summary: 'All is well' }
 const ANSWER = `printf '\`\`\`json\\n${JSON.stringify(DONE)}\\n\`\`\`\\n'`
@@ -107,6 +107,20 @@ test('a flood is told and kept within bounds, and its end is read', async () => 
   expect(turn.result.responseText.length).toBeLessThanOrEqual(1024 * 1024)
   expect(textOf(turn.outputs)).toMatch(/\[Triptych\] It prints more; .*\n$/)
   expect(textOf(turn.outputs).length).toBeLessThan(1.2 * 1024 * 1024)
+})
+
+test('its version is that of its package; another one than before is not started [fault 30]', async () => {
+  const folder = temporaryFolder()
+  const program = path.join(folder, 'tool')
+  writeFileSync(path.join(folder, 'package.json'), '{"name":"tool","version":"2.0.1"}')
+  writeFileSync(program, `#!/bin/sh\necho started >> ${folder}/log\n`, { mode: 0o755 })
+  const spec = { driver: 'command', command: program, args: [] } as const
+  const first = await runToy('', { spec })
+  expect(first.result).toMatchObject({ outcome: { kind: 'no_answer' }, agentVersion: '2.0.1' })
+  const started = readFileSync(path.join(folder, 'log'), 'utf8')
+  const second = await runToy('', { spec, expectedVersion: '2.0.0' })
+  expect(second.result.outcome).toEqual({ kind: 'changed', agent: 'Toy', from: '2.0.0', to: '2.0.1' })
+  expect(readFileSync(path.join(folder, 'log'), 'utf8')).toBe(started)
 })
 
 test('a chosen model, a mode and MCP servers cannot be given to it, and that is said', async () => {

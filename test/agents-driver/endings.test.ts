@@ -105,6 +105,19 @@ test('no such program, or no such agent: what to do is told [fault 30]', async (
   expect(noAgent.result.outcome).toEqual({ kind: 'missing', agent: 'other', remedy: 'No agent other.' })
 })
 
+test('another version than before: nothing is asked of it, not even a session [fault 30]', async () => {
+  const same = await runToy('answer', { expectedVersion: '0.0.1' })
+  expect(same.result.outcome.kind).toBe('answered')
+  const other = await runToy('answer', { expectedVersion: '0.0.0' })
+  expect(other.result).toMatchObject({
+    outcome: { kind: 'changed', agent: 'Toy', from: '0.0.0', to: '0.0.1' },
+    agentVersion: '0.0.1',
+    sessionId: null,
+  })
+  expect(sentMethods(other)).toEqual(['initialize'])
+  expect(other.survivors).toBe(0)
+})
+
 test('a program whose interpreter is missing is missing, too', async () => {
   const program = path.join(temporaryFolder(), 'broken')
   writeFileSync(program, '#!/nowhere/interpreter\n', { mode: 0o755 })

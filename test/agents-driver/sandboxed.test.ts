@@ -93,14 +93,14 @@ inBubblewrap(() => {
   })
 
   test('where the sandbox cannot be made the agent has crashed, with what was said, and was never run without', async () => {
-    const gone: SandboxProbe = { kind: 'bubblewrap', program: '/nowhere/bwrap', version: '0', nests: true }
+    const gone: SandboxProbe = { kind: 'bubblewrap', program: '/nowhere/bwrap', version: '0', nests: true, limits: [] }
     const spec = { command: '/bin/sh', args: ['-c', 'true'] }
     const unmade = await runToy('', { ...require, spec, probeSandbox: async () => gone })
     expect(unmade.result.outcome).toMatchObject({ kind: 'crashed', detail: expect.stringContaining('/nowhere/bwrap') })
     const program = path.join(temporaryFolder(), 'broken')
     writeFileSync(program, '#!/nowhere/interpreter\n', { mode: 0o755 })
     const inside = await runToy('', { ...require, spec: { command: program } })
-    expect(inside.result.outcome).toMatchObject({ kind: 'crashed', detail: expect.stringMatching(/\nbwrap: .*broken/) })
+    expect(inside.result.outcome).toMatchObject({ kind: 'crashed', detail: expect.stringMatching(/\n.*broken/) })
   })
 })
 

@@ -33,6 +33,7 @@ test('what a session has cost before is not counted again, so that nothing is co
       worktree,
       gitDir: path.join(home, 'agent.git'),
       sandbox: 'off',
+      expectedVersion: null,
       previousSessionId,
       prompt: 'Do it.',
       brief: null,

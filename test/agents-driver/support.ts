@@ -114,6 +114,7 @@ export async function runToy(behaviour: string, options: ToyOptions = {}): Promi
     worktree,
     gitDir: path.join(home, 'agent.git'),
     sandbox: 'off',
+    expectedVersion: null,
     previousSessionId: null,
     prompt: 'Do it.',
     brief: null,

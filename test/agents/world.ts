@@ -139,6 +139,7 @@ function turnRequest({ agent, repository, over }: Surroundings, data: string, op
     gitDir: path.join(repository.root, '.git'),
     sandbox: 'auto',
     readOnly: false,
+    expectedVersion: null,
     previousSessionId: null,
     mustContinue: false,
     previousCostMicros: null,

@@ -44,6 +44,34 @@ test('without a connection the same attempt is tried again, ever later; the fift
   )
 })
 
+test('an agent that changes during the run: nothing is asked of it, the run pauses and says so, and resuming goes on with it [fault 30]', async () => {
+  let version = '1.0.0'
+  const life = livedRun(
+    { policy: 'unattended' },
+    {
+      turn: ({ kind, expectedVersion }) => {
+        if (kind === 'check') version = '1.1.0'
+        const changed = expectedVersion !== null && expectedVersion !== version
+        return changed ? { kind: 'changed', agent: 'Demo', from: expectedVersion, to: version } : null
+      },
+      result: () => ({ agentVersion: version }),
+    },
+  )
+  expect(await life.go()).toEqual({ kind: 'wait', why: 'paused' })
+  const why = /^Agent Demo has changed during this run, from version 1\.0\.0 to 1\.1\.0\./
+  expect(life.store.getInternals(life.runId).controlReason).toMatch(why)
+  expect(life.events('run_paused')).toMatchObject([{ message: expect.stringMatching(why) }])
+  expect(turnStates(life, 'checker')).toEqual(['stopped'])
+  controlRun(life.store, life.runId, 'resume', 'person')
+  expect(await life.go()).toEqual({ kind: 'end' })
+  expect(turnStates(life, 'checker')).toEqual(['stopped', 'finished', 'finished'])
+  expect(attemptsOf(life)).toMatchObject([{ attemptNumber: 1, status: 'completed' }])
+  expect(life.requests.map(({ expectedVersion }) => expectedVersion)).toEqual([
+    ...[null, '1.0.0', '1.0.0'],
+    ...['1.1.0', '1.1.0', '1.1.0'],
+  ])
+})
+
 test('a turn that got through, or failed otherwise, begins the row of connections anew', async () => {
   const script = [noConnection, noConnection, { kind: 'no_answer', detail: 'nothing' } as const, noConnection]
   const life = world({}, ({ kind }) => (kind === 'plan' ? (script.shift() ?? null) : null))

@@ -4,7 +4,7 @@ import { runSandbox } from '../../electron/sandbox/run-sandbox.ts'
 import { confinementOf, sandboxCheck } from '../../electron/sandbox/sandbox-use.ts'
 
 const NONE: SandboxProbe = { kind: 'none', reason: 'bubblewrap is not installed.', remedy: 'Install it.' }
-const NESTS: SandboxProbe = { kind: 'bubblewrap', program: '/usr/bin/bwrap', version: '0.8.0', nests: true }
+const NESTS: SandboxProbe = { kind: 'bubblewrap', program: '/usr/bin/bwrap', version: '0.8.0', nests: true, limits: [] }
 const FLAT: SandboxProbe = { ...NESTS, nests: false }
 
 const KNOWN = [

@@ -34,6 +34,7 @@ async function useEverything(store: Store): Promise<void> {
   store.noteRotation(runId, 'implementation')
   store.getRoleSession(runId, 'implementation')
   store.countTurns(attempt.id)
+  store.lastAgentVersion(runId, 'demo')
   store.sessionUse(runId, 'implementation', 's')
   store.transportTurnsInARow(runId, 'implementation')
   store.waitsForConnection(runId)
