@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/agents/**', 'test/e2e/**'],
+          exclude: ['test/agents/**', 'test/e2e/**', 'test/packaging/**'],
           // Most tests wait for child processes; vitest's own choice is one worker on two cores.
           maxWorkers: 3,
           testTimeout: 30_000,
@@ -25,6 +25,15 @@ export default defineConfig({
           // A story steers dozens of processes and a browser by the clock: once more before it counts as failed.
           retry: 1,
           testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'packaging',
+          include: ['test/packaging/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

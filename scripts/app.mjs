@@ -3,6 +3,7 @@ import { buildIfNewer } from './build.mjs'
 import { runChecks } from './checks.mjs'
 import { node24, pass } from './child.mjs'
 import { setUp } from './install.mjs'
+import { makePackage } from './package.mjs'
 import { takePictures } from './pictures.mjs'
 import { say } from './say.mjs'
 import { start } from './start.mjs'
@@ -18,6 +19,7 @@ const USAGE = `usage: npm run <verb>
   faults     every fault that can be injected, counted (under 12 minutes; writes docs/reliability.md; -- --only <section>, --seed <n>)
   soak       50 mixed runs with random cancels and kills; nothing may be left (-- --seed <n> repeats one; Linux)
   triptych   the command line: npm run -s triptych -- <command>
+  package    installers of this system in dist/ (-- <option>…: electron-builder's own, --dir for example)
   check      types, format and lint
   build      the desktop window's bundles
   setup      only what the others do first: packages and Node 24`
@@ -36,6 +38,7 @@ const VERBS = {
   faults: (args) => pass(node24(), 'test/faults/faults.ts', args),
   soak: (args) => pass(node24(), 'test/soak/soak.ts', args),
   pictures: takePictures,
+  package: makePackage,
 }
 
 async function main() {

@@ -7,12 +7,14 @@ import { node24, ROOT, runInherited } from './child.mjs'
 import { provideChromium } from './chromium.mjs'
 import { installPackages } from './install.mjs'
 import { withoutNetwork } from './loopback.mjs'
+import { installPackaging } from './package.mjs'
 import { say } from './say.mjs'
 import { matchesFilters, splitTestArgs, summarize } from './test-plan.mjs'
 
 /** @typedef {import('./test-reporter.mjs').SuiteReport} SuiteReport */
 
 const AGENT_TESTS = 'test/agents'
+const PACKAGING_TESTS = 'test/packaging'
 /** Installed by `npm test`, and what `npm run agents` needs besides. */
 const SHORT_AGENTS = { folder: AGENT_TESTS, what: 'the real agents that tests run against' }
 const MORE_AGENTS = { folder: `${AGENT_TESTS}/more`, what: 'more real agents' }
@@ -66,20 +68,29 @@ async function reportedBy(run) {
   }
 }
 
-/** @param {string[]} args @returns {Promise<SuiteReport[]>} */
-async function runWindowTests(args) {
+/**
+ * The window's tests, then those of its packages, which are driven as well.
+ * @param {ReturnType<typeof splitTestArgs>} asked @returns {Promise<SuiteReport[]>}
+ */
+async function runWindowTests({ forVitest, filters }) {
   const built = await buildIfNewer({ force: false })
   const build = reportOfChecks([{ name: 'build (electron-vite)', passed: built }])
   if (!built) return [build]
   const chromium = await provideChromium()
   if (chromium === null) return [build, reportOfChecks([{ name: 'window tests: no Chromium', passed: false }])]
-  return [build, await runSuite('e2e', args, { CHROMIUM_PATH: chromium })]
+  const windows = await runSuite('e2e', forVitest, { CHROMIUM_PATH: chromium })
+  if (!testFiles(PACKAGING_TESTS).some((file) => matchesFilters(file, filters))) return [build, windows]
+  const installed = await installPackaging()
+  const packages = installed
+    ? await runSuite('packaging', forVitest, { CHROMIUM_PATH: chromium })
+    : reportOfChecks([{ name: 'installation of what makes installers', passed: false }])
+  return [build, windows, packages]
 }
 
-/** Test files with real agents, relative to the project. */
-function agentTestFiles() {
-  return readdirSync(path.join(ROOT, AGENT_TESTS), { recursive: true, encoding: 'utf8' })
-    .map((file) => `${AGENT_TESTS}/${file.replaceAll('\\', '/')}`)
+/** Test files below a folder, relative to the project. @param {string} folder */
+function testFiles(folder) {
+  return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
     .filter((file) => file.endsWith('.test.ts') && !file.includes('/node_modules/'))
 }
 
@@ -90,7 +101,7 @@ async function runAgentTests({ withAgents, filters, forVitest }) {
     say('There are no real-agent tests.')
     return none
   }
-  const files = agentTestFiles().filter((file) => matchesFilters(file, filters))
+  const files = testFiles(AGENT_TESTS).filter((file) => matchesFilters(file, filters))
   if (files.length === 0) return none
   if (!withAgents)
     return { ...none, skipped: files.map((name) => ({ name, reason: 'real agents, left out by --no-agents' })) }
@@ -131,7 +142,7 @@ export async function runTests(args) {
     reportOfChecks(await runChecks()),
     await runSuite('unit', asked.forVitest),
     await runShortFaults(asked.filters),
-    ...(await runWindowTests(asked.forVitest)),
+    ...(await runWindowTests(asked)),
     await runAgentTests(asked),
   ]
   return end(reports)

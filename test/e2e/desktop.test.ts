@@ -8,6 +8,7 @@ import { RunStore } from '../../electron/store/run-store.ts'
 import { hostProblem, launchApp, type RunningApp, WINDOW_HOSTS } from '../electron-shim/driver.ts'
 import { makeRepository } from '../support/repository.ts'
 import { ask, heard, listen } from './bridge.ts'
+import { startDemo } from './demo-run.ts'
 import { newHome, seed } from './seeded-home.ts'
 
 const GOAL = 'Add <b>totals</b> & shares'
@@ -53,7 +54,7 @@ describe.each(WINDOW_HOSTS)('the desktop in the %s', (host) => {
 
   test('a question is not told to somebody who looks at the window', async () => {
     await app.focus()
-    const { runId } = await startDemo(app.page)
+    const { runId } = await startDemo(app.page, GOAL)
     await expect.poll(() => ask(app.page, 'gates.list', { runId }), SLOW).toHaveLength(1)
     // The gate was published to everybody a frame after it was committed.
     await app.page.waitForTimeout(200)
@@ -62,7 +63,7 @@ describe.each(WINDOW_HOSTS)('the desktop in the %s', (host) => {
 
   test('a question is told while nobody looks, leads to its run, and is withdrawn when it is answered', async () => {
     await app.blur()
-    const { runId, repository } = await startDemo(app.page)
+    const { runId, repository } = await startDemo(app.page, GOAL)
     const notice = { title: `${path.basename(repository)}: ${GOAL}`, body: expect.any(String), open: true }
     await expect.poll(async () => (await app.state()).notifications, SLOW).toEqual([notice])
     await app.clickNotification(0)
@@ -104,7 +105,7 @@ describe.each(WINDOW_HOSTS)('the end in the %s', (host) => {
   /** The application with a run whose first turn never ends by itself. */
   async function launchBusy(fault: string): Promise<RunningApp & { runId: string }> {
     const app = await launchApp(home, { host, env: { TRIPTYCH_DEMO_FAULT: `${fault}@strategy` } })
-    const { runId } = await startDemo(app.page)
+    const { runId } = await startDemo(app.page, GOAL)
     await expect.poll(async () => (await agentsOf(home)).length, SLOW).toBeGreaterThan(0)
     return { ...app, runId }
   }
@@ -137,16 +138,4 @@ async function agentsOf(home: string): Promise<number[]> {
   const folder = path.join(home, 'children')
   for (const marker of existsSync(folder) ? readdirSync(folder) : []) markers.add(marker)
   return (await readProcessTable()).flatMap(({ pid, marker }) => (marker !== null && markers.has(marker) ? [pid] : []))
-}
-
-/** A run of the demo agent in a new repository. */
-async function startDemo(page: Page): Promise<{ runId: string; repository: string }> {
-  const { root } = makeRepository()
-  const { id } = await ask(page, 'repositories.add', { path: root })
-  const { config } = await ask(page, 'repositories.inspect', { repositoryId: id })
-  if (config === null) throw new Error('the repository cannot be used')
-  const demo = { id: 'demo' }
-  const agents = { strategy: demo, implementation: demo, checker: demo }
-  const { runId } = await ask(page, 'runs.start', { repositoryId: id, goal: GOAL, config: { ...config, agents } })
-  return { runId, repository: root }
 }

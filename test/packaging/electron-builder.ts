@@ -1,0 +1,64 @@
+/** electron-builder and what comes with it, from the package of its own. */
+import { execFile } from 'node:child_process'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { z } from 'zod'
+import { ROOT } from '../../scripts/child.mjs'
+import { makeStandIn, type System } from './stand-in.ts'
+
+export const load = createRequire(path.join(ROOT, 'packaging', 'package.json'))
+
+export interface Configuration {
+  readonly [key: string]: unknown
+}
+interface ConfigModule {
+  getConfig(projectFolder: string, file: string, fromOptions: null): Promise<Configuration>
+  validateConfiguration(configuration: Configuration, logger: object): Promise<void>
+}
+
+const config = (): ConfigModule => load('app-builder-lib/out/util/config/config.js')
+
+export const readConfiguration = (): Promise<Configuration> =>
+  config().getConfig(ROOT, 'packaging/electron-builder.yml', null)
+
+/** By electron-builder's own schema, as it does before anything else. Rejects with what is wrong. */
+export async function validate(configuration: Configuration): Promise<void> {
+  const { DebugLogger }: { DebugLogger: new (isEnabled: boolean) => object } = load('builder-util')
+  await config().validateConfiguration(configuration, new DebugLogger(false))
+}
+
+/** An unpacked application for the system, on a stand-in for Electron, without a download; returns its folder. */
+export async function packUp(folder: string, system: System): Promise<string> {
+  const [dist, output] = [path.join(folder, `electron-${system}`), path.join(folder, system)]
+  makeStandIn(dist, system)
+  await promisify(execFile)(
+    process.execPath,
+    [
+      load.resolve('electron-builder/cli.js'),
+      ...['--projectDir', ROOT, '--config', 'packaging/electron-builder.yml', `--${system}`, '--dir', '--x64'],
+      ...['--publish', 'never', `-c.electronDist=${dist}`, `-c.directories.output=${output}`],
+    ],
+    { cwd: ROOT },
+  )
+  return path.join(output, `${system}-unpacked`)
+}
+
+interface Asar {
+  /** What the archive says of its files: this text is what a program holds the hash of. */
+  getRawHeader(file: string): { headerString: string }
+  listPackage(file: string, options: { isPack: boolean }): string[]
+  extractAll(file: string, folder: string): void
+}
+export const asar = (): Asar => load('@electron/asar')
+
+const wireSchema = z.record(z.string(), z.unknown())
+
+/** The fuses of a program by their names, as digits: 48 is off, 49 on. */
+export async function fusesOf(program: string): Promise<Record<string, boolean>> {
+  const fuses: { getCurrentFuseWire(file: string): Promise<unknown>; FuseV1Options: Record<string, string | number> } =
+    load('@electron/fuses')
+  const wire = wireSchema.parse(await fuses.getCurrentFuseWire(program))
+  const names = Object.entries(fuses.FuseV1Options).filter(([, index]) => typeof index === 'number')
+  return Object.fromEntries(names.map(([name, index]) => [name, wire[String(index)] === 49]))
+}
