@@ -7,19 +7,19 @@ import type { Plugin } from 'vite'
 
 const at = (file: string): string => path.resolve(import.meta.dirname, file)
 
-/** The demo agent is a program of its own beside main's bundle; what it reads goes with it. */
-const demoAgent: Plugin = {
+/** The demo agent is a program of its own beside a bundle; what it reads goes with it. */
+export const demoAgent = (bundleFolder: string): Plugin => ({
   name: 'demo-agent',
   writeBundle() {
-    copyFileSync(at('electron/agents/demo/sample.json'), at('out/main/demo/sample.json'))
+    copyFileSync(at('electron/agents/demo/sample.json'), at(`${bundleFolder}/demo/sample.json`))
   },
-}
+})
 
 export default defineConfig({
   main: {
     // Failpoints are for tests of the sources: no built window can be killed by a variable.
     define: { 'process.env.TRIPTYCH_FAILPOINT': 'undefined' },
-    plugins: [demoAgent],
+    plugins: [demoAgent('out/main')],
     build: {
       outDir: 'out/main',
       sourcemap: true,

@@ -123,7 +123,10 @@ function endWithReader(): void {
   process.stderr.on('error', end)
 }
 
-if (import.meta.main) {
+/** This whole process is the command; its exit code is set when it has ended. */
+export async function runAsProgram(): Promise<void> {
   endWithReader()
   process.exitCode = await runCli(process.argv.slice(2), processIo())
 }
+
+if (import.meta.main) await runAsProgram()

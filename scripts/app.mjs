@@ -1,5 +1,5 @@
 // Runs on plain Node 20 without any package: sets up what is missing, says so, then hands over to Node 24.
-import { buildIfNewer } from './build.mjs'
+import { buildCommandLine, buildIfNewer } from './build.mjs'
 import { runChecks } from './checks.mjs'
 import { node24, pass } from './child.mjs'
 import { setUp } from './install.mjs'
@@ -21,13 +21,13 @@ const USAGE = `usage: npm run <verb>
   triptych   the command line: npm run -s triptych -- <command>
   package    installers of this system in dist/ (-- <option>…: electron-builder's own, --dir for example)
   check      types, format and lint
-  build      the desktop window's bundles
+  build      the bundles: of the desktop window, and of the command line that npm pack ships
   setup      only what the others do first: packages and Node 24`
 
 /** @type {Record<string, (args: string[]) => Promise<number>>} */
 const VERBS = {
   setup: async () => 0,
-  build: async () => ((await buildIfNewer({ force: true })) ? 0 : 1),
+  build: async () => ((await buildIfNewer({ force: true })) && (await buildCommandLine()) ? 0 : 1),
   check: async () => ((await runChecks()).every((check) => check.passed) ? 0 : 1),
   start,
   demo: (args) => pass(node24(), 'electron/demo.ts', args),

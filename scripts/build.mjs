@@ -36,3 +36,10 @@ export async function buildIfNewer({ force }) {
   writeFileSync(STAMP, '')
   return true
 }
+
+/** The command line in `out/cli/`, for the package of `npm pack` alone: in a clone it runs unbuilt. */
+export async function buildCommandLine() {
+  const tool = path.join(ROOT, 'node_modules/vite/bin/vite.js')
+  const args = ['build', '--config', 'vite.cli.config.ts', '--logLevel', 'warn']
+  return (await runInherited(node24(), [tool, ...args], { output: 'as_errors' })) === 0
+}

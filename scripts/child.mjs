@@ -5,6 +5,8 @@ import path from 'node:path'
 export const ROOT = path.resolve(import.meta.dirname, '..')
 const FORWARDED_SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 
+export const isNode24 = () => Number.parseInt(process.versions.node, 10) >= 24
+
 /**
  * Node 24: the platform package pinned by the lock file, else the Node that runs this. Null where neither is new enough.
  * @returns {string | null}
@@ -12,9 +14,10 @@ const FORWARDED_SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 export function findNode24() {
   const binary = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node'
   const system = process.platform === 'win32' ? 'win' : process.platform
-  const pinned = path.join(ROOT, 'node_modules', `node-${system}-${process.arch}`, binary)
-  if (existsSync(pinned)) return pinned
-  return Number.parseInt(process.versions.node, 10) >= 24 ? process.execPath : null
+  // Where we are installed as a package ourselves, npm puts it beside us.
+  const folders = [path.join(ROOT, 'node_modules'), path.dirname(ROOT)]
+  const pinned = folders.map((folder) => path.join(folder, `node-${system}-${process.arch}`, binary)).find(existsSync)
+  return pinned ?? (isNode24() ? process.execPath : null)
 }
 
 /** Only after set-up, which ends where there is none. */

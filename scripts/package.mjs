@@ -19,6 +19,7 @@ export async function makePackage(args) {
   const tool = path.join(FOLDER, 'node_modules/electron-builder/cli.js')
   const options = ['--config', 'packaging/electron-builder.yml', '--publish', 'never', ...args]
   const code = await runInherited(node24(), [tool, ...options])
-  if (code !== 0) say(`electron-builder ended with ${code}. It fetches Electron and the tools of each format from GitHub.`)
+  if (code !== 0)
+    say(`electron-builder ended with ${code}. It fetches Electron and the tools of each format from GitHub.`)
   return code
 }

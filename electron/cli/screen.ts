@@ -46,7 +46,8 @@ export function mayColour(isTerminal: boolean, env: Io['env']): boolean {
   return isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
 }
 
-/** How the person starts this program: in a clone through npm, which tells so in the environment. */
+/** How the person starts this program: in a clone through npm, which tells so in the environment, as does npx, whose own it is. */
 export function programName(env: Io['env']): string {
-  return env['npm_lifecycle_event'] === undefined ? 'triptych' : 'npm run -s triptych --'
+  const event = env['npm_lifecycle_event']
+  return event === undefined || event === 'npx' ? 'triptych' : 'npm run -s triptych --'
 }

@@ -14,6 +14,7 @@ describe('surroundings', () => {
   test('lines to copy begin as the person began', () => {
     expect(programName({})).toBe('triptych')
     expect(programName({ npm_lifecycle_event: 'demo' })).toBe('npm run -s triptych --')
+    expect(programName({ npm_lifecycle_event: 'npx' })).toBe('triptych')
   })
   test('too old a Node or git is an error with a remedy', () => {
     expect(checkNode('24.21.0')).toMatchObject({ level: 'ok', remedy: null })
