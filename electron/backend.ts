@@ -4,7 +4,7 @@ import type { Setup } from '../shared/config.ts'
 import type { RunRecord, TaskDraft } from '../shared/domain.ts'
 import type { MessageRecord } from '../shared/evidence.ts'
 import { shortId } from '../shared/names.ts'
-import { ok, type Refusal, type Result } from '../shared/result.ts'
+import { err, ok, type Refusal, type Result } from '../shared/result.ts'
 import type { AgentRole, MessageMode } from '../shared/words.ts'
 import type { AgentSettings } from './agents/agent-settings.ts'
 import { createAgents } from './agents/agents.ts'
@@ -46,11 +46,13 @@ import {
   sandboxOf,
   sandboxProbe,
   steerRun,
+  unacknowledged,
 } from './start-run.ts'
 import { createOutputSink } from './store/output-sink.ts'
 import { acquireOwnerLock, type OwnerLock } from './store/owner-lock.ts'
 import { openStore, type Store } from './store/store.ts'
 import type { TakenOver } from './store/take-over.ts'
+import { createTroubles } from './troubles.ts'
 
 /** How soon a change made by another process is noticed; docs/contracts.md section 8 asks for 500 ms. */
 const WATCH_INTERVAL_MS = 250
@@ -79,6 +81,8 @@ export interface Backend {
   drive(runId: string, signal: AbortSignal): Promise<Rest>
   /** Clears a limit's wait if its time has come; true if the run can go on. */
   wake(runId: string): boolean
+  /** What is wrong with the data folder now, for people. */
+  troubles(): string[]
   close(): Promise<void>
 }
 
@@ -96,18 +100,23 @@ export function workplaceOf(home: string, run: Pick<RunRecord, 'id' | 'repoPath'
 
 /**
  * Opens (and, where it is older, migrates) the store of a data folder. Throws with a message for people if that cannot be. `keyStore`: the
- * host's. `replaced`: for tests that bring agents and commands of their own.
+ * host's. `replaced`: for tests that bring agents and commands of their own. `tell`: what goes wrong beside the work and does not end it.
  */
 export async function openBackend(
   around: Surroundings,
   keyStore: () => KeyStore | null = () => null,
   replaced: (ports: EnginePorts) => EnginePorts = (ports) => ports,
+  tell: (message: string) => void = (message) => process.emitWarning(message),
 ): Promise<Backend> {
   mkdirSync(around.home, { recursive: true, mode: 0o700 })
   const home = realpathSync(around.home) // Permission rules compare real paths with the worktree's.
   const seams = await openSeams()
   const markers = seams.markers(await createChildMarkers(path.join(home, 'children')))
-  const store = openStore(databaseFile(home), seams.database)
+  const troubles = createTroubles(tell)
+  const store = openStore(databaseFile(home), {
+    between: seams,
+    onError: (error) => troubles.note('mark', unmarked(error)),
+  })
   store.database.watch(WATCH_INTERVAL_MS)
   const secrets = folderSecrets({ ...around, home }, keyStore)
   const git = createGitPort(seams.repository)
@@ -128,7 +137,10 @@ export async function openBackend(
       return agentSources(around, last === null ? null : store.getRun(last).config.agents, secrets)
     },
     proposedSetup: (repository, base) => setupFor(store, repository, base),
-    startRun: (request) => startRun({ ...around, home }, store, ports, request),
+    startRun: async (request) => {
+      const loss = store.blockingLoss()
+      return loss ? err(unacknowledged(loss)) : startRun({ ...around, home }, store, ports, request)
+    },
     control: (runId, action, reason) => controlRun(store, runId, action, reason),
     steer: (...message) => steerRun(store, ...message),
     decide: (gateId, input) => decideGate(store, gateId, input),
@@ -150,17 +162,23 @@ export async function openBackend(
     drive: async (runId, signal) => {
       if (!lock) throw new Error('drive needs own() first')
       await around.environmentReady
+      if (store.blockingLoss()) return { kind: 'wait', why: 'paused' }
       return drive(ports, runId, signal)
     },
     wake: (runId) => wake(store, runId, ports.now()),
+    troubles: troubles.list,
     close: async () => {
       await ports.sink.flush()
+      if (lock) store.seal()
       lock?.release()
       lock = null
       store.close()
     },
   }
 }
+
+const unmarked = (error: unknown): string =>
+  `The mark of how far history goes could not be written: ${error instanceof Error ? error.message : String(error)}. What is saved stays saved, but its loss might not be noticed.`
 
 function createPorts(
   around: Surroundings,

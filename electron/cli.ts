@@ -1,4 +1,5 @@
 import packageJson from '../package.json' with { type: 'json' }
+import { acknowledgeCommand } from './cli/acknowledge-command.ts'
 import { COMMANDS, type Command, type ServeCommand, type UsageError } from './cli/commands.ts'
 import { controlCommand } from './cli/control-command.ts'
 import { writeCrashReport } from './cli/crash-report.ts'
@@ -68,6 +69,8 @@ function perform(session: Session, command: Command): Promise<ExitCode> {
       return steerCommand(session, command)
     case 'secret':
       return secretCommand(session, command)
+    case 'acknowledge':
+      return acknowledgeCommand(session)
     case 'doctor':
       return doctorCommand(session, command)
     case 'serve':

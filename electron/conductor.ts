@@ -131,6 +131,8 @@ function createRounds(
   }
   /** When to look again. */
   const round = (): number | null => {
+    // Nothing goes on by itself until a person knows that history is missing; their word is a commit, and so the next look.
+    if (backend.store.blockingLoss()) return null
     const candidates = findCandidates(backend.store.database)
     // Who paused and resumed a run that failed wants it tried again at once.
     const listed = new Set(candidates.map(({ runId }) => runId))

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { DEFAULT_RUN_CONFIG } from '../shared/config.ts'
 import { shortId } from '../shared/names.ts'
 import { makeSampleRepository, SAMPLE_GOAL } from './agents/demo/sample-repository.ts'
-import { openBackend } from './backend.ts'
+import type { Backend } from './backend.ts'
 import { diffStatLines } from './cli/diff-stat.ts'
 import { EXIT, type ExitCode } from './cli/exit-codes.ts'
 import { readDiffStat } from './cli/gate-facts.ts'
@@ -12,7 +12,7 @@ import { bold, dim, type Line, warn } from './cli/line.ts'
 import { openingLines } from './cli/run-command.ts'
 import { createScreen, type Io, programName } from './cli/screen.ts'
 import { workOnRun } from './cli/work-on-run.ts'
-import { own, refuse, type Session } from './cli/work-session.ts'
+import { openFolder, own, refuse, type Session } from './cli/work-session.ts'
 import { processIo } from './cli.ts'
 import { dataFolderProblem } from './data-folder-problem.ts'
 import { dataFolder } from './home.ts'
@@ -32,7 +32,7 @@ export async function runDemo(words: readonly string[], io: Io): Promise<ExitCod
   if (unknown !== undefined) return refuse(session, { message: `demo does not know "${unknown}".`, remedy: USAGE })
   const problem = dataFolderProblem(session.home)
   if (problem !== null) return refuse(session, problem)
-  const backend = await openBackend({ home: session.home, environment: session.io.env })
+  const backend = await openFolder(session)
   try {
     const owned = await own(session, backend)
     if (!owned.ok) return owned.error
@@ -42,11 +42,7 @@ export async function runDemo(words: readonly string[], io: Io): Promise<ExitCod
   }
 }
 
-async function demonstrate(
-  session: Session,
-  backend: Awaited<ReturnType<typeof openBackend>>,
-  ask: boolean,
-): Promise<ExitCode> {
+async function demonstrate(session: Session, backend: Backend, ask: boolean): Promise<ExitCode> {
   const { screen, home } = session
   const folder = path.join(home, 'demo', shortId(randomUUID()))
   const repoPath = await makeSampleRepository(folder)

@@ -3,10 +3,10 @@ import type { Check } from '../shared/views.ts'
 import { readOwner } from './cli/owner.ts'
 import { dataFolderProblem } from './data-folder-problem.ts'
 import { checkAgents, loginShellCheck, mcpChecks } from './doctor-agents.ts'
+import { checkStore } from './doctor-store.ts'
 import { checkFreeSpace } from './git/free-space.ts'
 import { runOutside } from './git/git.ts'
 import { GitFailed } from './git/spawn-git.ts'
-import { databaseFile } from './home.ts'
 import { sandboxCheck } from './sandbox/sandbox-use.ts'
 import { checkSecrets } from './secrets/check-secrets.ts'
 import { folderSecrets } from './secrets/folder-secrets.ts'
@@ -14,8 +14,6 @@ import type { KeyStore } from './secrets/key-store.ts'
 import type { Secrets } from './secrets/secrets.ts'
 import { readSettings, settingsFile, unknownSettings } from './settings.ts'
 import { type Surroundings, sandboxProbe } from './start-run.ts'
-import { inspectFile, RefusedDatabase } from './store/file-kind.ts'
-import { LATEST_VERSION } from './store/migrations.ts'
 
 /**
  * Everything a run needs of this machine. Writes nothing; starts `git --version`, an empty sandbox, and `--version` of agents whose
@@ -37,7 +35,7 @@ export async function runChecks(around: Surroundings, keyStore: KeyStore | null 
 async function checkInside(around: Surroundings, keyStore: KeyStore | null): Promise<Check[]> {
   const { home } = around
   return [
-    checkDatabase(home),
+    ...checkStore(home),
     await checkSpace(home),
     checkOwner(home),
     ...(await checkSettings(
@@ -107,22 +105,6 @@ function checkFolder(home: string): Check {
   const othersMay = process.platform !== 'win32' && (statSync(home).mode & 0o077) !== 0
   if (!othersMay) return { id, level: 'ok', text: home, remedy: null }
   return { id, level: 'warning', text: `${home} is open to other users of this machine.`, remedy: `chmod 700 ${home}` }
-}
-
-function checkDatabase(home: string): Check {
-  const file = databaseFile(home)
-  try {
-    const found = inspectFile(file, LATEST_VERSION)
-    const text = {
-      new: 'none yet',
-      ours: file,
-      predecessor: `${file}, written by the predecessor; the next command backs it up and takes it over`,
-    }[found]
-    return { id: 'database', level: 'ok', text, remedy: null }
-  } catch (error) {
-    if (!(error instanceof RefusedDatabase)) throw error
-    return { id: 'database', level: 'error', text: error.message, remedy: null }
-  }
 }
 
 async function checkSpace(home: string): Promise<Check> {

@@ -36,6 +36,7 @@ const EFFECTS = {
   sink: ['flush'],
   children: ['open', 'close', 'sweepLeftovers'],
   owner: ['acquire'],
+  mark: ['write'],
 } as const
 
 /** The commands within git's effects that write something: files, objects, an index, a ref. */
@@ -56,6 +57,7 @@ export function failingSeams(value: string): Seams {
   const points = readFailpoints(value)
   return {
     database: (database) => failingDatabase(points, database),
+    mark: (highWater) => around(points, 'mark.', highWater, EFFECTS.mark),
     repository: (repository) => failingRepository(points, repository),
     markers: (markers) => around(points, 'children.', markers, EFFECTS.children),
     owner: (owner) => around(points, 'owner.', owner, EFFECTS.owner),

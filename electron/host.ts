@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { z } from 'zod'
 import { contract, type Reply, type RpcError, type TopicMessage } from '../shared/contract.ts'
 import { err, ok, type Result } from '../shared/result.ts'
 import type { RunView } from '../shared/views.ts'
@@ -14,6 +15,7 @@ import { folderSecrets } from './secrets/folder-secrets.ts'
 import type { Secrets } from './secrets/secrets.ts'
 import type { Surroundings } from './start-run.ts'
 import { RefusedDatabase } from './store/file-kind.ts'
+import { DamagedDatabase } from './store/integrity.ts'
 import { setQuietTimer } from './timer.ts'
 import { gatesChangedAfter, newestOf, runsChangedAfter, type Told } from './views/changed-runs.ts'
 import { notedUsage } from './views/noted-usage.ts'
@@ -101,7 +103,8 @@ async function openFolder(around: Surroundings, shell: HostShell, report: Report
   try {
     const problem = dataFolderProblem(around.home)
     if (problem) return err({ code: 'unavailable', message: problem.message, remedy: problem.remedy })
-    const backend = await openBackend(around, () => shell.keyStore)
+    const tell = (message: string): void => report(new Error(message))
+    const backend = await openBackend(around, () => shell.keyStore, undefined, tell)
     const conductor = createConductor(backend, { onError: (runId, error) => report(error, runId ?? undefined) })
     try {
       await startWithin(conductor, OWN_WITHIN_MS)
@@ -114,6 +117,10 @@ async function openFolder(around: Surroundings, shell: HostShell, report: Report
     }
   } catch (error) {
     if (!(error instanceof RefusedDatabase)) report(error)
+    if (error instanceof DamagedDatabase) {
+      const remedy = 'Restore a backup. The damaged file is kept.'
+      return err({ code: 'unavailable', message: error.message, remedy, detail: { damaged: true } })
+    }
     const message = `The data folder ${around.home} could not be opened: ${error instanceof Error ? error.message : String(error)}`
     return err({ code: 'unavailable', message, remedy: 'Run `triptych doctor` in a terminal, then try again.' })
   }
@@ -157,10 +164,14 @@ function assemble(parts: HostParts, report: Report): Opened {
 
 const CLOSED: RpcError = { code: 'unavailable', message: 'Triptych is closing.', remedy: 'Start it again.' }
 
+const damageSchema = z.object({ damaged: z.literal(true) })
+
 /** Every method answers why; what needs no data folder works all the same. */
 function handlersWithout(error: RpcError, around: Surroundings, shell: HostShell): LooseHandlers {
   const unavailable = Object.keys(contract).map((method) => [method, () => err(error)] as const)
-  return { ...Object.fromEntries(unavailable), ...systemHandlers({ shell, around, otherOwner: () => null }) }
+  const isDamaged = damageSchema.safeParse(error.detail).success
+  const condition = () => ({ damage: isDamaged ? error.message : null, losses: [], troubles: [] })
+  return { ...Object.fromEntries(unavailable), ...systemHandlers({ shell, around, otherOwner: () => null, condition }) }
 }
 
 /** A window that may be there before the data folder is open: then it gets topics afterwards. */

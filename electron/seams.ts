@@ -2,11 +2,13 @@ import type { EnginePorts } from './engine/ports.ts'
 import type { GitRepository } from './git/git.ts'
 import type { ChildMarkers } from './process/child-markers.ts'
 import type { Database } from './store/database.ts'
+import type { HighWater } from './store/high-water.ts'
 import type { acquireOwnerLock } from './store/owner-lock.ts'
 
 /** Where something can stand between the parts that `openBackend` joins: each is given one and returns what takes its place. */
 export interface Seams {
   database(database: Database): Database
+  mark(highWater: HighWater): HighWater
   repository(repository: GitRepository): GitRepository
   markers(markers: ChildMarkers): ChildMarkers
   owner(owner: { acquire: typeof acquireOwnerLock }): { acquire: typeof acquireOwnerLock }
@@ -15,6 +17,7 @@ export interface Seams {
 
 const NOTHING_BETWEEN: Seams = {
   database: (database) => database,
+  mark: (highWater) => highWater,
   repository: (repository) => repository,
   markers: (markers) => markers,
   owner: (owner) => owner,

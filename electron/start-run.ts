@@ -1,6 +1,7 @@
 import type { RunConfig } from '../shared/config.ts'
 import type { RunRecord } from '../shared/domain.ts'
 import type { MessageRecord } from '../shared/evidence.ts'
+import { type HistoryLoss, LOSS_REMEDY, lossText } from '../shared/history-loss.ts'
 import { branchName } from '../shared/names.ts'
 import { err, ok, type Refusal, type Result } from '../shared/result.ts'
 import { MAX_GOAL_CHARACTERS } from '../shared/text-limits.ts'
@@ -136,6 +137,10 @@ export function refuseStart(request: StartRequest, agents: readonly FoundAgent[]
 
 const refusal = (code: string, message: string, remedy: string): Refusal => ({ code, message, remedy })
 
+/** Why nothing is driven until a person has said that they know. */
+export const unacknowledged = (loss: HistoryLoss): Refusal =>
+  refusal('history_loss', lossText(loss), `${LOSS_REMEDY} Say that you know: \`triptych acknowledge\`.`)
+
 /** Writes the run, its branch name and its base in one transaction. */
 export function recordRun(
   store: Store,
@@ -176,6 +181,8 @@ export function controlRun(
       const remedy = 'It ends as soon as it is driven; start a new run instead.'
       return action === 'pause' ? err(refusal('run_cancelled', `Run ${runId} is being cancelled.`, remedy)) : ok(run)
     }
+    const loss = action === 'resume' ? store.blockingLoss() : null
+    if (loss) return err(unacknowledged(loss))
     const control = action === 'resume' ? 'run' : action
     if (run.control === control && action !== 'resume') return ok(run)
     const waits = action === 'resume' ? { waitUntil: null, waitReason: null } : {}

@@ -3,6 +3,7 @@ import { type AppData, AppDataProvider, useAppData } from './data/app-data.tsx'
 import { useStore } from './data/store.ts'
 import { CommandKeys } from './keys/commands.tsx'
 import { type Route, useRoute } from './route.ts'
+import { FolderNotices } from './shell/folder-notices.tsx'
 import { HintBar } from './shell/hint-bar.tsx'
 import { Rail } from './shell/rail.tsx'
 import { TopBar } from './shell/top-bar.tsx'
@@ -41,6 +42,7 @@ function Window(): ReactElement {
       <TopBar route={route} />
       <Rail route={route} />
       <main tabIndex={-1} className="flex min-h-0 min-w-0 flex-col overflow-hidden bg-panel outline-none">
+        <FolderNotices />
         <ErrorBoundary key={placeOf(route)} what="This view">
           <Suspense fallback={<Loading what="the view" />}>
             <View route={route} />

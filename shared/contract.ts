@@ -48,6 +48,8 @@ const page = { limit: z.int().min(1).max(500), before: id.optional() }
 export const contract = {
   'system.info': returns<SystemInfo>()(nothing),
   'system.doctor': returns<Check[]>()(nothing),
+  /** A person knows what is missing from the history, all of it; runs may be resumed and started from then on. */
+  'history.acknowledge': returns<{ acknowledged: number }>()(nothing),
   /** Most recently used first. */
   'repositories.list': returns<RepositoryRow[]>()(nothing),
   /** By the host's own dialog; null if the person closed it. `unavailable` where the host has none. */

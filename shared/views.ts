@@ -11,6 +11,7 @@ import type {
   TaskRecord,
 } from './domain.ts'
 import type { AttemptResult, MessageRecord, PlanRecord, ReviewRecord, StepEvidence, TurnRecord } from './evidence.ts'
+import type { HistoryLoss } from './history-loss.ts'
 import type { AgentRole, ApprovalVerdict, GateKind, RunControl, RunStatus, TaskStatus, TurnKind } from './words.ts'
 
 /** What crosses the boundary to a window, docs/contracts.md section 9. Facts only: every label is derived where it is shown. */
@@ -221,6 +222,12 @@ export interface SystemInfo {
   canPickFolder: boolean
   /** Null: this application drives the data folder. */
   otherOwner: { pid: number; host: string } | null
+  /** Why the database cannot be opened: it is damaged. `backups.restore` puts a backup in its place. Null: it is not. */
+  damage: string | null
+  /** What was found missing from the history, until a person acknowledges it; oldest first. */
+  losses: HistoryLoss[]
+  /** What is wrong with the data folder now, for people. */
+  troubles: string[]
   /** A sentence: what a run is confined by here unless it says otherwise, or why nothing confines it. */
   sandbox: string
 }

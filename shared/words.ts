@@ -81,3 +81,11 @@ export const SETUP_STATES = ['pending', 'done', 'failed', 'skipped'] as const
 export type SetupState = (typeof SETUP_STATES)[number]
 
 export const CRITERION_STATUSES = ['met', 'not_met', 'unclear'] as const
+
+/**
+ * How the history was found to be another one than was marked outside the database. `shortened`: events are missing at its end.
+ * `replaced`: others are in their place. `changed`: written to while no Triptych had it open. `unmarked`: the mark is gone, so that
+ * nobody can tell. `restored`: a person put a backup in its place.
+ */
+export const HISTORY_LOSS_KINDS = ['shortened', 'replaced', 'changed', 'unmarked', 'restored'] as const
+export type HistoryLossKind = (typeof HISTORY_LOSS_KINDS)[number]

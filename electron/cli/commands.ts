@@ -14,6 +14,7 @@ export type Command =
   | SecretCommand
   | DoctorCommand
   | ServeCommand
+  | { name: 'acknowledge' }
   | { name: 'help'; topic: CommandName | null }
   | { name: 'version' }
 
@@ -270,6 +271,15 @@ export const COMMANDS = {
       'Prints an address that opens one browser, once; after that it prints the address for another one. Nobody else on the network gets in. Ctrl-C ends it, and pauses the runs that it works on.',
     ],
     examples: ['triptych serve', 'triptych serve --port 4417 --open'],
+  },
+  acknowledge: {
+    summary: 'Say that you know what is missing from the history, so that runs may go on',
+    operand: null,
+    options: {},
+    notes: [
+      'Where the database was found shorter than it was, or to be another one, every run is paused and nothing is driven until then. What is missing is told by every command.',
+    ],
+    examples: ['triptych acknowledge'],
   },
   doctor: {
     summary: 'Check this machine: Node, git, data folder, agents',

@@ -1,5 +1,4 @@
 import { shortId } from '../../shared/names.ts'
-import { openBackend } from '../backend.ts'
 import type { DecideCommand } from './commands.ts'
 import { decideErrorText } from './decide-error.ts'
 import { decisionPayload } from './decision.ts'
@@ -9,14 +8,14 @@ import { dim, good } from './line.ts'
 import { findGate } from './lookup.ts'
 import { noRuns } from './no-runs.ts'
 import { readOwner } from './owner.ts'
-import { refuse, type Session } from './work-session.ts'
+import { openFolder, refuse, type Session } from './work-session.ts'
 
 /** `approve`, `reject`, `request-changes`: one guarded row, whoever drives the run. */
 export async function decideCommand(session: Session, command: DecideCommand): Promise<ExitCode> {
   const none = noRuns(session, command.gate)
   if (none) return refuse(session, none)
   const { screen, program, home } = session
-  const backend = await openBackend({ home, environment: session.io.env })
+  const backend = await openFolder(session)
   try {
     const found = findGate(backend.store, command.gate, program)
     if (!found.ok) return refuse(session, found.error)

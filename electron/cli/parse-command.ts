@@ -91,6 +91,8 @@ function commandOf(name: CommandName, raw: RawArguments): Parsed<Command> {
       return ok({ name, run: operand, json })
     case 'runs':
       return ok({ name, json })
+    case 'acknowledge':
+      return ok({ name })
     case 'doctor':
       return ok({ name, try: raw.values.get('try')?.[0] ?? null, json })
     case 'serve':

@@ -4,7 +4,7 @@ import { DEFAULT_RUN_CONFIG, type RunConfig, type Setup } from '../../shared/con
 import type { RunRecord } from '../../shared/domain.ts'
 import { shortId } from '../../shared/names.ts'
 import { ok, type Refusal, type Result } from '../../shared/result.ts'
-import { type Backend, openBackend } from '../backend.ts'
+import type { Backend } from '../backend.ts'
 import { type AgentSources, checkerText, chooseAgents } from '../choose-agents.ts'
 import { inspectRepository, type RepositoryInfo } from '../git/inspect.ts'
 import { databaseFile } from '../home.ts'
@@ -16,18 +16,18 @@ import { bold, dim, type Line, warn } from './line.ts'
 import { readText } from './read-text.ts'
 import { agentsText, deliveryText, POLICY_TEXT } from './run-text.ts'
 import { workOnRun } from './work-on-run.ts'
-import { own, refuse, type Session } from './work-session.ts'
+import { openFolder, own, refuse, type Session } from './work-session.ts'
 
 /** `run`: everything is checked before anything is written; then the run is shown, started and worked on. */
 export async function runCommand(session: Session, command: RunCommand): Promise<ExitCode> {
   // A database that is there tells of the repository's last run; none is made before everything was checked.
-  let backend = existsSync(databaseFile(session.home)) ? await openBackend(surroundings(session)) : null
+  let backend = existsSync(databaseFile(session.home)) ? await openFolder(session) : null
   try {
     const request = await newRun(session, command, backend)
     if (!request.ok) return refuseStart(session, request.error)
     const start = await prepareStart(surroundings(session), request.value)
     if (!start.ok) return refuseStart(session, start.error)
-    backend ??= await openBackend(surroundings(session))
+    backend ??= await openFolder(session)
     return await beginRun(session, command, backend, { request: request.value, start: start.value })
   } finally {
     await backend?.close()

@@ -52,6 +52,8 @@ const PAUSE_REASONS: Readonly<Record<string, string>> = {
   imported: 'paused: made by an earlier version, and cannot go on',
   restart: 'paused, because the application ended while it was open',
   interrupted: 'paused, because it was interrupted',
+  history: 'paused, because history was found to be missing',
+  restored: 'paused, because a backup was restored',
 }
 
 /** Why nothing happens, or what does; derived, never stored. */

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { RunRecord } from '../../shared/domain.ts'
 import { shortId } from '../../shared/names.ts'
-import { openBackend } from '../backend.ts'
 import { databaseFile } from '../home.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { inertLine } from './inert-text.ts'
@@ -9,7 +8,7 @@ import { plainResultJson } from './json-lines.ts'
 import { bad, bold, dim, good, type Line, type Span, shortened, warn } from './line.ts'
 import { readOwner } from './owner.ts'
 import { type WaitFacts, waitText } from './run-text.ts'
-import type { Session } from './work-session.ts'
+import { openFolder, type Session } from './work-session.ts'
 
 export interface RunRow {
   run: RunRecord
@@ -27,11 +26,11 @@ export async function runsCommand(session: Session): Promise<ExitCode> {
   return EXIT.done
 }
 
-async function readRows({ home, io }: Session): Promise<RunRow[]> {
-  const backend = await openBackend({ home, environment: io.env })
+async function readRows(session: Session): Promise<RunRow[]> {
+  const backend = await openFolder(session)
   try {
     const { store } = backend
-    const driven = readOwner(home) !== null
+    const driven = readOwner(session.home) !== null
     return store.runStore.listRuns().map((run) => ({
       run,
       waits: { run, internals: store.getInternals(run.id), openGates: store.listOpenGates(run.id), driven },

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../shared/contract.ts'
+import { ok } from '../../shared/result.ts'
 import { gateHandlers } from './gates.ts'
 import { linkHandlers } from './links.ts'
 import type { HostParts } from './parts.ts'
@@ -11,9 +12,11 @@ import { systemHandlers } from './system.ts'
 
 /** Every method of the boundary. */
 export function createHandlers(parts: HostParts): Handlers {
-  const { shell, around, conductor } = parts
+  const { shell, around, conductor, backend } = parts
+  const condition = () => ({ damage: null, losses: backend.store.openLosses(), troubles: backend.troubles() })
   return {
-    ...systemHandlers({ shell, around, otherOwner: conductor.owner }),
+    ...systemHandlers({ shell, around, otherOwner: conductor.owner, condition }),
+    'history.acknowledge': () => ok({ acknowledged: backend.store.acknowledgeLosses() }),
     ...repositoryHandlers(parts),
     ...startHandlers(parts),
     ...runHandlers(parts),

@@ -12,12 +12,15 @@ export interface SystemParts {
   around: Surroundings
   /** The other process that drives the data folder. */
   otherOwner(): SystemInfo['otherOwner']
+  /** How the data folder is. */
+  condition(): Pick<SystemInfo, 'damage' | 'losses' | 'troubles'>
 }
 
 export function systemHandlers({
   shell,
   around,
   otherOwner,
+  condition,
 }: SystemParts): Pick<Handlers, 'system.info' | 'system.doctor'> {
   return {
     'system.info': async () =>
@@ -31,6 +34,7 @@ export function systemHandlers({
         host: shell.kind,
         canPickFolder: shell.pickFolder !== null,
         otherOwner: otherOwner(),
+        ...condition(),
         sandbox: sandboxSentence('auto', await sandboxProbe(around), []),
       }),
     'system.doctor': async () => ok(await runChecks(around, shell.keyStore)),

@@ -22,7 +22,17 @@ export interface Database {
   subscribe(listener: () => void): () => void
   /** Looks for commits of other connections, at least every 500 ms. Does not keep the process alive. Returns its undo. */
   watch(intervalMs: number): () => void
+  /** The whole content as one file's bytes, the log included: all of it in memory. */
+  image(): Uint8Array
   close(): void
+}
+
+/** What looking at a database takes. */
+export type Reader = Pick<Database, 'file' | 'get' | 'all' | 'read' | 'image'>
+
+export interface DatabaseHooks {
+  /** Called with the write lock held, before the work of each outermost transaction. A throw undoes the transaction. */
+  beforeWrite?(): unknown
 }
 
 /** Older versions can corrupt a database in WAL mode when its log is reset. */
@@ -44,9 +54,9 @@ export function requireSqlite(version: string): void {
   }
 }
 
-// Of all settings only auto_vacuum must come before the first table, and journal_mode before the first write.
+/** It must come before the first table, and is a write each time it is set. */
+const INCREMENTAL = 2
 const SETTINGS = `
-  PRAGMA auto_vacuum = INCREMENTAL;
   PRAGMA synchronous = FULL;
   PRAGMA fullfsync = ON;
   PRAGMA checkpoint_fullfsync = ON;
@@ -60,7 +70,7 @@ const SETTINGS = `
 `
 
 /** Opens a connection with the product's settings; makes an empty file if there is none. Knows nothing of the schema. */
-export function openDatabase(file: string): Database {
+export function openDatabase(file: string, hooks: DatabaseHooks = {}): Database {
   const connection = connect(file)
   const statements = new Map<string, StatementSync>()
   const prepared = (sql: string): StatementSync => {
@@ -71,7 +81,7 @@ export function openDatabase(file: string): Database {
     return statement
   }
   const commits = commitListeners()
-  const { transaction, read, changed } = transactions(connection, prepared, commits.announce)
+  const { transaction, read, changed } = transactions(connection, prepared, commits.announce, hooks)
   const stops = new Set<() => void>()
 
   return {
@@ -98,6 +108,7 @@ export function openDatabase(file: string): Database {
       stops.add(stop)
       return stop
     },
+    image: () => connection.serialize(),
     close: () => {
       for (const stop of stops) stop()
       commits.clear()
@@ -117,6 +128,8 @@ function connect(file: string): DatabaseSync {
   })
   try {
     requireSqlite(String(connection.prepare('SELECT sqlite_version() AS version').get()?.['version']))
+    if (connection.prepare('PRAGMA auto_vacuum').get()?.['auto_vacuum'] !== INCREMENTAL)
+      connection.exec('PRAGMA auto_vacuum = INCREMENTAL')
     connection.exec(SETTINGS)
     const mode = connection.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode']
     if (mode !== 'wal' && mode !== 'memory') {
@@ -133,7 +146,7 @@ function connect(file: string): DatabaseSync {
 
 type Prepare = (sql: string) => StatementSync
 
-function transactions(connection: DatabaseSync, prepared: Prepare, announce: () => void) {
+function transactions(connection: DatabaseSync, prepared: Prepare, announce: () => void, hooks: DatabaseHooks) {
   let open: 'none' | 'read' | 'write' = 'none'
   let spoiled = false
   let wrote = false
@@ -144,6 +157,7 @@ function transactions(connection: DatabaseSync, prepared: Prepare, announce: () 
     spoiled = false
     wrote = false
     try {
+      if (kind === 'write') hooks.beforeWrite?.()
       const result = work()
       if (result instanceof Promise) throw new Error('A transaction cannot wait: its work returned a promise')
       if (spoiled) throw new Error('A part of this transaction failed, so none of it was kept')

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
-import { pathToFileURL } from 'node:url'
+import type { Reader } from './database.ts'
+import { lookAt } from './look-file.ts'
 
 /** "Trip" in ASCII, in the header of every file of ours. */
 export const APPLICATION_ID = 0x54726970
@@ -11,7 +11,7 @@ export type FileKind = 'new' | 'ours' | 'predecessor'
 
 /** A file that is not ours to open. It was not changed in any way. */
 export class RefusedDatabase extends Error {
-  override readonly name = 'RefusedDatabase'
+  override readonly name: string = 'RefusedDatabase'
 }
 
 /** The predecessor's tables and columns: a file is one of his only if it has exactly these. */
@@ -95,30 +95,24 @@ function look(file: string, latestVersion: number): FileKind {
  * this process has on it.
  */
 function inspect(file: string): Contents {
-  const url = pathToFileURL(file)
-  // Without a log nobody has the file open, and only `immutable` leaves nothing beside it. With one it must be read too.
-  if (!existsSync(`${file}-wal`)) url.searchParams.set('immutable', '1')
-  const connection = new DatabaseSync(url, { readOnly: true, timeout: 5_000 })
   try {
-    const read = (name: string) => Number(connection.prepare(`PRAGMA ${name}`).get()?.[name])
-    const [version, applicationId] = [read('user_version'), read('application_id')]
-    const tables = applicationId === APPLICATION_ID ? new Map<string, string>() : readTables(connection)
-    return { version, applicationId, tables }
+    return lookAt(file, (reader) => {
+      const read = (name: string) => Number(reader.get(`PRAGMA ${name}`)?.[name])
+      const [version, applicationId] = [read('user_version'), read('application_id')]
+      const tables = applicationId === APPLICATION_ID ? new Map<string, string>() : readTables(reader)
+      return { version, applicationId, tables }
+    })
   } catch (error) {
     if (!(error instanceof Error && 'errcode' in error && error.errcode === SQLITE_NOTADB)) throw error
     throw new RefusedDatabase(`${file} is not a database. Nothing was changed. Move it away, then start again.`)
-  } finally {
-    connection.close()
   }
 }
 
-function readTables(connection: DatabaseSync): Map<string, string> {
-  const rows = connection
-    .prepare(
-      `SELECT tables.name AS name, (SELECT group_concat(name, ' ') FROM (SELECT name FROM pragma_table_info(tables.name) ORDER BY name)) AS columns
+function readTables(reader: Reader): Map<string, string> {
+  const rows = reader.all(
+    `SELECT tables.name AS name, (SELECT group_concat(name, ' ') FROM (SELECT name FROM pragma_table_info(tables.name) ORDER BY name)) AS columns
        FROM sqlite_schema AS tables WHERE tables.type IN ('table', 'view') AND tables.name NOT LIKE 'sqlite!_%' ESCAPE '!'`,
-    )
-    .all()
+  )
   return new Map(rows.map((row) => [String(row['name']), String(row['columns'])]))
 }
 

@@ -1,22 +1,79 @@
 import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs'
 import path from 'node:path'
 import { backUp } from './backup.ts'
-import { type Database, openDatabase } from './database.ts'
+import { type Database, type DatabaseHooks, openDatabase } from './database.ts'
 import { inspectFile } from './file-kind.ts'
+import { type HighWater, openHighWater } from './high-water.ts'
+import { breakSeal, compareHistory, noteRestore } from './history.ts'
+import { isAsLeft, orDamaged } from './integrity.ts'
 import { LATEST_VERSION, migrate } from './migrations.ts'
 
 /**
  * The database at its newest schema. Makes the folder (0700) and the file (0600), backs up an older file before it is
- * migrated, refuses a newer or foreign one untouched (`RefusedDatabase`). `:memory:` for tests. `around` may stand between
- * the file and everybody who uses it.
+ * migrated, refuses a newer or foreign one untouched (`RefusedDatabase`). `:memory:` for tests.
  */
-export function openStoreFile(
+export function openStoreFile(file: string): Database {
+  if (file === ':memory:') return openMigrated(file)
+  const highWater = openHighWater(file)
+  prepareFile(file)
+  return openMigrated(file, { beforeWrite: () => breakSeal(highWater) })
+}
+
+export interface KeptFile {
+  database: Database
+  highWater: HighWater
+}
+
+/** What may stand between the file, its mark, and everybody who uses them. */
+export interface Between {
+  database(database: Database): Database
+  mark(highWater: HighWater): HighWater
+}
+
+export interface KeptOptions {
+  /** A person has just put a backup there. */
+  isRestored?: boolean
+  between?: Between
+}
+
+/**
+ * The same, looked at before it is used: a damaged file is refused (`DamagedDatabase`), and a history that is shorter or another one
+ * than its mark says is written down.
+ */
+export function openKeptFile(file: string, { isRestored = false, between }: KeptOptions = {}): KeptFile {
+  const highWater = between?.mark(openHighWater(file)) ?? openHighWater(file)
+  // Before the database: a mark that is read later may be newer than what is read of it.
+  const before = highWater.read()
+  let isCompared = false
+  return orDamaged(file, () => {
+    prepareFile(file)
+    let asLeft = true
+    const hooks = { beforeWrite: () => isCompared && breakSeal(highWater) }
+    const database = openMigrated(file, hooks, between, (db) => {
+      asLeft = isRestored || isAsLeft(db, before.kind === 'mark' ? before.mark : null)
+    })
+    try {
+      if (isRestored) noteRestore(database, highWater)
+      else compareHistory(database, highWater, before, asLeft)
+      isCompared = true
+      return { database, highWater }
+    } catch (error) {
+      database.close()
+      throw error
+    }
+  })
+}
+
+function openMigrated(
   file: string,
-  around: (database: Database) => Database = (database) => database,
+  hooks: DatabaseHooks = {},
+  between?: Between,
+  look: (db: Database) => void = () => undefined,
 ): Database {
-  if (file !== ':memory:') prepareFile(file)
-  const db = around(openDatabase(file))
+  const opened = openDatabase(file, hooks)
+  const db = between?.database(opened) ?? opened
   try {
+    look(db)
     migrate(db, (version) => backUp(file, version))
     return db
   } catch (error) {

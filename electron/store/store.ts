@@ -1,6 +1,7 @@
 import type { ApprovalRecord, ArtifactRecord } from '../../shared/domain.ts'
 import type { AgentRole } from '../../shared/words.ts'
 import type { EngineStore } from '../engine/store-port.ts'
+import { type SetTimer, setQuietTimer } from '../timer.ts'
 import { attemptOperations } from './attempts.ts'
 import { baselineOperations } from './baseline.ts'
 import type { Database } from './database.ts'
@@ -8,9 +9,11 @@ import { effectOperations } from './effects.ts'
 import { evidenceOperations } from './evidence.ts'
 import { readFacts } from './facts.ts'
 import { gateOperations } from './gates.ts'
+import { type History, keepHistory } from './history.ts'
+import { lossOperations } from './history-losses.ts'
 import { lookups } from './lookups.ts'
 import { messageOperations } from './messages.ts'
-import { openStoreFile } from './open-file.ts'
+import { type Between, type KeptFile, openKeptFile, openStoreFile } from './open-file.ts'
 import { planOperations } from './plans.ts'
 import { rememberedOperations } from './remembered.ts'
 import { reviewOperations } from './reviews.ts'
@@ -24,6 +27,7 @@ import { turnOperations } from './turns.ts'
 export interface Store
   extends EngineStore,
     ReturnType<typeof lookups>,
+    ReturnType<typeof lossOperations>,
     Pick<ReturnType<typeof messageOperations>, 'newestMessages'>,
     Pick<ReturnType<typeof turnOperations>, 'waitsForConnection'> {
   readonly database: Database
@@ -32,13 +36,44 @@ export interface Store
   listApprovals(runId: string): ApprovalRecord[]
   /** Only for the one process that holds the owner lock, before it drives anything. */
   takeOver(): TakenOver
+  /** The last thing the owner does: what the content is changed to afterwards, while nobody has it open, is seen at the next start. */
+  seal(): void
   close(): void
 }
 
-/** Opens the file as `RunStore` does; `:memory:` for tests. `around`: see `openStoreFile`. */
-export function openStore(file: string, around?: (database: Database) => Database): Store {
-  const database = openStoreFile(file, around)
+export interface StoreOptions {
+  /** What went wrong beside a commit, which stands: the mark outside the database could not be written. */
+  onError?(error: unknown): void
+  setTimer?: SetTimer
+  between?: Between
+}
+
+const throwLater = (error: unknown): void =>
+  queueMicrotask(() => {
+    throw error
+  })
+
+/**
+ * Opens the file as `RunStore` does, refuses a damaged one (`DamagedDatabase`) and keeps its mark (`history.ts`); `:memory:` for tests,
+ * without one.
+ */
+export function openStore(file: string, options: StoreOptions = {}): Store {
+  if (file === ':memory:') return storeOn(openStoreFile(file), null)
+  return keptStore(openKeptFile(file, options), options)
+}
+
+/** On a file that is open already. */
+export function keptStore(
+  { database, highWater }: KeptFile,
+  { onError = throwLater, setTimer = setQuietTimer }: StoreOptions = {},
+): Store {
+  return storeOn(database, keepHistory(database, highWater, { onError, setTimer }))
+}
+
+function storeOn(database: Database, history: History | null): Store {
   const runStore = new RunStore(database)
+  const gates = gateOperations(database)
+  const effects = effectOperations(database)
   return {
     database,
     runStore,
@@ -66,11 +101,24 @@ export function openStore(file: string, around?: (database: Database) => Databas
     ...baselineOperations(database),
     ...turnOperations(database),
     ...reviewOperations(database),
-    ...gateOperations(database),
-    ...effectOperations(database),
+    ...gates,
+    decideGate: (...decision) => {
+      history?.markNext()
+      return gates.decideGate(...decision)
+    },
+    ...effects,
+    finishEffect: (effectId) => {
+      history?.markNext()
+      return effects.finishEffect(effectId)
+    },
+    ...lossOperations(database),
     ...messageOperations(database),
     ...rememberedOperations(database),
     takeOver: () => takeOver(database, runStore),
-    close: () => runStore.close(),
+    seal: () => history?.seal(),
+    close: () => {
+      history?.stop()
+      runStore.close()
+    },
   }
 }

@@ -8,8 +8,10 @@ export interface SystemInfoStore extends Pick<Store<Reply<SystemInfo> | null>, '
 
 /** Another Triptych ends without a word, and then this one takes the data folder over: two seconds later at most. */
 const ASK_AGAIN_MS = 3_000
+/** What goes wrong with the data folder on the way is told soon enough. */
+const LOOK_AGAIN_MS = 15_000
 
-/** What the application says of itself; null until the first answer. Asked again by itself while another process drives the data folder. */
+/** What the application says of itself; null until the first answer. Asked again by itself, soon while another process drives the data folder. */
 export function createSystemInfo(client: Pick<Client, 'call'>): SystemInfoStore {
   const store = createStore<Reply<SystemInfo> | null>(null)
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -22,7 +24,8 @@ export function createSystemInfo(client: Pick<Client, 'call'>): SystemInfoStore 
     void client.call('system.info', {}).then((reply) => {
       if (own !== reading) return
       store.set(reply)
-      if (reply.ok && reply.value.otherOwner !== null) timer = setTimeout(reload, ASK_AGAIN_MS)
+      const isSoon = reply.ok && reply.value.otherOwner !== null
+      timer = setTimeout(reload, isSoon ? ASK_AGAIN_MS : LOOK_AGAIN_MS)
     })
   }
   return { get: store.get, subscribe: store.subscribe, reload }

@@ -51,6 +51,8 @@ const PAUSE_REASONS: Readonly<Record<string, string>> = {
   person: 'You paused it.',
   restart: 'The application was started again; nothing is spent until you resume.',
   interrupted: 'The application was closed while it worked; nothing is lost.',
+  history: 'History was found to be missing; what the run did in its repository since then is still there.',
+  restored: 'A backup was restored; what the run did in its repository since then is still there.',
 }
 
 export function waitText(row: RunRow, now: Date): WaitText {

@@ -329,6 +329,7 @@ const CLOSED_SETS: [table: string, column: string, words: readonly string[]][] =
   ['messages', 'mode', words.MESSAGE_MODES],
   ['gates', 'state', words.GATE_STATES],
   ['step_evidence', 'baseline', words.BASELINE_MARKS],
+  ['history_losses', 'kind', words.HISTORY_LOSS_KINDS],
 ]
 
 test.each([

@@ -131,6 +131,9 @@ function useMessages(store: Store, runId: string, turnId: string): void {
 }
 
 function useRemembered(store: Store, runId: string): void {
+  store.openLosses()
+  store.blockingLoss()
+  store.acknowledgeLosses()
   const approval = store.addApproval(runId, 'human', 'approved', '', {})
   store.noteAgentLimit('demo', { until: '2030-01-01T00:00:00.000Z', detail: '' })
   store.agentLimit('demo', '2029-01-01T00:00:00.000Z')

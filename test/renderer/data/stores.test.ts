@@ -132,7 +132,7 @@ describe('the list of runs', () => {
 })
 
 describe('what the application says of itself', () => {
-  test('is asked again while another process drives the data folder, and then no more', async () => {
+  test('is asked again soon while another process drives the data folder, and then every 15 seconds', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     onTestFinished(() => void vi.useRealTimers())
     const { client, questions } = handClient()
@@ -148,8 +148,10 @@ describe('what the application says of itself', () => {
     questions[2]?.answer(ok({ otherOwner: null }))
     await settled()
     expect(info.get()).toMatchObject({ value: { otherOwner: null } })
-    vi.advanceTimersByTime(60_000)
+    vi.advanceTimersByTime(14_000)
     expect(questions).toHaveLength(3)
+    vi.advanceTimersByTime(1_000)
+    expect(questions).toHaveLength(4)
   })
 })
 
