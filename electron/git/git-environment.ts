@@ -33,15 +33,27 @@ const FIXED_CONFIG: readonly ConfigPair[] = [
   ['core.gitProxy', ''],
   ['core.askPass', '/bin/false'],
   ['core.pager', 'cat'],
+  ['core.alternateRefsCommand', ''],
   ['diff.external', ''],
+  ['interactive.diffFilter', ''],
   ['credential.helper', ''],
   ['commit.gpgSign', 'false'],
+  ['tag.gpgSign', 'false'],
+  ['push.gpgSign', 'false'],
+  ['log.showSignature', 'false'],
+  ['merge.verifySignatures', 'false'],
+  ['gpg.program', '/bin/false'],
+  ['gpg.openpgp.program', '/bin/false'],
+  ['gpg.x509.program', '/bin/false'],
+  ['gpg.ssh.program', '/bin/false'],
+  ['gpg.ssh.defaultKeyCommand', '/bin/false'],
   ['protocol.allow', 'never'],
   ['protocol.ext.allow', 'never'],
   ['safe.bareRepository', 'explicit'],
   // The person chose this repository; its directory is always given explicitly and nothing of it runs.
   ['safe.directory', '*'],
   ['submodule.recurse', 'false'],
+  ['status.submoduleSummary', 'false'],
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
   // What is reported as done is on the disk.
@@ -78,9 +90,27 @@ const RUNS_SOMETHING: readonly { readonly names: RegExp; readonly value: string 
   { names: /^remote\..+\.(vcs|proxy)$/, value: '' },
   { names: /^credential\..+\.helper$/, value: '' },
   { names: /^trailer\..+\.(command|cmd)$/, value: '' },
+  { names: /^tar\..+\.command$/, value: '' },
+  { names: /^(difftool|mergetool|browser|man)\..+\.(cmd|path)$/, value: '' },
 ]
 /** Hooks in the configuration exist since git 2.54; `hook.<name>.enabled` is the switch that leaves git content. */
 const CONFIGURED_HOOK = /^(hook\..+)\.[^.]+$/
+
+const PLAIN_DIFF = ['--no-ext-diff', '--no-textconv', '--ignore-submodules=all']
+/** What only an option can switch off. Git in a submodule drops all of our configuration, so it is kept from looking into one. */
+const GUARDS: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(
+    ['diff', 'diff-files', 'diff-index', 'diff-tree', 'format-patch', 'log', 'show'].map((name) => [name, PLAIN_DIFF]),
+  ),
+  blame: ['--no-textconv'],
+  grep: ['--no-textconv'],
+  status: ['--ignore-submodules=all'],
+}
+
+/** The arguments with what keeps this command from running anything; an option that is given all the same goes before. */
+export function guarded([command = '', ...args]: readonly string[]): readonly string[] {
+  return [command, ...(Object.hasOwn(GUARDS, command) ? (GUARDS[command] ?? []) : []), ...args]
+}
 
 export class TooManyPrograms extends Error {}
 

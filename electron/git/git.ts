@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
-import { type ConfigPair, driverOverrides, fixedConfig, gitEnvironment } from './git-environment.ts'
+import { type ConfigPair, driverOverrides, fixedConfig, gitEnvironment, guarded } from './git-environment.ts'
 import { GitFailed, type GitOutput, type GitProcess, spawnGit } from './spawn-git.ts'
 
 export interface GitOptions {
@@ -53,7 +53,7 @@ export function openGit(gitDir: string, commonDir: string = gitDir): GitReposito
     config: async () => (await settings()).config,
     async run(args, options = {}) {
       const { overrides } = await settings()
-      return finish(gitCall(gitDir, args, options, [...overrides, ...(options.config ?? [])]), options.answers)
+      return finish(gitCall(gitDir, guarded(args), options, [...overrides, ...(options.config ?? [])]), options.answers)
     },
   }
 }

@@ -14,8 +14,10 @@ import { type DeliveryFacts, deliveryOptions, type Target, unreadableOptions } f
 /** Branches offered to be moved to the result. */
 const MAX_TARGETS = 5
 
+type RunToDeliver = Pick<RunRecord, 'branch' | 'baseCommit' | 'repoPath' | 'config'>
+
 /** What can be done with the commit `head` of a run, looked up just now; writes nothing. An imported run has nothing to deliver. */
-export async function readDeliveryOptions(run: RunRecord, head: string): Promise<DeliveryOption[]> {
+export async function readDeliveryOptions(run: RunToDeliver, head: string): Promise<DeliveryOption[]> {
   const { branch, baseCommit: base, repoPath } = run
   if (branch === null || base === null) return []
   const result = { branch, base, head }

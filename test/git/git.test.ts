@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { openGit } from '../../electron/git/git.ts'
-import { fixedConfig, gitEnvironment } from '../../electron/git/git-environment.ts'
+import { fixedConfig, gitEnvironment, guarded } from '../../electron/git/git-environment.ts'
 import { GitFailed, type GitProcess, spawnGit } from '../../electron/git/spawn-git.ts'
 import { makeRepository, makeTempFolder, testRepository } from '../support/repository.ts'
 
@@ -79,6 +79,15 @@ test('nothing of our own environment reaches git but what it needs', () => {
   expect(Object.keys(env)).not.toContain('GIT_SSH_COMMAND')
   expect(env).toMatchObject({ GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'a.b=c.d', GIT_CONFIG_VALUE_0: 'v\nw' })
   expect(fixedConfig('win32').map(([key]) => key)).not.toContain('core.fileMode')
+})
+
+test('what no configuration can switch off is switched off by an option, before those that are given', () => {
+  expect(guarded(['diff-tree', '--ignore-submodules=none', 'a'])).toEqual(
+    'diff-tree --no-ext-diff --no-textconv --ignore-submodules=all --ignore-submodules=none a'.split(' '),
+  )
+  expect(guarded(['status'])).toEqual(['status', '--ignore-submodules=all'])
+  expect(guarded(['ls-tree', 'HEAD'])).toEqual(['ls-tree', 'HEAD'])
+  expect(guarded(['constructor'])).toEqual(['constructor'])
 })
 
 test('what the person ignores everywhere stays ignored; the rest of their configuration has no say', async () => {
