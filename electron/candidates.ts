@@ -10,12 +10,13 @@ export interface Candidate {
 
 /**
  * Oldest first. Leaves out only what `nextStep` lets wait for a person: paused runs, and those with an open gate and no plan to try; and imported runs,
- * which have no commit to work on. A cancelled run always goes on, to its end.
+ * which have no commit to work on; and those in the trash. A cancelled run always goes on, to its end, and one that is to return to a
+ * checkpoint until it did.
  */
 export function findCandidates(db: Database): Candidate[] {
   // `+seq` keeps SQLite on the small index of what is unfinished.
-  const sql = `SELECT id, CASE control WHEN 'cancel' THEN NULL ELSE wait_until END AS waitUntil FROM runs
-    WHERE ${NOT_ENDED} AND (control = 'cancel' OR (
+  const sql = `SELECT id, CASE WHEN control = 'cancel' OR restore = 'requested' THEN NULL ELSE wait_until END AS waitUntil
+    FROM runs WHERE ${NOT_ENDED} AND trash IS NULL AND (control = 'cancel' OR restore = 'requested' OR (
       control = 'run' AND base_commit IS NOT NULL AND (open_gates = 0 OR wait_until IS NOT NULL OR untried_plan IS NOT NULL)))
     ORDER BY +seq`
   return db

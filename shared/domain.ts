@@ -9,6 +9,7 @@ import type {
   GateKind,
   GateState,
   PlanReason,
+  RestoreState,
   RunControl,
   RunStatus,
   TaskStatus,
@@ -146,6 +147,8 @@ export interface RunFacts {
   delivery: DeliveryState
   /** The newest plan, while steps of it are still to be tried before any work. `asked`: its gate is open already. */
   untriedPlan: { revision: number; asked: boolean } | null
+  /** A return to a checkpoint that is not finished. */
+  restore: RestoreState | null
 }
 
 /** Everything the next decision and the prompts need, read in one transaction. Lists but the open tasks are the newest N, oldest first. */

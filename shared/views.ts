@@ -78,7 +78,10 @@ export interface GateRow {
 }
 
 /** An attempt without its `resultJson`; `attempts.get` has it. */
-export type AttemptRow = Omit<TaskAttemptRecord, 'resultJson'>
+export interface AttemptRow extends Omit<TaskAttemptRecord, 'resultJson'> {
+  /** A return to a checkpoint went back past it: it stays in the history and no longer counts. */
+  setAside: boolean
+}
 
 /** A gate with its answer. */
 export interface AnsweredGate extends GateRecord {

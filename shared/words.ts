@@ -80,6 +80,14 @@ export type MessageMode = (typeof MESSAGE_MODES)[number]
 export const SETUP_STATES = ['pending', 'done', 'failed', 'skipped'] as const
 export type SetupState = (typeof SETUP_STATES)[number]
 
+/** A return to a checkpoint: asked for, or decided while branch and worktree are still where they were. */
+export const RESTORE_STATES = ['requested', 'files'] as const
+export type RestoreState = (typeof RESTORE_STATES)[number]
+
+/** A removed run: on its way into the trash, in it, on its way back, or being deleted for good. */
+export const TRASH_STATES = ['removing', 'removed', 'returning', 'purging'] as const
+export type TrashState = (typeof TRASH_STATES)[number]
+
 export const CRITERION_STATUSES = ['met', 'not_met', 'unclear'] as const
 
 /**

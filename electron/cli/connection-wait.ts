@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Backend } from '../backend.ts'
 import { nextStep } from '../engine/next-step.ts'
-import { whenever } from './whenever.ts'
+import { whenever } from '../whenever.ts'
 
 /**
  * Sits out the time after which an agent that could not reach its model is tried again: seconds or minutes, unlike a usage limit.

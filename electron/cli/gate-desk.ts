@@ -1,5 +1,6 @@
 import type { GateRecord } from '../../shared/domain.ts'
 import type { Backend } from '../backend.ts'
+import { whenever } from '../whenever.ts'
 import { offeredAnswers } from './gate-answers.ts'
 import { readGateFacts } from './gate-facts.ts'
 import { answerLines, gateLines } from './gate-lines.ts'
@@ -7,7 +8,6 @@ import { answerWithPrompt } from './gate-prompt.ts'
 import { gateJson } from './json-lines.ts'
 import { dim } from './line.ts'
 import type { Io, Screen } from './screen.ts'
-import { whenever } from './whenever.ts'
 
 export interface DeskOptions {
   io: Io

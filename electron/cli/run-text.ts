@@ -50,6 +50,9 @@ export interface WaitFacts {
 const PAUSE_REASONS: Readonly<Record<string, string>> = {
   person: 'paused by a person',
   imported: 'paused: made by an earlier version, and cannot go on',
+  returned: 'paused, because it returned to a checkpoint',
+  forked: 'paused; it begins where another run was, and has not worked yet',
+  removed: 'removed; it is in the trash',
   restart: 'paused, because the application ended while it was open',
   interrupted: 'paused, because it was interrupted',
   history: 'paused, because history was found to be missing',

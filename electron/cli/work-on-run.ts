@@ -4,6 +4,7 @@ import type { Backend } from '../backend.ts'
 import type { Rest } from '../engine/engine.ts'
 import { nextStep } from '../engine/next-step.ts'
 import { readRunRow } from '../views/run-row.ts'
+import { whenever } from '../whenever.ts'
 import { connectionTimeCame } from './connection-wait.ts'
 import { createEventPrinter, type Follower, followEvents } from './event-feed.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
@@ -14,7 +15,6 @@ import { bold, dim, type Line, warn } from './line.ts'
 import { policyLines } from './policy-lines.ts'
 import { usageText, waitText } from './run-text.ts'
 import type { Io, Screen } from './screen.ts'
-import { whenever } from './whenever.ts'
 
 export interface WorkOptions {
   io: Io

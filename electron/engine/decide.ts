@@ -131,6 +131,7 @@ export function acceptPlan(store: EngineStore, runId: string, revision: number):
     throw new Error(`Plan ${revision} of run ${runId} is ${plan.state}`)
   store.replacePendingTasks(runId, plan.tasks)
   store.notePlanCommit(runId, plan.baseCommit)
+  store.patchRun(runId, {}, { startCommit: null })
   store.addEvent(
     runId,
     'system',

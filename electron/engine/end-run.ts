@@ -10,15 +10,17 @@ interface RunEnd {
 
 /** The end of a run, whoever ends it: live attempts are interrupted, open gates become void. Call it inside a transaction. */
 export function endRun(store: EngineStore, runId: string, { status, summary, payload }: RunEnd): void {
-  for (const { attemptId, taskId } of store.readFacts(runId).facts.live) interrupt(store, attemptId, taskId, status)
+  for (const { attemptId, taskId } of store.readFacts(runId).facts.live)
+    interruptAttempt(store, attemptId, taskId, `the run is ${status}`)
   voidGatesOf(store, runId, { because: `the run is ${status}` })
   if (store.finishRun(runId, status, summary)) {
     store.addEvent(runId, 'system', 'run_finished', summary, { status, ...payload })
   }
 }
 
-function interrupt(store: EngineStore, attemptId: string, taskId: string, status: FinalRunStatus): void {
-  const summary = `Interrupted: the run is ${status}.`
+/** A live attempt ends and does not count; its task is pending again. Call it inside a transaction. */
+export function interruptAttempt(store: EngineStore, attemptId: string, taskId: string, because: string): void {
+  const summary = `Interrupted: ${because}.`
   if (!store.endAttempt(attemptId, 'interrupted', { summary, signature: null, counted: false })) return
   store.moveTask(taskId, ['in_progress'], 'pending', {})
   const { title, runId } = store.getTask(taskId)

@@ -10,6 +10,7 @@ import { enforceScope } from './steps/enforce-scope.ts'
 import { finish } from './steps/finish.ts'
 import { implement } from './steps/implement.ts'
 import { plan } from './steps/plan.ts'
+import { putBack, restore } from './steps/restore.ts'
 import { review } from './steps/review.ts'
 import { settle } from './steps/settle.ts'
 import { startAttempt } from './steps/start-attempt.ts'
@@ -65,6 +66,10 @@ async function guarded(ports: EnginePorts, run: RunRecord, step: Step, signal: A
 
 async function perform(ctx: StepContext, step: Step): Promise<void> {
   switch (step.kind) {
+    case 'restore':
+      return restore(ctx)
+    case 'putBack':
+      return putBack(ctx)
     case 'plan':
     case 'replan':
       return plan(ctx)

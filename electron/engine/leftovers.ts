@@ -1,20 +1,55 @@
 import type { StepContext } from './context.ts'
 import { keepCheckpoint, recordCheckpoint } from './refs.ts'
 
+/** A commit that holds the files of the worktree as they are. */
+export interface HeldFiles {
+  commit: string
+  /** It was made just now: nothing keeps it alive yet. */
+  isNew: boolean
+}
+
 /**
  * Files in the worktree that no candidate commit holds (an interrupted attempt, a reported blocker) become a checkpoint. Call it
  * before anything puts the worktree back: the next attempt, a planning turn, a review. Files that hold a secret are not kept.
  */
 export async function keepLeftovers(ctx: StepContext, head: string): Promise<void> {
-  const { ports, store, run, place } = ctx
-  const [tree, headTree] = [await ports.git.worktreeTree(place, head), await ports.git.commitTree(place, head)]
+  const held = await holdFiles(ctx, head)
+  if (held?.isNew) await keepHeld(ctx, held.commit)
+}
+
+export async function keepHeld(ctx: StepContext, commit: string): Promise<void> {
+  const checkpoint = await keepCheckpoint(ctx, commit, 'files left by an unfinished attempt')
+  ctx.store.transaction(() => recordCheckpoint(ctx, checkpoint))
+}
+
+/**
+ * The commit of the files in the worktree: the head, the last candidate, or what the next attempt begins with, if they are these, or one
+ * of `others`; else one that is made of them. Null: no commit may hold them, because a secret is among them.
+ */
+export async function holdFiles(
+  { ports, store, run, place }: StepContext,
+  head: string,
+  others: readonly string[] = [],
+): Promise<HeldFiles | null> {
+  const { git } = ports
+  const tree = await git.worktreeTree(place, head)
   const last = store.buildSnapshot(run.id).recentAttempts.at(-1)
-  const lastCandidate = last ? store.getAttempt(last.id).result.candidateTree : undefined
-  if (tree === headTree || tree === lastCandidate) return
+  const { startCommit } = store.getInternals(run.id)
+  if (last?.candidateCommit != null && tree === store.getAttempt(last.id).result.candidateTree)
+    return { commit: last.candidateCommit, isNew: false }
+  for (const commit of [head, ...(startCommit === null ? [] : [startCommit]), ...others]) {
+    if (tree === (await git.commitTree(place, commit))) return { commit, isNew: false }
+  }
   const message = 'Files left by an unfinished attempt'
   const attempt = { attemptId: last?.id ?? run.id, at: last?.createdAt ?? run.createdAt }
-  const { commit } = await ports.git.makeCandidate(place, { base: head, message, ...attempt })
-  if (ports.secretsIn(await ports.git.diff(place, head, commit)).length > 0) return
-  const checkpoint = await keepCheckpoint(ctx, commit, 'files left by an unfinished attempt')
-  store.transaction(() => recordCheckpoint(ctx, checkpoint))
+  const made = await git.makeCandidate(place, { base: head, message, ...attempt })
+  const hasSecret = ports.secretsIn(await git.diff(place, head, made.commit)).length > 0
+  return hasSecret ? null : { commit: made.commit, isNew: made.commit !== head }
+}
+
+/** Whether a commit can hold everything that lies in the worktree and is not ignored: a repository of its own in a folder cannot be. */
+export async function canBeHeld({ ports, run, place }: StepContext, head: string): Promise<boolean> {
+  const attempt = { attemptId: run.id, at: run.createdAt }
+  const { changes } = await ports.git.makeCandidate(place, { base: head, message: 'Files as they are', ...attempt })
+  return changes.every(({ note }) => note !== 'nested_repository')
 }

@@ -9,6 +9,7 @@ export type Step =
   | { kind: 'finish'; status: 'completed' | 'failed' | 'cancelled' }
   | { kind: 'wait'; why: 'paused' | 'limit' | 'gate' }
   | { kind: AttemptStepKind; attemptId: string }
+  | { kind: 'restore' | 'putBack' }
   | { kind: 'plan' | 'replan' | 'startAttempt' | 'deliver' | 'review' }
   | { kind: 'tryPlan'; revision: number }
 
@@ -19,7 +20,9 @@ export type Step =
 export function nextStep({ run, facts }: { run: RunRecord; facts: RunFacts }): Step {
   if (run.status === 'completed' || run.status === 'failed' || run.status === 'cancelled') return { kind: 'end' }
   if (run.control === 'cancel') return { kind: 'finish', status: 'cancelled' }
+  if (facts.restore === 'requested') return { kind: 'restore' }
   if (run.control === 'pause') return { kind: 'wait', why: 'paused' }
+  if (facts.restore === 'files') return { kind: 'putBack' }
   if (run.waitUntil !== null) return { kind: 'wait', why: 'limit' }
   const { untriedPlan } = facts
   // No gate is open but the plan's own: a person who looks at it sees what its steps do as soon as it is known.

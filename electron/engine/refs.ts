@@ -1,3 +1,4 @@
+import type { CheckpointRecord } from '../../shared/domain.ts'
 import { checkpointRef } from '../../shared/names.ts'
 import { NeedsAttention, type StepContext } from './context.ts'
 
@@ -48,9 +49,13 @@ export async function keepCheckpoint(
   return { n, ref, commit, label }
 }
 
-/** The row and the event of a checkpoint; call it inside the step's transaction. */
-export function recordCheckpoint(ctx: StepContext, payload: { n: number; commit: string; label: string }): void {
-  const status = ctx.store.getRun(ctx.run.id).status
-  ctx.store.addCheckpoint(ctx.run.id, status, payload)
-  ctx.store.addEvent(ctx.run.id, 'system', 'checkpoint_made', `Checkpoint ${payload.n}: ${payload.label}.`, payload)
+/** The row, with the run as it is at this moment, and the event of a checkpoint; call it inside the step's transaction. */
+export function recordCheckpoint(
+  { store, run }: Pick<StepContext, 'store' | 'run'>,
+  payload: { n: number; commit: string; label: string },
+): CheckpointRecord {
+  const checkpoint = store.saveCheckpoint(run.id, payload)
+  const message = `Checkpoint ${payload.n}: ${payload.label}.`
+  store.addEvent(run.id, 'system', 'checkpoint_made', message, { ...payload, checkpointId: checkpoint.id })
+  return checkpoint
 }

@@ -29,19 +29,20 @@ import type {
   MessageMode,
   PlanState,
   RunControl,
-  RunStatus,
   TaskStatus,
   TurnKind,
   TurnState,
 } from '../../shared/words.ts'
 import type {
   AttemptDetail,
+  CheckpointState,
   EffectRecord,
   NewGate,
   PermissionAnswer,
   RunInternals,
   RunPatch,
   StartedAttempt,
+  StoredCheckpoint,
   TurnChange,
   TurnUsage,
 } from './records.ts'
@@ -78,7 +79,17 @@ export interface EngineStore {
     rationale: string,
     payload: unknown,
   ): ApprovalRecord
-  addCheckpoint(runId: string, status: RunStatus, payload: unknown): CheckpointRecord
+  /** The run as a checkpoint made now would keep it. */
+  captureState(runId: string): CheckpointState
+  /** A checkpoint of the run as it is now. */
+  saveCheckpoint(runId: string, payload: unknown): CheckpointRecord
+  findCheckpoint(checkpointId: string): StoredCheckpoint | null
+  newestCheckpoint(runId: string): StoredCheckpoint | null
+  /**
+   * Facts, tasks, attempts, plan and sessions of the run as the state has them; gates, files and branch are not its business. A
+   * session that has had turns since is forgotten. Nothing of a run that has ended.
+   */
+  applyState(runId: string, state: CheckpointState): void
   /** How many checkpoints the run has: the number of the next one. */
   countCheckpoints(runId: string): number
 
@@ -108,7 +119,7 @@ export interface EngineStore {
   /** Claims the next pending task, adds the attempt row (running, phase implement), raises the cycle count; null if none is pending. */
   startAttempt(runId: string, baseCommit: string): StartedAttempt | null
   getAttempt(attemptId: string): AttemptDetail
-  /** Of one task, oldest first. */
+  /** Of one task, oldest first, without those that a return went back past. */
   listAttempts(taskId: string): AttemptDetail[]
   /** Guarded by status running and phase `from`; merges `result` into the stored result. */
   advanceAttempt(

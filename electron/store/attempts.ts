@@ -41,7 +41,7 @@ export function attemptOperations(db: Database, runStore: RunStore) {
         const attempt = attemptTable.insert(db, { ...ids, ...fresh })
         runStore.incrementCycle(runId)
         runStore.updateRun(runId, { currentTaskId: task.id })
-        return { task, attempt: { ...attempt, result: {} } }
+        return { task, attempt: { ...attempt, result: {}, setAside: false } }
       }),
 
     getAttempt: (attemptId: string): AttemptDetail => {
@@ -51,6 +51,9 @@ export function attemptOperations(db: Database, runStore: RunStore) {
     },
 
     listAttempts: (taskId: string): AttemptDetail[] =>
+      attemptDetailTable.list(db, 'WHERE task_id = ? AND set_aside = 0 ORDER BY seq', taskId).map(withResult),
+
+    listAllAttempts: (taskId: string): AttemptDetail[] =>
       attemptDetailTable.list(db, 'WHERE task_id = ? ORDER BY seq', taskId).map(withResult),
 
     advanceAttempt: (attemptId: string, from: AttemptPhase, to: AttemptPhase, change: Advance): boolean =>
@@ -82,7 +85,7 @@ export function attemptOperations(db: Database, runStore: RunStore) {
     countedAttempts: (taskId: string): { count: number; lastSignature: string | null } => {
       const counted = attemptTable.list(
         db,
-        `WHERE task_id = ? AND counted = 1 AND seq > (SELECT count_after_seq FROM tasks WHERE id = ?) ORDER BY seq`,
+        `WHERE task_id = ? AND counted = 1 AND set_aside = 0 AND seq > (SELECT count_after_seq FROM tasks WHERE id = ?) ORDER BY seq`,
         taskId,
         taskId,
       )
@@ -90,7 +93,11 @@ export function attemptOperations(db: Database, runStore: RunStore) {
     },
 
     interruptionsInARow: (taskId: string): number => {
-      const ended = attemptTable.list(db, `WHERE task_id = ? AND status <> 'running' ORDER BY seq DESC`, taskId)
+      const ended = attemptTable.list(
+        db,
+        `WHERE task_id = ? AND status <> 'running' AND set_aside = 0 ORDER BY seq DESC`,
+        taskId,
+      )
       const last = ended.findIndex(({ status }) => status !== 'interrupted')
       return last < 0 ? ended.length : last
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { RunFacts, RunRecord } from '../../shared/domain.ts'
-import { ATTEMPT_PHASES, DELIVERY_STATES, PLAN_REASONS } from '../../shared/words.ts'
+import { ATTEMPT_PHASES, DELIVERY_STATES, PLAN_REASONS, RESTORE_STATES } from '../../shared/words.ts'
 import type { Database } from './database.ts'
 import { defineTable } from './table.ts'
 import { runTable } from './tables.ts'
@@ -10,6 +10,7 @@ const factTable = defineTable('runs', {
   openGates: z.int(),
   needsPlan: z.enum(PLAN_REASONS).nullable(),
   delivery: z.enum(DELIVERY_STATES),
+  restore: z.enum(RESTORE_STATES).nullable(),
   tasksPending: z.int(),
   tasksInProgress: z.int(),
   tasksCompleted: z.int(),
@@ -36,10 +37,10 @@ export function readFacts(db: Database, runId: string): { run: RunRecord; facts:
       blocked: fact.tasksBlocked,
       abandoned: fact.tasksAbandoned,
     }
-    const { openGates, needsPlan, delivery } = fact
+    const { openGates, needsPlan, delivery, restore } = fact
     const untriedPlan =
       fact.untriedPlan === null ? null : { revision: fact.untriedPlan, asked: openGates > 0 && isPlanAsked(db, runId) }
-    return { run, facts: { openGates, live, needsPlan, counts, delivery, untriedPlan } }
+    return { run, facts: { openGates, live, needsPlan, counts, delivery, untriedPlan, restore } }
   })
 }
 

@@ -50,7 +50,7 @@ export function planOperations(db: Database) {
       return plan
     },
     latestPlan: (runId: string): PlanRecord | null =>
-      planTable.one(db, 'WHERE run_id = ? ORDER BY revision DESC LIMIT 1', runId),
+      planTable.one(db, `WHERE run_id = ? AND state <> 'superseded' ORDER BY revision DESC LIMIT 1`, runId),
     movePlan: (planId: string, from: PlanState, to: PlanState): boolean =>
       db.run('UPDATE plans SET state = ? WHERE id = ? AND state = ?', to, planId, from) === 1,
   }

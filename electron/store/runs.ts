@@ -5,12 +5,14 @@ import {
   DELIVERY_STATES,
   type FinalRunStatus,
   PLAN_REASONS,
+  RESTORE_STATES,
   RUN_CONTROLS,
   RUN_STATUSES,
   type RunControl,
   SETUP_STATES,
 } from '../../shared/words.ts'
 import type { RunInternals, RunPatch } from '../engine/records.ts'
+import { restoreRequestSchema } from './checkpoint-state.ts'
 import type { Database } from './database.ts'
 import { defineTable, flag, nullableJson, timestamp, toJson } from './table.ts'
 
@@ -35,6 +37,9 @@ const internalTable = defineTable('runs', {
   deliveryChoice: nullableJson(deliverySchema),
   setupState: z.enum(SETUP_STATES),
   worktreeReady: flag,
+  startCommit: optionalText,
+  restore: z.enum(RESTORE_STATES).nullable(),
+  restoreRequest: nullableJson(restoreRequestSchema),
   turnFailures: z.int(),
   activeMs: z.int(),
   tokens: z.int(),
@@ -63,12 +68,7 @@ export function runOperations(db: Database) {
       return runControlSchema.parse(row['control'])
     },
 
-    getInternals: (runId: string): RunInternals => {
-      const stored = internalTable.one(db, 'WHERE id = ?', runId)
-      if (!stored) throw new Error(`Run not found: ${runId}`)
-      const { id: _, ...internals } = stored
-      return internals
-    },
+    getInternals: (runId: string): RunInternals => readInternals(db, runId),
     patchRun: (runId: string, expect: RunPatch, patch: RunPatch): boolean => patchRun(db, runId, expect, patch),
     setConfig: (runId: string, config: RunConfig): void => {
       const text = toJson(runConfigSchema.parse(config))
@@ -77,10 +77,17 @@ export function runOperations(db: Database) {
     },
     finishRun: (runId: string, status: FinalRunStatus, summary: string): boolean => {
       const sql = `UPDATE runs SET status = ?, summary = ?, control = 'run', control_reason = NULL, wait_until = NULL,
-        wait_reason = NULL, current_task_id = NULL, updated_at = ? WHERE id = ? AND ${NOT_ENDED}`
+        wait_reason = NULL, current_task_id = NULL, restore = NULL, restore_request_json = NULL, updated_at = ? WHERE id = ? AND ${NOT_ENDED}`
       return db.run(sql, status, summary, timestamp(), runId) === 1
     },
   }
+}
+
+export function readInternals(db: Database, runId: string): RunInternals {
+  const stored = internalTable.one(db, 'WHERE id = ?', runId)
+  if (!stored) throw new Error(`Run not found: ${runId}`)
+  const { id: _, ...internals } = stored
+  return internals
 }
 
 /** Sets `patch` where every member of `expect` holds and the run has not ended, and derives the status again. */

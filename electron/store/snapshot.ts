@@ -27,7 +27,7 @@ export function readSnapshot(db: Database, runId: string): RunSnapshot {
       inProgressTasks: open('in_progress'),
       completedTasks: taskTable.newest(db, NEWEST.completed, `run_id = ? AND status = 'completed'`, runId),
       blockedTasks: taskTable.newest(db, NEWEST.blocked, closed, runId),
-      recentAttempts: attemptTable.newest(db, NEWEST.attempts, 'run_id = ?', runId),
+      recentAttempts: attemptTable.newest(db, NEWEST.attempts, 'run_id = ? AND set_aside = 0', runId),
       recentEvents: eventTable.newest(db, NEWEST.events, 'run_id = ?', runId),
       approvals: approvalTable.newest(db, NEWEST.approvals, 'run_id = ?', runId),
       artifacts: artifactTable.newest(db, NEWEST.artifacts, 'run_id = ?', runId),

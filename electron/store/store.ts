@@ -4,6 +4,7 @@ import type { EngineStore } from '../engine/store-port.ts'
 import { type SetTimer, setQuietTimer } from '../timer.ts'
 import { attemptOperations } from './attempts.ts'
 import { baselineOperations } from './baseline.ts'
+import { checkpointOperations } from './checkpoints.ts'
 import type { Database } from './database.ts'
 import { effectOperations } from './effects.ts'
 import { evidenceOperations } from './evidence.ts'
@@ -29,6 +30,7 @@ export interface Store
     ReturnType<typeof lookups>,
     ReturnType<typeof lossOperations>,
     Pick<ReturnType<typeof messageOperations>, 'newestMessages'>,
+    Pick<ReturnType<typeof attemptOperations>, 'listAllAttempts'>,
     Pick<ReturnType<typeof turnOperations>, 'waitsForConnection'> {
   readonly database: Database
   readonly runStore: RunStore
@@ -86,7 +88,6 @@ function storeOn(database: Database, history: History | null): Store {
     listEvents: (...which) => runStore.listEvents(...which),
     addApproval: (...approval) => runStore.addApproval(...approval),
     listApprovals: (runId) => runStore.listApprovals(runId),
-    addCheckpoint: (...checkpoint) => runStore.addCheckpoint(...checkpoint),
     addArtifact: (...artifact) => runStore.addArtifact(...artifact),
     incrementReplanCount: (runId) => runStore.incrementReplanCount(runId),
     listTasks: (...which) => runStore.listTasks(...which),
@@ -112,6 +113,7 @@ function storeOn(database: Database, history: History | null): Store {
       return effects.finishEffect(effectId)
     },
     ...lossOperations(database),
+    ...checkpointOperations(database, runStore),
     ...messageOperations(database),
     ...rememberedOperations(database),
     takeOver: () => takeOver(database, runStore),

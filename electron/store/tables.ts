@@ -82,9 +82,9 @@ const attemptFields = {
 export const attemptTable = defineTable('task_attempts', attemptFields)
 const { resultJson: _, ...attemptRowFields } = attemptFields
 /** Without what the phases left, which can be large. */
-export const attemptRowTable = defineTable('task_attempts', attemptRowFields)
+export const attemptRowTable = defineTable('task_attempts', { ...attemptRowFields, setAside: flag })
 /** With what only the engine asks for. */
-export const attemptDetailTable = defineTable('task_attempts', { ...attemptFields, imported: flag })
+export const attemptDetailTable = defineTable('task_attempts', { ...attemptFields, setAside: flag, imported: flag })
 
 export const eventTable = defineTable(
   'events',

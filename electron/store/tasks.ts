@@ -29,8 +29,9 @@ export function taskOperations(db: Database) {
     },
     unverifiedTasks: (runId: string): string[] => {
       const proof = `SELECT 1 FROM task_attempts JOIN step_evidence ON step_evidence.owner_id = task_attempts.id
-        WHERE task_attempts.task_id = tasks.id AND task_attempts.status = 'completed'`
-      const unproved = `WHERE run_id = ? AND status = 'completed' AND NOT EXISTS (${proof}) ORDER BY seq`
+        WHERE task_attempts.task_id = tasks.id AND task_attempts.status = 'completed'
+          AND task_attempts.set_aside = 0`
+      const unproved = `WHERE run_id = ? AND status = 'completed' AND taken_verified = 0 AND NOT EXISTS (${proof}) ORDER BY seq`
       return idTable.list(db, unproved, runId).map(({ id }) => id)
     },
     restartTaskCount: (taskId: string): void => {

@@ -40,7 +40,11 @@ const KINDS: Readonly<Record<string, string>> = {
   gate_decided: 'Question answered',
   gate_voided: 'Question void',
   checkpoint_made: 'Checkpoint',
-  checkpoint_restored: 'Checkpoint restored',
+  checkpoint_restored: 'Returned to a checkpoint',
+  checkpoint_refused: 'Return refused',
+  run_forked: 'Forked',
+  run_removed: 'Run removed',
+  run_put_back: 'Run put back',
   worktree_ready: 'Worktree ready',
   delivered: 'Delivered',
   delivery_refused: 'Delivery refused',
@@ -65,7 +69,7 @@ export const EVENT_GROUP_WORDS: Readonly<Record<EventGroup, string>> = {
 }
 
 const OUTPUT = new Set(['agent_output', 'tool_call', 'process_exited', 'compacted'])
-const DECISIONS = /^(gate_|plan_|verdict_given|attempt_settled|review_finished|run_|deliver|permission_)/
+const DECISIONS = /^(gate_|plan_|verdict_given|attempt_settled|review_finished|run_|deliver|permission_|checkpoint_re)/
 
 /** Whether a kind belongs to a group: milestones are all but the agents' output. */
 export function isInGroup(kind: string, group: EventGroup): boolean {

@@ -53,6 +53,9 @@ const PAUSE_REASONS: Readonly<Record<string, string>> = {
   interrupted: 'The application was closed while it worked; nothing is lost.',
   history: 'History was found to be missing; what the run did in its repository since then is still there.',
   restored: 'A backup was restored; what the run did in its repository since then is still there.',
+  returned: 'It returned to a checkpoint.',
+  forked: 'It begins where another run was, and has not worked yet.',
+  removed: 'It was removed, and is in the trash.',
 }
 
 export function waitText(row: RunRow, now: Date): WaitText {

@@ -25,6 +25,7 @@ const attempt: AttemptReport = {
     runId: 'r',
     taskId: 't',
     attemptNumber: 1,
+    setAside: false,
     status: 'failed',
     summary: '',
     blockerSignature: 'check:2',

@@ -52,6 +52,7 @@ test(`${HISTORIES} random histories: all end, none waits for nothing, every stat
   const events = [
     'baseline_finished',
     'budget_warned',
+    'checkpoint_restored',
     'plan_edited',
     'plan_tried',
     'message_sent',

@@ -22,7 +22,15 @@ const run: RunRecord = {
   waitUntil: null,
 }
 const none = { pending: 0, in_progress: 0, completed: 0, blocked: 0, abandoned: 0 }
-const facts: RunFacts = { openGates: 0, live: [], needsPlan: null, counts: none, delivery: 'none', untriedPlan: null }
+const facts: RunFacts = {
+  openGates: 0,
+  live: [],
+  needsPlan: null,
+  counts: none,
+  delivery: 'none',
+  untriedPlan: null,
+  restore: null,
+}
 const live = (phase: RunFacts['live'][number]['phase']): RunFacts['live'] => [{ attemptId: 'a1', taskId: 't1', phase }]
 
 const untried = (asked: boolean) => ({ revision: 2, asked })
@@ -35,27 +43,34 @@ const rows: [string, Partial<RunRecord>, Partial<RunFacts>, Step][] = [
   ['1 failed', { status: 'failed' }, {}, { kind: 'end' }],
   ['1 cancelled', { status: 'cancelled' }, {}, { kind: 'end' }],
   ['2 cancel', { control: 'cancel', waitUntil: later }, { openGates: 1 }, { kind: 'finish', status: 'cancelled' }],
-  ['3 pause', { control: 'pause', waitUntil: later }, { openGates: 1 }, { kind: 'wait', why: 'paused' }],
-  ['4 limit', { waitUntil: later }, { openGates: 1 }, { kind: 'wait', why: 'limit' }],
-  ['5 untried', {}, { untriedPlan: untried(false), needsPlan: 'first' }, { kind: 'tryPlan', revision: 2 }],
-  ['5 untried, edited', {}, { untriedPlan: untried(true), openGates: 1 }, { kind: 'tryPlan', revision: 2 }],
-  ['6 untried, another gate', {}, { untriedPlan: untried(false), openGates: 1 }, { kind: 'wait', why: 'gate' }],
-  ['6 untried, edited, another gate', {}, { untriedPlan: untried(true), openGates: 2 }, { kind: 'wait', why: 'gate' }],
-  ['6 gate', {}, { openGates: 1, live: live('settle') }, { kind: 'wait', why: 'gate' }],
-  ['7 implement', {}, { live: live('implement'), needsPlan: 'first' }, { kind: 'implement', attemptId: 'a1' }],
-  ['7 scope', {}, { live: live('scope') }, { kind: 'enforceScope', attemptId: 'a1' }],
-  ['7 verify', {}, { live: live('verify') }, { kind: 'verify', attemptId: 'a1' }],
-  ['7 check', {}, { live: live('check') }, { kind: 'check', attemptId: 'a1' }],
-  ['7 settle', {}, { live: live('settle') }, { kind: 'settle', attemptId: 'a1' }],
-  ['8 first', {}, { needsPlan: 'first', counts: { ...none, pending: 1 } }, { kind: 'plan' }],
-  ['8 blocked', {}, { needsPlan: 'blocked', counts: { ...none, pending: 1 } }, { kind: 'replan' }],
-  ['8 review', {}, { needsPlan: 'review', counts: done }, { kind: 'replan' }],
-  ['8 changes', {}, { needsPlan: 'changes_requested' }, { kind: 'replan' }],
-  ['9 pending', {}, { counts: { ...none, pending: 2 }, delivery: 'done' }, { kind: 'startAttempt' }],
-  ['10 nothing', {}, { counts: { ...none, blocked: 1 }, delivery: 'done' }, { kind: 'finish', status: 'failed' }],
-  ['11 delivered', {}, { counts: done, delivery: 'done' }, { kind: 'finish', status: 'completed' }],
-  ['12 chosen', {}, { counts: done, delivery: 'chosen' }, { kind: 'deliver' }],
-  ['13 otherwise', {}, { counts: { ...done, blocked: 3, abandoned: 2 } }, { kind: 'review' }],
+  ['3 restore', { control: 'pause', waitUntil: later }, { restore: 'requested', openGates: 1 }, { kind: 'restore' }],
+  [
+    '4 pause',
+    { control: 'pause', waitUntil: later },
+    { openGates: 1, restore: 'files' },
+    { kind: 'wait', why: 'paused' },
+  ],
+  ['5 put back', { waitUntil: later }, { restore: 'files', openGates: 1 }, { kind: 'putBack' }],
+  ['6 limit', { waitUntil: later }, { openGates: 1 }, { kind: 'wait', why: 'limit' }],
+  ['7 untried', {}, { untriedPlan: untried(false), needsPlan: 'first' }, { kind: 'tryPlan', revision: 2 }],
+  ['7 untried, edited', {}, { untriedPlan: untried(true), openGates: 1 }, { kind: 'tryPlan', revision: 2 }],
+  ['8 untried, another gate', {}, { untriedPlan: untried(false), openGates: 1 }, { kind: 'wait', why: 'gate' }],
+  ['8 untried, edited, another gate', {}, { untriedPlan: untried(true), openGates: 2 }, { kind: 'wait', why: 'gate' }],
+  ['8 gate', {}, { openGates: 1, live: live('settle') }, { kind: 'wait', why: 'gate' }],
+  ['9 implement', {}, { live: live('implement'), needsPlan: 'first' }, { kind: 'implement', attemptId: 'a1' }],
+  ['9 scope', {}, { live: live('scope') }, { kind: 'enforceScope', attemptId: 'a1' }],
+  ['9 verify', {}, { live: live('verify') }, { kind: 'verify', attemptId: 'a1' }],
+  ['9 check', {}, { live: live('check') }, { kind: 'check', attemptId: 'a1' }],
+  ['9 settle', {}, { live: live('settle') }, { kind: 'settle', attemptId: 'a1' }],
+  ['10 first', {}, { needsPlan: 'first', counts: { ...none, pending: 1 } }, { kind: 'plan' }],
+  ['10 blocked', {}, { needsPlan: 'blocked', counts: { ...none, pending: 1 } }, { kind: 'replan' }],
+  ['10 review', {}, { needsPlan: 'review', counts: done }, { kind: 'replan' }],
+  ['10 changes', {}, { needsPlan: 'changes_requested' }, { kind: 'replan' }],
+  ['11 pending', {}, { counts: { ...none, pending: 2 }, delivery: 'done' }, { kind: 'startAttempt' }],
+  ['12 nothing', {}, { counts: { ...none, blocked: 1 }, delivery: 'done' }, { kind: 'finish', status: 'failed' }],
+  ['13 delivered', {}, { counts: done, delivery: 'done' }, { kind: 'finish', status: 'completed' }],
+  ['14 chosen', {}, { counts: done, delivery: 'chosen' }, { kind: 'deliver' }],
+  ['15 otherwise', {}, { counts: { ...done, blocked: 3, abandoned: 2 } }, { kind: 'review' }],
 ]
 
 test.each(rows)('row %s', (_row, runPart, factsPart, step) => {

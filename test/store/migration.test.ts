@@ -311,6 +311,8 @@ const CLOSED_SETS: [table: string, column: string, words: readonly string[]][] =
   ['runs', 'needs_plan', words.PLAN_REASONS],
   ['runs', 'delivery', words.DELIVERY_STATES],
   ['runs', 'setup_state', words.SETUP_STATES],
+  ['runs', 'restore', words.RESTORE_STATES],
+  ['runs', 'trash', words.TRASH_STATES],
   ['agents', 'role', words.AGENT_ROLES],
   ['tasks', 'status', words.TASK_STATUSES],
   ['task_attempts', 'status', words.ATTEMPT_STATUSES],

@@ -1,10 +1,12 @@
 /** One random life of a run: agents, commands, people and crashes draw from `chance`; everything else is the product. */
 import { expect } from 'vitest'
+import { z } from 'zod'
 import type { TurnOutcome, TurnRequest, TurnResult } from '../../electron/engine/agents-port.ts'
 import { decideGate } from '../../electron/engine/decide.ts'
 import { drive } from '../../electron/engine/engine.ts'
 import { GATE_VERDICTS } from '../../electron/engine/gates.ts'
 import type { PathChange } from '../../electron/engine/git-port.ts'
+import { askToReturn, restoreHash, returnProblem } from '../../electron/engine/restore-state.ts'
 import type { Store } from '../../electron/store/store.ts'
 import { DEFAULT_LIMITS } from '../../shared/config.ts'
 import type { GateRecord } from '../../shared/domain.ts'
@@ -134,9 +136,60 @@ async function untilEnd(world: World, runId: string, draw: Draw, arm: (crash: ()
       world.pass(waitUntil ?? '')
       store.patchRun(runId, {}, { waitUntil: null, waitReason: null })
     }
+    if (draw(10) === 0 && answers <= PATIENCE) await wander(world, runId, draw)
     if (store.getInternals(runId).control === 'pause') resume(world, runId, answers)
   }
   throw new Error(`Still not ended after ${MAX_RESTS} rests: ${JSON.stringify(store.readFacts(runId))}`)
+}
+
+/** Back to some checkpoint, and every other time back again: then the run is as it was, but for an attempt that was cut. */
+async function wander(world: World, runId: string, draw: Draw): Promise<void> {
+  const { store, ports } = world
+  const checkpoints = store.listCheckpoints(runId)
+  const target = checkpoints[draw(Math.max(1, checkpoints.length))]
+  if (!target) return
+  const before = storyOf(store, runId)
+  const undo = await returnTo(world, target.id)
+  if (undo === null) return
+  world.look(runId)
+  expect(store.readFacts(runId).facts.live).toEqual([])
+  const { headCommit, baseCommit, branch } = store.getRun(runId)
+  const tip = world.refs.get(`refs/heads/${branch}`)
+  if (tip !== undefined || headCommit !== baseCommit) expect(tip, 'the branch is where the facts say').toBe(headCommit)
+  expect(await ports.git.worktreeTree(ports.workplace(store.getRun(runId)), '')).toBe(
+    `tree-${store.getInternals(runId).startCommit ?? headCommit}`,
+  )
+  if (draw(2) === 0) return
+  await returnTo(world, undo)
+  expect(storyOf(store, runId)).toEqual(before)
+}
+
+/** What a decision rests on, as it is once every attempt that works has been interrupted. */
+function storyOf(store: Store, runId: string) {
+  const { sessions: _, lastTurn: __, gates, ...state } = store.captureState(runId)
+  const tasks = store.listTasks(runId).map(({ id, implementationSummary, blockerSignature }) => ({
+    id,
+    implementationSummary,
+    blockerSignature,
+    counted: store.countedAttempts(id),
+  }))
+  const asked = gates.map((id) => store.getGate(id).subjectHash)
+  // An attempt that was cut stands as interrupted, and so belongs to those that stand.
+  return { ...state, attempts: null, tasks: [...state.tasks, ...tasks], asked, plan: store.latestPlan(runId) }
+}
+
+/** The id of the checkpoint that undoes it; null: it cannot be done now. */
+export async function returnTo({ store, ports }: World, checkpointId: string): Promise<string | null> {
+  const target = store.findCheckpoint(checkpointId) ?? expect.fail('no such checkpoint')
+  const { runId } = target.record
+  if (returnProblem(store, target)) return null
+  const hash = restoreHash(checkpointId, store.captureState(runId))
+  expect(askToReturn(store, checkpointId, 'sha256:other')).toMatchObject({ ok: false, error: { code: 'stale' } })
+  expect(askToReturn(store, checkpointId, hash)).toMatchObject({ ok: true })
+  expect(await drive(ports, runId, new AbortController().signal)).toEqual({ kind: 'wait', why: 'paused' })
+  expect(store.getInternals(runId)).toMatchObject({ restore: null, control: 'pause', controlReason: 'returned' })
+  const told = store.listEvents(runId, 20).findLast(({ kind }) => kind === 'checkpoint_restored')
+  return z.looseObject({ undo: z.string() }).parse(told?.payload).undo
 }
 
 function resume({ store }: World, runId: string, answers: number): void {

@@ -85,7 +85,7 @@ test('a plan, a gate and its answer are told', () => {
     baseCommit: null,
   })
   const gate = store.openGate({ runId, kind: 'plan', question: 'Approve?', subject: {}, subjectHash: 'h' })
-  store.addCheckpoint(runId, 'planning', {})
+  store.runStore.addCheckpoint(runId, 'planning', {})
   const asked = read()
   expect(changesOf(before, asked)?.records).toMatchObject({
     plan: { id: plan.id },

@@ -11,7 +11,7 @@ test('a view holds the run whole, with the answer of each gate and without what 
   const approval = store.addApproval(runId, 'human', 'approved', 'Yes.', { gateId: decided })
   store.decideGate(decided, 'sha256:0', approval.id)
   const open = openPermission(store, runId, 'Open?')
-  const checkpoint = store.addCheckpoint(runId, 'running', { n: 0 })
+  const checkpoint = store.runStore.addCheckpoint(runId, 'running', { n: 0 })
   const artifact = store.addArtifact(runId, 'strategy', 'plan', 'runs/x/plan.md', {})
   const reason = 'first'
   store.proposePlan(runId, { reason, summary: 'Old', tasks: [], risks: [], questions: [], baseCommit: null })
@@ -57,7 +57,7 @@ test('lists are the newest ones, oldest first; an open gate is never left out', 
       store.addEvent(runId, 'system', 'tool_call', `event ${n}`, null)
       store.addArtifact(runId, null, 'other', `runs/x/${n}`, {})
       store.addApproval(runId, 'policy', 'approved', `approval ${n}`, null)
-      store.addCheckpoint(runId, 'running', n)
+      store.runStore.addCheckpoint(runId, 'running', n)
       store.runStore.addTaskAttempt(runId, taskId, n, 'failed', `attempt ${n}`, { big: 'x' }, null)
       const turn = store.startTurn({ agentId: 'demo', runId, role: 'checker', kind: 'check', taskId, attemptId: null })
       const gate = store.openGate({

@@ -3,7 +3,7 @@ import { type Conclusion, concludeAttempt } from '../conclude.ts'
 import { headOf, type StepContext } from '../context.ts'
 import { askPerson } from '../gates.ts'
 import type { AttemptDetail } from '../records.ts'
-import { ensureRef } from '../refs.ts'
+import { ensureRef, keepCheckpoint, recordCheckpoint } from '../refs.ts'
 
 /** Concludes an attempt: completed and the run branch moves to the candidate; or tried again; or blocked. */
 export async function settle(ctx: StepContext, attemptId: string): Promise<void> {
@@ -24,6 +24,7 @@ async function complete(
   const { store, run } = ctx
   const candidate = attempt.candidateCommit ?? headOf(ctx)
   await moveRunBranch(ctx, candidate)
+  const checkpoint = await keepCheckpoint(ctx, candidate, `"${task.title}" completed`)
   store.transaction(() => {
     if (!store.endAttempt(attempt.id, 'completed', { summary, signature: null, counted: false })) return
     store.moveTask(task.id, ['in_progress'], 'completed', { summary, signature: null })
@@ -42,6 +43,7 @@ async function complete(
         commit: candidate,
       },
     )
+    recordCheckpoint(ctx, checkpoint)
   })
 }
 

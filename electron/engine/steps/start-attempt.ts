@@ -1,3 +1,5 @@
+import { canonicalJson } from '../../../shared/canonical-json.ts'
+import { checkpointFacts } from '../../../shared/checkpoint-facts.ts'
 import { headOf, type StepContext } from '../context.ts'
 import { keepLeftovers } from '../leftovers.ts'
 import type { AttemptDetail } from '../records.ts'
@@ -10,13 +12,17 @@ export async function startAttempt(ctx: StepContext): Promise<void> {
   const { ports, store, run, place } = ctx
   const head = headOf(ctx)
   await keepLeftovers(ctx, head)
-  await ports.git.resetWorktree(place, startOf(ctx, head))
-  const checkpoint = await keepCheckpoint(ctx, head, 'before an attempt')
+  const { startCommit } = store.getInternals(run.id)
+  await ports.git.resetWorktree(place, startCommit ?? startOf(ctx, head))
+  const commit = startCommit ?? head
+  const checkpoint = isKeptAlready(ctx, commit) ? null : await keepCheckpoint(ctx, commit, labelOf(ctx))
   store.transaction(() => {
+    // Of the run as it is before the claim: who returns to it takes the same step again.
+    if (checkpoint) recordCheckpoint(ctx, checkpoint)
     const started = store.startAttempt(run.id, head)
     if (!started) return
+    store.patchRun(run.id, {}, { startCommit: null })
     const { task, attempt } = started
-    recordCheckpoint(ctx, checkpoint)
     const message = `Task "${task.title}", attempt ${attempt.attemptNumber}.`
     store.addEvent(run.id, 'system', 'attempt_started', message, {
       taskId: task.id,
@@ -25,6 +31,21 @@ export async function startAttempt(ctx: StepContext): Promise<void> {
       baseCommit: head,
     })
   })
+}
+
+/** The newest checkpoint is of this very point already: the task before was just completed. */
+function isKeptAlready({ store, run }: StepContext, commit: string): boolean {
+  const newest = store.newestCheckpoint(run.id)
+  if (newest?.state == null || checkpointFacts(newest.record).commit !== commit) return false
+  return canonicalJson({ ...newest.state }) === canonicalJson({ ...store.captureState(run.id) })
+}
+
+function labelOf({ store, run }: StepContext): string {
+  const plan = store.latestPlan(run.id)
+  const known = store.newestCheckpoint(run.id)?.state?.plan?.revision
+  if (plan && plan.revision !== known) return `plan ${plan.revision} accepted`
+  const [task] = store.listTasks(run.id, ['pending'])
+  return task ? `before attempt ${task.attemptCount + 1} of "${task.title}"` : 'before an attempt'
 }
 
 /**

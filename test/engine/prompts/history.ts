@@ -108,6 +108,7 @@ export const EVIDENCE: StepEvidence[] = [
 
 export const attempt = (number: number, taskId: string, change: Partial<AttemptDetail>): AttemptDetail => ({
   id: `attempt-${taskId}-${number}`,
+  setAside: false,
   runId: 'run-1',
   taskId,
   attemptNumber: number,
@@ -256,5 +257,6 @@ export const SNAPSHOT: RunSnapshot = {
     counts: { pending: 1, in_progress: 1, completed: 2, blocked: 1, abandoned: 1 },
     delivery: 'none',
     untriedPlan: null,
+    restore: null,
   },
 }

@@ -1,4 +1,4 @@
-import type { Store } from '../store/store.ts'
+import type { Store } from './store/store.ts'
 
 /** True as soon as `holds` does, looked at now and after each commit of any process; false once the signal is aborted. */
 export function whenever(store: Pick<Store, 'subscribe'>, holds: () => boolean, signal: AbortSignal): Promise<boolean> {
