@@ -1,6 +1,12 @@
 import { failpoints } from './failpoints/failpoints.ts'
 import { gitSection } from './git/git-section.ts'
+import { kills } from './kills/kills.ts'
 import type { FaultSection } from './section.ts'
 
 /** In the order they are run and told. */
-export const SECTIONS: readonly FaultSection[] = [failpoints, gitSection]
+// biome-ignore format: one a line, so that several people can add theirs
+export const SECTIONS: readonly FaultSection[] = [
+  failpoints,
+  kills,
+  gitSection,
+]

@@ -80,6 +80,7 @@ async function begin(): Promise<string> {
 
 const owned = await backend.own()
 if (!owned.ok) throw new Error(`The data folder has an owner: ${owned.error.pid}`)
+console.error('at work')
 runId = await begin()
 store.subscribe(noteEvents)
 store.subscribe(() => setImmediate(answerPermissions))

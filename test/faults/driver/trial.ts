@@ -4,15 +4,20 @@ import path from 'node:path'
 import { type Judged, judge, PROBLEM_KINDS, type Problem, type ProblemKind } from '../oracle/judge.ts'
 import { checkoutOf } from '../oracle/repository.ts'
 import type { Figure } from '../section.ts'
-import { chain, type Death, driverProgram } from './chain.ts'
+import { type Ack, readAcks } from './acks.ts'
+import { chain, type Death, type Program } from './chain.ts'
 import type { ScenarioName } from './scenario.ts'
-import { makeWorld } from './world.ts'
+import { type DriverWorld, makeWorld } from './world.ts'
+
+/** What is tried out: a program on a world of its own. */
+export interface Subject {
+  make(folder: string): { world: DriverWorld; program: Program; acks(): Ack[] }
+}
 
 export interface Trial {
   /** Made for it; removed where nothing was bad. */
   readonly folder: string
-  readonly driver: string
-  readonly scenario: ScenarioName
+  readonly subject: Subject
   /** What the run comes to without a kill; null: this is that run. */
   readonly reference: unknown
   nextDeath(kills: number): Death
@@ -26,9 +31,9 @@ export interface TrialEnd {
   readonly state: unknown
 }
 
-export async function tryOut({ folder, driver, scenario, reference, nextDeath, maxKills }: Trial): Promise<TrialEnd> {
+export async function tryOut({ folder, subject, reference, nextDeath, maxKills }: Trial): Promise<TrialEnd> {
   mkdirSync(folder, { recursive: true })
-  const world = makeWorld(folder)
+  const { world, program, acks } = subject.make(folder)
   const before = checkoutOf(world)
   const deaths: Death[] = []
   const drawn = (kills: number): Death => {
@@ -36,14 +41,26 @@ export async function tryOut({ folder, driver, scenario, reference, nextDeath, m
     deaths.push(death)
     return death
   }
-  const { kills, broken } = await chain(driverProgram(driver, world, scenario), drawn, maxKills)
-  const judged: Judged & { state: unknown } =
+  const { kills, broken } = await chain(program, drawn, maxKills)
+  const judged: Judged =
     broken === null
-      ? judge(world, before, reference)
+      ? await judge({ world, before, acks: acks(), reference })
       : { problems: [{ kind: 'state', text: broken }], told: 0, state: null }
   if (judged.problems.length === 0) rmSync(folder, { recursive: true, force: true })
   return { kills, ...judged, problems: judged.problems.map((problem) => told(problem, folder, deaths)) }
 }
+
+/** The driver with one of its scenarios, and nothing of this machine's environment. */
+export const driverSubject = (file: string, scenario: ScenarioName): Subject => ({
+  make(folder) {
+    const world = makeWorld(folder)
+    const cache = path.join(path.dirname(file), 'cache')
+    const env = { PATH: '/usr/bin:/bin', HOME: path.join(folder, 'user'), NODE_COMPILE_CACHE: cache }
+    const next = () => [process.execPath, file, folder, scenario] as const
+    const outputFile = path.join(folder, 'output.log')
+    return { world, program: { env, next, outputFile }, acks: () => readAcks(world.acks) }
+  },
+})
 
 /** Runs one after the other until there were so many kills. A run that takes none ends it: it would go on for ever. */
 export async function untilKilled(

@@ -6,7 +6,7 @@ import { eachAtOnce } from '../at-once.ts'
 import { buildDriver } from '../driver/build-driver.ts'
 import type { Death } from '../driver/chain.ts'
 import { SCENARIO_NAMES, type ScenarioName } from '../driver/scenario.ts'
-import { figuresOf, type TrialEnd, tryOut, untilKilled } from '../driver/trial.ts'
+import { driverSubject, figuresOf, type TrialEnd, tryOut, untilKilled } from '../driver/trial.ts'
 import { drawFrom } from '../random.ts'
 import type { FaultRun, FaultSection, Figure } from '../section.ts'
 
@@ -34,7 +34,7 @@ async function runFailpoints(asked: FaultRun): Promise<Figure[]> {
   const scenarios: readonly ScenarioName[] = scale === 'full' ? SCENARIO_NAMES : ['patch']
   const references = await eachAtOnce(scenarios, (scenario) => liveUnkilled(asked, driver, scenario))
   say(`${references.reduce((sum, { arrivals }) => sum + arrivals.length, 0)} arrivals in ${references.length} runs`)
-  const drawnKills = scale === 'full' ? 70 : 25
+  const drawnKills = scale === 'full' ? 70 : 10
   const drawn = await eachAtOnce(references, (reference) => killDrawn(asked, driver, reference, drawnKills))
   const unkilled = figuresOf(
     'runs without a kill',
@@ -58,8 +58,7 @@ async function liveUnkilled({ folder }: FaultRun, driver: string, scenario: Scen
   const list = path.join(folder, `${scenario}.arrivals`)
   const end = await tryOut({
     folder: path.join(folder, `${scenario}-unkilled`),
-    driver,
-    scenario,
+    subject: driverSubject(driver, scenario),
     reference: null,
     nextDeath: () => ({ failpoint: `list:${list}` }),
     maxKills: 1,
@@ -76,7 +75,7 @@ async function killEach(
   { scenario, end: { state }, arrivals }: Reference,
 ): Promise<{ ends: TrialEnd[]; names: number; missed: string[] }> {
   const file = path.join(folder, `${scenario}.killed`)
-  const common = { driver, scenario, reference: state, maxKills: MOST_KILLS }
+  const common = { subject: driverSubject(driver, scenario), reference: state, maxKills: MOST_KILLS }
   const nextDeath = () => ({ failpoint: `each:${file}` })
   const ends = [await tryOut({ ...common, folder: path.join(folder, `${scenario}-each`), nextDeath })]
   const names = [...new Set(arrivals)]
@@ -105,7 +104,7 @@ async function killDrawn(
     const nth = 1 + draw.below(Math.ceil((counts.get(name)?.length ?? 1) / KILLS_A_RUN))
     return { failpoint: `${name}:${nth}` }
   }
-  const common = { driver, scenario, reference: state, nextDeath }
+  const common = { subject: driverSubject(driver, scenario), reference: state, nextDeath }
   return untilKilled(kills, (run, maxKills) => ({
     ...common,
     folder: path.join(folder, `${scenario}-drawn-${run}`),

@@ -1,11 +1,12 @@
 /** What must hold after kills, judged from outside the application: by the driver's notes, the repository and the rows. */
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { databaseFile } from '../../../electron/home.ts'
 import { openStore, type Store } from '../../../electron/store/store.ts'
 import type { EventRecord } from '../../../shared/domain.ts'
 import { processesOf } from '../../soak/inspect.ts'
-import { type Ack, eventHash, readAcks } from '../driver/acks.ts'
+import { type Ack, eventHash } from '../driver/acks.ts'
 import type { DriverWorld } from '../driver/world.ts'
 import { finalState } from './final-state.ts'
 import { type Checkout, checkoutOf, repeatedMoves, repositoryDamage } from './repository.ts'
@@ -27,13 +28,21 @@ export interface Problem {
 
 export interface Judged {
   readonly problems: readonly Problem[]
-  /** Events that the driver had been told of. */
+  /** Events that somebody outside had been told of. */
   readonly told: number
+  readonly state: unknown
 }
 
-/** `reference`: what the same run comes to without a kill; null: this is that run. */
-export function judge(world: DriverWorld, before: Checkout, reference: unknown): Judged & { state: unknown } {
-  const acks = readAcks(world.acks)
+export interface Case {
+  readonly world: DriverWorld
+  /** The person's side of the repository before the run. */
+  readonly before: Checkout
+  readonly acks: readonly Ack[]
+  /** What the same run comes to without a kill; null: this is that run. */
+  readonly reference: unknown
+}
+
+export async function judge({ world, before, acks, reference }: Case): Promise<Judged> {
   const file = databaseFile(world.home)
   const damage = [...databaseDamage(file), ...repositoryDamage(world)].map(
     (text) => ({ kind: 'damage', text }) as const,
@@ -52,7 +61,7 @@ export function judge(world: DriverWorld, before: Checkout, reference: unknown):
     const foreign = isDeepStrictEqual(checkoutOf(world), before) ? [] : ['the checkout, its index or a ref is another']
     const problems: Problem[] = [
       ...damage,
-      ...lost(acks, events).map((text) => ({ kind: 'lost', text }) as const),
+      ...[...lost(acks, events), ...lostDecisions(acks, store)].map((text) => ({ kind: 'lost', text }) as const),
       ...doubled(events).map((text) => ({ kind: 'doubled', text }) as const),
       ...[...repeatedCommands(acks), ...repeatedRows(store, run.id), ...repeatedMoves(world, store, run.id)].map(
         (text) => ({ kind: 'repeated', text }) as const,
@@ -61,7 +70,7 @@ export function judge(world: DriverWorld, before: Checkout, reference: unknown):
         ? [{ kind: 'state', text: `${JSON.stringify(state)}\ninstead of ${JSON.stringify(reference)}` } as const]
         : []),
       ...foreign.map((text) => ({ kind: 'foreign', text }) as const),
-      ...leftProcesses(world).map((text) => ({ kind: 'orphans', text }) as const),
+      ...(await leftProcesses(world)).map((text) => ({ kind: 'orphans', text }) as const),
     ]
     return { problems, told: acks.filter(({ kind }) => kind === 'event').length, state }
   } finally {
@@ -149,14 +158,21 @@ function repeatedRows(store: Store, runId: string): string[] {
   return [...numbers, ...open.map(({ kind, key }) => `effect ${kind} ${key} was never recorded as done`)]
 }
 
-/** Our own processes and those that outlive them; whoever is just ending is given a moment. */
-function leftProcesses({ folder }: DriverWorld): string[] {
-  const isThere = (): string[] => processesOf({ folder })
+/** A kept decision is the one that was told. */
+function lostDecisions(acks: readonly Ack[], store: Store): string[] {
+  return acks.flatMap((ack) => {
+    if (ack.kind !== 'decided' || store.gateApproval(ack.gateId)?.verdict === ack.verdict) return []
+    return [`gate ${ack.gateId} was decided as ${ack.verdict}, and is not`]
+  })
+}
+
+/** Whatever is left of the run once nobody drives it; what is just ending is given a moment. */
+async function leftProcesses(world: DriverWorld): Promise<string[]> {
   for (let tries = 0; tries < TRIES; tries += 1) {
-    if (isThere().length === 0) return []
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS)
+    if (processesOf(world).length === 0) return []
+    await sleep(WAIT_MS)
   }
-  return isThere()
+  return processesOf(world)
 }
 
 const TRIES = 20

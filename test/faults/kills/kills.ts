@@ -1,0 +1,89 @@
+/** kill -9 at random moments of the driver and of the whole application, also while an earlier kill is recovered from. */
+import path from 'node:path'
+import { eachAtOnce } from '../at-once.ts'
+import { buildDriver } from '../driver/build-driver.ts'
+import type { Death } from '../driver/chain.ts'
+import { SCENARIO_NAMES, type ScenarioName } from '../driver/scenario.ts'
+import { driverSubject, figuresOf, type Subject, type TrialEnd, tryOut, untilKilled } from '../driver/trial.ts'
+import { type Draw, drawFrom } from '../random.ts'
+import type { FaultRun, FaultSection, Figure } from '../section.ts'
+import { applicationSubject } from './application.ts'
+
+export const kills: FaultSection = {
+  name: 'kills',
+  title: 'kill -9 at random moments, again and again until the run has ended [fault 5, 6, 66]',
+  run: runKills,
+}
+
+interface Family {
+  readonly name: string
+  readonly subjects: Readonly<Record<string, Subject>>
+  readonly kills: Readonly<Record<FaultRun['scale'], number>>
+  /** A kill falls within the start and the recovery, or within so long of the work after them. */
+  readonly startMs: number
+  readonly workMs: number
+}
+
+/** One kill in so many falls into the start of a life. */
+const STARTS = 4
+
+async function runKills(asked: FaultRun): Promise<Figure[]> {
+  const driver = await buildDriver(asked.folder)
+  const names: readonly ScenarioName[] = asked.scale === 'full' ? SCENARIO_NAMES : ['patch']
+  const scenarios = names.map((name) => [name, driverSubject(driver, name)] as const)
+  const families: readonly Family[] = [
+    {
+      name: 'the driver',
+      subjects: Object.fromEntries(scenarios),
+      kills: { short: 10, full: 1_500 },
+      startMs: 200,
+      workMs: 250,
+    },
+    {
+      name: 'the application',
+      subjects: { sandboxed: applicationSubject('auto'), free: applicationSubject('off') },
+      kills: { short: 0, full: 200 },
+      startMs: 700,
+      workMs: 2_500,
+    },
+  ]
+  const figures: Figure[] = []
+  for (const family of families) {
+    if (family.kills[asked.scale] > 0) figures.push(...(await killFamily(asked, family)))
+  }
+  return figures
+}
+
+/** The kills are shared out among the subjects, each of which first lives a run without any. */
+async function killFamily({ folder, scale, seed, say }: FaultRun, family: Family): Promise<Figure[]> {
+  const startMs = performance.now()
+  const subjects = Object.entries(family.subjects)
+  const ends = await eachAtOnce(subjects, async ([name, subject], index) => {
+    const draw = drawFrom(seed + index)
+    const place = (run: number): string => path.join(folder, `${family.name.replaceAll(' ', '-')}-${name}-${run}`)
+    const common = { subject, nextDeath: () => deathOf(draw, family) }
+    const unkilled = await tryOut({ ...common, folder: place(0), reference: null, maxKills: 0 })
+    if (unkilled.problems.length > 0) return [unkilled]
+    const share = Math.ceil(family.kills[scale] / subjects.length)
+    const trial = (run: number, maxKills: number) => ({
+      ...common,
+      folder: place(run),
+      reference: unkilled.state,
+      maxKills,
+    })
+    return [unkilled, ...(await untilKilled(share, trial))]
+  })
+  const all: readonly TrialEnd[] = ends.flat()
+  const killed = all.reduce((sum, end) => sum + end.kills, 0)
+  say(`${family.name}: ${killed} kills in ${all.length} runs, ${Math.round((performance.now() - startMs) / 1000)} s`)
+  return figuresOf(`kills of ${family.name}`, all)
+}
+
+function deathOf(draw: Draw, { startMs, workMs }: Family): Death {
+  const isAtStart = draw.below(STARTS) === 0
+  return {
+    kill: isAtStart
+      ? { afterMs: draw.below(startMs), since: 'start' }
+      : { afterMs: draw.below(workMs), since: 'words' },
+  }
+}
