@@ -74,3 +74,25 @@ const BASELINE_WORDS: Readonly<Record<BaselineMark, string>> = {
 
 /** What is said beside a step's outcome, as in "passed; failed before"; null: nothing is known. */
 export const baselineWords = (mark: BaselineMark | null): string | null => (mark === null ? null : BASELINE_WORDS[mark])
+
+/** What is known of a plan's steps before any work. */
+export interface Baseline {
+  /** The commit they are tried on. */
+  commit: string
+  /** Some are still to be tried. */
+  isPending: boolean
+  /** Of the plan's commands, in plan order. */
+  results: BaselineRow[]
+}
+export type BaselineRow = Omit<BaselineResult, 'logTail'>
+
+/** `to_try`: not tried yet. */
+export type BaselineState = BaselineMark | 'to_try'
+
+/** Null: nothing is tried for this plan. */
+export function baselineState(baseline: Baseline | null, command: string): BaselineState | null {
+  if (baseline === null) return null
+  const result = baseline.results.find((known) => known.command === command)
+  if (result) return markOf(result)
+  return baseline.isPending ? 'to_try' : 'not_tried'
+}

@@ -1,3 +1,4 @@
+import type { Baseline } from './baseline.ts'
 import type { Delivery, RunConfig, Setup } from './config.ts'
 import type {
   AgentStateRecord,
@@ -106,6 +107,8 @@ export interface RunRecords {
   usage: { roles: RoleUsage[]; tasks: TaskUsage[] }
   /** The newest plan, in whatever state. */
   plan: PlanRecord | null
+  /** What its steps did before any work. */
+  baseline: Baseline | null
   agents: AgentStateRecord[]
   tasks: TaskRecord[]
   attempts: AttemptRow[]
@@ -136,6 +139,8 @@ export interface GateView {
   /** The answers it takes. */
   verdicts: ApprovalVerdict[]
   plan: PlanRecord | null
+  /** What the plan's steps did before any work. */
+  baseline: Baseline | null
   task: TaskRecord | null
   /** The attempt in question. */
   attempt: AttemptView | null

@@ -28,6 +28,9 @@ const LINES: Readonly<Record<string, Describe>> = {
   imported: plain('·', dim),
   plan_proposed: proposed,
   plan_edited: plain('✎', accent),
+  baseline_started: ({ message }) => [[dim(`  … ${message}`)]],
+  baseline_finished: tried,
+  plan_tried: plain('·', dim),
   plan_accepted: plain('✓', good),
   attempt_started: ({ message }) => [[], [accent('▶ '), bold(message)]],
   scope_checked: scope,
@@ -109,6 +112,15 @@ function verified({ message, payload }: EventRecord): readonly Line[] {
   if (!step) return [['  ', warn('! '), message]]
   const facts = `exit ${step.exitCode ?? 'none'}, ${seconds(step.durationMs)}`
   return [['  ', mark(step.exitCode === 0 && !step.timedOut), message, dim(`  (${facts})`)]]
+}
+
+const triedPayload = z.looseObject({ mark: z.string(), exitCode: z.int().nullable(), durationMs: z.number() })
+/** That a step fails before the work is as it should be. */
+function tried({ message, payload }: EventRecord): readonly Line[] {
+  const step = triedPayload.safeParse(payload).data
+  if (!step) return [['  ', warn('! '), message]]
+  const sign = step.mark === 'cannot_run' ? bad('! ') : step.mark === 'passed' ? warn('= ') : dim('○ ')
+  return [['  ', sign, message, dim(`  (exit ${step.exitCode ?? 'none'}, ${seconds(step.durationMs)})`)]]
 }
 
 const verdictPayload = z.looseObject({

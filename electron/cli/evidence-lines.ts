@@ -1,4 +1,5 @@
 import type { VerdictAnswer } from '../../shared/answers.ts'
+import { baselineWords } from '../../shared/baseline.ts'
 import type { StepEvidence } from '../../shared/evidence.ts'
 import { stepPassed } from '../engine/conclude.ts'
 import { seconds } from './event-lines.ts'
@@ -13,9 +14,11 @@ export function stepLines(
   return steps.flatMap((step): Line[] => {
     const path = logPath(step)
     const end = step.timedOut ? 'timed out' : `exit ${step.exitCode ?? 'none'}`
+    const before = baselineWords(step.baseline)
+    const facts = `${end}, ${seconds(step.durationMs)}${before === null ? '' : `; ${before}`}`
     const mark = stepPassed(step) ? good('✓ ') : bad('✗ ')
     return [
-      [indent, mark, `${step.label} $ ${step.command}`, dim(`  (${end}, ${seconds(step.durationMs)})`)],
+      [indent, mark, `${step.label} $ ${step.command}`, dim(`  (${facts})`)],
       ...(path === null ? [] : [[dim(`${indent}  log: ${path}`)]]),
     ]
   })

@@ -68,7 +68,7 @@ export function openDesk(options: DeskOptions): GateDesk {
 async function showGate({ screen, backend, program, hold, release }: DeskOptions, gate: GateRecord): Promise<void> {
   const facts = await readGateFacts(backend, gate)
   hold()
-  screen.json(gateJson(gate))
+  screen.json(gateJson(gate, facts))
   screen.say([])
   for (const line of gateLines(gate, facts)) screen.say(line)
   if (gate.kind === 'permission') screen.say([dim('  The agent waits for this answer; the run goes on with it.')])

@@ -3,12 +3,13 @@ import type { GateRecord } from '../../shared/domain.ts'
 import { type Backend, workplaceOf } from '../backend.ts'
 import { createGitPort } from '../git/git-port.ts'
 import { GitFailed } from '../git/spawn-git.ts'
+import { readBaseline } from '../views/baseline-view.ts'
 import { diffStat, type FileStat } from './diff-stat.ts'
 import { criteriaLines, stepLines } from './evidence-lines.ts'
 import type { GateFacts } from './gate-lines.ts'
 import type { Line } from './line.ts'
 
-const NO_FACTS: GateFacts = { diff: null, evidence: [], risks: [], questions: [] }
+const NO_FACTS: GateFacts = { diff: null, evidence: [], risks: [], questions: [], baseline: null }
 const planSubject = z.looseObject({ revision: z.int() })
 const resultSubject = z.looseObject({ base: z.string(), commit: z.string().optional(), head: z.string().optional() })
 const finalSubject = z.looseObject({ review: z.looseObject({ id: z.string() }) })
@@ -18,8 +19,8 @@ export async function readGateFacts({ store, home }: Backend, gate: GateRecord):
   if (gate.kind === 'plan') {
     const subject = planSubject.safeParse(gate.subject)
     if (!subject.success) return NO_FACTS
-    const { risks, questions } = store.getPlan(gate.runId, subject.data.revision)
-    return { ...NO_FACTS, risks, questions }
+    const plan = store.getPlan(gate.runId, subject.data.revision)
+    return { ...NO_FACTS, risks: plan.risks, questions: plan.questions, baseline: readBaseline(store, plan) }
   }
   if (gate.kind !== 'task' && gate.kind !== 'final') return NO_FACTS
   const range = resultSubject.safeParse(gate.subject).data

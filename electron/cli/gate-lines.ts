@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import type { Baseline } from '../../shared/baseline.ts'
 import { setupSchema } from '../../shared/config.ts'
 import type { GateRecord, TaskDraft } from '../../shared/domain.ts'
 import { raisedLimit } from '../engine/apply-decision.ts'
 import { BUDGET_NAMES, describeBudget } from '../engine/budget.ts'
+import { baselineLegend, baselineSpans } from './baseline-lines.ts'
 import { diffStatLines, type FileStat } from './diff-stat.ts'
 import type { OfferedAnswer } from './gate-answers.ts'
 import { bold, dim, type Line, warn } from './line.ts'
@@ -14,6 +16,8 @@ export interface GateFacts {
   evidence: readonly Line[]
   risks: readonly string[]
   questions: readonly string[]
+  /** What a plan's steps did before any work; null: it is no plan, or nothing was tried for it. */
+  baseline: Baseline | null
 }
 
 const taskDraft = z.looseObject({
@@ -106,10 +110,12 @@ function resultLines({ diff, evidence }: GateFacts): Line[] {
   return [...(diff ? diffStatLines(diff, '  ') : []), ...evidence]
 }
 
-function planLines(tasks: readonly TaskDraft[], setup: readonly string[], { risks, questions }: GateFacts): Line[] {
+function planLines(tasks: readonly TaskDraft[], setup: readonly string[], facts: GateFacts): Line[] {
+  const { risks, questions, baseline } = facts
   return [
     ...setup.map((command): Line => [dim('  set-up: '), `$ ${command}`]),
-    ...tasks.flatMap((task, index) => [[], ...draftLines(task, index + 1)]),
+    ...tasks.flatMap((task, index) => [[], ...draftLines(task, index + 1, baseline)]),
+    ...(baseline === null ? [] : [[], ...baselineLegend(tasks, baseline)]),
     ...(risks.length + questions.length > 0 ? [[]] : []),
     ...risks.map((risk): Line => [warn('  risk: '), risk]),
     ...questions.map((question): Line => [warn('  asks: '), question]),
@@ -117,13 +123,15 @@ function planLines(tasks: readonly TaskDraft[], setup: readonly string[], { risk
 }
 
 /** A task as it is planned: what must be true, how it is verified, what may be touched. */
-export function draftLines(task: TaskDraft, number: number): Line[] {
+export function draftLines(task: TaskDraft, number: number, baseline: Baseline | null): Line[] {
   const { title, objective, acceptanceCriteria, verificationSteps, allowedPaths } = task
   return [
     [`  ${number}. `, bold(title)],
     [`     ${objective}`],
     ...acceptanceCriteria.map((criterion, index): Line => [dim(`     criterion ${index + 1}: `), criterion]),
-    ...verificationSteps.map((step, index): Line => [dim(`     v${index + 1}: `), `$ ${step}`]),
+    ...verificationSteps.map(
+      (step, index): Line => [dim(`     v${index + 1}: `), `$ ${step}`, ...baselineSpans(baseline, step)],
+    ),
     ...(verificationSteps.length === 0 ? [[warn('     no verification step: it will count as not verified')]] : []),
     [dim('     may change: '), allowedPaths.length === 0 ? 'the whole repository' : allowedPaths.join('  ')],
   ]

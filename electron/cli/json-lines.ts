@@ -1,7 +1,9 @@
+import { type Baseline, markOf } from '../../shared/baseline.ts'
 import type { EventRecord, GateRecord, RunRecord, TaskRecord } from '../../shared/domain.ts'
 import type { RunUsage } from '../../shared/views.ts'
 import { GATE_VERDICTS } from '../engine/gates.ts'
 import type { ExitCode } from './exit-codes.ts'
+import type { GateFacts } from './gate-lines.ts'
 
 /** The lines of `--json`, without `v`: docs/contracts.md, section 8. */
 type JsonLine = Readonly<Record<string, unknown>>
@@ -10,9 +12,18 @@ export function eventJson({ id, ts, runId, source, kind, message, payload }: Eve
   return { type: 'event', seq: id, ts, runId, source, kind, message, payload }
 }
 
-export function gateJson({ id, runId, kind, question, subjectHash }: GateRecord): JsonLine {
-  return { type: 'gate', runId, gateId: id, kind, question, subjectHash, verdicts: GATE_VERDICTS[kind] }
+/** `baseline`: of a plan, what its steps did before any work. */
+export function gateJson(gate: GateRecord, { baseline }: Pick<GateFacts, 'baseline'>): JsonLine {
+  const { id, runId, kind, question, subjectHash } = gate
+  const asked = { type: 'gate', runId, gateId: id, kind, question, subjectHash, verdicts: GATE_VERDICTS[kind] }
+  return baseline === null ? asked : { ...asked, baseline: baselineJson(baseline) }
 }
+
+const baselineJson = ({ commit, isPending, results }: Baseline) => ({
+  commit,
+  isPending,
+  results: results.map((result) => ({ ...result, mark: markOf(result) })),
+})
 
 export interface ResultFacts {
   run: RunRecord

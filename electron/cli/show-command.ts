@@ -21,7 +21,7 @@ export async function showCommand(session: Session, prefix: string): Promise<Exi
     for (const line of reportLines(report, program)) screen.say(line)
     screen.json(runJson({ run: report.run, waits: report.waits }))
     for (const task of report.tasks) screen.json(taskJson(task))
-    for (const { gate } of report.gates) screen.json(gateJson(gate))
+    for (const { gate, facts } of report.gates) screen.json(gateJson(gate, facts))
     for (const event of screen.isJson ? backend.store.listEvents(report.run.id) : []) screen.json(eventJson(event))
     const tasks = report.tasks.map(({ task }) => task)
     const unverified = report.tasks.flatMap(({ task, isUnverified }) => (isUnverified ? [task.id] : []))

@@ -26,7 +26,8 @@ export function stepFailureReason(step: StepEvidence): string {
       ? 'was killed'
       : `exited with ${step.exitCode}`
   const tail = tellingLines(step.logTail)
-  return `Verification ${step.label} \`${step.command}\` ${end}.${tail === '' ? '' : `\n${tail}`}`
+  const broken = step.baseline === 'passed' ? ' It passed before any work.' : ''
+  return `Verification ${step.label} \`${step.command}\` ${end}.${broken}${tail === '' ? '' : `\n${tail}`}`
 }
 
 export const stepPassed = (step: StepEvidence): boolean => step.exitCode === 0 && !step.timedOut

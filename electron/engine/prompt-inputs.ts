@@ -1,10 +1,13 @@
 import { type AnswerTool, submitVerdictSchema } from '../../shared/answers.ts'
+import { markOf } from '../../shared/baseline.ts'
 import type { TaskRecord } from '../../shared/domain.ts'
 import type { ReviewRecord, StepEvidence } from '../../shared/evidence.ts'
 import type { AgentRole, PlanReason, TurnKind } from '../../shared/words.ts'
+import { baselineMarks } from './baseline-marks.ts'
 import { headOf, type StepContext } from './context.ts'
 import { diffLineCounts } from './diff-lines.ts'
 import { verdictProblem } from './evidence-labels.ts'
+import { plannedResults } from './plan-gate.ts'
 import { briefPrompt } from './prompts/brief.ts'
 import { CAPS } from './prompts/caps.ts'
 import { checkPrompt } from './prompts/check.ts'
@@ -68,6 +71,9 @@ export function replanPromptOf({ store, run }: StepContext, why: PlanReason, gui
     tasks,
     attempts: attempts.slice(-RECENT_ATTEMPTS),
     proposal: latest && latest.state !== 'accepted' ? latest : null,
+    proposalBaseline: new Map(
+      latest && plannedResults(store, latest).map((result) => [result.command, markOf(result)]),
+    ),
     headSummary:
       completed.length === 0
         ? null
@@ -84,6 +90,7 @@ export function implementPromptOf(ctx: StepContext, task: TaskRecord, attempt: A
     task,
     attemptNumber: attempt.attemptNumber,
     completedTasks: store.listTasks(run.id, ['completed']),
+    baseline: task.verificationSteps.map(baselineMarks(store, task)),
     guidance: null,
     continuing: store.countTurns(attempt.id) > 0,
   }

@@ -9,6 +9,7 @@ import { hashBytes } from '../hash.ts'
 import type { Store } from '../store/store.ts'
 import { artifactTable } from '../store/tables.ts'
 import { readAttemptView } from './attempt-view.ts'
+import { readBaseline } from './baseline-view.ts'
 import { readDeliveryOptions } from './delivery-options.ts'
 
 /** What a person sees before they answer. Throws `Gate not found: <id>`. Deliveries are looked up only while it is open. */
@@ -20,12 +21,14 @@ export async function readGateView(store: Store, gateId: string): Promise<GateVi
 function readStored(store: Store, gate: GateRecord): Omit<GateView, 'deliveries'> {
   const { runId, kind, taskId, attemptId, turnId } = gate
   const revision = planRevisionOf(gate)
+  const plan = revision === null ? null : store.getPlan(runId, revision)
   const attempt = attemptId === null ? null : readAttemptView(store, attemptId)
   const review = readReview(store, gate)
   return {
     gate: { ...gate, approval: store.gateApproval(gate.id) },
     verdicts: [...GATE_VERDICTS[kind]],
-    plan: revision === null ? null : store.getPlan(runId, revision),
+    plan,
+    baseline: plan && readBaseline(store, plan),
     task: taskId === null ? null : store.getTask(taskId),
     attempt,
     attempts: attemptsOf(store, gate),

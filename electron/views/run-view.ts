@@ -1,6 +1,7 @@
 import type { AnsweredGate, RunView } from '../../shared/views.ts'
 import { AGENT_ROLES } from '../../shared/words.ts'
 import type { Store } from '../store/store.ts'
+import { readBaseline } from './baseline-view.ts'
 import { readRunRow } from './run-row.ts'
 
 /** How many of the newest a view holds. */
@@ -20,6 +21,7 @@ export function readRunView(store: Store, runId: string): RunView {
   return store.database.read(() => {
     const run = store.getRun(runId)
     const states = store.listAgentStates(runId)
+    const plan = store.latestPlan(runId)
     const events = store.listEvents(runId, NEWEST.events)
     return {
       runId,
@@ -27,7 +29,8 @@ export function readRunView(store: Store, runId: string): RunView {
       run,
       row: readRunRow(store, runId),
       usage: { roles: store.usageByRole(runId), tasks: store.usageByTask(runId) },
-      plan: store.latestPlan(runId),
+      plan,
+      baseline: plan && readBaseline(store, plan),
       agents: AGENT_ROLES.flatMap((role) => states.filter((state) => state.role === role)),
       tasks: store.listTasks(runId),
       attempts: store.newestAttempts(runId, NEWEST.attempts),

@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { decideErrorText } from '../../electron/cli/decide-error.ts'
 import { offeredAnswers, typedAnswer } from '../../electron/cli/gate-answers.ts'
 import { answerLines, type GateFacts, gateLines } from '../../electron/cli/gate-lines.ts'
+import { gateJson } from '../../electron/cli/json-lines.ts'
 import { renderLine, textOf } from '../../electron/cli/line.ts'
 import type { GateRecord } from '../../shared/domain.ts'
 import { GATE_KINDS, type GateKind } from '../../shared/words.ts'
 
 const HASH = `sha256:${'a'.repeat(64)}`
-const NO_FACTS: GateFacts = { diff: null, evidence: [], risks: [], questions: [] }
+const NO_FACTS: GateFacts = { diff: null, evidence: [], risks: [], questions: [], baseline: null }
 
 function gate(kind: GateKind, subject: unknown, more: Partial<GateRecord> = {}): GateRecord {
   return {
@@ -36,6 +37,12 @@ const draft = {
   allowedPaths: ['src'],
 }
 
+const NO_SETUP = { commands: [], copy: [] }
+const result = (command: string, exitCode: number | null) => {
+  const logged = { log: HASH, logArtifactId: `log-${command}`, logLines: 1 }
+  return { command, exitCode, timedOut: exitCode === null, durationMs: 20, ...logged }
+}
+
 describe('a gate shows what it is about', () => {
   test('a plan: tasks with criteria, steps and paths, set-up, and what is not verified', () => {
     const unproved = { ...draft, title: 'Write it up', verificationSteps: [], allowedPaths: [] }
@@ -54,6 +61,34 @@ describe('a gate shows what it is about', () => {
     }
     expect(text).toMatch(/2\. Write it up.*it will count as not verified.*may change: the whole repository/s)
     expect(text).toMatch(/risk: May be slow\n.*asks: Which Node\?/)
+  })
+  test('a plan whose steps were tried: what each did before any work, and what that means', () => {
+    const steps = ['guard', 'new', 'typo', 'hangs', 'late']
+    const results = [result('guard', 0), result('new', 1), result('typo', 127), result('hangs', null)]
+    const baseline = { commit: 'c'.repeat(40), isPending: false, results }
+    const asked = gate('plan', { revision: 1, tasks: [{ ...draft, verificationSteps: steps }], setup: NO_SETUP })
+    const text = shown(asked, { ...NO_FACTS, baseline })
+    for (const part of [
+      'v1: $ guard  (passes already)',
+      'v2: $ new  (fails before the work: exit 1)',
+      'v3: $ typo  (cannot run: exit 127)',
+      'v4: $ hangs  (cannot run: no end in time)',
+      'v5: $ late  (not tried)',
+      'Each step was run before any work, on cccccccccccc.',
+      'Steps that pass already prove nothing new',
+      'Steps that cannot run are probably wrong',
+      'Steps that were not tried: the others took',
+    ]) {
+      expect(text).toContain(part)
+    }
+    const pending = shown(asked, { ...NO_FACTS, baseline: { ...baseline, isPending: true } })
+    expect(pending).toContain('v5: $ late  (not tried yet)')
+    expect(pending).toContain('are tried before the work begins')
+    expect(gateJson(asked, { baseline })).toMatchObject({
+      type: 'gate',
+      baseline: { results: [{ mark: 'passed' }, { mark: 'failed' }, { mark: 'cannot_run' }, { mark: 'cannot_run' }] },
+    })
+    expect(gateJson(asked, NO_FACTS)).not.toHaveProperty('baseline')
   })
   test('a result: what differs, the evidence, the objections', () => {
     const subject = { base: 'b'.repeat(40), head: 'c'.repeat(40), review: { id: 'x', objections: ['Not tested'] } }

@@ -70,7 +70,7 @@ test('a task shows criteria with verdict and evidence, and each attempt with exi
     '     ✓ It adds  [v1:3]',
     '     ✗ It is fast: not met, it sleeps  [no evidence]',
     '     attempt 1 failed: Criterion 2 is not met.',
-    '       ✓ v1 $ npm test  (exit 0, 0.9 s)',
+    '       ✓ v1 $ npm test  (exit 0, 0.9 s; failed before)',
     '         log: /home/runs/r/artifacts/0001-verification_log.log',
   ])
 })

@@ -54,6 +54,7 @@ export function runView(part: Partial<RunView> = {}): RunView {
     },
     usage: { roles: [], tasks: [] },
     plan: null,
+    baseline: null,
     agents: [],
     tasks: [],
     attempts: [],

@@ -64,6 +64,7 @@ const HOW_TO_JUDGE = [
   '',
   '- Give every criterion exactly once, by its number: `met`, `not_met` or `unclear`, with a reason that someone who did not see this can follow.',
   '- Cite what each judgement rests on: `v1`, `v2` … for a step, `v2:40` for line 40 of its log, `diff`, `diff:src/a.ts:52` for line 52 of the new file, `report`. Places that do not exist are refused. A criterion that is `met` without evidence counts as not met.',
+  '- A step that `passed already before any work` shows only that what worked still works. Rest a criterion that asks for something new on other evidence.',
   '- Rest on what was observed and on the code. `report` alone shows only what was claimed. Where the evidence does not decide, say `unclear`.',
   '- Judge the criteria as they stand, no other wishes. You give no overall verdict: the application concludes from the criteria and the steps.',
   READ_ONLY_RULE,

@@ -1,3 +1,4 @@
+import { baselineWords } from '../../../shared/baseline.ts'
 import type { StepEvidence } from '../../../shared/evidence.ts'
 import { stepPassed } from '../conclude.ts'
 import { countLines } from '../evidence-labels.ts'
@@ -32,7 +33,8 @@ function listed(steps: readonly StepEvidence[]): StepEvidence[] {
 
 function stepHead(step: StepEvidence): string {
   const seconds = (step.durationMs / 1000).toFixed(1)
-  return `${step.label}  ${outcomeWords(step)}, ${seconds} s  $ ${step.command}`
+  const before = baselineWords(step.baseline)
+  return `${step.label}  ${outcomeWords(step)}${before === null ? '' : ` (${before})`}, ${seconds} s  $ ${step.command}`
 }
 
 function outcomeWords(step: StepEvidence): string {

@@ -1,4 +1,5 @@
 import type { TaskRecord } from '../../../shared/domain.ts'
+import type { BaselineMark } from '../../../shared/words.ts'
 import { answerInstructions } from './answer.ts'
 import { CAPS } from './caps.ts'
 import { dataBlock } from './fence.ts'
@@ -12,6 +13,8 @@ export interface ImplementPromptInput {
   attemptNumber: number
   /** In plan order; their work is in the files. */
   completedTasks: readonly TaskRecord[]
+  /** What each verification step did before any work, in their order; null: it is not known. */
+  baseline: readonly (BaselineMark | null)[]
   /** What a person said about this task, or null. */
   guidance: string | null
   /** An earlier turn of this very attempt was stopped by a limit, a log-in or a budget; its files are still there. */
@@ -35,7 +38,7 @@ export function implementDocument(input: ImplementPromptInput, history: readonly
     goalPart(input.goal, CAPS.goal.task),
     taskPart(task),
     criteriaPart(task),
-    stepsPart(task),
+    stepsPart(task, input.baseline),
     allowedPathsPart(task),
     input.guidance === null ? null : `## What the person says\n\n${dataBlock(input.guidance, CAPS.guidance)}`,
     input.completedTasks.length === 0

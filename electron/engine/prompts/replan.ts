@@ -1,7 +1,7 @@
 import type { TaskRecord } from '../../../shared/domain.ts'
 import type { PlanRecord } from '../../../shared/evidence.ts'
 import { assertNever } from '../../../shared/result.ts'
-import type { PlanReason } from '../../../shared/words.ts'
+import type { BaselineMark, PlanReason } from '../../../shared/words.ts'
 import type { AttemptDetail } from '../records.ts'
 import { answerInstructions } from './answer.ts'
 import { attemptListBlock } from './attempt-parts.ts'
@@ -22,6 +22,8 @@ export interface ReplanPromptInput {
   attempts: readonly AttemptDetail[]
   /** A proposed plan that was not accepted, or null. */
   proposal: PlanRecord | null
+  /** What its steps did before any work, by command. */
+  proposalBaseline: ReadonlyMap<string, BaselineMark>
   /** What the run branch holds by now, such as its commits, or null if it is still where it began. */
   headSummary: string | null
   verificationMinutes: number
@@ -36,7 +38,7 @@ export function replanPrompt(input: ReplanPromptInput): string {
     DATA_RULE,
     goalPart(input.goal, CAPS.goal.replan),
     input.guidance === null ? null : `## ${guidanceTitle(input.why)}\n\n${dataBlock(input.guidance, CAPS.guidance)}`,
-    proposalPart(input.proposal),
+    proposalPart(input),
     `## Tasks so far\n\n${taskListBlock(input.tasks, CAPS.tasks, 'numbered')}`,
     input.attempts.length === 0
       ? null
@@ -71,10 +73,10 @@ function whyWords(why: PlanReason): string {
 
 const guidanceTitle = (why: PlanReason): string => (why === 'review' ? 'What the review found' : 'What the person says')
 
-function proposalPart(proposal: PlanRecord | null): string | null {
+function proposalPart({ proposal, proposalBaseline }: ReplanPromptInput): string | null {
   if (proposal === null) return null
   const summary = dataBlock(proposal.summary, CAPS.proposal / 4)
-  const tasks = draftListBlock(proposal.tasks, (CAPS.proposal * 3) / 4)
+  const tasks = draftListBlock(proposal.tasks, (CAPS.proposal * 3) / 4, proposalBaseline)
   return `## The plan that was not accepted\n\nRevision ${proposal.revision}:\n\n${summary}\n\nIts tasks:\n\n${tasks}`
 }
 

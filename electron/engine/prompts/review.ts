@@ -52,6 +52,7 @@ const HOW_TO_REVIEW = [
   '',
   '- There is one criterion, number 1: the goal of the run is reached by these files. Give it exactly once: `met`, `not_met` or `unclear`.',
   '- Look at what no single task sees: parts that do not fit together, something of the goal that no task covers, work that was left behind. Weigh blocked and abandoned tasks by what the goal loses without them.',
+  '- A step that `passed already before any work` proves nothing new by passing.',
   '- A task that is not verified was never run. Say so in your reason if the goal rests on it.',
   '- Cite what you rest on: `t2.v1` for step 1 of task 2, `t2.v1:40` for line 40 of its log, `diff`, `diff:src/a.ts:52` for line 52 of the new file. Places that do not exist are refused. `met` without evidence counts as not met.',
   '- If it is not met, write in `summary` what is missing, so that it can be planned. A person decides in the end.',

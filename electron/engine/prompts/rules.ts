@@ -17,6 +17,10 @@ export const COMMITS_RULE =
   '- Leave the result in the files. Commits, staging, branches and changes to `.git` are ignored; the application makes ' +
   'the commit.'
 
+export const BASELINE_RULE =
+  'In brackets is what each did when the application ran it before any work: one that passed already must go on passing, ' +
+  'and one that could not run may need something that you make.'
+
 export const PROTECTED_PATHS_RULE =
   'Protected files are tests, CI files, hooks, lock files and `.git*` files. A new test inside the allowed paths is ' +
   'always fine. An existing protected file may be changed or deleted only if an allowed path names it or its folder ' +
@@ -26,7 +30,7 @@ export const TASK_RULES = (verificationMinutes: number): string =>
   [
     '- Tasks are done one after another, in your order, each by an agent that sees the goal and that task. Make each small enough for one sitting and checkable on its own. At most 30.',
     '- `acceptanceCriteria`: 1 to 20 statements that a reader of the code and the logs can judge one by one.',
-    `- \`verificationSteps\`: up to 10 shell command lines. The application runs each in the repository root with no input and \`CI=1\`, for at most ${verificationMinutes} ${verificationMinutes === 1 ? 'minute' : 'minutes'}; exit code 0 is a pass, anything else a failure. Choose commands that end by themselves, that exist in this repository, and that would fail if the task were not done.`,
+    `- \`verificationSteps\`: up to 10 shell command lines. The application runs each in the repository root with no input and \`CI=1\`, for at most ${verificationMinutes} ${verificationMinutes === 1 ? 'minute' : 'minutes'}; exit code 0 is a pass, anything else a failure. Choose commands that end by themselves, that exist in this repository, and that would fail if the task were not done: each is run once before any work too, and the person sees which pass already and which cannot run.`,
     '- A task without verification steps completes as *not verified*, and says so everywhere. Leave them out only where nothing can be run.',
     `- \`allowedPaths\`: globs relative to the repository root; \`dir\` means everything under it; an empty list means the whole repository. A change outside them fails the attempt. ${PROTECTED_PATHS_RULE}`,
     '- `risks` and `questions` are for the person who decides on the plan. Nobody answers questions during your turn: plan by the likeliest reading, and say which it is.',

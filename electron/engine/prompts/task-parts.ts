@@ -1,8 +1,10 @@
+import { baselineWords } from '../../../shared/baseline.ts'
 import type { TaskDraft, TaskRecord } from '../../../shared/domain.ts'
+import type { BaselineMark } from '../../../shared/words.ts'
 import { boundText, newest, withMark } from './bounded.ts'
 import { CAPS } from './caps.ts'
 import { dataBlock, item, itemBlock, lineBlock, quoted } from './fence.ts'
-import { PROTECTED_PATHS_RULE } from './rules.ts'
+import { BASELINE_RULE, PROTECTED_PATHS_RULE } from './rules.ts'
 
 export function goalPart(goal: string, max: number): string {
   return `## Goal of the run\n\nAs the person wrote it:\n\n${dataBlock(goal, max)}`
@@ -18,12 +20,17 @@ export function criteriaPart(task: TaskDraft): string {
   return `## Acceptance criteria\n\n${itemBlock(items, CAPS.criteria)}`
 }
 
-export function stepsPart(task: TaskDraft): string {
+/** `baseline`: what each step did before any work, in the steps' order. */
+export function stepsPart(task: TaskDraft, baseline: readonly (BaselineMark | null)[]): string {
   if (task.verificationSteps.length === 0) {
     return '## Verification steps\n\nNone. The task will be marked *not verified*; the checker still judges every criterion.'
   }
-  const items = task.verificationSteps.map((text, index) => item(`v${index + 1}  `, text))
-  return `## Verification steps\n\nThe application runs these after you stop. You may run them yourself before.\n\n${itemBlock(items, CAPS.steps)}`
+  const items = task.verificationSteps.map((text, index) => {
+    const before = baselineWords(baseline[index] ?? null)
+    return item(`v${index + 1}  ${before === null ? '' : `[${before}]  `}`, text)
+  })
+  const marks = baseline.some((mark) => mark !== null) ? ` ${BASELINE_RULE}` : ''
+  return `## Verification steps\n\nThe application runs these after you stop. You may run them yourself before.${marks}\n\n${itemBlock(items, CAPS.steps)}`
 }
 
 export function allowedPathsPart(task: TaskDraft): string {
@@ -65,14 +72,21 @@ function taskLine(task: TaskRecord): string {
   return `[${stateWords(task)}] ${task.title}${summary}`
 }
 
-/** Tasks of a plan as it was proposed, with what each asks for. */
-export function draftListBlock(drafts: readonly TaskDraft[], max: number): string {
+/** Tasks of a plan as it was proposed, with what each asks for and what its steps did before any work. */
+export function draftListBlock(
+  drafts: readonly TaskDraft[],
+  max: number,
+  baseline: ReadonlyMap<string, BaselineMark>,
+): string {
   const texts = drafts.map((draft, index) => {
     const lines = [
       draft.title,
       draft.objective,
       ...draft.acceptanceCriteria.map((text) => `criterion: ${text}`),
-      ...draft.verificationSteps.map((text) => `step: ${text}`),
+      ...draft.verificationSteps.map((text) => {
+        const before = baselineWords(baseline.get(text) ?? null)
+        return `step${before === null ? '' : ` (${before})`}: ${text}`
+      }),
       ...draft.allowedPaths.map((text) => `path: ${text}`),
     ]
     return item(`${index + 1}. `, lines.map((line) => boundText(line, CAPS.proposal / 4)).join('\n'))

@@ -114,12 +114,21 @@ function everyPrompt(text: string, count: number): { name: string; prompt: strin
     { name: 'plan', prompt: planPrompt({ ...planning, notices: texts, repositoryOverview: text }) },
     {
       name: 'replan',
-      prompt: replanPrompt({ ...planning, why: 'review', tasks, attempts, proposal, headSummary: text }),
+      prompt: replanPrompt({
+        ...planning,
+        why: 'review',
+        tasks,
+        attempts,
+        proposal,
+        proposalBaseline: new Map([[text, 'passed']]),
+        headSummary: text,
+      }),
     },
     {
       name: 'implement',
       prompt: implementAgainPrompt({
         ...implementing,
+        baseline: Array.from({ length: 1_000 }, () => 'passed' as const),
         earlierAttempts: attempts,
         lastEvidence: evidence,
         filesKept: true,

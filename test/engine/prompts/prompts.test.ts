@@ -50,6 +50,7 @@ const PROMPTS = {
     tasks: TASKS,
     attempts: [...ATTEMPTS, BLOCKED_ATTEMPT],
     proposal: null,
+    proposalBaseline: new Map(),
     headSummary: 'a1b2c3d Reject negative amounts\ne4f5a6b Explain it in the README',
     verificationMinutes: 10,
   }),
@@ -60,12 +61,14 @@ const PROMPTS = {
     tasks: [],
     attempts: [],
     proposal: PROPOSAL,
+    proposalBaseline: new Map([['npm test', 'cannot_run']]),
     headSummary: null,
     verificationMinutes: 1,
   }),
   implement: implementPrompt({
     goal: GOAL,
     task: receiptTask,
+    baseline: ['passed', 'failed'],
     attemptNumber: 1,
     completedTasks,
     guidance: null,
@@ -74,6 +77,7 @@ const PROMPTS = {
   'implement-continuing': implementPrompt({
     goal: GOAL,
     task: task(8, { title: 'A title with `ticks`,\na break and "quotes"', verificationSteps: [] }),
+    baseline: [],
     attemptNumber: 1,
     completedTasks: [],
     guidance: 'Take the short way.',
@@ -82,6 +86,7 @@ const PROMPTS = {
   'implement-again': implementAgainPrompt({
     goal: GOAL,
     task: receiptTask,
+    baseline: ['failed', 'cannot_run'],
     attemptNumber: 4,
     completedTasks,
     guidance: null,

@@ -39,7 +39,9 @@ export function readAcks(file: string): Ack[] {
 export const eventHash = ({ id, runId, ts, source, kind, message, payload }: EventRecord): string =>
   hashBytes(JSON.stringify([id, runId, ts, source, kind, message, payload]))
 
-/** The attempt or the review whose steps are run now. */
+/** The attempt or the review whose steps are run now, or the commit on which those of a plan are tried. */
 export function ownerOf(store: EngineStore, runId: string): string {
-  return store.readFacts(runId).facts.live[0]?.attemptId ?? store.listReviews(runId).at(-1)?.id ?? 'nobody'
+  const { run, facts } = store.readFacts(runId)
+  if (facts.untriedPlan !== null) return `plans on ${run.headCommit}`
+  return facts.live[0]?.attemptId ?? store.listReviews(runId).at(-1)?.id ?? 'nobody'
 }

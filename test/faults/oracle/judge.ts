@@ -107,7 +107,9 @@ function lost(acks: readonly Ack[], events: readonly EventRecord[]): string[] {
 const ONCE: Readonly<Record<string, readonly string[]>> = {
   run_started: [],
   plan_proposed: ['revision'],
+  plan_tried: ['revision'],
   plan_accepted: ['revision'],
+  baseline_finished: ['commit', 'command'],
   attempt_started: ['attemptId'],
   scope_checked: ['attemptId'],
   attempt_settled: ['attemptId'],
@@ -138,15 +140,17 @@ function doubled(events: readonly EventRecord[]): string[] {
   })
 }
 
-/** A step whose evidence was told of is never run again for the same attempt or review. */
+/** A step whose result was told of is never run again for the same attempt, review or base commit of a plan. */
 function repeatedCommands(acks: readonly Ack[]): string[] {
   const proved = new Set<string>()
   return acks.flatMap((ack) => {
-    if (ack.kind === 'event' && ack.event === 'verification_finished') proved.add(`${ack.owner} ${ack.command}`)
+    if (ack.kind === 'event' && PROVES.includes(ack.event)) proved.add(`${ack.owner} ${ack.command}`)
     if (ack.kind !== 'command' || !proved.has(`${ack.owner} ${ack.command}`)) return []
     return [`${ack.command} was run again for ${ack.owner}`]
   })
 }
+
+const PROVES: readonly string[] = ['verification_finished', 'baseline_finished']
 
 function repeatedRows(store: Store, runId: string): string[] {
   const numbers = store.listTasks(runId).flatMap(({ id, title }) => {

@@ -113,6 +113,7 @@ export function runView(change: Partial<RunView> = {}): RunView {
     row: RUN_ROW,
     usage: { roles: [], tasks: [] },
     plan: null,
+    baseline: null,
     agents: [],
     tasks: [],
     attempts: [],
