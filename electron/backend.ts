@@ -48,6 +48,7 @@ import {
   steerRun,
   unacknowledged,
 } from './start-run.ts'
+import { keepBackups } from './store/keep-backups.ts'
 import { createOutputSink } from './store/output-sink.ts'
 import { acquireOwnerLock, type OwnerLock } from './store/owner-lock.ts'
 import { openStore, type Store } from './store/store.ts'
@@ -122,6 +123,7 @@ export async function openBackend(
   const git = createGitPort(seams.repository)
   const ports = seams.ports(replaced({ ...createPorts({ ...around, home }, store, markers, secrets), git }))
   const owner = seams.owner({ acquire: acquireOwnerLock })
+  const backups = keepBackups(store.database, (message) => troubles.note('backup', message))
   let lock: OwnerLock | null = null
   return {
     home,
@@ -153,6 +155,7 @@ export async function openBackend(
         await markers.sweepLeftovers()
         const takenOver = store.takeOver()
         lock = acquired.value
+        backups.start()
         return ok(takenOver)
       } catch (error) {
         acquired.value.release()
@@ -163,12 +166,15 @@ export async function openBackend(
       if (!lock) throw new Error('drive needs own() first')
       await around.environmentReady
       if (store.blockingLoss()) return { kind: 'wait', why: 'paused' }
-      return drive(ports, runId, signal)
+      const rest = await drive(ports, runId, signal)
+      if (rest.kind === 'end') backups.afterRun()
+      return rest
     },
     wake: (runId) => wake(store, runId, ports.now()),
     troubles: troubles.list,
     close: async () => {
       await ports.sink.flush()
+      await backups.stop()
       if (lock) store.seal()
       lock?.release()
       lock = null

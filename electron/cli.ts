@@ -1,5 +1,6 @@
 import packageJson from '../package.json' with { type: 'json' }
 import { acknowledgeCommand } from './cli/acknowledge-command.ts'
+import { backupsCommand, restoreCommand } from './cli/backups-command.ts'
 import { COMMANDS, type Command, type ServeCommand, type UsageError } from './cli/commands.ts'
 import { controlCommand } from './cli/control-command.ts'
 import { writeCrashReport } from './cli/crash-report.ts'
@@ -71,6 +72,10 @@ function perform(session: Session, command: Command): Promise<ExitCode> {
       return secretCommand(session, command)
     case 'acknowledge':
       return acknowledgeCommand(session)
+    case 'backups':
+      return backupsCommand(session)
+    case 'restore':
+      return restoreCommand(session, command.backup)
     case 'doctor':
       return doctorCommand(session, command)
     case 'serve':

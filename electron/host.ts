@@ -7,6 +7,7 @@ import { type Backend, openBackend } from './backend.ts'
 import { type Conductor, createConductor } from './conductor.ts'
 import { dataFolderProblem } from './data-folder-problem.ts'
 import { createHandlers } from './handlers/all.ts'
+import { backupHandlers } from './handlers/backups.ts'
 import type { HostParts, HostShell } from './handlers/parts.ts'
 import { systemHandlers } from './handlers/system.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
@@ -171,7 +172,11 @@ function handlersWithout(error: RpcError, around: Surroundings, shell: HostShell
   const unavailable = Object.keys(contract).map((method) => [method, () => err(error)] as const)
   const isDamaged = damageSchema.safeParse(error.detail).success
   const condition = () => ({ damage: isDamaged ? error.message : null, losses: [], troubles: [] })
-  return { ...Object.fromEntries(unavailable), ...systemHandlers({ shell, around, otherOwner: () => null, condition }) }
+  return {
+    ...Object.fromEntries(unavailable),
+    ...systemHandlers({ shell, around, otherOwner: () => null, condition }),
+    ...(isDamaged ? backupHandlers(around.home, true) : {}),
+  }
 }
 
 /** A window that may be there before the data folder is open: then it gets topics afterwards. */

@@ -1,8 +1,9 @@
-import { type ReactElement, Suspense, useEffect } from 'react'
+import { type ReactElement, Suspense, useEffect, useState } from 'react'
 import { type AppData, AppDataProvider, useAppData } from './data/app-data.tsx'
 import { useStore } from './data/store.ts'
 import { CommandKeys } from './keys/commands.tsx'
 import { type Route, useRoute } from './route.ts'
+import { DamagedView } from './shell/damaged-view.tsx'
 import { FolderNotices } from './shell/folder-notices.tsx'
 import { HintBar } from './shell/hint-bar.tsx'
 import { Rail } from './shell/rail.tsx'
@@ -32,6 +33,12 @@ export function App({ data }: { data: AppData }): ReactElement {
 function Window(): ReactElement {
   const route = useRoute()
   const info = useStore(useAppData().info)
+  // Kept until the person goes on: what a restore came to must be read.
+  const [damage, setDamage] = useState<string | null>(null)
+  const found = info?.ok ? info.value.damage : null
+  useEffect(() => {
+    if (found !== null) setDamage(found)
+  }, [found])
   const sheet = useShellCommands()
   useKeptFocus()
   useEffect(() => {
@@ -45,7 +52,7 @@ function Window(): ReactElement {
         <FolderNotices />
         <ErrorBoundary key={placeOf(route)} what="This view">
           <Suspense fallback={<Loading what="the view" />}>
-            <View route={route} />
+            {damage === null ? <View route={route} /> : <DamagedView damage={damage} onClose={() => setDamage(null)} />}
           </Suspense>
         </ErrorBoundary>
       </main>

@@ -8,11 +8,13 @@ import { MAX_MESSAGE_CHARACTERS, MAX_RATIONALE_CHARACTERS } from './text-limits.
 import type {
   AgentRow,
   AttemptView,
+  BackupRow,
   Check,
   GateRow,
   GateView,
   RepositoryRow,
   RepositoryView,
+  Restored,
   RunRecords,
   RunRow,
   RunView,
@@ -48,6 +50,10 @@ const page = { limit: z.int().min(1).max(500), before: id.optional() }
 export const contract = {
   'system.info': returns<SystemInfo>()(nothing),
   'system.doctor': returns<Check[]>()(nothing),
+  /** Newest first, each checked now; also where the database cannot be opened. */
+  'backups.list': returns<BackupRow[]>()(nothing),
+  /** Only where the database cannot be opened because it is damaged; `refused` otherwise, and beside a process that drives the folder. */
+  'backups.restore': returns<Restored>()(z.strictObject({ id: z.string().regex(/^[A-Za-z0-9._-]{1,200}$/) })),
   /** A person knows what is missing from the history, all of it; runs may be resumed and started from then on. */
   'history.acknowledge': returns<{ acknowledged: number }>()(nothing),
   /** Most recently used first. */

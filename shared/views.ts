@@ -217,6 +217,40 @@ export interface SecretsView {
   secrets: { agentId: string; name: string; usable: boolean }[]
 }
 
+/** A copy of the whole database. `runs`, `lastEventId`: null where it cannot be read; `problem` says why then. */
+export interface BackupRow {
+  id: string
+  madeAt: string
+  /** Before a migration, after a run had ended, or because a day had passed. */
+  reason: 'migration' | 'run' | 'daily'
+  bytes: number
+  runs: number | null
+  lastEventId: number | null
+  /** Null: it was checked just now, and is sound. */
+  problem: string | null
+}
+
+/** A run that what was restored does not know, found by what it left elsewhere. */
+export interface LostRun {
+  runId: string
+  /** Null where the database that was replaced cannot be read. */
+  goal: string | null
+  /** Its folder of files in the data folder; null: there is none. */
+  files: string | null
+  /** Branches and checkpoints in its repository: `<repository>: <ref>`. */
+  refs: string[]
+}
+
+/** What restoring a backup came to. */
+export interface Restored {
+  backup: BackupRow
+  /** Where what was there before lies now; null: there was nothing. */
+  setAside: string | null
+  /** Events that were known to be saved and are not in the backup; null: nobody knows how many. */
+  lostEvents: number | null
+  lostRuns: LostRun[]
+}
+
 export interface SystemInfo {
   version: string
   node: string

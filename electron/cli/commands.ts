@@ -15,6 +15,8 @@ export type Command =
   | DoctorCommand
   | ServeCommand
   | { name: 'acknowledge' }
+  | { name: 'backups'; json: boolean }
+  | { name: 'restore'; backup: string }
   | { name: 'help'; topic: CommandName | null }
   | { name: 'version' }
 
@@ -271,6 +273,24 @@ export const COMMANDS = {
       'Prints an address that opens one browser, once; after that it prints the address for another one. Nobody else on the network gets in. Ctrl-C ends it, and pauses the runs that it works on.',
     ],
     examples: ['triptych serve', 'triptych serve --port 4417 --open'],
+  },
+  backups: {
+    summary: 'List the backups of the database, each checked',
+    operand: null,
+    options: { json: JSON_OPTION },
+    notes: [
+      'One is made when a run has ended, daily while the application is open, and before an update changes the database; the newest three of the first two kinds are kept, and three of the last.',
+    ],
+    examples: ['triptych backups'],
+  },
+  restore: {
+    summary: 'Put a backup in the place of the database',
+    operand: '<backup>',
+    options: {},
+    notes: [
+      '<backup>: an id that `backups` shows, or `newest`. Refused while another Triptych drives the data folder. What was there before is moved aside, never deleted; runs that had not ended are paused.',
+    ],
+    examples: ['triptych restore newest'],
   },
   acknowledge: {
     summary: 'Say that you know what is missing from the history, so that runs may go on',

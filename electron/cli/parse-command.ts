@@ -67,6 +67,10 @@ function operandProblem(name: CommandName, spec: CommandSpec, operands: readonly
   }
   if (spec.operand === null) return null
   const [operand] = operands
+  if (spec.operand === '<backup>') {
+    if (operand !== undefined) return null
+    return { message: `${name} needs ${spec.operand}.`, remedy: 'Ids are in: triptych backups' }
+  }
   const list = spec.operand.startsWith('<run>') ? 'triptych runs' : 'triptych show <run>'
   if (operand === undefined) {
     return { message: `${name} needs ${spec.operand}, an id or its beginning.`, remedy: `Ids are in: ${list}` }
@@ -93,6 +97,10 @@ function commandOf(name: CommandName, raw: RawArguments): Parsed<Command> {
       return ok({ name, json })
     case 'acknowledge':
       return ok({ name })
+    case 'backups':
+      return ok({ name, json })
+    case 'restore':
+      return ok({ name, backup: operand })
     case 'doctor':
       return ok({ name, try: raw.values.get('try')?.[0] ?? null, json })
     case 'serve':

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/contract.ts'
 import { ok } from '../../shared/result.ts'
+import { backupHandlers } from './backups.ts'
 import { gateHandlers } from './gates.ts'
 import { linkHandlers } from './links.ts'
 import type { HostParts } from './parts.ts'
@@ -16,6 +17,7 @@ export function createHandlers(parts: HostParts): Handlers {
   const condition = () => ({ damage: null, losses: backend.store.openLosses(), troubles: backend.troubles() })
   return {
     ...systemHandlers({ shell, around, otherOwner: conductor.owner, condition }),
+    ...backupHandlers(around.home, false),
     'history.acknowledge': () => ok({ acknowledged: backend.store.acknowledgeLosses() }),
     ...repositoryHandlers(parts),
     ...startHandlers(parts),

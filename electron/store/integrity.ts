@@ -61,7 +61,7 @@ export function isAsLeft(db: Reader, mark: Mark | null): boolean {
 }
 
 /** `quick_check` and `foreign_key_check`. Throws `DamagedDatabase`. */
-function checkStructure(db: Reader): void {
+export function checkStructure(db: Reader): void {
   const findings = db.all(`PRAGMA quick_check(${FINDINGS_SHOWN})`).map((row) => String(row['quick_check']))
   if (findings.join() !== 'ok') throw damaged(db.file, findings.join('; '))
   const dangling = db.all('PRAGMA foreign_key_check').slice(0, FINDINGS_SHOWN)

@@ -1,0 +1,125 @@
+/** A damaged database, its backups, and the restore that a person starts, in a terminal and in the window. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { databaseFile } from '../../electron/home.ts'
+import { openHost } from '../../electron/host.ts'
+import { openBackups } from '../../electron/store/backups.ts'
+import { openStore } from '../../electron/store/store.ts'
+import { startScript } from '../store/support.ts'
+import { makeRepository, makeTempFolder } from '../support/repository.ts'
+import { openTerminal, type Terminal } from '../support/terminal.ts'
+import { beside } from './in-process.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+/** Two runs, of which the backup knows one; then damaged. */
+async function damagedFolder() {
+  const terminal = openTerminal(makeTempFolder('restore'))
+  const file = databaseFile(terminal.home)
+  const repository = makeRepository()
+  const store = openStore(file)
+  const early = store.runStore.createRun('Early', repository.root)
+  await openBackups(file).make('run')
+  const late = store.runStore.createRun('Late', repository.root)
+  store.seal()
+  store.close()
+  repository.git('update-ref', `refs/triptych/${late.id}/0`, 'HEAD')
+  repository.git('branch', `triptych/late-${late.id.slice(0, 8)}`)
+  const bytes = readFileSync(file)
+  for (let page = 4_096; page < bytes.length; page += 4_096) bytes.fill(0xff, page, page + 16)
+  writeFileSync(file, bytes)
+  return { terminal, file, bytes, early, late, repository }
+}
+
+const asideOf = ({ home }: Terminal): string[] =>
+  readdirSync(path.join(home, 'set-aside'), { recursive: true }).map((name) => String(name))
+
+test('every command refuses a damaged database and says what to do; the restore keeps it, and tells what it lacks [fault 36]', async () => {
+  const { terminal, file, bytes, early, late, repository } = await damagedFolder()
+  const refused = await beside(terminal, 'runs')
+  expect(refused).toMatchObject({ exitCode: 2, stdout: '' })
+  expect(refused.stderr).toMatch(/is damaged: .*triptych restore/)
+  const checked = await beside(terminal, 'doctor')
+  expect(checked.stdout).toMatch(/✗ database .*damaged/)
+  expect(readFileSync(file).equals(bytes)).toBe(true)
+
+  const listed = await beside(terminal, 'backups')
+  expect(listed).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringMatching(/✓ triptych-run-.*1 run, up to event 1, checked/s),
+  })
+  expect(await beside(terminal, 'restore', 'nothing')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('no backup "nothing"'),
+  })
+  const restored = await beside(terminal, 'restore', 'newest')
+  expect(restored).toMatchObject({ exitCode: 0, stderr: '' })
+  expect(restored.stdout).toContain('1 run, 1 event less than was saved')
+  expect(restored.stdout).toContain(`run ${late.id}`)
+  expect(restored.stdout).toContain(`${repository.root}: refs/triptych/${late.id}/0`)
+  expect(restored.stdout).toContain(`refs/heads/triptych/late-${late.id.slice(0, 8)}`)
+  const aside = asideOf(terminal).find((name) => name.endsWith('triptych.sqlite')) ?? ''
+  expect(readFileSync(path.join(terminal.home, 'set-aside', aside)).equals(bytes)).toBe(true)
+
+  const store = openStore(file)
+  onTestFinished(() => store.close())
+  expect(store.runStore.listRuns()).toMatchObject([{ id: early.id, control: 'pause' }])
+  expect(store.getInternals(early.id).controlReason).toBe('restored')
+  expect(store.openLosses()).toEqual([])
+})
+
+test('beside a process that drives the folder it is refused', async () => {
+  const { terminal, file, bytes } = await damagedFolder()
+  const holder = startScript('hold-lock.ts', terminal.home)
+  expect(await holder.firstLine).toBe('held')
+  const refused = await beside(terminal, 'restore', 'newest')
+  expect(refused).toMatchObject({ exitCode: 5, stderr: expect.stringContaining(`process ${holder.child.pid}`) })
+  expect(readFileSync(file).equals(bytes)).toBe(true)
+  expect(existsSync(path.join(terminal.home, 'set-aside'))).toBe(false)
+})
+
+test('the window shows the damage and the backups, restores one by its id, and goes on', async () => {
+  const { terminal, early, late } = await damagedFolder()
+  const shell = {
+    kind: 'serve',
+    version: '1',
+    electron: null,
+    pickFolder: null,
+    reveal: null,
+    openLink: null,
+    keyStore: null,
+  } as const
+  const reports: unknown[] = []
+  const host = openHost({
+    home: terminal.home,
+    environment: terminal.env,
+    shell,
+    report: (error) => reports.push(error),
+  })
+  onTestFinished(() => host.close())
+  const window = host.connect(() => undefined)
+  expect(await window.call('runs.list', { limit: 1 })).toMatchObject({ ok: false, error: { code: 'unavailable' } })
+  expect(await window.call('system.info', {})).toMatchObject({
+    ok: true,
+    value: { damage: expect.stringContaining('is damaged'), losses: [] },
+  })
+  const [backup] = openBackups(databaseFile(terminal.home)).list()
+  expect(await window.call('backups.list', {})).toEqual({ ok: true, value: [backup] })
+  expect(await window.call('backups.restore', { id: '../triptych' })).toMatchObject({ error: { code: 'bad_input' } })
+  expect(await window.call('backups.restore', { id: 'other' })).toMatchObject({ error: { code: 'refused' } })
+  expect(await window.call('backups.restore', { id: backup?.id })).toMatchObject({
+    ok: true,
+    value: {
+      lostEvents: 1,
+      lostRuns: [{ runId: late.id, files: null, refs: [expect.any(String), expect.any(String)] }],
+    },
+  })
+  expect(await window.call('system.info', {})).toMatchObject({ ok: true, value: { damage: null, losses: [] } })
+  expect(await window.call('runs.list', { limit: 9 })).toMatchObject({
+    ok: true,
+    value: { rows: [{ id: early.id, controlReason: 'restored' }] },
+  })
+  expect(await window.call('backups.restore', { id: backup?.id })).toMatchObject({ error: { code: 'refused' } })
+  expect(reports).toEqual([])
+})
