@@ -38,7 +38,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), tailwindcss()],
+    plugins: [react({ jsxImportSource: '#jsx' }), tailwindcss()],
     build: {
       outDir: 'out/renderer',
       minify: true,

@@ -1,3 +1,4 @@
+import { contentSection } from './content/content.ts'
 import { failpoints } from './failpoints/failpoints.ts'
 import { gitSection } from './git/git-section.ts'
 import { kills } from './kills/kills.ts'
@@ -9,4 +10,5 @@ export const SECTIONS: readonly FaultSection[] = [
   failpoints,
   kills,
   gitSection,
+  contentSection,
 ]
