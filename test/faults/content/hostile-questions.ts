@@ -57,7 +57,7 @@ function writeAttempt({
 
 const stepOf = (label: string, next: Next, log: string): StepEvidence => ({
   ...{ label, command: next(), exitCode: 1, timedOut: false, durationMs: 5, log: hashBytes(''), logArtifactId: log },
-  ...{ logLines: 3, logTail: `${next()}\nError: ${next()}\n${next()}` },
+  ...{ logLines: 3, baseline: null, logTail: `${next()}\nError: ${next()}\n${next()}` },
 })
 
 export function askAbout(asked: Asked): void {

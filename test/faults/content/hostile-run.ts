@@ -45,13 +45,20 @@ export function writeHostileRun(store: Store, home: string, payloads: readonly P
       },
     )
     const tasks = Array.from({ length: TASKS }, () => draftOf(next))
-    store.proposePlan(runId, { reason: 'first', summary: next(), tasks, risks: [next(), next()], questions: [next()] })
+    store.proposePlan(runId, {
+      reason: 'first',
+      baseCommit: COMMIT,
+      summary: next(),
+      tasks,
+      risks: [next(), next()],
+      questions: [next()],
+    })
     if (gate !== 'plan') store.replacePendingTasks(runId, tasks)
     const artifactIds = writeArtifacts(store, home, runId, payloads)
     writeEvents(store, runId, payloads)
     for (const role of AGENT_ROLES) store.addMessage(runId, role, 'next_turn', next())
     store.addApproval(runId, 'human', 'changes_requested', next(), { comments: [{ text: next() }] })
-    store.addCheckpoint(runId, 'running', { note: next() })
+    store.runStore.addCheckpoint(runId, 'running', { note: next() })
     store.noteSandbox(runId, next())
     askAbout({ store, runId, gate, next, tasks, log: artifactIds[0] ?? '' })
     return { runId, gate, artifactIds }
