@@ -61,5 +61,6 @@ export function attempt(taskId: string, attemptNumber: number): AttemptRow {
     phase: 'settle',
     baseCommit: null,
     candidateCommit: null,
+    setAside: false,
   }
 }

@@ -46,6 +46,7 @@ export function attempt(
     phase: 'implement',
     baseCommit: null,
     candidateCommit: null,
+    setAside: false,
     ...change,
   }
 }
