@@ -15,6 +15,7 @@ import { runCommand } from './cli/run-command.ts'
 import { runsCommand } from './cli/runs-command.ts'
 import { createScreen, type Io, mayColour, programName } from './cli/screen.ts'
 import { secretCommand } from './cli/secret-command.ts'
+import { shellCommand } from './cli/shell-command.ts'
 import { showCommand } from './cli/show-command.ts'
 import { steerCommand } from './cli/steer-command.ts'
 import { refuse, type Session } from './cli/work-session.ts'
@@ -66,6 +67,8 @@ function perform(session: Session, command: Command): Promise<ExitCode> {
       return decideCommand(session, command)
     case 'control':
       return controlCommand(session, command.action, command.run)
+    case 'shell':
+      return shellCommand(session, command)
     case 'steer':
       return steerCommand(session, command)
     case 'secret':

@@ -8,6 +8,7 @@ import { type Host, openHost } from './host.ts'
 import { answerCalls } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
 import { type Notice, tellGates } from './notifications.ts'
+import { launchProgram } from './open-in/launch.ts'
 import { createPageConnections } from './page-connections.ts'
 import { quitListener } from './quitting.ts'
 import { systemKeyStore } from './secrets/system-key-store.ts'
@@ -45,6 +46,7 @@ function openElectronHost(home: string): Host {
       electron: process.versions['electron'] ?? null,
       pickFolder,
       reveal: (file) => shell.showItemInFolder(file),
+      launch: launchProgram,
       openLink: (href) => shell.openExternal(href),
       get keyStore() {
         return systemKeyStore(safeStorage, process.platform)

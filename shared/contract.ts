@@ -20,6 +20,7 @@ import type {
   RunView,
   SecretsView,
   SystemInfo,
+  WorktreeView,
 } from './views.ts'
 import { MAX_LINK_LENGTH } from './web-link.ts'
 import { AGENT_ROLES, APPROVAL_VERDICTS, MESSAGE_MODES } from './words.ts'
@@ -128,6 +129,11 @@ export const contract = {
   'artifacts.reveal': returns<{ path: string; revealed: boolean }>()(z.strictObject({ id })),
   /** Opens a page outside in the person's browser, after they saw its host; only https (`webLink`). Its address as it was opened. */
   'links.open': returns<{ href: string }>()(z.strictObject({ url: z.string().min(1).max(MAX_LINK_LENGTH) })),
+  'worktree.get': returns<WorktreeView>()(z.strictObject({ runId: id })),
+  /** Shows the worktree in a program that `worktree.get` named. */
+  'worktree.open': returns<{ name: string }>()(
+    z.strictObject({ runId: id, program: z.string().regex(/^[a-z]{1,40}$/) }),
+  ),
   'attempts.get': returns<AttemptView>()(z.strictObject({ attemptId: id })),
   'secrets.list': returns<SecretsView>()(nothing),
   /** A variable for one agent; an earlier value is replaced. */

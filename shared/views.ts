@@ -209,6 +209,18 @@ export interface AgentRow {
   limit: { until: string; detail: string } | null
 }
 
+export type ProgramKind = 'files' | 'terminal' | 'editor'
+
+/** Where a run's files are on this machine, and what can show them. */
+export interface WorktreeView {
+  /** Absolute. */
+  path: string
+  /** False before the work began, and where the folder was removed. */
+  isThere: boolean
+  /** The file manager, one terminal, then editors; empty where the host starts no programs. */
+  programs: { id: string; kind: ProgramKind; name: string }[]
+}
+
 /** Which secrets there are; their values never cross the boundary. */
 export interface SecretsView {
   /** Where a new one is kept: encrypted by the system's key store, or in a file that only this person may read. */

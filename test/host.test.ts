@@ -25,6 +25,7 @@ const SHELL: HostShell = {
   pickFolder: null,
   reveal: null,
   openLink: null,
+  launch: null,
   keyStore: null,
 }
 

@@ -100,7 +100,16 @@ test('whatever is let through is https, and means the same when it is read again
 
 const shell = (openLink: HostShell['openLink']): { shell: HostShell } => ({
   shell: {
-    ...{ kind: 'electron', version: '0', electron: '0', pickFolder: null, reveal: null, keyStore: null, openLink },
+    ...{
+      kind: 'electron',
+      version: '0',
+      electron: '0',
+      pickFolder: null,
+      reveal: null,
+      keyStore: null,
+      openLink,
+      launch: null,
+    },
   },
 })
 const caller = { watch: () => undefined }

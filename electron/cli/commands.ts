@@ -14,6 +14,7 @@ export type Command =
   | SecretCommand
   | DoctorCommand
   | ServeCommand
+  | { name: 'shell'; run: string; path: boolean }
   | { name: 'acknowledge' }
   | { name: 'backups'; json: boolean }
   | { name: 'restore'; backup: string }
@@ -220,6 +221,17 @@ export const COMMANDS = {
     options: { ...DECISION, message: MESSAGE },
     notes: ['--message is needed: the agents work from it.'],
     examples: ['triptych request-changes 81b2c3d4 --hash sha256:… --message "Keep the old name as an alias"'],
+  },
+  shell: {
+    summary: 'A shell in the worktree of a run',
+    operand: '<run>',
+    options: {
+      path: { value: null, help: 'Only print where the worktree is: cd "$(triptych shell <run> --path)" goes there' },
+    },
+    notes: [
+      'The files are an agent’s, and what you run there has your rights. While an agent works, it works in the same files. `exit` leaves it.',
+    ],
+    examples: ['triptych shell 3f9c2a10', 'triptych shell 3f9c2a10 --path'],
   },
   steer: {
     summary: 'Tell a role something: for its next turn, or now',

@@ -109,6 +109,8 @@ function commandOf(name: CommandName, raw: RawArguments): Parsed<Command> {
       return steerCommand(raw)
     case 'secret':
       return parseSecret(raw)
+    case 'shell':
+      return ok({ name, run: operand, path: raw.values.has('path') })
     case 'pause':
     case 'cancel':
       return ok({ name: 'control', action: name, run: operand })

@@ -38,6 +38,7 @@ export async function serveCommand(
     pickFolder: null,
     reveal: null,
     openLink: null,
+    launch: null,
     keyStore: null,
   }
   const report = reportTo(

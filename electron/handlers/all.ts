@@ -10,6 +10,7 @@ import { runHandlers } from './runs.ts'
 import { secretHandlers } from './secrets.ts'
 import { startHandlers } from './start.ts'
 import { systemHandlers } from './system.ts'
+import { worktreeHandlers } from './worktree.ts'
 
 /** Every method of the boundary. */
 export function createHandlers(parts: HostParts): Handlers {
@@ -26,5 +27,6 @@ export function createHandlers(parts: HostParts): Handlers {
     ...gateHandlers(parts),
     ...secretHandlers(parts),
     ...linkHandlers(parts),
+    ...worktreeHandlers(parts),
   }
 }

@@ -4,7 +4,7 @@ import { webLink } from '../../shared/web-link.ts'
 import type { HostParts } from './parts.ts'
 import { refusalReply } from './replies.ts'
 
-/** The only way from the window to another program: the page's own check is repeated here, and what it made of the address is opened. */
+/** The only way from the window to an address: the page's own check is repeated here, and what it made of the address is opened. */
 export function linkHandlers({ shell }: Pick<HostParts, 'shell'>): Pick<Handlers, 'links.open'> {
   return {
     'links.open': async ({ url }) => {

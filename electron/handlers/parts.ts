@@ -1,5 +1,6 @@
 import type { Backend } from '../backend.ts'
 import type { Conductor } from '../conductor.ts'
+import type { launchProgram } from '../open-in/launch.ts'
 import type { KeyStore } from '../secrets/key-store.ts'
 import type { Surroundings } from '../start-run.ts'
 
@@ -16,6 +17,8 @@ export interface HostShell {
   readonly reveal: ((file: string) => void) | null
   /** Hands an https address that `webLink` let through to the person's browser; null where the page does that itself. */
   readonly openLink: ((href: string) => Promise<void>) | null
+  /** Starts one of the person's programs; null where the page may be looked at from elsewhere. */
+  readonly launch: typeof launchProgram | null
   /** Looked at whenever it is needed, for Electron's is there only once the application is ready; null where the host has none. */
   readonly keyStore: KeyStore | null
 }

@@ -27,6 +27,8 @@ export interface ButtonProps {
   type?: 'button' | 'submit'
   pressed?: boolean
   expanded?: boolean
+  /** It opens a menu. */
+  hasMenu?: boolean
   className?: string
 }
 
@@ -46,6 +48,7 @@ export function Button(props: ButtonProps): ReactElement {
       aria-label={label}
       aria-pressed={props.pressed}
       aria-expanded={props.expanded}
+      aria-haspopup={props.hasMenu ? 'menu' : undefined}
     >
       {icon && <Icon name={icon} />}
       {children}

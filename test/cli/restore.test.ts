@@ -88,6 +88,7 @@ test('the window shows the damage and the backups, restores one by its id, and g
     pickFolder: null,
     reveal: null,
     openLink: null,
+    launch: null,
     keyStore: null,
   } as const
   const reports: unknown[] = []

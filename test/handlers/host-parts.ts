@@ -1,10 +1,16 @@
 import type { Backend } from '../../electron/backend.ts'
 import type { HostParts } from '../../electron/handlers/parts.ts'
+import type { Environment } from '../../electron/process/environment.ts'
 
 /** What handlers are given around a real backend. `looks` counts how often the conductor was asked to look. */
 export function partsOf(
   backend: Backend,
-  options: { pickFolder?: () => Promise<string | null>; owner?: { pid: number; host: string } } = {},
+  options: {
+    launch?: HostParts['shell']['launch']
+    environment?: Environment
+    pickFolder?: () => Promise<string | null>
+    owner?: { pid: number; host: string }
+  } = {},
 ): HostParts & { looks(): number } {
   let looks = 0
   return {
@@ -24,11 +30,12 @@ export function partsOf(
       pickFolder: options.pickFolder ?? null,
       reveal: null,
       openLink: null,
+      launch: options.launch ?? null,
       keyStore: null,
     },
     around: {
       home: backend.home,
-      environment: {},
+      environment: options.environment ?? {},
       probeSandbox: async () => ({ kind: 'none', reason: 'A double finds none.', remedy: null }),
     },
     looks: () => looks,

@@ -7,6 +7,7 @@ import { archesOf, runLook, waitText } from '../../words/run-words.ts'
 import { BudgetMeters } from './budget-meters.tsx'
 import { inertText } from './inert.ts'
 import { RunControlButtons } from './run-control-buttons.tsx'
+import { WorktreeMenu } from './worktree-menu.tsx'
 
 /** Goal, state, what the run waits for, what it has used, and what can be done to it. `children`: its tabs. */
 export function RunHeader({ view, children }: { view: RunView; children: ReactNode }): ReactElement {
@@ -43,6 +44,7 @@ export function RunHeader({ view, children }: { view: RunView; children: ReactNo
             )}
           </p>
         </div>
+        {!row.imported && <WorktreeMenu runId={row.id} />}
         <RunControlButtons row={row} />
       </div>
       <div className="mt-1.5 flex items-end justify-between gap-4">
