@@ -32,17 +32,23 @@ const CLOSING = new Set([']', '}'].map((sign) => sign.charCodeAt(0)))
 /** Pure. Whether JSON nests deeper than `MAX_DEPTH`, found out without parsing it: a few MiB of brackets would make a GiB of objects. */
 export function isTooDeep(json: string): boolean {
   let depth = 0
-  let isInText = false
   for (let at = 0; at < json.length; at++) {
     const code = json.charCodeAt(at)
-    if (isInText) {
-      if (code === BACKSLASH) at += 1
-      else if (code === QUOTE) isInText = false
-    } else if (code === QUOTE) isInText = true
+    if (code === QUOTE) at = endOfText(json, at)
     else if (OPENING.has(code)) {
       depth += 1
       if (depth > MAX_DEPTH) return true
     } else if (CLOSING.has(code)) depth -= 1
   }
   return false
+}
+
+/** Where the quote is that ends the text which begins at `start`; the end of the JSON if none does. */
+function endOfText(json: string, start: number): number {
+  for (let end = json.indexOf('"', start + 1); end !== -1; end = json.indexOf('"', end + 1)) {
+    let escapes = 0
+    while (json.charCodeAt(end - 1 - escapes) === BACKSLASH) escapes += 1
+    if (escapes % 2 === 0) return end
+  }
+  return json.length
 }

@@ -30,6 +30,14 @@ test('a crash tells exit code and standard error, and keeps the session [fault 2
   expect(exitOf(turn.outputs)).toEqual({ kind: 'exit', exitCode: 7, signal: null, reason: 'ended by itself' })
 })
 
+test('of standard error the last 40 lines are kept, whatever is in them', async () => {
+  const turn = await runToy('much_stderr')
+  const lines = turn.result.stderrTail.split('\n')
+  expect(lines).toHaveLength(40)
+  expect([lines[0], lines.at(-1)]).toEqual(['line 61 \uFFFD', 'line 100 \uFFFD'])
+  expect(turn.result.outcome).toMatchObject({ kind: 'crashed', detail: expect.stringContaining('line 100') })
+})
+
 test.each([
   ['exit_0', 'crashed', /exited with code 0 before it answered/],
   ['exit_127', 'crashed', /exited with code 127/],

@@ -1,7 +1,7 @@
 /** Agents that break the protocol: nothing of theirs is misread, nothing of ours fails, and each turn ends in one clear state. */
 import { expect, test } from 'vitest'
 import { MAX_NOISE_LINES } from '../../electron/agents/noise.ts'
-import { MAX_DEPTH } from '../../electron/agents/protocol-message.ts'
+import { isTooDeep, MAX_DEPTH } from '../../electron/agents/protocol-message.ts'
 import { DONE } from './fixtures/toy-basics.ts'
 import { runToy, type ToyTurn, textOf } from './support.ts'
 
@@ -35,6 +35,20 @@ test('JSON of four million levels is noise, unparsed; what follows it is heard [
     'not a whole line',
     ...Array.from({ length: 3 }, () => 'nested too deeply'),
   ])
+})
+
+test.each<[string, number, boolean]>([
+  ['[', MAX_DEPTH, false],
+  ['[', MAX_DEPTH + 1, true],
+  ['{"a":', MAX_DEPTH + 1, true],
+  // Within a text nothing nests, whatever ends it.
+  ['"[[{{\\"[["', 900, false],
+  ['"\\\\",[', MAX_DEPTH + 1, true],
+  ['"\\\\\\"[', 901, false],
+  ['[]{}', 5_000, false],
+  ['"', 1, false],
+])('%s, %d times, is too deep: %s', (piece, times, expected) => {
+  expect(isTooDeep(piece.repeat(times))).toBe(expected)
 })
 
 test(`what nests less than ${MAX_DEPTH} levels is a message like others [fault 18]`, async () => {

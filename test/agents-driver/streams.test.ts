@@ -1,23 +1,11 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { MAX_OPEN_REQUESTS } from '../../electron/agents/acp-messages.ts'
+import { heldBytes } from '../support/held-bytes.ts'
 import { DONE } from './fixtures/toy-basics.ts'
 import { ASKED, FLOOD_BYTES } from './fixtures/toy-streams.ts'
 import { runToy, textOf } from './support.ts'
 
 const ANSWERED = { kind: 'answered', answer: DONE, via: 'tool' }
-
-/** What is still held, once everything that nobody needs any more is gone. */
-function heldBytes(): number {
-  setFlagsFromString('--expose-gc')
-  const collect: unknown = runInNewContext('gc')
-  if (typeof collect !== 'function') throw new Error('This Node.js cannot be asked to collect its garbage.')
-  // The second round takes what the first one only let go of.
-  for (let round = 0; round < 2; round++) collect()
-  const { heapUsed, external } = process.memoryUsage()
-  return heapUsed + external
-}
 
 test('120 MB arrive whole, and none of it piles up [fault 15]', async () => {
   let [bytes, most] = [0, 0]

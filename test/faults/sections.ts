@@ -1,7 +1,11 @@
 import { contentSection } from './content/content.ts'
 import { failpoints } from './failpoints/failpoints.ts'
+import { floods } from './floods/floods.ts'
 import { gitSection } from './git/git-section.ts'
 import { kills } from './kills/kills.ts'
+import { orphans } from './orphans/orphans.ts'
+import { protocol } from './protocol/protocol.ts'
+import { secrets } from './secrets/secrets.ts'
 import type { FaultSection } from './section.ts'
 
 /** In the order they are run and told. */
@@ -11,4 +15,8 @@ export const SECTIONS: readonly FaultSection[] = [
   kills,
   gitSection,
   contentSection,
+  floods,
+  orphans,
+  protocol,
+  secrets,
 ]

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { makeOneTask } from '../support/one-task.ts'
 import { snapshot } from '../support/repository.ts'
-import { implementTurns, outcomeOf, shown } from './support.ts'
+import { implementTurns, outcomeOf, reasonsOf, shown } from './support.ts'
 
 test('claims success and changed nothing: its verification fails, twice in the same way, and the task is blocked [fault 27]', async () => {
   const outcome = await outcomeOf(makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'lie@implementation' } }))
@@ -71,12 +71,12 @@ test('ends its turn without an answer: one repair turn, then failed', async () =
 })
 
 test('dies again and again: interrupted twice without counting, then counted', async () => {
-  const outcome = await outcomeOf(
-    makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'crash@implementation' } }),
-    '--limit',
-    'attemptsPerTask=1',
-  )
+  const job = makeOneTask({ env: { TRIPTYCH_DEMO_FAULT: 'crash@implementation' } })
+  const outcome = await outcomeOf(job, '--limit', 'attemptsPerTask=1')
   expect(outcome.attempts.map(({ status }) => status)).toEqual(['interrupted', 'interrupted', 'failed'])
+  expect(reasonsOf(job)).toContain(
+    'Its error output ended with:\ndemo agent: fault "crash": something went terribly wrong',
+  )
   expect(outcome).toMatchObject({ exitCode: 1, run: 'failed', tasks: ['blocked'] })
 })
 

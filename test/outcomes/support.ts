@@ -41,6 +41,14 @@ export function inStore<T>({ terminal }: OneTask, look: (store: Store, run: RunR
 
 export const implementTurns = (job: OneTask) =>
   inStore(job, (store, run) => store.listTurns(run.id).filter(({ kind }) => kind === 'implement'))
+/** Why the attempts failed, oldest first, as the next one and the person are told. */
+export const reasonsOf = (job: OneTask): string[] =>
+  inStore(job, (store, run) =>
+    store
+      .listTasks(run.id)
+      .flatMap(({ id }) => store.listAttempts(id))
+      .flatMap(({ result }) => result.failure?.reasons ?? []),
+  )
 export const idOf = (job: OneTask): string => inStore(job, (_, { id }) => id)
 
 export const shown = ({ stdout, stderr }: Finished): string => `${stdout}\n${stderr}`
