@@ -11,6 +11,7 @@ import { createAgents } from './agents/agents.ts'
 import type { FoundAgent } from './agents/found-agents.ts'
 import { createMcpServers } from './agents/mcp-servers.ts'
 import { createArtifacts } from './artifacts.ts'
+import { type Checkpoints, createCheckpoints } from './checkpoints.ts'
 import type { AgentSources } from './choose-agents.ts'
 import { NeedsAttention } from './engine/context.ts'
 import { decideGate } from './engine/decide.ts'
@@ -63,6 +64,7 @@ export interface Backend {
   readonly home: string
   readonly store: Store
   readonly secrets: Secrets
+  readonly checkpoints: Checkpoints
   /** The agents that this machine and the settings know. */
   agents(): Promise<Result<FoundAgent[], Refusal>>
   /** Who may play in a run of this repository (its checkout's top folder). */
@@ -129,6 +131,7 @@ export async function openBackend(
     home,
     store,
     secrets,
+    checkpoints: createCheckpoints(store, ports),
     agents: async () => {
       await around.environmentReady
       return listAgents(around, secrets)

@@ -1,6 +1,7 @@
 import packageJson from '../package.json' with { type: 'json' }
 import { acknowledgeCommand } from './cli/acknowledge-command.ts'
 import { backupsCommand, restoreCommand } from './cli/backups-command.ts'
+import { checkpointsCommand, forkCommand, returnCommand } from './cli/checkpoint-commands.ts'
 import { COMMANDS, type Command, type ServeCommand, type UsageError } from './cli/commands.ts'
 import { controlCommand } from './cli/control-command.ts'
 import { writeCrashReport } from './cli/crash-report.ts'
@@ -63,6 +64,12 @@ function perform(session: Session, command: Command): Promise<ExitCode> {
       return runsCommand(session)
     case 'show':
       return showCommand(session, command.run)
+    case 'checkpoints':
+      return checkpointsCommand(session, command.run)
+    case 'return':
+      return returnCommand(session, command.checkpoint, command.agreed)
+    case 'fork':
+      return forkCommand(session, command.checkpoint)
     case 'decide':
       return decideCommand(session, command)
     case 'control':

@@ -23,6 +23,7 @@ export function applyRunChange(view: RunView, change: Topics['run.changed']): Ru
     usage: records.usage ?? view.usage,
     plan: records.plan === undefined ? view.plan : records.plan,
     baseline: records.baseline === undefined ? view.baseline : records.baseline,
+    origin: records.origin ?? view.origin,
     sandbox: records.sandbox === undefined ? view.sandbox : records.sandbox,
     agents: merged(view.agents, records.agents, ({ role }) => role),
     tasks: merged(view.tasks, records.tasks, byId),

@@ -10,11 +10,13 @@ import type {
   AttemptView,
   BackupRow,
   Check,
+  ForkPreview,
   GateRow,
   GateView,
   RepositoryRow,
   RepositoryView,
   Restored,
+  ReturnPreview,
   RunRecords,
   RunRow,
   RunView,
@@ -135,6 +137,14 @@ export const contract = {
     z.strictObject({ runId: id, program: z.string().regex(/^[a-z]{1,40}$/) }),
   ),
   'attempts.get': returns<AttemptView>()(z.strictObject({ attemptId: id })),
+  /** `preview`: what a return would change; without it the run returns, bound to the hash of a preview (`stale` if it went on since). */
+  'checkpoints.restore': returns<{ preview: ReturnPreview } | { row: RunRow }>()(
+    z.strictObject({ id, preview: z.boolean(), hash: z.string().max(200).optional() }),
+  ),
+  /** A new, paused run that begins there; `preview`: with what. */
+  'checkpoints.fork': returns<{ preview: ForkPreview } | { runId: string }>()(
+    z.strictObject({ id, preview: z.boolean() }),
+  ),
   'secrets.list': returns<SecretsView>()(nothing),
   /** A variable for one agent; an earlier value is replaced. */
   'secrets.set': returns<SecretsView>()(

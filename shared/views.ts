@@ -119,8 +119,73 @@ export interface RunRecords {
   messages: MessageRecord[]
   artifacts: ArtifactRecord[]
   checkpoints: CheckpointRecord[]
+  origin: RunOrigin
   /** A sentence: what its agents and commands are confined by, or why by nothing; null: nothing was started yet. */
   sandbox: string | null
+}
+
+/** Where a run comes from, and which runs come from it. */
+export interface RunOrigin {
+  /** `goal` null: that run was removed for good. */
+  forkedFrom: { runId: string; checkpoint: number | null; goal: string | null } | null
+  /** Oldest first, at most 100. */
+  forks: { runId: string; goal: string; createdAt: string }[]
+  /** Tasks that were taken over from another run, by the task there. `verified`: it was, there. */
+  taken: { taskId: string; from: string; verified: boolean }[]
+}
+
+/** A checkpoint as previews name it. */
+export interface CheckpointRef {
+  id: string
+  runId: string
+  /** Null: a predecessor's. */
+  n: number | null
+  label: string | null
+  commit: string | null
+  createdAt: string
+}
+
+/** How the files at a checkpoint differ from those on the head of the run. Null: git could not tell. */
+export type FilesDiffer = { files: number; added: number; removed: number; paths: string[] } | null
+
+/** What returning to a checkpoint would change, looked up just now. */
+export interface ReturnPreview {
+  checkpoint: CheckpointRef
+  /** What a return is bound to: it is refused once the run is not as it is now. */
+  hash: string
+  /** Why it cannot be done, with the remedy; null: it can. */
+  problem: string | null
+  /** The checkpoint was made by an earlier version and keeps files only: nothing but those would change. */
+  filesOnly: boolean
+  branch: string | null
+  /** Full commit ids. */
+  head: { from: string | null; to: string | null }
+  differ: FilesDiffer
+  /** The next attempt would begin with files that are not on the head. */
+  beginsWithFiles: boolean
+  plan: { from: number | null; to: number | null }
+  tasks: { title: string; from: TaskStatus; to: TaskStatus }[]
+  attempts: { aside: number; again: number }
+  /** Titles of tasks whose attempt works now and would be interrupted. */
+  interrupted: string[]
+  /** Questions that are open now and would not stand, and those that would be asked again. */
+  questions: { dropped: string[]; again: string[] }
+  sessions: { continued: AgentRole[]; dropped: AgentRole[] }
+  /** Since the checkpoint; it stays counted. */
+  spent: TurnsUsage
+}
+
+/** What a run forked from a checkpoint would begin with. */
+export interface ForkPreview {
+  checkpoint: CheckpointRef
+  problem: string | null
+  filesOnly: boolean
+  /** The commit its branch would begin at. */
+  head: string | null
+  beginsWithFiles: boolean
+  plan: number | null
+  tasks: { title: string; status: TaskStatus }[]
+  differ: FilesDiffer
 }
 
 /** An attempt with everything that was observed and judged. */

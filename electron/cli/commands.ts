@@ -7,7 +7,9 @@ export type Command =
   | RunCommand
   | { name: 'resume'; run: string; json: boolean }
   | { name: 'runs'; json: boolean }
-  | { name: 'show'; run: string; json: boolean }
+  | { name: 'show' | 'checkpoints'; run: string; json: boolean }
+  | { name: 'return'; checkpoint: string; agreed: boolean }
+  | { name: 'fork'; checkpoint: string }
   | DecideCommand
   | { name: 'control'; action: 'pause' | 'cancel'; run: string }
   | SteerCommand
@@ -191,6 +193,31 @@ export const COMMANDS = {
     options: { json: JSON_OPTION },
     notes: [],
     examples: ['triptych show 3f9c2a10'],
+  },
+  checkpoints: {
+    summary: 'The checkpoints of a run: points to return to or to fork from',
+    operand: '<run>',
+    options: { json: JSON_OPTION },
+    notes: [],
+    examples: ['triptych checkpoints 3f9c2a10'],
+  },
+  return: {
+    summary: 'Take a run back to one of its checkpoints; returning again undoes it',
+    operand: '<checkpoint>',
+    options: { yes: { value: null, help: 'Return without asking; what changes is printed all the same' } },
+    notes: [
+      'Prints what would change, then asks. The run is paused, the run as it was becomes a checkpoint, and files that no commit holds are kept in it. Your checkout is never touched. Without a terminal --yes is needed (exit code 3).',
+    ],
+    examples: ['triptych return 5d0a91c2', 'triptych return 5d0a91c2 --yes'],
+  },
+  fork: {
+    summary: 'Begin a new run at a checkpoint, of a run that has ended too',
+    operand: '<checkpoint>',
+    options: {},
+    notes: [
+      'The new run has the same goal and settings, the tasks of then, and a branch and a worktree of its own. It starts paused; its agents begin fresh sessions.',
+    ],
+    examples: ['triptych fork 5d0a91c2'],
   },
   approve: {
     summary: 'Answer an open question with yes',

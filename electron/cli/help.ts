@@ -24,7 +24,7 @@ function overview(): Line[] {
     [],
     ...table([...rows, ...later]),
     [],
-    ['<run> and <gate> are ids or their beginning (at least 4 characters).'],
+    ['<run>, <gate> and <checkpoint> are ids or their beginning (at least 4 characters).'],
     [],
     [bold('Try it')],
     ['  triptych doctor'],

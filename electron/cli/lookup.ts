@@ -1,4 +1,5 @@
-import type { GateRecord, RunRecord } from '../../shared/domain.ts'
+import { checkpointFacts } from '../../shared/checkpoint-facts.ts'
+import type { CheckpointRecord, GateRecord, RunRecord } from '../../shared/domain.ts'
 import { shortId } from '../../shared/names.ts'
 import { err, ok, type Refusal, type Result } from '../../shared/result.ts'
 import type { Store } from '../store/store.ts'
@@ -20,6 +21,15 @@ export function findGate(store: Store, prefix: string, program: string): Result<
     noun: 'gate',
     list: `${program} show <run>`,
     describe: (gate) => `${shortId(gate.id)}… ${gate.kind}, ${gate.state}, of run ${shortId(gate.runId)}`,
+  })
+}
+
+/** The one checkpoint whose id begins so. */
+export function findCheckpoint(store: Store, prefix: string, program: string): Result<CheckpointRecord, Refusal> {
+  return onlyOne(store.findCheckpointsByPrefix(prefix), prefix, {
+    noun: 'checkpoint',
+    list: `${program} checkpoints <run>`,
+    describe: (found) => `${checkpointFacts(found).label ?? ''}, of run ${shortId(found.runId)}`,
   })
 }
 

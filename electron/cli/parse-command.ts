@@ -56,6 +56,12 @@ function unknownCommand(word: string): UsageError {
   }
 }
 
+/** Where ids of a kind are printed. */
+const LISTS: Readonly<Record<string, string>> = {
+  '<run>': 'triptych runs',
+  '<checkpoint>': 'triptych checkpoints <run>',
+}
+
 function operandProblem(name: CommandName, spec: CommandSpec, operands: readonly string[]): UsageError | null {
   if (name === 'secret') return null // Its third word could be a value, which nobody should repeat.
   const extra = operands[spec.operand?.split(' ').length ?? 0]
@@ -71,7 +77,7 @@ function operandProblem(name: CommandName, spec: CommandSpec, operands: readonly
     if (operand !== undefined) return null
     return { message: `${name} needs ${spec.operand}.`, remedy: 'Ids are in: triptych backups' }
   }
-  const list = spec.operand.startsWith('<run>') ? 'triptych runs' : 'triptych show <run>'
+  const list = LISTS[spec.operand.split(' ')[0] ?? ''] ?? 'triptych show <run>'
   if (operand === undefined) {
     return { message: `${name} needs ${spec.operand}, an id or its beginning.`, remedy: `Ids are in: ${list}` }
   }
@@ -92,7 +98,12 @@ function commandOf(name: CommandName, raw: RawArguments): Parsed<Command> {
       return runCommand(raw)
     case 'resume':
     case 'show':
+    case 'checkpoints':
       return ok({ name, run: operand, json })
+    case 'return':
+      return ok({ name, checkpoint: operand, agreed: raw.values.has('yes') })
+    case 'fork':
+      return ok({ name, checkpoint: operand })
     case 'runs':
       return ok({ name, json })
     case 'acknowledge':

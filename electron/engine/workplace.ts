@@ -1,8 +1,8 @@
 import type { StepContext } from './context.ts'
-import { NeedsAttention, NO_BASE } from './context.ts'
+import { headOf, NeedsAttention, NO_BASE } from './context.ts'
 import { askPerson } from './gates.ts'
 import { endOfText } from './log-tail.ts'
-import { keepCheckpoint, recordCheckpoint } from './refs.ts'
+import { ensureRef, keepCheckpoint, recordCheckpoint } from './refs.ts'
 import { noteSandbox } from './sandbox.ts'
 
 const SETUP_TIMEOUT_MS = 30 * 60_000
@@ -22,16 +22,33 @@ async function makeWorktree(ctx: StepContext): Promise<void> {
   const { ports, store, run, place } = ctx
   const base = run.baseCommit
   if (base === null) throw new NeedsAttention(NO_BASE)
-  await ports.git.createWorktree(place, run.headCommit ?? base)
-  const first = store.countCheckpoints(run.id) === 0 ? await keepCheckpoint(ctx, base, 'base') : null
+  const head = headOf(ctx)
+  await ports.git.createWorktree(place, store.getInternals(run.id).startCommit ?? head)
+  const first = await firstCheckpoint(ctx)
+  // Only a fork begins with accepted work, and that is on its branch from the start.
+  if (run.branch !== null && head !== base)
+    await ensureRef(ctx, { kind: 'run_branch', ref: `refs/heads/${run.branch}`, commit: head, from: [null] })
   store.transaction(() => {
     store.patchRun(run.id, { worktreeReady: false }, { worktreeReady: true, setupState: 'pending' })
-    store.addEvent(run.id, 'system', 'worktree_ready', `The worktree stands on ${base.slice(0, 12)}.`, {
+    store.addEvent(run.id, 'system', 'worktree_ready', `The worktree stands on ${head.slice(0, 12)}.`, {
       base,
       worktree: place.worktree,
     })
     if (first) recordCheckpoint(ctx, first)
   })
+}
+
+/** The first checkpoint of a run that is not begun yet, so that its commits stay alive whatever becomes of the run it was forked from. */
+export async function keepFirst(ctx: StepContext): Promise<void> {
+  const first = await firstCheckpoint(ctx)
+  if (first) ctx.store.transaction(() => recordCheckpoint(ctx, first))
+}
+
+async function firstCheckpoint(ctx: StepContext) {
+  const { store, run } = ctx
+  if (store.countCheckpoints(run.id) > 0) return null
+  const commit = store.getInternals(run.id).startCommit ?? headOf(ctx)
+  return keepCheckpoint(ctx, commit, commit === run.baseCommit ? 'base' : 'where this run begins')
 }
 
 async function setUp(ctx: StepContext): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../shared/contract.ts'
 import { ok } from '../../shared/result.ts'
 import { backupHandlers } from './backups.ts'
+import { checkpointHandlers } from './checkpoints.ts'
 import { gateHandlers } from './gates.ts'
 import { linkHandlers } from './links.ts'
 import type { HostParts } from './parts.ts'
@@ -28,5 +29,6 @@ export function createHandlers(parts: HostParts): Handlers {
     ...secretHandlers(parts),
     ...linkHandlers(parts),
     ...worktreeHandlers(parts),
+    ...checkpointHandlers(parts),
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CheckpointRecord } from '../../shared/domain.ts'
-import { AGENT_ROLES, PLAN_STATES, RUN_STATUSES, TASK_STATUSES } from '../../shared/words.ts'
+import { AGENT_ROLES, type AgentRole, PLAN_STATES, RUN_STATUSES, TASK_STATUSES } from '../../shared/words.ts'
 import type { CheckpointState, StoredCheckpoint } from '../engine/records.ts'
 import { checkpointStateSchema } from './checkpoint-state.ts'
 import type { Database } from './database.ts'
@@ -57,8 +57,47 @@ export function checkpointOperations(db: Database, runStore: RunStore) {
       const stored = storedTable.one(db, 'WHERE run_id = ? ORDER BY seq DESC LIMIT 1', runId)
       return stored && split(stored)
     },
+    /** What a return would change that only the store can count. */
+    compareWith: (runId: string, state: CheckpointState): StateChange => db.read(() => compare(db, runId, state)),
     applyState: (runId: string, state: CheckpointState): void => db.transaction(() => apply(db, runId, state)),
   }
+}
+
+export interface StateChange {
+  /** Attempts that stand now and would not, those that work among them; and those that would stand again. */
+  attempts: { aside: number; again: number }
+  sessions: { continued: AgentRole[]; dropped: AgentRole[] }
+  /** By turns since. Null: none of them reported any. */
+  spent: { turns: number; tokens: number | null; costMicros: number | null }
+}
+
+const spentTable = defineTable(
+  'turns',
+  { turns: z.int(), tokens: z.int().nullable(), costMicros: z.int().nullable() },
+  { turns: 'count(*)', tokens: 'sum(tokens)', costMicros: 'sum(cost_micros)' },
+)
+
+function compare(db: Database, runId: string, state: CheckpointState): StateChange {
+  const stood = (seq: number): boolean => state.attempts.some(([first, last]) => seq >= first && seq <= last)
+  const attempts = attemptTable.list(db, 'WHERE run_id = ? ORDER BY seq', runId)
+  const held = agentTable.list(db, 'WHERE run_id = ? AND session_id IS NOT NULL', runId)
+  const roles = held.map(({ role }) => role)
+  const continued = roles.filter((role) => goesOn(db, runId, role, state))
+  const spent = spentTable.one(db, 'WHERE run_id = ? AND seq > ?', runId, state.lastTurn)
+  return {
+    attempts: {
+      aside: attempts.filter(({ seq, setAside }) => !setAside && !stood(seq)).length,
+      again: attempts.filter(({ seq, setAside }) => setAside && stood(seq)).length,
+    },
+    sessions: { continued, dropped: roles.filter((role) => !continued.includes(role)) },
+    spent: spent ?? { turns: 0, tokens: null, costMicros: null },
+  }
+}
+
+/** A session that went on since knows what was undone; a fresh one with a brief does not. */
+function goesOn(db: Database, runId: string, role: AgentRole, { sessions }: CheckpointState): boolean {
+  const session = sessions[role]
+  return session !== undefined && turnsOf(db, runId, role, session.id) === session.turns
 }
 
 const split = ({ state, ...record }: ReturnType<typeof storedTable.read>): StoredCheckpoint => ({ record, state })
@@ -124,11 +163,9 @@ function apply(db: Database, runId: string, state: CheckpointState): void {
   applyTasks(db, runId, state)
   applyPlan(db, runId, state)
   for (const role of AGENT_ROLES) {
-    const session = state.sessions[role]
-    // A session that went on since knows what was undone; a fresh one with a brief does not.
-    const goesOn = session !== undefined && turnsOf(db, runId, role, session.id) === session.turns
+    const session = goesOn(db, runId, role, state) ? (state.sessions[role]?.id ?? null) : null
     const set = 'UPDATE agents SET session_id = ?, updated_at = ? WHERE run_id = ? AND role = ?'
-    db.run(set, goesOn ? session.id : null, timestamp(), runId, role)
+    db.run(set, session, timestamp(), runId, role)
   }
   deriveStatus(db, runId)
 }

@@ -32,6 +32,9 @@ export function lookups(db: Database) {
     /** Runs whose id begins with `prefix`, at most ten. */
     findRunsByPrefix: (prefix: string): RunRecord[] =>
       runTable.list(db, `${BEGINS_WITH} LIMIT ${MAX_MATCHES}`, ...range(prefix)),
+    /** Checkpoints whose id begins with `prefix`, at most ten. */
+    findCheckpointsByPrefix: (prefix: string): CheckpointRecord[] =>
+      checkpointTable.list(db, `${BEGINS_WITH} LIMIT ${MAX_MATCHES}`, ...range(prefix)),
     /** Gates whose id begins with `prefix`, in whatever state, at most ten. */
     findGatesByPrefix: (prefix: string): GateRecord[] =>
       gateTable.list(db, `${BEGINS_WITH} LIMIT ${MAX_MATCHES}`, ...range(prefix)),

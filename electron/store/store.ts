@@ -9,6 +9,7 @@ import type { Database } from './database.ts'
 import { effectOperations } from './effects.ts'
 import { evidenceOperations } from './evidence.ts'
 import { readFacts } from './facts.ts'
+import { forkOperations } from './forks.ts'
 import { gateOperations } from './gates.ts'
 import { type History, keepHistory } from './history.ts'
 import { lossOperations } from './history-losses.ts'
@@ -28,6 +29,8 @@ import { turnOperations } from './turns.ts'
 export interface Store
   extends EngineStore,
     ReturnType<typeof lookups>,
+    ReturnType<typeof forkOperations>,
+    Pick<ReturnType<typeof checkpointOperations>, 'compareWith'>,
     ReturnType<typeof lossOperations>,
     Pick<ReturnType<typeof messageOperations>, 'newestMessages'>,
     Pick<ReturnType<typeof attemptOperations>, 'listAllAttempts'>,
@@ -114,6 +117,7 @@ function storeOn(database: Database, history: History | null): Store {
     },
     ...lossOperations(database),
     ...checkpointOperations(database, runStore),
+    ...forkOperations(database),
     ...messageOperations(database),
     ...rememberedOperations(database),
     takeOver: () => takeOver(database, runStore),

@@ -55,6 +55,7 @@ function changedRecords(before: RunRecords, after: RunRecords): Partial<RunRecor
   if (differ(before.usage, after.usage)) records.usage = after.usage
   if (differ(before.plan, after.plan)) records.plan = after.plan
   if (differ(before.baseline, after.baseline)) records.baseline = after.baseline
+  if (differ(before.origin, after.origin)) records.origin = after.origin
   if (differ(before.sandbox, after.sandbox)) records.sandbox = after.sandbox
   const lists = {
     agents: newOrDifferent(before.agents, after.agents, ({ role }) => role),

@@ -40,6 +40,7 @@ export function readRunView(store: Store, runId: string): RunView {
       messages: store.newestMessages(runId, NEWEST.messages),
       artifacts: store.newestArtifacts(runId, NEWEST.artifacts),
       checkpoints: store.newestCheckpoints(runId, NEWEST.checkpoints),
+      origin: store.originOf(runId),
       sandbox: store.sandboxOf(runId),
       events,
     }

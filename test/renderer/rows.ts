@@ -64,6 +64,7 @@ export function runView(part: Partial<RunView> = {}): RunView {
     messages: [],
     artifacts: [],
     checkpoints: [],
+    origin: { forkedFrom: null, forks: [], taken: [] },
     sandbox: null,
     ...part,
   }

@@ -124,6 +124,7 @@ export function runView(change: Partial<RunView> = {}): RunView {
     messages: [],
     artifacts: [],
     checkpoints: [],
+    origin: { forkedFrom: null, forks: [], taken: [] },
     sandbox: null,
     events: [],
     ...change,

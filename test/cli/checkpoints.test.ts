@@ -1,0 +1,51 @@
+/** Checkpoints from a terminal: listed, returned to, forked from. */
+import { expect, test, vi } from 'vitest'
+import { makeOneTask, type OneTask } from '../support/one-task.ts'
+import { triptych } from '../support/terminal.ts'
+import { beside } from './in-process.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+const idOf = (listed: string, label: string): string =>
+  new RegExp(`^(\\w{8}) .*${label}`, 'm').exec(listed)?.[1] ?? expect.fail(`no ${label} in\n${listed}`)
+
+async function run(job: OneTask): Promise<string> {
+  const words = [
+    'run',
+    '--repo',
+    job.repository.root,
+    '--goal',
+    'Add sum',
+    '--agent',
+    'demo',
+    '--policy',
+    'review_at_end',
+  ]
+  const ended = await triptych(job.terminal, ...words)
+  expect(ended.exitCode, ended.stderr).toBe(3)
+  return /Run (\w{8})/.exec(ended.stdout)?.[1] ?? expect.fail(ended.stdout)
+}
+
+test('a run returns with --yes only, is undone by returning again, and goes on; a fork is a run of its own', async () => {
+  const job = makeOneTask({})
+  const runId = await run(job)
+  const listed = (await beside(job.terminal, 'checkpoints', runId)).stdout
+  const plan = idOf(listed, 'plan 1 accepted')
+  const asked = await beside(job.terminal, 'return', plan)
+  expect(asked).toMatchObject({ exitCode: 3 })
+  expect(asked.stdout).toMatch(/1 task changes:\s+\S.*completed → pending/s)
+  expect(asked.stdout).toContain(`return ${plan} --yes`)
+  expect((await beside(job.terminal, 'return', plan, '--yes')).exitCode).toBe(0)
+  const shown = (await beside(job.terminal, 'show', runId)).stdout
+  expect(shown).toContain('paused, because it returned to a checkpoint')
+  const undo = idOf((await beside(job.terminal, 'checkpoints', runId)).stdout, 'before the return')
+  expect((await beside(job.terminal, 'return', undo, '--yes')).exitCode).toBe(0)
+  expect((await beside(job.terminal, 'show', runId)).stdout).toMatch(/Deliver the result/)
+
+  const forked = await beside(job.terminal, 'fork', plan)
+  expect(forked.exitCode, forked.stderr).toBe(0)
+  const fork = /Run (\w{8}) begins at/.exec(forked.stdout)?.[1] ?? ''
+  expect((await triptych(job.terminal, 'resume', fork)).exitCode).toBe(3)
+  expect((await beside(job.terminal, 'return', 'ffff')).exitCode).toBe(2)
+  expect((await beside(job.terminal, 'checkpoints', 'ffff')).exitCode).toBe(2)
+})
