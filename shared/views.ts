@@ -38,6 +38,8 @@ export interface RunRow {
   /** The oldest open gate. */
   gate: GateRow | null
   openGates: number
+  /** Revision of the newest plan, while its steps are tried before any work. */
+  untriedPlan: number | null
   tasks: Record<TaskStatus, number>
   /** The turn that runs now. */
   turn: {

@@ -26,6 +26,7 @@ const run = (id: string, goal: string, openGates: number): RunRow => ({
   waitReason: null,
   gate: null,
   openGates,
+  untriedPlan: null,
   tasks: { pending: 0, in_progress: 0, completed: 0, blocked: 0, abandoned: 0 },
   turn: null,
   usage: { turns: 0, tokens: 0, costMicros: 0, activeMs: 0 },

@@ -41,7 +41,7 @@ export function agentsText(agents: RunConfig['agents']): string {
 
 export interface WaitFacts {
   run: Pick<RunRecord, 'status' | 'control' | 'baseCommit'>
-  internals: Pick<RunInternals, 'controlReason' | 'waitUntil' | 'waitReason'>
+  internals: Pick<RunInternals, 'controlReason' | 'waitUntil' | 'waitReason' | 'untriedPlan'>
   openGates: readonly { kind: GateKind }[]
   /** Some process works on runs of this data folder. */
   driven: boolean
@@ -69,6 +69,7 @@ export function waitText({ run, internals, openGates, driven }: WaitFacts): stri
   if (waitUntil !== null) return `waits for a limit until ${waitUntil}${waitReason ? `: ${waitReason}` : ''}`
   if (openGates.length > 0) return `waits for a person (${openGates.map(({ kind }) => kind).join(', ')})`
   if (!driven) return 'stands still: no Triptych works on it'
+  if (internals.untriedPlan !== null) return 'trying the steps of the plan before any work'
   return run.status === 'planning' ? 'planning' : 'working'
 }
 

@@ -24,6 +24,7 @@ const lineFields = {
   waitUntil: optionalText,
   waitReason: optionalText,
   openGates: count,
+  untriedPlan: count.nullable(),
   tasksPending: count,
   tasksInProgress: count,
   tasksCompleted: count,

@@ -70,9 +70,9 @@ function companionsOf(store: Store, runIds: readonly string[]): Companions {
 }
 
 function rowOf(line: RunLine, { gates, turns, usage }: Companions): RunRow {
-  const { id, repoPath, status, branch, createdAt, updatedAt, control, waitUntil, openGates } = line
+  const { id, repoPath, status, branch, createdAt, updatedAt, control, waitUntil, openGates, untriedPlan } = line
   return {
-    ...{ id, repoPath, status, branch, createdAt, updatedAt, control, waitUntil, openGates },
+    ...{ id, repoPath, status, branch, createdAt, updatedAt, control, waitUntil, openGates, untriedPlan },
     goal: cut(line.goal, MAX_ROW_GOAL),
     summary: line.summary && cut(line.summary, MAX_ROW_TEXT),
     controlReason: line.controlReason && cut(line.controlReason, MAX_ROW_TEXT),

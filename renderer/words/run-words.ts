@@ -83,7 +83,8 @@ export function waitText(row: RunRow, now: Date): WaitText {
 }
 
 /** What a working run does now. */
-export function workText({ turn, status }: Pick<RunRow, 'turn' | 'status'>): string {
+export function workText({ turn, status, untriedPlan }: Pick<RunRow, 'turn' | 'status' | 'untriedPlan'>): string {
+  if (turn === null && untriedPlan !== null) return 'Triptych tries the plan’s steps before any work.'
   if (turn === null) return status === 'planning' ? 'Getting ready to plan.' : 'The application works.'
   const role = ROLE_NAMES[turn.role]
   const attempt = turn.attemptNumber === null ? '' : `, attempt ${turn.attemptNumber}`

@@ -4,7 +4,7 @@ import type { AgentChoice } from '../../shared/config.ts'
 
 describe('why a run waits', () => {
   const baseCommit = 'a'.repeat(40)
-  const internals = { controlReason: null, waitUntil: null, waitReason: null }
+  const internals = { controlReason: null, waitUntil: null, waitReason: null, untriedPlan: null }
   const facts = {
     run: { status: 'running', control: 'run', baseCommit },
     internals,
@@ -51,6 +51,15 @@ describe('why a run waits', () => {
       },
       'waits for a person (plan)',
       true,
+    ],
+    [
+      {
+        ...facts,
+        run: { status: 'planning', control: 'run', baseCommit } as const,
+        internals: { ...internals, untriedPlan: 1 },
+      },
+      'trying the steps of the plan before any work',
+      false,
     ],
     [{ ...facts, run: { status: 'running', control: 'cancel', baseCommit } as const }, 'being cancelled', false],
     [

@@ -46,7 +46,7 @@ function headOf(artifact: ArtifactRecord, { tasks, turns }: Known): Head {
   }
   const turn = turns.find(({ id }) => id === turnId)?.kind
   if (label === 'review' || /^t\d+\.v\d+$/.test(label ?? '') || turn === 'review') return REVIEW
-  return artifact.kind === 'plan' || turn === 'plan' || turn === 'replan' ? PLAN : RUN
+  return artifact.kind === 'plan' || label === 'baseline' || turn === 'plan' || turn === 'replan' ? PLAN : RUN
 }
 
 const EVIDENCE = ['patch', 'verification_log', 'diff', 'verdict', 'report', 'plan']

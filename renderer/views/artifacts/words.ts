@@ -34,6 +34,7 @@ export function titleOf(artifact: Pick<ArtifactRecord, 'kind' | 'path' | 'metada
   const { word } = kindWords(artifact.kind)
   switch (artifact.kind) {
     case 'verification_log':
+      if (label === 'baseline') return 'Log of a step before any work'
       return label === null ? word : `${word} ${label}`
     case 'diff':
       return taskId === null ? 'Diff of the whole result' : 'Diff of the attempt'

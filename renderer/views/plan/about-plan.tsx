@@ -8,6 +8,8 @@ import { panelIds } from '../gates/three-panels.tsx'
 import { AgentText } from '../run/agent-text.tsx'
 import { planAcceptance } from './plan-acceptance.ts'
 import { PlanNotes } from './plan-notes.tsx'
+import { TriedSection } from './tried-section.tsx'
+import { triedSteps } from './tried-steps.ts'
 
 /** Who accepted a plan and when, and what strategy says of it. */
 export function AboutPlan({ view, plan }: { view: RunView; plan: PlanRecord }): ReactElement {
@@ -39,6 +41,7 @@ export function AboutPlan({ view, plan }: { view: RunView; plan: PlanRecord }): 
           <AgentText text={plan.summary} quoted />
         </p>
       </Section>
+      <TriedSection tasks={plan.tasks} tried={triedSteps(view, plan.revision)} />
       <PlanNotes risks={plan.risks} questions={plan.questions} setup={view.run.config.setup.commands} />
     </Panel>
   )

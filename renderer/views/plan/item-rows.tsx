@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactElement, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useRef } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Tag } from '../../ui/status.tsx'
@@ -16,6 +16,8 @@ interface ItemRowsProps {
   /** Not as it was proposed. */
   isOwn(text: string): boolean
   problemOf(key: string): string | null
+  /** What is known of the line, at its end. */
+  asideOf?(text: string): ReactNode
   onChange(items: Item[]): void
   /** Adds an empty one at the end; returns its key. */
   onAdd(): string
@@ -23,7 +25,7 @@ interface ItemRowsProps {
 
 /** Lines that are edited in place: Enter adds one, Backspace in an empty one removes it, Alt+↑ and Alt+↓ move it. */
 export function ItemRows(props: ItemRowsProps): ReactElement {
-  const { items, noun, addLabel, mono = false, isOwn, problemOf, onChange, onAdd } = props
+  const { items, noun, addLabel, mono = false, isOwn, problemOf, asideOf, onChange, onAdd } = props
   const wanted = useRef<string | null>(null)
   useEffect(() => {
     if (wanted.current === null) return
@@ -54,6 +56,7 @@ export function ItemRows(props: ItemRowsProps): ReactElement {
             mono={mono}
             isOwn={isOwn(item.text)}
             problem={problemOf(item.key)}
+            aside={asideOf?.(item.text)}
             onChange={(text) => onChange(items.with(index, { ...item, text }))}
             onAction={(action) => act(action, item)}
           />
@@ -77,10 +80,11 @@ function ItemRow(props: {
   mono: boolean
   isOwn: boolean
   problem: string | null
+  aside: ReactNode
   onChange: (text: string) => void
   onAction: (action: RowAction) => void
 }): ReactElement {
-  const { item, number, noun, mono, isOwn, problem, onChange, onAction } = props
+  const { item, number, noun, mono, isOwn, problem, aside, onChange, onAction } = props
   const name = `${noun} ${number}`
   const id = idOf(item.key)
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -109,6 +113,7 @@ function ItemRow(props: {
           onChange={(event) => onChange(event.target.value)}
           onKeyDown={onKeyDown}
         />
+        {aside}
         {isOwn && item.text !== '' && (
           <span className="pt-1">
             <Tag title="Written by you">you</Tag>

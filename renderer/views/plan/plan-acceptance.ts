@@ -8,7 +8,7 @@ import { recordOf } from '../gates/unknown-value.ts'
 
 /** What became of a plan: who accepted it when, or why nobody did. `rationale` may be empty. */
 export function planAcceptance(
-  { gates, approvals }: Pick<RunView, 'gates' | 'approvals'>,
+  { gates, approvals, row }: Pick<RunView, 'gates' | 'approvals' | 'row'>,
   { revision, state }: Pick<PlanRecord, 'revision' | 'state'>,
   now: Date,
 ): { text: string; rationale: string } {
@@ -24,6 +24,8 @@ export function planAcceptance(
     const when = shortTime(approval.createdAt, now)
     return { text: `${word} ${byWhom(approval.source)}, ${when}.`, rationale: approval.rationale }
   }
+  if (state === 'proposed' && row.untriedPlan === revision)
+    return { text: 'Proposed. Triptych tries its steps before it is asked about.', rationale: '' }
   const words = {
     accepted: 'Accepted.',
     proposed: 'Proposed; nobody has accepted it.',

@@ -15,9 +15,12 @@ import { planCover } from './plan-covers.ts'
 import { PlanDock } from './plan-dock.tsx'
 import { tasksOf } from './plan-draft.ts'
 import { PlanNotes } from './plan-notes.tsx'
+import { TriedSection } from './tried-section.tsx'
+import type { TriedSteps } from './tried-steps.ts'
 import { type PlanAnswersProps, usePlanAnswers } from './use-plan-answers.ts'
 
 interface PlanDecisionProps extends PlanAnswersProps {
+  tried: TriedSteps | null
   next: NextGate | null
   /** That this version holds the person's edits, but was not approved. */
   savedText: string | null
@@ -72,7 +75,13 @@ export function PlanDecision(props: PlanDecisionProps): ReactElement {
   )
 }
 
-function Covered({ view, subject, editing, onDiscard }: PlanDecisionProps & { onDiscard: () => void }): ReactElement {
+function Covered({
+  view,
+  subject,
+  tried,
+  editing,
+  onDiscard,
+}: PlanDecisionProps & { onDiscard: () => void }): ReactElement {
   const { draft, edits } = editing
   const hidden = hiddenSignWarnings(draft)
   return (
@@ -82,6 +91,7 @@ function Covered({ view, subject, editing, onDiscard }: PlanDecisionProps & { on
           <WarningList texts={hidden} />
         </Section>
       )}
+      <TriedSection tasks={tasksOf(draft)} tried={tried} />
       <Section title="You approve">
         <PlanCoverTable cover={planCover(tasksOf(draft), subject.setup, view.row.control)} edits={edits.words} />
         {edits.count > 0 && (

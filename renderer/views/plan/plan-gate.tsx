@@ -7,6 +7,7 @@ import { PlanDecision } from './plan-decision.tsx'
 import { PlanPanels } from './plan-panels.tsx'
 import { TaskPanel } from './task-panel.tsx'
 import { TasksPanel } from './tasks-panel.tsx'
+import { triedSteps } from './tried-steps.ts'
 import type { EditedApproval } from './use-approve-edited.ts'
 import { usePlanDraft } from './use-plan-draft.ts'
 import { useSelectedTask } from './use-selected-task.ts'
@@ -45,7 +46,8 @@ export function PlanGate({
   const count = editing.draft.tasks.length
   const { selected, select } = useSelectedTask(view.runId, route.item, count)
   const actions = useTaskActions(editing, selected, select, isOpen)
-  const shared = { editing, actions, selected, isOpen }
+  const tried = triedSteps(view, revision)
+  const shared = { editing, actions, selected, isOpen, tried }
   return (
     <PlanPanels
       revision={revision}
@@ -58,6 +60,7 @@ export function PlanGate({
           view={view}
           decision={decision}
           subject={subject}
+          tried={tried}
           editing={editing}
           next={next}
           approval={approval}

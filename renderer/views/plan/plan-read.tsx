@@ -9,6 +9,7 @@ import { taskSummary } from './plan-covers.ts'
 import { PlanPanels, planName } from './plan-panels.tsx'
 import { TaskList } from './task-list.tsx'
 import { TaskReader, TaskTitle } from './task-reader.tsx'
+import { triedSteps, triedWarning } from './tried-steps.ts'
 import { useSelectedTask } from './use-selected-task.ts'
 
 const IDS = panelIds('plan')
@@ -26,6 +27,7 @@ export function PlanRead({
   const { tasks, revision } = plan
   const { selected, select } = useSelectedTask(view.runId, route.item, tasks.length)
   const task = tasks[selected]
+  const tried = triedSteps(view, revision)
   const name = planName(revision)
   const listed = tasks.map((each, index) => ({
     key: String(index),
@@ -36,6 +38,7 @@ export function PlanRead({
       paths: each.allowedPaths.length,
     }),
     isTouched: false,
+    warning: triedWarning(each, tried),
     hasProblem: false,
   }))
   return (
@@ -54,7 +57,7 @@ export function PlanRead({
           name={`Task ${selected + 1}`}
           head={<TaskTitle number={selected + 1} title={task?.title} />}
         >
-          {task && <TaskReader task={task} />}
+          {task && <TaskReader task={task} tried={tried} />}
         </Panel>
       }
       right={<AboutPlan view={view} plan={plan} />}

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import type { TaskDraft } from '../../../shared/domain.ts'
 import { TextArea, TextField } from '../../ui/field.tsx'
 import { ItemRows } from './item-rows.tsx'
@@ -6,6 +6,8 @@ import { PathChips } from './path-chips.tsx'
 import { addItem, changeItems, changeTask, type DraftTask, type ItemList } from './plan-draft.ts'
 import { problemAt } from './plan-problems.ts'
 import { Part } from './task-reader.tsx'
+import { TriedMark } from './tried-mark.tsx'
+import type { TriedSteps } from './tried-steps.ts'
 import type { PlanEditing } from './use-plan-draft.ts'
 
 const FIELDS_ID = 'plan-task-fields'
@@ -18,11 +20,13 @@ export const focusTaskFields = (): void =>
 export function TaskEditor({
   task,
   proposed,
+  tried,
   editing,
 }: {
   task: DraftTask
   /** The task as it was proposed; null: it was not. */
   proposed: TaskDraft | null
+  tried: TriedSteps | null
   editing: PlanEditing
 }): ReactElement {
   const { draft, problems, change } = editing
@@ -47,7 +51,13 @@ export function TaskEditor({
         placeholder="What must be true afterwards, and why"
       />
       <ItemsField list="criteria" proposed={proposed?.acceptanceCriteria ?? []} task={task} editing={editing} />
-      <ItemsField list="steps" proposed={proposed?.verificationSteps ?? []} task={task} editing={editing} />
+      <ItemsField
+        list="steps"
+        proposed={proposed?.verificationSteps ?? []}
+        asideOf={(command) => <TriedMark tried={tried} command={command.trim()} />}
+        task={task}
+        editing={editing}
+      />
       <Part title="Allowed paths" hint="Anything written elsewhere is refused.">
         <PathChips key={task.key} paths={task.paths} onChange={(paths) => patch({ paths })} />
         <FieldProblem text={problem('paths')} />
@@ -79,12 +89,14 @@ const LISTS = {
 function ItemsField({
   list,
   proposed,
+  asideOf,
   task,
   editing: { draft, problems, change },
 }: {
   list: ItemList
   /** As they were proposed. */
   proposed: readonly string[]
+  asideOf?: (text: string) => ReactNode
   task: DraftTask
   editing: PlanEditing
 }): ReactElement {
@@ -105,6 +117,7 @@ function ItemsField({
         items={items}
         isOwn={(text) => !proposed.includes(text)}
         problemOf={problemOf}
+        {...(asideOf ? { asideOf } : {})}
         onChange={(next) => change(changeItems(draft, task.key, list, () => next))}
         onAdd={add}
       />

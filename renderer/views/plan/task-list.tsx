@@ -11,6 +11,8 @@ interface ListedTask {
   /** Changed or added by the person. */
   isTouched: boolean
   hasProblem: boolean
+  /** Something to look at before approving; null: nothing. */
+  warning: string | null
 }
 
 /** The tasks in their order: one Tab stop, arrows move. */
@@ -34,7 +36,7 @@ export function TaskList({
   }
   return (
     <ol ref={list} aria-label="Tasks of the plan">
-      {tasks.map(({ key, title, summary, isTouched, hasProblem }, index) => {
+      {tasks.map(({ key, title, summary, isTouched, hasProblem, warning }, index) => {
         const isSelected = index === selected
         return (
           <li key={key} className={`relative ${isSelected ? 'bg-selected' : ''}`}>
@@ -58,6 +60,12 @@ export function TaskList({
                 <span className="text-fail">
                   <Icon name="warning" />
                   <span className="sr-only">Has a problem</span>
+                </span>
+              )}
+              {warning !== null && !hasProblem && (
+                <span className="text-gold" title={warning}>
+                  <Icon name="warning" />
+                  <span className="sr-only">{warning}</span>
                 </span>
               )}
               {isTouched && <Tag title="Changed by you">you</Tag>}

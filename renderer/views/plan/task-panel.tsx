@@ -7,18 +7,21 @@ import { MoveButton } from './move-button.tsx'
 import { tasksOf } from './plan-draft.ts'
 import { TaskEditor } from './task-editor.tsx'
 import { TaskReader, TaskTitle } from './task-reader.tsx'
+import type { TriedSteps } from './tried-steps.ts'
 import type { PlanEditing } from './use-plan-draft.ts'
 import type { TaskActions } from './use-task-actions.ts'
 
 /** The selected task of the person's version: edited in place while the plan is asked about. */
 export function TaskPanel({
   subject,
+  tried,
   editing,
   actions,
   selected,
   isOpen,
 }: {
   subject: PlanSubject
+  tried: TriedSteps | null
   editing: PlanEditing
   actions: TaskActions
   selected: number
@@ -45,10 +48,11 @@ export function TaskPanel({
           key={task.key}
           task={task}
           proposed={task.origin === null ? null : (subject.tasks[task.origin] ?? null)}
+          tried={tried}
           editing={editing}
         />
       )}
-      {!isOpen && read && <TaskReader task={read} />}
+      {!isOpen && read && <TaskReader task={read} tried={tried} />}
     </Panel>
   )
 }

@@ -4,9 +4,11 @@ import { Icon } from '../../ui/icon.tsx'
 import { showHidden, showLines } from '../../viewers/text.ts'
 import { keyed } from '../gates/keyed.ts'
 import { AgentText } from '../run/agent-text.tsx'
+import { TriedMark } from './tried-mark.tsx'
+import type { TriedSteps } from './tried-steps.ts'
 
 /** A task of a plan, to be read. */
-export function TaskReader({ task }: { task: TaskDraft }): ReactElement {
+export function TaskReader({ task, tried }: { task: TaskDraft; tried: TriedSteps | null }): ReactElement {
   const { objective, acceptanceCriteria, verificationSteps, allowedPaths } = task
   return (
     <div className="flex flex-col gap-4 px-5 py-4">
@@ -32,7 +34,8 @@ export function TaskReader({ task }: { task: TaskDraft }): ReactElement {
             {keyed(verificationSteps).map(({ key, text }) => (
               <li key={key} className="flex items-start gap-2 py-0.5">
                 <Icon name="terminal" className="mt-px size-4 text-ink-3" />
-                <code className="min-w-0 wrap-anywhere">{showHidden(text)}</code>
+                <code className="min-w-0 flex-1 wrap-anywhere">{showHidden(text)}</code>
+                <TriedMark tried={tried} command={text} />
               </li>
             ))}
           </ul>

@@ -7,6 +7,7 @@ import { taskSummary } from './plan-covers.ts'
 import type { PlanDraft } from './plan-draft.ts'
 import { planName } from './plan-panels.tsx'
 import { TaskList } from './task-list.tsx'
+import { type TriedSteps, triedWarning } from './tried-steps.ts'
 import type { PlanEditing } from './use-plan-draft.ts'
 import type { TaskActions } from './use-task-actions.ts'
 
@@ -14,6 +15,7 @@ import type { TaskActions } from './use-task-actions.ts'
 export function TasksPanel({
   revision,
   editing,
+  tried,
   actions,
   selected,
   onSelect,
@@ -21,6 +23,7 @@ export function TasksPanel({
 }: {
   revision: number
   editing: PlanEditing
+  tried: TriedSteps | null
   actions: TaskActions
   selected: number
   onSelect: (index: number) => void
@@ -53,6 +56,7 @@ export function TasksPanel({
           title,
           summary: taskSummary({ criteria: criteria.length, steps: steps.length, paths: paths.length }),
           isTouched: edits.touched.has(key),
+          warning: triedWarning({ verificationSteps: steps.map(({ text }) => text.trim()) }, tried),
           hasProblem: problems.some(({ taskKey }) => taskKey === key),
         }))}
         selected={selected}

@@ -10,6 +10,7 @@ import { durationText } from '../../words/times.ts'
 import { criterionLook, stepLook } from '../../words/work-words.ts'
 import { WarningList } from '../gates/warning-list.tsx'
 import { AgentText } from '../run/agent-text.tsx'
+import { BeforeMark } from '../run/before-mark.tsx'
 import { citedPlace } from '../run/citations.ts'
 import { Chip } from '../run/evidence-list.tsx'
 import type { AgentNames } from '../run/use-agent-names.ts'
@@ -97,6 +98,7 @@ function Steps({
           </code>
           <span className="ml-auto flex flex-none items-center gap-3 text-12 text-ink-3 tabular-nums">
             {durationText(step.durationMs)}
+            <BeforeMark step={step} />
             <Status look={stepLook(step)} />
           </span>
         </li>

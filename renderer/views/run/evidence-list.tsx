@@ -7,6 +7,7 @@ import { type StateLook, Status } from '../../ui/status.tsx'
 import { showHidden } from '../../viewers/text.ts'
 import { durationText } from '../../words/times.ts'
 import { stepLook } from '../../words/work-words.ts'
+import { BeforeMark } from './before-mark.tsx'
 import { stepPassed } from './evidence-place.ts'
 import { failingLines } from './failing-lines.ts'
 import { inertText } from './inert.ts'
@@ -61,6 +62,7 @@ function StepRow({ runId, step }: { runId: string; step: ShownStep }): ReactElem
       </code>
       <span className="ml-auto flex flex-none items-center gap-3 text-12 text-ink-3 tabular-nums">
         {evidence !== null && durationText(evidence.durationMs)}
+        {evidence !== null && <BeforeMark step={evidence} />}
         <Status
           look={
             evidence === null || state !== 'ended' ? WAITING[state === 'ended' ? 'not_run' : state] : stepLook(evidence)

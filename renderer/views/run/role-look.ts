@@ -63,6 +63,8 @@ function strategyLook(view: Facts, turns: readonly TurnRecord[]): StateLook {
   if (plan === null) return turns.length === 0 ? NOT_BEGUN : RESTS
   if (gates.some(({ kind, state }) => kind === 'plan' && state === 'open'))
     return { icon: 'gate', tone: 'needs_you', word: `Plan v${plan.revision} needs you` }
+  if (view.row.untriedPlan === plan.revision && view.row.status === 'planning')
+    return { icon: 'working', tone: 'working', word: `Plan v${plan.revision} being tried` }
   if (plan.state === 'accepted') return { icon: 'done', tone: 'proved', word: `Plan v${plan.revision} settled` }
   return { ...RESTS, word: `Plan v${plan.revision} not accepted` }
 }

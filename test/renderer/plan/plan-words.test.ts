@@ -3,6 +3,7 @@ import { patternReach, protectedKind } from '../../../renderer/views/plan/patter
 import { planAcceptance } from '../../../renderer/views/plan/plan-acceptance.ts'
 import { planCover, selectedIndex, taskSummary } from '../../../renderer/views/plan/plan-covers.ts'
 import type { ApprovalRecord, TaskDraft } from '../../../shared/domain.ts'
+import { runRow } from '../rows.ts'
 
 const task = (steps: string[], paths: string[]): TaskDraft => ({
   title: 'T',
@@ -92,6 +93,13 @@ describe('planAcceptance', () => {
     ['another revision', [approval], { revision: 1, state: 'superseded' }, 'Replaced by a later plan.'],
     ['by nobody', [], { revision: 2, state: 'proposed' }, 'Proposed; nobody has accepted it.'],
   ] as const)('%s', (_, approvals, plan, text) => {
-    expect(planAcceptance({ gates: [], approvals: [...approvals] }, plan, now).text).toBe(text)
+    expect(planAcceptance({ gates: [], approvals: [...approvals], row: runRow() }, plan, now).text).toBe(text)
+  })
+  it('while its steps are tried', () => {
+    const row = runRow({ untriedPlan: 2 })
+    const text = (revision: number): string =>
+      planAcceptance({ gates: [], approvals: [], row }, { revision, state: 'proposed' }, now).text
+    expect(text(2)).toBe('Proposed. Triptych tries its steps before it is asked about.')
+    expect(text(1)).toBe('Proposed; nobody has accepted it.')
   })
 })

@@ -90,6 +90,7 @@ export const RUN_ROW: RunRow = {
   waitReason: null,
   gate: null,
   openGates: 0,
+  untriedPlan: null,
   tasks: { pending: 0, in_progress: 0, completed: 0, blocked: 0, abandoned: 0 },
   turn: null,
   usage: { turns: 0, tokens: null, costMicros: null, activeMs: 0 },

@@ -1,0 +1,31 @@
+import type { ReactElement } from 'react'
+import type { TaskDraft } from '../../../shared/domain.ts'
+import { Section } from '../../ui/panel.tsx'
+import { WarningList } from '../gates/warning-list.tsx'
+import { type TriedSteps, triedSummary, triedWarning } from './tried-steps.ts'
+
+/** What the plan's steps do before any work, in one line, and what to look at in which task. */
+export function TriedSection({
+  tasks,
+  tried,
+}: {
+  tasks: readonly Pick<TaskDraft, 'verificationSteps'>[]
+  tried: TriedSteps | null
+}): ReactElement | null {
+  const summary = tried && triedSummary(tasks, tried)
+  if (tried === null || summary === null) return null
+  const warnings = tasks.flatMap((task, index) => {
+    const warning = triedWarning(task, tried)
+    return warning === null ? [] : [`Task ${index + 1}: ${warning}`]
+  })
+  return (
+    <Section title="Steps before any work" aside={`on ${tried.baseline.commit.slice(0, 7)}`}>
+      <p>{summary}.</p>
+      {warnings.length > 0 && (
+        <div className="mt-1.5">
+          <WarningList texts={warnings} />
+        </div>
+      )}
+    </Section>
+  )
+}
