@@ -5,14 +5,14 @@ import type { ArtifactRecord } from '../shared/domain.ts'
 import { err, ok, type Result } from '../shared/result.ts'
 
 /** A link is no artifact, and a pipe must not block. */
-export const READ_PLAIN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+const READ_PLAIN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 /** Whatever SQLite has locked. POSIX drops all locks of a process on a file as soon as the process closes it once, anywhere. */
 const OWN_FILE = /^(?:triptych\.sqlite|owner\.lock)/i
 
 /** Why an artifact's file is not read. */
 export interface FileProblem {
-  /** `own`: a database of ours. `not_plain`: a link, a folder, a pipe. `unreadable`: the system refuses, `cause` says how. */
+  /** `own`: a database of ours. `not_plain`: a link, a folder, a pipe, a file of two names. `unreadable`: the system refuses, `cause` says how. */
   readonly kind: 'outside' | 'own' | 'gone' | 'not_plain' | 'unreadable'
   /** Where the file is, or should be; absolute. */
   readonly file: string
@@ -32,25 +32,71 @@ export async function readArtifactFile(
   artifact: Pick<ArtifactRecord, 'path'>,
   { offset, length }: { offset: number; length: number },
 ): Promise<Result<{ bytes: Buffer; total: number }, FileProblem>> {
-  const file = artifactFile(home, artifact)
+  const read = await openPlain(home, artifactFile(home, artifact), async (handle, total) => ({
+    bytes: await pieceOf(handle, offset, Math.min(length, total - offset)),
+    total,
+  }))
+  return read.ok ? ok(read.value.value) : read
+}
+
+/**
+ * Opens a plain file below `folder`, which has no links, and works on it; `total` is its size. What was looked at is what is read, by
+ * its descriptor. A second name would belong to a file that lies elsewhere, so there must be one only.
+ */
+export async function openPlain<T>(
+  folder: string,
+  file: string,
+  work: (handle: FileHandle, total: number) => Promise<T>,
+): Promise<Result<{ place: string; value: T }, FileProblem>> {
   const problem = (kind: FileProblem['kind'], cause = '') => err({ kind, file, cause })
   // What lies elsewhere by name already is not even looked for: on Windows that would ask another machine.
-  if (!isBelow(home, file)) return problem('outside')
+  if (isForeignName(file) || !isBelow(folder, file)) return problem('outside')
   try {
-    const place = await placeInside(home, file)
+    const place = await placeInside(folder, file)
     if (place === null) return problem('outside')
-    if (path.dirname(place) === home && OWN_FILE.test(path.basename(place))) return problem('own')
+    if (path.dirname(place) === folder && OWN_FILE.test(path.basename(place))) return problem('own')
     const handle = await open(place, READ_PLAIN)
     try {
-      const stats = await handle.stat()
-      if (!stats.isFile()) return problem('not_plain')
-      return ok({ bytes: await pieceOf(handle, offset, Math.min(length, stats.size - offset)), total: stats.size })
+      if (!(await isOnlyName(place, handle))) return problem('not_plain')
+      const { size } = await handle.stat()
+      return ok({ place, value: await work(handle, size) })
     } finally {
       await handle.close()
     }
   } catch (error) {
     if (!(error instanceof Error)) throw error
     return problem(kindOf(error), error.message)
+  }
+}
+
+/**
+ * Whether the name is that of the open file, a plain one, and its only one: asked of the name in one call, because a second name could
+ * be gone again by the time the file itself is asked.
+ */
+async function isOnlyName(place: string, handle: FileHandle): Promise<boolean> {
+  const named = await lstat(place, { bigint: true })
+  const opened = await handle.stat({ bigint: true })
+  return named.isFile() && named.nlink === 1n && named.ino === opened.ino && named.dev === opened.dev
+}
+
+/** What some system takes for another place than it looks like: a drive or a machine of Windows, a stream of a file, nothing at all. */
+const isForeignName = (file: string): boolean =>
+  file.includes('\0') || /::?\$(?:DATA|INDEX_ALLOCATION)$/i.test(file) || FOREIGN.test(path.basename(file))
+const FOREIGN = /^(?:[a-z]:|\\\\|\/\/)/i
+
+/** For people. */
+export function sentenceOf({ kind, file, cause }: FileProblem): string {
+  switch (kind) {
+    case 'outside':
+      return `${file} lies elsewhere.`
+    case 'own':
+      return `Triptych works with ${file} itself.`
+    case 'not_plain':
+      return `there is a link, a folder, a device or a file with a second name at ${file}.`
+    case 'gone':
+      return `${file} is gone.`
+    case 'unreadable':
+      return `${file} cannot be read (${cause}).`
   }
 }
 

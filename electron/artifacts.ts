@@ -3,8 +3,9 @@ import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { ArtifactRecord } from '../shared/domain.ts'
+import { err, ok } from '../shared/result.ts'
 import type { AgentRole } from '../shared/words.ts'
-import { placeInside, READ_PLAIN } from './artifact-files.ts'
+import { artifactFile, openPlain, sentenceOf } from './artifact-files.ts'
 import type { ArtifactsPort } from './engine/file-ports.ts'
 import { hashBytes } from './hash.ts'
 import type { Redactor } from './secrets/redactor.ts'
@@ -48,14 +49,17 @@ export function createArtifacts({ home, addArtifact, getArtifact, redactor }: Ar
       }),
     async adopt(artifact) {
       const { runId, role, kind, mime } = artifact
-      const file = await insideOf(path.join(home, 'runs', word(runId)), artifact.file)
-      const facts = await withPlainFile(file, syncAndHash)
+      const read = await openPlain(path.join(home, 'runs', word(runId)), artifact.file, syncAndHash)
+      if (!read.ok) return err(sentenceOf(read.error))
+      const { place, value: facts } = read.value
       const metadata = { ...facts, mime, ...artifact.metadata }
-      return { ...addArtifact(runId, role, kind, toRelative(file), metadata), ...facts }
+      return ok({ ...addArtifact(runId, role, kind, toRelative(place), metadata), ...facts })
     },
     async readTail(artifactId, maxBytes) {
-      const file = await insideOf(home, path.resolve(home, getArtifact(artifactId).path))
-      return withPlainFile(file, (handle) => tailOf(handle, maxBytes))
+      const file = artifactFile(home, getArtifact(artifactId))
+      const read = await openPlain(home, file, (handle) => tailOf(handle, maxBytes))
+      if (!read.ok) throw new Error(`The file of artifact ${artifactId} is not read: ${sentenceOf(read.error)}`)
+      return read.value.value
     },
   }
 }
@@ -100,32 +104,27 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** The file's place without links above it, which must be below `folder`. */
-async function insideOf(folder: string, file: string): Promise<string> {
-  const place = await placeInside(folder, file)
-  if (place === null) throw new Error(`Not in ${folder}: ${file}`)
-  return place
+/** More of a file is not looked through: it may be sparse, and never end. Twice the longest transcript. */
+const MAX_ADOPTED_BYTES = 128 * 1024 * 1024
+
+interface ReadFacts {
+  /** Of what was read. */
+  sha256: string
+  bytes: number
+  /** There was more. */
+  truncated?: true
 }
 
-async function withPlainFile<T>(file: string, work: (handle: FileHandle) => Promise<T>): Promise<T> {
-  const handle = await open(file, READ_PLAIN)
-  try {
-    if (!(await handle.stat()).isFile()) throw new Error(`Not a plain file: ${file}`)
-    return await work(handle)
-  } finally {
-    await handle.close()
-  }
-}
-
-async function syncAndHash(handle: FileHandle): Promise<{ sha256: string; bytes: number }> {
+async function syncAndHash(handle: FileHandle): Promise<ReadFacts> {
   await handle.sync()
   const hash = createHash('sha256')
   let bytes = 0
-  for await (const chunk of handle.createReadStream({ autoClose: false, start: 0 })) {
+  for await (const chunk of handle.createReadStream({ autoClose: false, start: 0, end: MAX_ADOPTED_BYTES - 1 })) {
     hash.update(chunk)
     bytes += chunk.length
   }
-  return { sha256: `sha256:${hash.digest('hex')}`, bytes }
+  const facts = { sha256: `sha256:${hash.digest('hex')}`, bytes }
+  return (await handle.stat()).size > bytes ? { ...facts, truncated: true } : facts
 }
 
 async function tailOf(handle: FileHandle, maxBytes: number): Promise<string> {

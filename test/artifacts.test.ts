@@ -134,7 +134,9 @@ test('adopts a file of the run where it is; nothing outside, no link, no pipe', 
       mime: 'application/jsonl',
       metadata: { turnId: 't' },
     })
-  const record = await adopt(file)
+  const adopted = await adopt(file)
+  if (!adopted.ok) throw new Error(adopted.error)
+  const record = adopted.value
   expect(record).toMatchObject({ path: `runs/${RUN}/turns/t.jsonl`, sha256: hash(bytes), bytes: 300_000 })
   expect(record.metadata).toEqual({ sha256: hash(bytes), bytes: 300_000, mime: 'application/jsonl', turnId: 't' })
 
@@ -151,7 +153,7 @@ test('adopts a file of the run where it is; nothing outside, no link, no pipe', 
     path.join(turns, 'pipe'),
     turns,
   ]) {
-    await expect(adopt(place)).rejects.toThrow()
+    expect(await adopt(place), place).toEqual({ ok: false, error: expect.any(String) })
   }
   expect(rows).toHaveLength(1)
 })

@@ -1,5 +1,6 @@
 import type { RunConfig } from '../../shared/config.ts'
 import type { ArtifactRecord } from '../../shared/domain.ts'
+import type { Result } from '../../shared/result.ts'
 import type { AgentRole } from '../../shared/words.ts'
 
 /** What the engine needs of files and of shell commands; implemented in `artifacts.ts` and `process/`. */
@@ -15,7 +16,10 @@ export interface ArtifactsPort {
     content: Uint8Array | string
     metadata?: { taskId?: string; attemptNumber?: number; turnId?: string; label?: string }
   }): Promise<ArtifactRecord & { sha256: string; bytes: number }>
-  /** A file that a process has already written under the run's folder becomes an artifact. */
+  /**
+   * A file that a process has already written under the run's folder becomes an artifact. One larger than what is looked through is
+   * hashed to there and marked `truncated`. The error says why it is none: a link, a pipe, a file of two names, not in that folder.
+   */
   adopt(artifact: {
     runId: string
     role: AgentRole | null
@@ -23,7 +27,7 @@ export interface ArtifactsPort {
     file: string
     mime: string
     metadata?: { taskId?: string; attemptNumber?: number; turnId?: string; label?: string }
-  }): Promise<ArtifactRecord & { sha256: string; bytes: number }>
+  }): Promise<Result<ArtifactRecord & { sha256: string; bytes: number }, string>>
   /** The file's text, at most `maxBytes` from its end. */
   readTail(artifactId: string, maxBytes: number): Promise<string>
 }

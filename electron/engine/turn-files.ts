@@ -39,5 +39,10 @@ export async function keepResult(
     await ports.artifacts.write({ ...common, ...log })
   }
   const file = ports.turnTranscriptFile(run.id, turnId)
-  await ports.artifacts.adopt({ ...common, kind: 'transcript', file, mime: 'application/jsonl' })
+  const transcript = { ...common, kind: 'transcript', file, mime: 'application/jsonl' }
+  const kept = await ports.artifacts.adopt(transcript)
+  if (kept.ok) return
+  // What an agent put in its place is not taken in, and not followed; the turn itself is over.
+  const payload = { turnId, kind: transcript.kind, file }
+  store.addEvent(run.id, 'system', 'artifact_refused', `The transcript is not kept: ${kept.error}`, payload)
 }

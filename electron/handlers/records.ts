@@ -68,7 +68,7 @@ function unread({ kind: what }: ArtifactRecord, { kind, file, cause }: FileProbl
     case 'not_plain':
       return refusalReply({
         code: 'not_a_plain_file',
-        message: `There is a link, a folder or a device at ${file}, not a file. It was not opened.`,
+        message: `There is a link, a folder, a device or a file with a second name at ${file}, not a plain file. It was not opened.`,
         remedy: 'Look at it with another program.',
       })
     case 'gone':

@@ -52,6 +52,7 @@ const KINDS: Readonly<Record<string, string>> = {
   delivered: 'Delivered',
   delivery_refused: 'Delivery refused',
   compacted: 'Compacted',
+  artifact_refused: 'File refused',
 }
 
 /** The kind of an event in words; a kind that is not ours reads as it was written: `foo_bar` as "Foo bar". */

@@ -189,7 +189,7 @@ test('a file that is gone is told with what it was and where it should be', asyn
     },
   })
   expect(await read(addRow('no/folder/either'))).toMatchObject({ error: { code: 'not_found' } })
-  expect(await read(addRow('a\0b'))).toMatchObject({ error: { code: 'unavailable' } })
+  expect(await read(addRow('a\0b'))).toMatchObject({ error: { code: 'refused' } })
   expect(await read(randomUUID())).toMatchObject({ error: { code: 'not_found' } })
 })
 

@@ -10,6 +10,7 @@ import { hashBytes } from '../../electron/hash.ts'
 import type { Store } from '../../electron/store/store.ts'
 import type { RunConfig } from '../../shared/config.ts'
 import { DEFAULT_RUN_CONFIG } from '../../shared/config.ts'
+import { ok } from '../../shared/result.ts'
 import type { AgentRole } from '../../shared/words.ts'
 
 export interface Script {
@@ -61,7 +62,7 @@ export function createWorld(script: Script, store: Store, seen: Tally): World {
     git: scriptedGit(script, refs),
     artifacts: {
       write: async (artifact) => artifactOf(store, artifact, hashBytes(artifact.content)),
-      adopt: async (artifact) => artifactOf(store, artifact, hashBytes(artifact.file)),
+      adopt: async (artifact) => ok(artifactOf(store, artifact, hashBytes(artifact.file))),
       readTail: async () => '',
     },
     commands: {
