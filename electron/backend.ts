@@ -55,6 +55,8 @@ import { acquireOwnerLock, type OwnerLock } from './store/owner-lock.ts'
 import { openStore, type Store } from './store/store.ts'
 import type { TakenOver } from './store/take-over.ts'
 import { createTroubles } from './troubles.ts'
+import { createAgentFiles } from './trust/held-files.ts'
+import { readTrust } from './trust/trusted-repositories.ts'
 
 /** How soon a change made by another process is noticed; docs/contracts.md section 8 asks for 500 ms. */
 const WATCH_INTERVAL_MS = 250
@@ -213,6 +215,7 @@ function createPorts(
       redactor,
     ),
     sandbox: async (config) => orPause(await sandboxOf(around, config)),
+    agentFiles: createAgentFiles((root) => orPause(readTrust(home, root))),
     secretsIn: (diff) => secretsInDiff(diff, redactor()),
     permissionRules: () => compileRules(settingsOrPause(home).permissions, pathGlob),
     now: () => new Date().toISOString(),

@@ -68,6 +68,14 @@ export const contract = {
   'repositories.inspect': returns<RepositoryView>()(
     z.strictObject({ repositoryId: REPOSITORY_ID, base: z.string().min(1).max(250).optional() }),
   ),
+  /** `hash`: of the settings for agents that the person was shown and trusts; null takes it back. Whoever runs meanwhile goes by it from the next turn on. */
+  'repositories.trust': returns<null>()(
+    z.strictObject({
+      repositoryId: REPOSITORY_ID,
+      base: z.string().min(1).max(250).optional(),
+      hash: z.string().max(100).nullable(),
+    }),
+  ),
   'agents.list': returns<AgentRow[]>()(nothing),
   /** Newest first. `before`: the last run of the page above; `next`: the `before` of the following page, null after the last. */
   'runs.list': returns<{ rows: RunRow[]; next: string | null }>()(

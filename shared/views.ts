@@ -258,6 +258,16 @@ export interface RepositoryView {
   /** What a new run of it is proposed with; null if it cannot be used. */
   config: RunConfig | null
   setup: { setup: Setup; source: string } | null
+  /** What the commit brings along for agents; null: nothing, or it cannot be used. */
+  agentFiles: AgentFilesView | null
+}
+
+/** Files by which a repository would make agents start programs or ask another server. Held back unless a person trusts them. */
+export interface AgentFilesView {
+  files: { path: string; may: string }[]
+  /** Of names and contents: what a person trusts. Null: too much to be looked through, so that it can't be trusted. */
+  hash: string | null
+  isTrusted: boolean
 }
 
 export interface AgentRow {

@@ -35,6 +35,8 @@ export interface RunCommand {
   setup: string[] | null
   limits: Limits
   sandbox: RunConfig['sandbox'] | null
+  /** The settings for agents that the repository brings along are trusted as they are now. */
+  trustAgentFiles: boolean
   json: boolean
 }
 
@@ -161,6 +163,10 @@ export const COMMANDS = {
       sandbox: {
         value: 'auto|require|off',
         help: 'auto (default): agents and commands are confined where this machine can do it; require: the run is refused where it cannot; off: they have your rights. `doctor` says what there is',
+      },
+      'trust-agent-files': {
+        value: null,
+        help: 'Agents may honour the settings, hooks, plugins and MCP servers that the repository brings along (.claude, .mcp.json, opencode.json, .env …), until they change. Without it they are held back. Look at them first: they run programs',
       },
       json: JSON_OPTION,
     },

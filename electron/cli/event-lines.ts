@@ -48,6 +48,7 @@ const LINES: Readonly<Record<string, Describe>> = {
   message_queued: plain('✉', dim),
   message_sent: plain('✉', accent),
   mcp_server_left_out: plain('!', warn),
+  agent_files_held_back: plain('!', warn),
   sandbox_used: sandbox,
   gate_opened: hidden, // The gate desk shows it, with its answers.
   gate_decided: plain('→', accent),

@@ -165,6 +165,7 @@ function runCommand(raw: RawArguments): Parsed<RunCommand> {
     setup: setup.value,
     limits: limits.value,
     sandbox: sandbox.value,
+    trustAgentFiles: raw.values.has('trust-agent-files'),
     json: raw.values.has('json'),
   })
 }

@@ -9,6 +9,8 @@ import { type AgentSources, checkerText, chooseAgents } from '../choose-agents.t
 import { inspectRepository, type RepositoryInfo } from '../git/inspect.ts'
 import { databaseFile } from '../home.ts'
 import { agentSources, type NewRun, prepareStart, type StartRequest } from '../start-run.ts'
+import { lookAtAgentFiles, trustAgentFiles } from '../trust/repository-trust.ts'
+import { agentFilesText } from '../views/repository-view.ts'
 import type { RunCommand } from './commands.ts'
 import { resolveDelivery } from './decision.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
@@ -43,12 +45,15 @@ async function beginRun(
   const owned = await own(session, backend)
   if (!owned.ok) return owned.error
   const { setup, source } = await setupOf(backend, command, start)
+  const brought = await agentFilesOf(backend, command, start)
+  if (!brought.ok) return refuseStart(session, brought.error)
   const started = await backend.startRun({ ...request, config: { ...request.config, setup } })
   if (!started.ok) return refuseStart(session, started.error)
   const { run, repository } = started.value
   const known = await backend.agents()
   const checker = known.ok ? checkerText(run.config.agents, known.value) : null
-  for (const line of openingLines(run, repository, source, checker)) session.screen.say(line)
+  const notices = [...repository.notices, ...brought.value]
+  for (const line of openingLines(run, { notices }, source, checker)) session.screen.say(line)
   return await workOnRun({ ...session, backend, runId: run.id, after: 0 })
 }
 
@@ -101,6 +106,25 @@ async function setupOf(
   const proposed = await backend.proposedSetup(repository, baseCommit)
   if (setup === null) return proposed
   return { setup: { commands: setup, copy: proposed.setup.copy }, source: 'as given with --setup' }
+}
+
+/** A sentence on the settings for agents that the repository brings along, which are trusted before if the person says so here. */
+async function agentFilesOf(
+  { home }: Backend,
+  { trustAgentFiles: wanted }: RunCommand,
+  { repository, baseCommit }: StartRequest,
+): Promise<Result<string[], Refusal>> {
+  const looked = await lookAtAgentFiles(home, repository, baseCommit)
+  if (!looked.ok || looked.value === null) return looked.ok ? ok([]) : looked
+  const { hash, isTrusted } = looked.value
+  if (wanted && !isTrusted && hash !== null) {
+    const at = new Date().toISOString()
+    const kept = await trustAgentFiles(home, repository, { commit: baseCommit, hash, at })
+    return kept.ok ? ok([agentFilesText({ ...looked.value, isTrusted: true }).text]) : kept
+  }
+  const { text, remedy } = agentFilesText(looked.value)
+  const way = isTrusted || hash === null ? remedy : 'With --trust-agent-files agents honour them.'
+  return ok([way === null ? text : `${text} ${way}`])
 }
 
 /** What is about to happen, before it does. */

@@ -47,7 +47,10 @@ async function guarded(ports: EnginePorts, run: RunRecord, step: Step, signal: A
   const { store } = ports
   const control = watchControl(ports, run.id, signal)
   try {
-    await perform({ ports, store, run, place: ports.workplace(run), signal: control.signal }, step)
+    const place = ports.workplace(run)
+    // A turn that was killed left it aside.
+    await ports.agentFiles.giveBack(place)
+    await perform({ ports, store, run, place, signal: control.signal }, step)
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     store.transaction(() => {

@@ -1,7 +1,12 @@
 import type { RunConfig } from '../../shared/config.ts'
+<<<<<<< HEAD
 import type { ArtifactRecord } from '../../shared/domain.ts'
 import type { Result } from '../../shared/result.ts'
+=======
+import type { ArtifactRecord, RunRecord } from '../../shared/domain.ts'
+>>>>>>> f2bb31b (Settings for agents that a repository brings along are held back until a person trusts them; what runs later on the person's machine comes first in a review)
 import type { AgentRole } from '../../shared/words.ts'
+import type { Workplace } from './git-port.ts'
 
 /** What the engine needs of files and of shell commands; implemented in `artifacts.ts` and `process/`. */
 
@@ -30,6 +35,14 @@ export interface ArtifactsPort {
   }): Promise<Result<ArtifactRecord & { sha256: string; bytes: number }, string>>
   /** The file's text, at most `maxBytes` from its end. */
   readTail(artifactId: string, maxBytes: number): Promise<string>
+}
+
+/** Files by which a repository would make agents start programs or ask another server; implemented in `trust/`. */
+export interface AgentFilesPort {
+  /** Moves those that the person does not trust out of the worktree; their paths, sorted. What was held back before comes back first. */
+  holdBack(place: Workplace, run: Pick<RunRecord, 'baseCommit' | 'config'>): Promise<string[]>
+  /** Puts them back where nothing else is now. Idempotent. */
+  giveBack(place: Workplace): Promise<void>
 }
 
 export interface CommandOutcome {

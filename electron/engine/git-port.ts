@@ -31,8 +31,11 @@ export interface GitPort {
   createWorktree(place: Workplace, commit: string): Promise<void>
   /** Tracked files as in `commit`, untracked files removed, ignored files kept. */
   resetWorktree(place: Workplace, commit: string): Promise<void>
-  /** A fresh throw-away `.git` for the agent at `commit`: whatever an agent did to the last one is gone. */
-  prepareAgentGit(place: Workplace, commit: string): Promise<void>
+  /**
+   * A fresh throw-away `.git` for the agent at `commit`: whatever an agent did to the last one is gone. `heldBack`: what is missing below
+   * these paths is no change to its git.
+   */
+  prepareAgentGit(place: Workplace, commit: string, heldBack?: readonly string[]): Promise<void>
   /** Tree id of the files as they are now. */
   worktreeTree(place: Workplace, base: string): Promise<string>
   /** The candidate commit of the files as they are. The same files, base and attempt give the same id, for ever. */

@@ -3,7 +3,7 @@ import type { ApprovalRecord, RunRecord } from '../../shared/domain.ts'
 import type { Refusal, Result } from '../../shared/result.ts'
 import type { AgentRole, ApprovalSource, ApprovalVerdict } from '../../shared/words.ts'
 import type { AgentOutput, AgentsPort, McpServerLaunch } from './agents-port.ts'
-import type { ArtifactsPort, CommandsPort } from './file-ports.ts'
+import type { AgentFilesPort, ArtifactsPort, CommandsPort } from './file-ports.ts'
 import type { GitPort, Workplace } from './git-port.ts'
 import type { PermissionRules } from './permission-rules.ts'
 import type { EngineStore } from './store-port.ts'
@@ -44,6 +44,7 @@ export interface EnginePorts {
   git: GitPort
   artifacts: ArtifactsPort
   commands: CommandsPort
+  agentFiles: AgentFilesPort
   agents: AgentsPort
   sink: OutputSink
   mcp: McpPort

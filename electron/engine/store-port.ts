@@ -69,6 +69,9 @@ export interface EngineStore {
   /** What the run's children were last confined by, for people; null: nothing was started yet. */
   sandboxOf(runId: string): string | null
   noteSandbox(runId: string, sentence: string): void
+  /** What was last said of files for agents that are held back; null: nothing yet. */
+  heldBackOf(runId: string): string | null
+  noteHeldBack(runId: string, sentence: string): void
   listEvents(runId: string, limit?: number): EventRecord[]
   /** Events with an id greater than `after`, oldest first. */
   listEventsAfter(runId: string, after: number, limit: number): EventRecord[]

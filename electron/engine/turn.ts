@@ -4,6 +4,7 @@ import type { AgentRole, TurnKind } from '../../shared/words.ts'
 import type { TurnRequest, TurnResult } from './agents-port.ts'
 import { largerUsage } from './budget.ts'
 import { headOf, type StepContext } from './context.ts'
+import { withoutUntrusted } from './held-back.ts'
 import { serversForTurn } from './mcp-servers.ts'
 import { answerPermission } from './permissions.ts'
 import { withMessages } from './prompts/messages.ts'
@@ -38,9 +39,11 @@ export async function takeTurn(ctx: StepContext, spec: TurnSpec): Promise<TurnEn
   const { turn, messages } = beginTurn(ctx, spec)
   const prompt = withMessages(spec.prompt, messages)
   await keepPrompt(ctx, spec, turn.id, { prompt, brief })
-  await ctx.ports.git.prepareAgentGit(ctx.place, headOf(ctx))
   const asked = { ...requestOf(ctx, spec, turn, session), prompt, brief, mcpServers }
-  const { result, usage, activeMs } = await runMetered(ctx, spec, asked)
+  const { result, usage, activeMs } = await withoutUntrusted(ctx, async (heldBack) => {
+    await ctx.ports.git.prepareAgentGit(ctx.place, headOf(ctx), heldBack)
+    return runMetered(ctx, spec, asked)
+  })
   await keepResult(ctx, spec, turn.id, result)
   return endOfTurn(ctx, spec, { turn, session, result, usage: largerUsage(usage, result), activeMs })
 }

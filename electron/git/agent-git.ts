@@ -1,7 +1,7 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Workplace } from '../engine/git-port.ts'
-import { quoteAlternate } from './byte-paths.ts'
+import { joinNul, quoteAlternate, splitNul, toBytePath } from './byte-paths.ts'
 import { ensureFolder, hasCode, withRepair } from './disk.ts'
 import type { GitRepository } from './git.ts'
 
@@ -13,13 +13,18 @@ const COPIED = ['shallow', 'info/exclude', 'info/attributes']
  * refs and a configuration of its own; no remotes, no hooks. Whatever an agent does with git reaches nothing of the person's, and is
  * gone before the next turn. The application writes these files and never runs git with this directory.
  */
-export async function prepareAgentGit(repository: GitRepository, place: Workplace, commit: string): Promise<void> {
+export async function prepareAgentGit(
+  repository: GitRepository,
+  place: Workplace,
+  commit: string,
+  heldBack: readonly string[] = [],
+): Promise<void> {
   const pointer = path.join(place.worktree, '.git')
   await ensureFolder(place.worktree)
   await withRepair(place.agentGitDir, () => rm(place.agentGitDir, { recursive: true, force: true }))
   await withRepair(place.worktree, () => rm(pointer, { recursive: true, force: true }))
   await writeRepository(repository, place.agentGitDir, commit)
-  await writeIndex(repository, place, commit)
+  await writeIndex(repository, place, commit, heldBack)
   await writeFile(pointer, `gitdir: ${place.agentGitDir}\n`, { flag: 'wx' })
 }
 
@@ -56,9 +61,19 @@ async function refSnapshot(repository: GitRepository): Promise<Buffer> {
 }
 
 /** An index that already knows the files' sizes and times, so that the agent's first `git status` is quick. */
-async function writeIndex(repository: GitRepository, place: Workplace, commit: string): Promise<void> {
+async function writeIndex(
+  repository: GitRepository,
+  place: Workplace,
+  commit: string,
+  heldBack: readonly string[],
+): Promise<void> {
   const own = { workTree: place.worktree, indexFile: path.join(place.agentGitDir, 'index') }
   await repository.run(['read-tree', commit], own)
   const refresh = ['update-index', '-q', '--refresh', '--ignore-submodules']
   await repository.run(refresh, { ...own, answers: [0, 1] })
+  if (heldBack.length === 0) return
+  const missing = splitNul((await repository.run(['ls-files', '--deleted', '-z'], own)).stdout)
+  const places = heldBack.map(toBytePath)
+  const held = missing.filter((file) => places.some((held) => file === held || file.startsWith(`${held}/`)))
+  await repository.run(['update-index', '--skip-worktree', '-z', '--stdin'], { ...own, stdin: joinNul(held) })
 }

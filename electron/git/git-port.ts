@@ -37,7 +37,7 @@ export function createGitPort(
       await prepareAgentGit(repository, place, commit)
     },
     resetWorktree: async (place, commit) => resetWorktree(await open(place), place, commit),
-    prepareAgentGit: async (place, commit) => prepareAgentGit(await open(place), place, commit),
+    prepareAgentGit: async (place, commit, heldBack) => prepareAgentGit(await open(place), place, commit, heldBack),
     worktreeTree: async (place, base) => worktreeTree(await open(place), place, base),
     makeCandidate: async (place, commit) => makeCandidate(await open(place), place, commit),
     diff: async (place, base, head) => diff(await open(place), base, head),

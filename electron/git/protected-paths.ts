@@ -1,4 +1,5 @@
 import picomatch from 'picomatch'
+import { agentFileOf } from '../../shared/agent-files.ts'
 
 /** Tests, anywhere in the repository. Adding one is free; changing or deleting one changes what "verified" means. */
 const TESTS = [
@@ -11,7 +12,7 @@ const TESTS = [
   '**/*.snap',
 ]
 
-/** What decides what runs, what is installed and what git sees: automation, hooks, lock files, files of git itself. */
+/** What decides what runs, what is installed and what git sees: automation, hooks, lock files, files of git itself, of editors; and, as they are in `agent-files.ts`, settings for agents. */
 const MACHINERY = [
   '.{github,gitlab,circleci,buildkite,woodpecker,teamcity,semaphore,ci}/**',
   '**/{.gitlab-ci,.travis,appveyor,.appveyor,bitbucket-pipelines,azure-pipelines,.drone,.woodpecker,.cirrus,cloudbuild}.{yml,yaml}',
@@ -26,6 +27,7 @@ const MACHINERY = [
   '**/pnpm-lock.yaml',
   '**/{go,go.work}.sum',
   '**/Package.resolved',
+  '**/.{vscode,idea,devcontainer}/**',
   '**/.git*',
   '**/.git*/**',
 ]
@@ -37,7 +39,7 @@ const isMachinery = picomatch(MACHINERY, OPTIONS)
 
 /** Machinery goes before test: `.github/test/ci.yml` is not free to add. */
 export function protection(path: string): 'test' | 'machinery' | null {
-  if (isMachinery(path)) return 'machinery'
+  if (isMachinery(path) || agentFileOf(path) !== null) return 'machinery'
   return isTestPath(path) ? 'test' : null
 }
 

@@ -1,7 +1,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import type { Handlers, Reply } from '../../shared/contract.ts'
-import { err, ok, type Result } from '../../shared/result.ts'
+import { err, ok, type Refusal, type Result } from '../../shared/result.ts'
 import type { RepositoryRow, RepositoryView } from '../../shared/views.ts'
 import { listBranches } from '../git/branches.ts'
 import { checkFreeSpace } from '../git/free-space.ts'
@@ -9,11 +9,18 @@ import { inspectRepository, type RepositoryInfo, resolveBase } from '../git/insp
 import { refusalOf } from '../git/refusals.ts'
 import { knownRepositories, rememberRepository, repositoryId } from '../repositories.ts'
 import { sandboxProbe } from '../start-run.ts'
+import { lookAtAgentFiles, trustAgentFiles } from '../trust/repository-trust.ts'
+import { writeTrust } from '../trust/trusted-repositories.ts'
 import { repositoryView, unusableRepository } from '../views/repository-view.ts'
 import type { HostParts } from './parts.ts'
 import { notFound, refusalReply } from './replies.ts'
 
-type RepositoryMethods = 'repositories.list' | 'repositories.pick' | 'repositories.add' | 'repositories.inspect'
+type RepositoryMethods =
+  | 'repositories.list'
+  | 'repositories.pick'
+  | 'repositories.add'
+  | 'repositories.inspect'
+  | 'repositories.trust'
 
 const MAX_BRANCHES = 200
 
@@ -39,6 +46,10 @@ export function repositoryHandlers(parts: HostParts): Pick<Handlers, RepositoryM
     'repositories.inspect': async ({ repositoryId: id, base }) => {
       const found = await findRepository(parts, id)
       return found.ok ? ok(await inspect(parts, found.value, base ?? null)) : found
+    },
+    'repositories.trust': async ({ repositoryId: id, base, hash }) => {
+      const found = await findRepository(parts, id)
+      return found.ok ? trust(parts, found.value.path, { name: base ?? 'HEAD', hash }) : found
     },
   }
 }
@@ -83,6 +94,31 @@ async function add({ backend }: HostParts, folder: string): Promise<Reply<Reposi
   return kept.ok ? findRepository({ backend }, repositoryId(root)) : refusalReply(kept.error)
 }
 
+async function trust(
+  { backend }: HostParts,
+  root: string,
+  { name, hash }: { name: string; hash: string | null },
+): Promise<Reply<null>> {
+  const kept = hash === null ? writeTrust(backend.home, root, null) : await trustAt(backend.home, root, { name, hash })
+  return kept.ok ? kept : refusalReply(kept.error)
+}
+
+async function trustAt(
+  home: string,
+  root: string,
+  { name, hash }: { name: string; hash: string },
+): Promise<Result<null, Refusal>> {
+  try {
+    const inspected = await inspectRepository(root)
+    if (!inspected.ok) return inspected
+    const commit = await resolveBase(inspected.value, name)
+    if (!commit.ok) return commit
+    return await trustAgentFiles(home, inspected.value, { commit: commit.value, hash, at: new Date().toISOString() })
+  } catch (error) {
+    return err(refusalOf(root, error))
+  }
+}
+
 async function inspect(parts: HostParts, repository: RepositoryRow, base: string | null): Promise<RepositoryView> {
   const inspected = await inspectRepository(repository.path)
   if (!inspected.ok) return unusableRepository(repository, inspected.error)
@@ -99,16 +135,17 @@ async function lookInto(
 ): Promise<Result<RepositoryView, Parameters<typeof unusableRepository>[1]>> {
   try {
     const commit = await resolveBase(info, name ?? 'HEAD')
-    const [branches, space, agents, setup, sandbox] = await Promise.all([
+    const [branches, space, agents, setup, sandbox, agentFiles] = await Promise.all([
       listBranches(info, MAX_BRANCHES),
       checkFreeSpace(backend.home),
       backend.agentSources(info.root),
       backend.proposedSetup(info, commit.ok ? commit.value : info.head),
       sandboxProbe(around),
+      lookAtAgentFiles(backend.home, info, commit.ok ? commit.value : info.head),
     ])
     const owner = conductor.owner()
     const base = { name, commit }
-    return ok(repositoryView({ repository, info, branches, base, space, owner, agents, setup, sandbox }))
+    return ok(repositoryView({ repository, info, branches, base, space, owner, agents, setup, sandbox, agentFiles }))
   } catch (error) {
     return err(refusalOf(repository.path, error))
   }

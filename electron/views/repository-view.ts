@@ -1,6 +1,6 @@
 import { DEFAULT_RUN_CONFIG, type Setup } from '../../shared/config.ts'
 import type { Refusal, Result } from '../../shared/result.ts'
-import type { Check, RepositoryRow, RepositoryView } from '../../shared/views.ts'
+import type { AgentFilesView, Check, RepositoryRow, RepositoryView } from '../../shared/views.ts'
 import { type AgentSources, checkerText, chooseAgents, noWish, type RoleAgents } from '../choose-agents.ts'
 import type { RepositoryInfo } from '../git/inspect.ts'
 import { notices } from '../git/notices.ts'
@@ -20,6 +20,7 @@ export interface RepositoryFacts {
   agents: Result<AgentSources, Refusal>
   setup: { setup: Setup; source: string }
   sandbox: SandboxProbe
+  agentFiles: Result<AgentFilesView | null, Refusal>
 }
 
 /** Pure. What stands in the way of a run, what it leaves out, and what it is proposed with. */
@@ -32,17 +33,19 @@ export function repositoryView(facts: RepositoryFacts): RepositoryView {
     ...(facts.agents.ok ? [] : [failed('agents', facts.agents.error)]),
     ...(agents?.checks ?? []),
     setupCheck(setup),
+    ...agentFilesCheck(facts.agentFiles),
     sandboxCheck(facts.sandbox),
   ]
   const config = agents && { ...DEFAULT_RUN_CONFIG, agents: agents.agents, setup: setup.setup }
-  return { repository, branch: info.branch, head: info.head, branches, checks, config, setup }
+  const agentFiles = facts.agentFiles.ok ? facts.agentFiles.value : null
+  return { repository, branch: info.branch, head: info.head, branches, checks, config, setup, agentFiles }
 }
 
 /** A repository that cannot be looked at, with the only thing that is known of it. */
 export function unusableRepository(repository: RepositoryRow, refusal: Refusal): RepositoryView {
   const remedy = refusal.code === 'not_found' ? 'Put it back, or choose it again where it is now.' : refusal.remedy
   const checks = [failed('repository', { ...refusal, remedy })]
-  return { repository, branch: null, head: null, branches: [], checks, config: null, setup: null }
+  return { repository, branch: null, head: null, branches: [], checks, config: null, setup: null, agentFiles: null }
 }
 
 function startChecks({ info, base, space, owner }: RepositoryFacts): Check[] {
@@ -105,6 +108,23 @@ function setupCheck({ setup: { commands, copy }, source }: RepositoryFacts['setu
   ]
   const text = `Set-up of a fresh worktree, ${source}: ${parts.length === 0 ? 'nothing' : parts.join('; ')}.`
   return { id: 'setup', level: 'info', text, remedy: null }
+}
+
+/** The window puts the choice below the check of this name. */
+function agentFilesCheck(looked: RepositoryFacts['agentFiles']): Check[] {
+  if (!looked.ok) return [{ ...failed('agent files', looked.error), level: 'warning' }]
+  return looked.value === null ? [] : [agentFilesText(looked.value)]
+}
+
+/** What the repository would have agents do, and whether they will. */
+export function agentFilesText({ files, hash, isTrusted }: AgentFilesView): Check {
+  const reasons = new Map(files.map(({ may }) => [may, files.filter((file) => file.may === may)]))
+  const what = [...reasons].map(([may, those]) => `${those.map(({ path }) => path).join(', ')} may ${may}`).join('; ')
+  const text = `The repository brings settings for agents: ${what}.`
+  if (isTrusted) return { id: 'agent files', level: 'ok', text: `${text} You trust them as they are.`, remedy: null }
+  const held = `${text} They are held back from agents.`
+  const remedy = hash === null ? 'They are too much to be looked through, so they stay held back.' : null
+  return { id: 'agent files', level: 'warning', text: held, remedy }
 }
 
 const DEMO_ONLY: Check = {

@@ -35,6 +35,7 @@ const KINDS: Readonly<Record<string, string>> = {
   message_sent: 'Message given',
   permission_remembered: 'Answered as before',
   mcp_server_left_out: 'MCP server left out',
+  agent_files_held_back: 'Held back',
   sandbox_used: 'Sandbox',
   process_exited: 'Process ended',
   budget_warned: 'Budget',

@@ -56,6 +56,7 @@ describe('understood', () => {
         setup: null,
         limits: DEFAULT_LIMITS,
         sandbox: null,
+        trustAgentFiles: false,
         json: false,
       },
     })

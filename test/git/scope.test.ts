@@ -86,6 +86,12 @@ const MACHINERY = [
   'src/.gitattributes',
   '.gitmodules',
   '.GitHub/workflows/ci.yml',
+  '.vscode/tasks.json',
+  '.devcontainer/devcontainer.json',
+  '.mcp.json',
+  '.claude/settings.json',
+  '.Cursor/mcp.json',
+  'opencode.json',
 ]
 
 test.each(MACHINERY)('%s needs a pattern that names it, even to add it', (path) => {

@@ -198,6 +198,30 @@ test('settings that cannot be read, and another owner of the data folder, stand 
   expect(view.checks.filter(({ level }) => level === 'error').every(({ remedy }) => remedy !== null)).toBe(true)
 })
 
+test('settings for agents are held back until exactly what was shown is trusted, and again when that is taken back', async () => {
+  const { inspect, handlers } = await start()
+  const repository = makeRepository({ '.mcp.json': '{}', '.env': 'X=1\n', 'a.txt': 'x' })
+  const look = () => inspect(repository)
+  const first = await look()
+  const line = (view: RepositoryView) => view.checks.find(({ id }) => id === 'agent files')
+  expect(line(first)).toMatchObject({
+    level: 'warning',
+    text: expect.stringContaining('.mcp.json may start MCP servers'),
+  })
+  const id = first.repository.id
+  const trust = (hash: string | null) => handlers['repositories.trust']({ repositoryId: id, hash }, caller)
+  expect(await trust('sha256:other')).toMatchObject({ ok: false, error: { code: 'refused' } })
+  const shown = first.agentFiles?.hash ?? ''
+  expect(await trust(shown)).toEqual({ ok: true, value: null })
+  expect(line(await look())).toMatchObject({ level: 'ok' })
+  repository.write('.mcp.json', '{"mcpServers":{}}')
+  repository.commit('Another server')
+  expect((await look()).agentFiles).toMatchObject({ isTrusted: false })
+  expect(await trust(shown)).toMatchObject({ ok: false })
+  expect(await trust(null)).toEqual({ ok: true, value: null })
+  expect(await inspect(makeRepository())).toMatchObject({ agentFiles: null })
+})
+
 test('a repository that is gone, or was spoiled, is one error with a remedy', async () => {
   const { inspect, handlers, list } = await start()
   const repository = makeRepository()
@@ -225,6 +249,7 @@ test('a repository that is gone, or was spoiled, is one error with a remedy', as
     ],
     config: null,
     setup: null,
+    agentFiles: null,
   })
 })
 

@@ -84,6 +84,7 @@ export function createWorld(script: Script, store: Store, seen: Tally): World {
     mcp: { serversFor: async () => ({ servers: [], failed: [] }) },
     secretsIn: () => [],
     sandbox: async () => ({ sentence: 'Sandboxed by a double.', isSandboxed: true, refusal: null }),
+    agentFiles: { holdBack: async () => [], giveBack: async () => undefined },
     permissionRules: () => ({ allow: [], reject: [] }),
     now: () => new Date(clockMs++).toISOString(),
     elapsedMs: () => clockMs++,

@@ -14,12 +14,15 @@ export function ChecksPanel({
   isLoading,
   goal,
   policy,
+  trust,
 }: {
   repositoryId: string | null
   checks: readonly Check[]
   isLoading: boolean
   goal: string
   policy: PolicyName
+  /** The person's choice on the settings for agents that the repository brings along; null: it brings none. */
+  trust: ReactElement | null
 }): ReactElement {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
@@ -29,7 +32,7 @@ export function ChecksPanel({
         ) : (
           <ul className="space-y-2.5" aria-live="polite">
             {checks.map((check) => (
-              <CheckLine key={check.id} check={check} />
+              <CheckLine key={check.id} check={check} choice={check.id === 'agent files' ? trust : null} />
             ))}
           </ul>
         )}
@@ -58,7 +61,7 @@ export function ChecksPanel({
   )
 }
 
-function CheckLine({ check }: { check: Check }): ReactElement {
+function CheckLine({ check, choice }: { check: Check; choice: ReactElement | null }): ReactElement {
   const { icon, colour, word } = CHECK_LOOKS[check.level]
   return (
     <li className="flex items-start gap-2.5">
@@ -73,6 +76,7 @@ function CheckLine({ check }: { check: Check }): ReactElement {
             <Coded text={check.remedy} />
           </p>
         )}
+        {choice}
       </div>
     </li>
   )

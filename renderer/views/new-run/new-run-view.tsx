@@ -15,6 +15,7 @@ import { CHECKER_CHECK, configOf, formChecks, goalProblem, type NewRunForm, POLI
 import { LimitFields } from './limit-fields.tsx'
 import { RepositoryField } from './repository-field.tsx'
 import { reasonNotToStart } from './start-reason.ts'
+import { TrustChoice } from './trust-choice.tsx'
 
 const NO_AGENTS: readonly AgentRow[] = []
 
@@ -88,6 +89,11 @@ export function NewRunView({ repositoryId }: { repositoryId: string | null }): R
           isLoading={inspected.isLoading && repositoryId !== null}
           goal={form.goal}
           policy={form.policy}
+          trust={
+            view?.agentFiles ? (
+              <TrustChoice view={view} agentFiles={view.agentFiles} base={base} onChanged={inspected.reload} />
+            ) : null
+          }
         />
         <footer className="flex-none border-line border-t px-4 py-3">
           {start.error && (

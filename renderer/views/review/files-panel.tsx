@@ -7,7 +7,7 @@ import { counted } from '../../words/numbers.ts'
 import { resultSubject, scopeSubject } from '../gates/gate-subject.ts'
 import { panelIds } from '../gates/three-panels.tsx'
 import { Objections } from './evidence-sections.tsx'
-import { protectedChanges, protectedText } from './protected-files.ts'
+import { laterKind, laterText, protectedChanges, protectedText } from './protected-files.ts'
 import type { Review } from './use-review.ts'
 
 /** The changed files with what was seen and commented, and what speaks against them at the bottom. */
@@ -15,6 +15,7 @@ export function FilesPanel({ review }: { review: Review }): ReactElement {
   const { files, decision, seen, path: selectedPath, comments, select } = review
   const outside = scopeSubject(decision.gate?.subject)?.outsidePaths ?? []
   const risky = protectedChanges(files)
+  const later = new Set(files.filter((file) => laterKind(file) !== null).map((file) => file.path))
   const objections = resultSubject(decision.gate?.subject)?.objections ?? []
   return (
     <Panel id={panelIds('review').left} name="Changed files" head={<Head files={files} seen={seen} />}>
@@ -27,7 +28,7 @@ export function FilesPanel({ review }: { review: Review }): ReactElement {
             <FileNote
               isSeen={seen.includes(path)}
               comments={comments.list.filter((comment) => comment.path === path).length}
-              isRisky={outside.includes(path) || risky.some((change) => change.path === path)}
+              isRisky={later.has(path) || outside.includes(path) || risky.some((change) => change.path === path)}
             />
           )}
         />
@@ -40,6 +41,7 @@ export function FilesPanel({ review }: { review: Review }): ReactElement {
             outside.length === 0 ? [] : [`${counted(outside.length, 'path')} outside of what the task may change.`]
           }
         />
+        <Objections title="Runs on your machine later: read first" texts={laterText(files)} />
         <Objections title="Protected files" texts={protectedText(risky)} />
       </div>
     </Panel>

@@ -1,3 +1,4 @@
+import { runsLater } from '../../../shared/runs-later.ts'
 import type { DiffFile } from '../../viewers/diff.ts'
 import { protectedKind, type Reach } from '../plan/pattern-reach.ts'
 
@@ -27,3 +28,27 @@ export function protectedText(changes: readonly ProtectedChange[]): string[] {
     automation > 0 && `${automation === 1 ? 'A file' : `${automation} files`} of automation or git changed.`,
   ].filter((sentence) => sentence !== false)
 }
+
+/** Of a changed file that is not deleted: what it is that will run on the person's machine; null: nothing is known to. */
+export const laterKind = ({ path, change }: DiffFile): string | null => (change === 'deleted' ? null : runsLater(path))
+
+/** Those that will run later, then the rest; each in the diff's order. */
+export function flaggedFirst(files: readonly DiffFile[]): DiffFile[] {
+  const later = files.filter((file) => laterKind(file) !== null)
+  return [...later, ...files.filter((file) => !later.includes(file))]
+}
+
+/** "package.json: commands of a build or of a package.": a sentence for each kind. */
+export function laterText(files: readonly DiffFile[]): string[] {
+  const kinds = new Map<string, string[]>()
+  for (const file of files) {
+    const kind = laterKind(file)
+    if (kind !== null) kinds.set(kind, [...(kinds.get(kind) ?? []), file.path])
+  }
+  return [...kinds].map(([kind, paths]) => {
+    const more = paths.length > MAX_NAMED ? ` and ${paths.length - MAX_NAMED} more` : ''
+    return `${paths.slice(0, MAX_NAMED).join(', ')}${more}: ${kind}.`
+  })
+}
+
+const MAX_NAMED = 5

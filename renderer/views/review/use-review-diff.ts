@@ -8,9 +8,10 @@ import { bytesText } from '../../words/numbers.ts'
 import type { Evidence } from '../gates/readiness.ts'
 import { recordOf, textOf } from '../gates/unknown-value.ts'
 import { DIFFERS, diffEvidence } from './diff-evidence.ts'
+import { flaggedFirst } from './protected-files.ts'
 
 export interface ReviewDiff {
-  /** Null until it is read. */
+  /** Null until it is read; what will run later on the person's machine comes first. */
   files: readonly DiffFile[] | null
   error: RpcError | null
   /** How much has been read, or that only a part is shown. */
@@ -27,7 +28,7 @@ export function useReviewDiff(artifact: ArtifactRecord | null | undefined): Revi
   const recorded = textOf(recordOf(artifact?.metadata)?.['sha256'])
   const isCut = read.cut !== null
   const check = useHashCheck(isCut || recorded === null ? null : read.bytes, recorded)
-  const files = useMemo(() => (read.text === null ? null : parseDiff(read.text)), [read.text])
+  const files = useMemo(() => (read.text === null ? null : flaggedFirst(parseDiff(read.text))), [read.text])
   const state = files !== null ? 'ready' : read.error || artifact === null ? 'failed' : 'reading'
   return {
     files,

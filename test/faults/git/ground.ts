@@ -69,6 +69,7 @@ export function makeSample(folder: string): void {
     write(file, text)
   write('.gitignore', '.env\n')
   write('package-lock.json', '{}\n')
+  write('.mcp.json', '{}\n')
   write('yarn.lock', '__metadata:\n')
   run('-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', '../library', 'lib')
   run('add', '-A')

@@ -30,7 +30,8 @@ export function productCommands(): ProductCommand[] {
 /** Arguments are a list in place, a list with a name in the same file, or passed on from whoever has such a list. */
 function assertReadable(file: string, source: string): void {
   for (const [call, argument = ''] of source.matchAll(CALL)) {
-    if (argument === '[') continue
+    // `sql` is the store's.
+    if (argument === '[' || argument === 'sql') continue
     const isNamed = source.includes(`const ${argument} = [`)
     const isPassedOn = new RegExp(`\\(${argument}(: [^,]+)?, options`).test(source)
     if (!isNamed && !isPassedOn) throw new Error(`${file}: which command of git is "${call}"?`)

@@ -6,6 +6,7 @@ import { runOutside } from '../../../electron/git/git.ts'
 import { createGitPort } from '../../../electron/git/git-port.ts'
 import { inspectRepository, resolveBase } from '../../../electron/git/inspect.ts'
 import { readSetupProposal } from '../../../electron/setup-proposal.ts'
+import { lookAtAgentFiles, trustAgentFiles } from '../../../electron/trust/repository-trust.ts'
 import { readDeliveryOptions } from '../../../electron/views/delivery-options.ts'
 import { DEFAULT_RUN_CONFIG } from '../../../shared/config.ts'
 import type { Place } from './ground.ts'
@@ -19,11 +20,15 @@ export async function productFlow({ folder, root }: Place): Promise<void> {
   const base = must(await resolveBase(info, 'main'))
   await listBranches(info, 10)
   await readSetupProposal(info, base)
+  const brought = must(await lookAtAgentFiles(folder, info, base))
+  if (brought?.hash == null) throw new Error('The settings for agents were not found.')
+  must(await trustAgentFiles(folder, info, { commit: base, hash: brought.hash, at: AT }))
   const port = createGitPort()
   const place = workplaceIn(folder, root)
   await port.createWorktree(place, base)
   await port.copyIgnored(place, ['.env'])
-  await port.prepareAgentGit(place, base)
+  rmSync(path.join(place.worktree, '.mcp.json'))
+  await port.prepareAgentGit(place, base, ['.mcp.json'])
   // What an agent leaves behind.
   const { worktree } = place
   writeFileSync(path.join(worktree, 'a.evil'), 'by the agent\n')

@@ -9,7 +9,12 @@ import {
   withComment,
 } from '../../../renderer/views/review/comment-drafts.ts'
 import { citedLine, criteriaCount, evidenceFacts } from '../../../renderer/views/review/evidence-facts.ts'
-import { protectedChanges, protectedText } from '../../../renderer/views/review/protected-files.ts'
+import {
+  flaggedFirst,
+  laterText,
+  protectedChanges,
+  protectedText,
+} from '../../../renderer/views/review/protected-files.ts'
 import {
   approveText,
   deliveryTitle,
@@ -123,6 +128,27 @@ describe('protectedChanges', () => {
     expect(changes.map(({ path }) => path)).toEqual(['test/a.test.ts', 'src/moved.ts', 'package-lock.json'])
     expect(protectedText(changes)).toEqual(['2 existing tests were changed.', 'A lock file was changed.'])
     expect(protectedText([])).toEqual([])
+  })
+})
+
+describe('what runs later', () => {
+  it('comes first and is named by kind; a deletion runs nothing', () => {
+    const files = [
+      file('README.md', 'modified'),
+      file('src/a.ts', 'added'),
+      file('package.json', 'modified'),
+      file('.husky/pre-commit', 'deleted'),
+      file('.github/workflows/ci.yml', 'added'),
+      file('Makefile', 'modified'),
+    ]
+    expect(flaggedFirst(files).map(({ path }) => path)).toEqual([
+      ...['package.json', '.github/workflows/ci.yml', 'Makefile'],
+      ...['README.md', 'src/a.ts', '.husky/pre-commit'],
+    ])
+    expect(laterText(files)).toEqual([
+      'package.json, Makefile: commands of a build or of a package.',
+      '.github/workflows/ci.yml: automation and hooks.',
+    ])
   })
 })
 
