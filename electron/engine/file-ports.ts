@@ -1,10 +1,6 @@
 import type { RunConfig } from '../../shared/config.ts'
-<<<<<<< HEAD
-import type { ArtifactRecord } from '../../shared/domain.ts'
-import type { Result } from '../../shared/result.ts'
-=======
 import type { ArtifactRecord, RunRecord } from '../../shared/domain.ts'
->>>>>>> f2bb31b (Settings for agents that a repository brings along are held back until a person trusts them; what runs later on the person's machine comes first in a review)
+import type { Result } from '../../shared/result.ts'
 import type { AgentRole } from '../../shared/words.ts'
 import type { Workplace } from './git-port.ts'
 
