@@ -57,15 +57,24 @@ export async function probeSandbox(platform: NodeJS.Platform = process.platform)
         () => true,
         () => false,
       )
-    const limits = limitWords(limitTools(), thisMachine())
     return {
       ...{ kind: 'bubblewrap', program, version },
       nests: await works(program, ...INSIDE),
-      limits: (await works(...limits)) ? limits : [],
+      limits: await workingLimits(works),
     }
   } catch (error) {
     return { kind: 'none', reason: `bubblewrap does not work here: ${whyNot(error)}.`, remedy: REMEDY }
   }
+}
+
+/** As many limits as can be set inside; none: the words are empty. */
+async function workingLimits(works: (...words: string[]) => Promise<boolean>): Promise<string[]> {
+  const [tools, machine] = [limitTools(), thisMachine()]
+  for (const some of [tools, { ...tools, choom: null }, { ...tools, prlimit: null }]) {
+    const words = limitWords(some, machine)
+    if (await works(...words)) return words
+  }
+  return []
 }
 
 const REMEDY =
