@@ -5,6 +5,7 @@ import { gitSection } from './git/git-section.ts'
 import { kills } from './kills/kills.ts'
 import { orphans } from './orphans/orphans.ts'
 import { protocol } from './protocol/protocol.ts'
+import { races } from './races/races.ts'
 import { secrets } from './secrets/secrets.ts'
 import type { FaultSection } from './section.ts'
 
@@ -13,6 +14,7 @@ import type { FaultSection } from './section.ts'
 export const SECTIONS: readonly FaultSection[] = [
   failpoints,
   kills,
+  races,
   gitSection,
   contentSection,
   floods,
