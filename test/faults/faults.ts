@@ -12,6 +12,7 @@ import { describeMachine } from './machine.ts'
 import { NOT_TESTED } from './not-tested.ts'
 import { writeFigures, writeMatrix } from './page.ts'
 import { type RunOfSections, reportOf, runSections } from './run-sections.ts'
+import type { FaultSection } from './section.ts'
 import { SECTIONS } from './sections.ts'
 
 const PROJECT = path.resolve(import.meta.dirname, '../..')
@@ -37,7 +38,11 @@ function readAsked(): Omit<RunOfSections, 'say'> | null {
   else if (scale !== 'short' && scale !== 'full') console.log(`--scale takes short or full, not ${scale}`)
   else if (unknown.length > 0)
     console.log(`no section ${unknown.join(', ')}; there are ${SECTIONS.map(({ name }) => name).join(', ')}`)
-  else return { seed, scale, sections: SECTIONS.filter(({ name }) => names.includes(name)) }
+  else {
+    const isAsked = ({ name, isFullOnly = false }: FaultSection): boolean =>
+      names.includes(name) && (scale === 'full' || !isFullOnly)
+    return { seed, scale, sections: SECTIONS.filter(isAsked) }
+  }
   return null
 }
 

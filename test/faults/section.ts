@@ -8,6 +8,8 @@ export interface FaultSection {
   readonly name: string
   /** The heading of its figures in docs/reliability.md. Like the title of a test it may end with the faults it stands for: `[fault 1, 6]`. */
   readonly title: string
+  /** It has no short form of its own: the same is a test that `npm test` runs anyway. */
+  readonly isFullOnly?: boolean
   run(asked: FaultRun): Promise<Figure[]>
 }
 

@@ -2,6 +2,7 @@ import { contentSection } from './content/content.ts'
 import { failpoints } from './failpoints/failpoints.ts'
 import { floods } from './floods/floods.ts'
 import { gitSection } from './git/git-section.ts'
+import { histories } from './histories/histories.ts'
 import { kills } from './kills/kills.ts'
 import { orphans } from './orphans/orphans.ts'
 import { protocol } from './protocol/protocol.ts'
@@ -15,6 +16,7 @@ export const SECTIONS: readonly FaultSection[] = [
   failpoints,
   kills,
   races,
+  histories,
   gitSection,
   contentSection,
   floods,
