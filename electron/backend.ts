@@ -23,6 +23,7 @@ import type { DecideInput, DecideResult, EnginePorts } from './engine/ports.ts'
 import { createGitPort } from './git/git-port.ts'
 import type { RepositoryInfo } from './git/inspect.ts'
 import { databaseFile } from './home.ts'
+import { createMarkedGit } from './marked-git.ts'
 import { pathGlob } from './path-glob.ts'
 import { type ChildMarkers, createChildMarkers } from './process/child-markers.ts'
 import { createShell } from './process/shell.ts'
@@ -124,7 +125,8 @@ export async function openBackend(
   })
   store.database.watch(WATCH_INTERVAL_MS)
   const secrets = folderSecrets({ ...around, home }, keyStore)
-  const git = createGitPort(seams.repository)
+  const marked = createMarkedGit(markers)
+  const git = createGitPort((repository) => seams.repository(marked.repository(repository)))
   const ports = seams.ports(replaced({ ...createPorts({ ...around, home }, store, markers, secrets), git }))
   const owner = seams.owner({ acquire: acquireOwnerLock })
   const backups = keepBackups(store.database, (message) => troubles.note('backup', message))
@@ -160,6 +162,7 @@ export async function openBackend(
         await markers.sweepLeftovers()
         const takenOver = store.takeOver()
         lock = acquired.value
+        marked.begin()
         backups.start()
         return ok(takenOver)
       } catch (error) {
@@ -180,6 +183,7 @@ export async function openBackend(
     close: async () => {
       await ports.sink.flush()
       await backups.stop()
+      marked.end()
       if (lock) store.seal()
       lock?.release()
       lock = null

@@ -16,7 +16,8 @@ export async function ensureRef(
   if (actual !== effect.commit) {
     if (!effect.from.includes(actual)) throw moved(run.repoPath, effect.ref, actual, effect.from)
     const move = await ports.git.moveRef(place, effect.ref, effect.commit, actual)
-    if (!move.moved) throw moved(run.repoPath, effect.ref, move.actual, effect.from)
+    // A git of an owner that was killed may have been faster with the same move.
+    if (!move.moved && move.actual !== effect.commit) throw moved(run.repoPath, effect.ref, move.actual, effect.from)
   }
   store.finishEffect(intent.id)
 }
