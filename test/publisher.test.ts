@@ -204,7 +204,7 @@ test('each window gets the changes of the run it watches against what it has, an
   expect([first, second].map(messagesOf)).toEqual([[], [['last']]])
 })
 
-test('frames join without a gap, so that a window that applies each of them has what is stored', () => {
+test('frames join without a gap, so that a window that applies each of them has what is stored [fault 4]', () => {
   const store = memoryStore()
   const { runId } = runWithTasks(store, 'one')
   const { open, frame } = newsroom(store)

@@ -29,7 +29,7 @@ exec /usr/bin/env PATH=/usr/bin:/bin git "$@"
   return bin
 }
 
-test('a git that a kill leaves running is ended before anything is driven', async () => {
+test('a git that a kill leaves running is ended before anything is driven [fault 51]', async () => {
   const folder = makeTempFolder('git-left')
   const world = makeWorld(folder)
   const before = checkoutOf(world)

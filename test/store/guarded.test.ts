@@ -153,7 +153,7 @@ test('an attempt goes through its phases, each guarded, each adding its part', (
   expect(() => store.getAttempt('nobody')).toThrow('Attempt not found: nobody')
 })
 
-test('a task has one running attempt; nothing pending means nothing to start', () => {
+test('a task has one running attempt; nothing pending means nothing to start [fault 28]', () => {
   const store = memoryStore()
   const { runId, taskIds } = runWithTasks(store, 'a')
   store.startAttempt(runId, 'base')

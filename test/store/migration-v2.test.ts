@@ -72,7 +72,7 @@ const gateRows = (file: string): unknown[] => {
   }
 }
 
-test('gates, turns and counts of version 1 are as they were, and the file is backed up', () => {
+test('gates, turns and counts of version 1 are as they were, and the file is backed up [fault 11]', () => {
   const file = versionOne()
   const before = gateRows(file)
   expect(before).toHaveLength(4)
@@ -113,7 +113,7 @@ test('its gates are counted, answered and made void as ever; a new one goes on a
   expect(store.listGates('r').map(({ id }) => id)).toEqual(['g1', 'g2', 'g4', gate.id])
 })
 
-test('a run that was at work goes on after taking over', () => {
+test('a run that was at work goes on after taking over [fault 11]', () => {
   const store = opened(versionOne())
   expect(store.takeOver()).toMatchObject({ interrupted: [{ attemptId: 'a' }], paused: ['r'] })
   expect(store.listTurns('r')[1]).toMatchObject({ state: 'interrupted', agentId: null })

@@ -233,7 +233,7 @@ test('an attempt that ran in the predecessor is interrupted by taking over, and 
   store.close()
 })
 
-test('a file of a newer version is refused, byte for byte untouched', () => {
+test('a file of a newer version is refused, byte for byte untouched [fault 12]', () => {
   const file = path.join(temporaryFolder(), 'triptych.sqlite')
   openStore(file).close()
   edit(file, (db) => db.exec(`PRAGMA user_version = ${LATEST_VERSION + 1}`))
@@ -244,7 +244,7 @@ test('a file of a newer version is refused, byte for byte untouched', () => {
   expect(readdirSync(path.dirname(file))).toEqual(files)
 })
 
-test('a newer version that is only in the write-ahead log is refused as well', async () => {
+test('a newer version that is only in the write-ahead log is refused as well [fault 12]', async () => {
   const file = path.join(temporaryFolder(), 'triptych.sqlite')
   openStore(file).close()
   const other = startScript('crash-newer.ts', file)

@@ -156,7 +156,7 @@ test('claims go in plan order, a requeued task first again', () => {
   expect(runStore.claimNextPendingTask(runId)).toMatchObject({ id: taskIds[0], attemptCount: 2 })
 })
 
-test('four processes claim every task once', async () => {
+test('four processes claim every task once [fault 28]', async () => {
   const file = path.join(temporaryFolder(), 'triptych.sqlite')
   const store = new RunStore(file)
   const { id } = store.createRun('Goal', '/repo')
