@@ -113,13 +113,13 @@ function ItemRow(props: {
           onChange={(event) => onChange(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        {aside}
         {isOwn && item.text !== '' && (
           <span className="pt-1">
             <Tag title="Written by you">you</Tag>
           </span>
         )}
         <RowButtons name={name} onAction={onAction} />
+        {aside}
       </div>
       {problem !== null && (
         <p id={`${id}-problem`} className="pl-7 text-12 text-fail">

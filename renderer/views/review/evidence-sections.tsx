@@ -87,15 +87,17 @@ function Steps({
   return (
     <ol aria-label="Verification steps" className="flex flex-col gap-0.5">
       {steps.map((step) => (
-        <li key={step.label} className="flex min-h-6 min-w-0 items-center gap-2">
-          <Chip
-            text={step.label}
-            href={hrefOf(runRoute(runId, 'artifacts', step.logArtifactId))}
-            title={`Open the log of ${step.label}`}
-          />
-          <code className="min-w-0 truncate" title={step.command}>
-            {showHidden(step.command)}
-          </code>
+        <li key={step.label} className="flex min-h-6 min-w-0 flex-wrap items-center gap-x-2">
+          <span className="flex max-w-full min-w-0 items-center gap-2">
+            <Chip
+              text={step.label}
+              href={hrefOf(runRoute(runId, 'artifacts', step.logArtifactId))}
+              title={`Open the log of ${step.label}`}
+            />
+            <code className="min-w-0 truncate" title={step.command}>
+              {showHidden(step.command)}
+            </code>
+          </span>
           <span className="ml-auto flex flex-none items-center gap-3 text-12 text-ink-3 tabular-nums">
             {durationText(step.durationMs)}
             <BeforeMark step={step} />

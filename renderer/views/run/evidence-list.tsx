@@ -51,15 +51,17 @@ const WAITING: Readonly<Record<Exclude<ShownStep['state'], 'ended'>, StateLook>>
 function StepRow({ runId, step }: { runId: string; step: ShownStep }): ReactElement {
   const { label, evidence, command, state } = step
   return (
-    <div className="flex min-h-6 min-w-0 items-center gap-2">
-      {evidence === null ? (
-        <Chip text={label} href={null} />
-      ) : (
-        <Chip text={label} href={hrefOf(runRoute(runId, 'artifacts', evidence.logArtifactId))} title="Open its log" />
-      )}
-      <code className="min-w-0 truncate" title={inertText(command)}>
-        {inertText(command)}
-      </code>
+    <div className="flex min-h-6 min-w-0 flex-wrap items-center gap-x-2">
+      <span className="flex max-w-full min-w-0 items-center gap-2">
+        {evidence === null ? (
+          <Chip text={label} href={null} />
+        ) : (
+          <Chip text={label} href={hrefOf(runRoute(runId, 'artifacts', evidence.logArtifactId))} title="Open its log" />
+        )}
+        <code className="min-w-0 truncate" title={inertText(command)}>
+          {inertText(command)}
+        </code>
+      </span>
       <span className="ml-auto flex flex-none items-center gap-3 text-12 text-ink-3 tabular-nums">
         {evidence !== null && durationText(evidence.durationMs)}
         {evidence !== null && <BeforeMark step={evidence} />}
