@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { type ProcessEntry, readProcessTable } from './process-table.ts'
 import { type EndedTree, endTree } from './tree.ts'
@@ -33,16 +34,24 @@ function readRecord(file: string): OwnerRecord | 'cut' | 'gone' {
   }
 }
 
+/** Who was killed stays in the table until the kernel has let go of all it held; the lock on the data folder may be free before. */
+const DYING_MS = 500
+
 export async function createChildMarkers(folder: string): Promise<ChildMarkers> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const self = (await readProcessTable()).find((entry) => entry.pid === process.pid)
   const owner: OwnerRecord = { ownerPid: process.pid, ownerStartStamp: self?.startStamp ?? '' }
   const fileOf = (marker: string): string => path.join(folder, marker)
 
-  const isLeftover = (marker: string, table: readonly ProcessEntry[]): boolean => {
+  const standingOf = (marker: string, table: readonly ProcessEntry[]): 'leftover' | 'alive' | 'ours' | 'gone' => {
     const record = readRecord(fileOf(marker))
-    if (record === 'cut' || record === 'gone') return record === 'cut'
-    return !table.some((entry) => entry.pid === record.ownerPid && entry.startStamp === record.ownerStartStamp)
+    if (record === 'cut') return 'leftover'
+    if (record === 'gone') return 'gone'
+    const { ownerPid, ownerStartStamp } = record
+    if (ownerPid === owner.ownerPid && ownerStartStamp === owner.ownerStartStamp) return 'ours'
+    return table.some(({ pid, startStamp }) => pid === ownerPid && startStamp === ownerStartStamp)
+      ? 'alive'
+      : 'leftover'
   }
   const close = (marker: string): void => rmSync(fileOf(marker), { force: true })
 
@@ -54,9 +63,14 @@ export async function createChildMarkers(folder: string): Promise<ChildMarkers> 
     },
     close,
     async sweepLeftovers(termGraceMs) {
-      const table = await readProcessTable()
+      const recorded = readdirSync(folder).filter((name) => UUID.test(name))
+      let table = await readProcessTable()
+      if (recorded.some((marker) => standingOf(marker, table) === 'alive')) {
+        await sleep(DYING_MS)
+        table = await readProcessTable()
+      }
       const total: EndedTree = { ended: [], left: [] }
-      for (const marker of readdirSync(folder).filter((name) => UUID.test(name) && isLeftover(name, table))) {
+      for (const marker of recorded.filter((marker) => standingOf(marker, table) === 'leftover')) {
         const { ended, left } = await endTree({ marker, root: null }, termGraceMs === undefined ? {} : { termGraceMs })
         total.ended.push(...ended)
         total.left.push(...left)

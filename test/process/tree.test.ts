@@ -108,3 +108,25 @@ test('leftovers of a dead owner are swept; children of a living one, and of nobo
   markers.close(living)
   expect(readdirSync(folder)).toEqual([])
 })
+
+test('an owner that is still dying when the next one looks has left its children, too [fault 23]', async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'triptych-markers-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const markers = await createChildMarkers(folder)
+  const ofOwner = async (seconds: string): Promise<string> => {
+    const owner = spawn('sleep', [seconds], { stdio: 'ignore' })
+    onTestFinished(() => void owner.kill('SIGKILL'))
+    const marker = randomUUID()
+    await start(marker, 'exec sleep 100', 1)
+    const entry = (await readProcessTable()).find(({ pid }) => pid === owner.pid) ?? expect.fail('it has not begun')
+    const record = { ownerPid: entry.pid, ownerStartStamp: entry.startStamp }
+    writeFileSync(path.join(folder, marker), `${JSON.stringify(record)}\n`)
+    return marker
+  }
+  const living = await ofOwner('100')
+  const dying = await ofOwner('0.3')
+  const { ended, left } = await markers.sweepLeftovers()
+  expect([ended.length, left]).toEqual([1, []])
+  expect(await Promise.all([dying, living].map(running))).toEqual([0, 1])
+  expect(readdirSync(folder)).toEqual([living])
+})

@@ -1,5 +1,6 @@
 /** The application is killed while nasty agents work; who is still there is counted at once, and again after the next start. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
@@ -111,10 +112,13 @@ async function killOnce(folder: string, { sandbox, script }: Kill): Promise<Coun
   // Whoever is started behind its back is there a moment later.
   await sleep(100)
   const before = running(words).length
+  const gone = once(host, 'exit')
   host.kill('SIGKILL')
   const untilMs = performance.now() + AT_ONCE_MS
   while (running(words).length > 0 && performance.now() < untilMs && sandbox === 'auto') await sleep(20)
   const atOnce = running(words).length
+  // Before that nobody else can own the folder.
+  await gone
   const children = path.join(folder, 'children')
   await (await createChildMarkers(children)).sweepLeftovers(100)
   const left = running(words)
