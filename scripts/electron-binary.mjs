@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { node24, ROOT, runInherited } from './child.mjs'
+import { electronSource } from './electron-source.mjs'
 import { say } from './say.mjs'
 import { missingLibraries } from './start-plan.mjs'
 
@@ -27,35 +28,41 @@ export function findElectron({ env, platform, packageFolder }) {
 /**
  * Electron, found or fetched; with what this system lacks to run it.
  * @param {NodeJS.ProcessEnv} env
+ * @param {string} [packageFolder]
  * @returns {Promise<import('./start-plan.mjs').FoundElectron>}
  */
-export async function provideElectron(env) {
+export async function provideElectron(env, packageFolder = PACKAGE) {
   if (env['TRIPTYCH_ELECTRON'] === '0') return { binary: null, why: 'TRIPTYCH_ELECTRON=0' }
-  const find = () => findElectron({ env, platform: process.platform, packageFolder: PACKAGE })
-  const fetched = find() === null ? await fetchElectron(env) : null
-  const binary = find()
+  const find = () => findElectron({ env, platform: process.platform, packageFolder })
+  const given = env['ELECTRON_OVERRIDE_DIST_PATH']
+  const there = find()
+  // Whoever names a folder wants that Electron and no other.
+  if (there === null && given)
+    return { binary: null, why: `ELECTRON_OVERRIDE_DIST_PATH names ${given}, where it is not` }
+  const fetched = there === null ? await fetchElectron(env, packageFolder) : null
+  const binary = there ?? find()
   if (binary === null) return { binary, why: `its binary is not here, and ${fetched}` }
-  const missing =
-    process.platform === 'linux' ? missingLibraries(spawnSync('ldd', [binary], { encoding: 'utf8' }).stdout ?? '') : []
-  return missing.length > 0 ? { binary: null, why: `this system lacks ${missing.join(', ')}` } : { binary, why: '' }
+  const missing = process.platform === 'linux' ? missingLibraries(ldd(binary)) : []
+  if (missing.length > 0) return { binary: null, why: `this system lacks ${missing.join(', ')}` }
+  return { binary, why: given ? `from ELECTRON_OVERRIDE_DIST_PATH, ${given}` : (fetched ?? 'as installed') }
 }
+
+/** @param {string} binary */
+const ldd = (binary) => spawnSync('ldd', [binary], { encoding: 'utf8' }).stdout ?? ''
 
 /**
  * Electron's own installer, which checks what it got against the sums in its package. What came of it.
  * @param {NodeJS.ProcessEnv} env
+ * @param {string} packageFolder
  */
-async function fetchElectron(env) {
-  const { version } = JSON.parse(readFileSync(path.join(PACKAGE, 'package.json'), 'utf8'))
-  const mirror = env['ELECTRON_MIRROR'] || env['npm_config_electron_mirror']
-  const proxy = env['HTTPS_PROXY'] || env['https_proxy'] || env['ELECTRON_GET_USE_PROXY']
-  const host = URL.canParse(mirror ?? '') ? new URL(mirror ?? '').hostname : 'github.com'
-  if (!mirror && !proxy && !isCached(env, version) && !(await answersDns(host))) return `${host} cannot be reached`
-  say(`Fetching Electron ${version} (about 110 MB, from ${host} or the cache; TRIPTYCH_ELECTRON=0 does without).`)
-  const code = await runInherited(node24(), [path.join(PACKAGE, 'install.js')], {
-    env: { ...env, ...(proxy ? { ELECTRON_GET_USE_PROXY: '1' } : {}) },
-    output: 'as_errors',
-  })
-  return code === 0 ? 'its installer left none' : `it could not be fetched from ${host}`
+async function fetchElectron(env, packageFolder) {
+  const { version } = JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8'))
+  const { host, isDirect, words, env: forInstaller } = electronSource(env)
+  if (isDirect && !isCached(env, version) && !(await answersDns(host))) return `${words} cannot be reached`
+  say(`Fetching Electron ${version} (about 110 MB, from ${words} or the cache; TRIPTYCH_ELECTRON=0 does without).`)
+  const options = { env: forInstaller, output: /** @type {const} */ ('as_errors') }
+  const code = await runInherited(node24(), [path.join(packageFolder, 'install.js')], options)
+  return code === 0 ? `fetched from ${words} or the cache` : `it could not be fetched from ${words}`
 }
 
 /**

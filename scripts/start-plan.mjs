@@ -1,6 +1,6 @@
 /** How `npm start` shows the window. Pure. */
 
-/** @typedef {{ binary: string | null, why: string }} FoundElectron `why`: no binary; without a full stop, to stand in brackets */
+/** @typedef {{ binary: string | null, why: string }} FoundElectron `why`: no binary, or where it is from; without a full stop, to stand in brackets */
 /** @typedef {{ kind: 'electron' | 'chromium' | 'browser' | 'address' | 'refused', line: string }} Choice */
 
 /**
@@ -13,17 +13,21 @@ export function hasDisplay(env, platform) {
 
 /**
  * The best way that is there, and the line that says which and why.
- * @param {{ mustBeElectron: boolean, display: boolean, electron: FoundElectron, chromium: string | null }} found
+ * @param {{ mustBeElectron: boolean, display: boolean, electron: FoundElectron, chromium: string | null, asRoot: boolean }} found
  * @returns {Choice}
  */
-export function chooseWindow({ mustBeElectron, display, electron, chromium }) {
+export function chooseWindow({ mustBeElectron, display, electron, chromium, asRoot }) {
   const why = display ? electron.why : 'there is no display: neither DISPLAY nor WAYLAND_DISPLAY is set'
-  if (display && electron.binary !== null) return { kind: 'electron', line: 'Showing the window in Electron.' }
+  // Neither of them runs as root in a sandbox of its own.
+  const rights = asRoot ? ', as root and so without its sandbox' : ''
+  if (display && electron.binary !== null) {
+    return { kind: 'electron', line: `Showing the window in Electron (${electron.why})${rights}.` }
+  }
   if (mustBeElectron) return { kind: 'refused', line: `TRIPTYCH_ELECTRON=1, but Electron cannot be used (${why}).` }
   const instead = `Electron is not used (${why})`
   if (!display) return { kind: 'address', line: `${instead}; open this address in a browser of this machine:` }
   if (chromium !== null) {
-    return { kind: 'chromium', line: `${instead}; showing the window in Chromium from the local server.` }
+    return { kind: 'chromium', line: `${instead}; showing the window in Chromium from the local server${rights}.` }
   }
   return { kind: 'browser', line: `${instead}, and no Chromium was found; opening your browser at the local server.` }
 }

@@ -36,6 +36,7 @@ export async function start(args) {
     display,
     electron,
     chromium: findChromium({ env, platform, exists: existsSync }),
+    asRoot,
   })
 }
 
@@ -59,7 +60,9 @@ async function show(found) {
  */
 async function showInElectron(found, binary) {
   const began = Date.now()
-  const code = await runInherited(binary, asRoot ? ['--no-sandbox', ROOT] : [ROOT])
+  // Set by editors that are Electron themselves: it would make ours a Node.
+  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
+  const code = await runInherited(binary, asRoot ? ['--no-sandbox', ROOT] : [ROOT], { env })
   if (code === 0 || found.mustBeElectron || Date.now() - began > START_MS) return code
   return show({ ...found, electron: { binary: null, why: `it ended at once with ${code}` } })
 }

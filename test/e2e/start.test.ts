@@ -1,6 +1,6 @@
 /** `serve` and `npm start` as a person starts them: real processes, the built window, a real Chromium. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { chromium, type Page } from 'playwright'
 import { afterAll, afterEach, expect, test } from 'vitest'
@@ -126,6 +126,21 @@ test('`npm start` takes no arguments, and refuses where Electron must be and can
   const must = run('scripts/app.mjs', ['start'], { TRIPTYCH_ELECTRON: '1' })
   expect(await must.exited).toBe(1)
   expect(must.stderr()).toContain('TRIPTYCH_ELECTRON=1, but Electron cannot be used (there is no display')
+})
+
+test.skipIf(process.platform === 'win32')('`npm start` uses the Electron of a folder that is given', async () => {
+  const given = path.join(home, 'given')
+  mkdirSync(given)
+  const note = path.join(given, 'note')
+  const script = `#!/bin/sh\nprintf '%s\\n' "$ELECTRON_RUN_AS_NODE" "$@" > '${note}'\n`
+  writeFileSync(path.join(given, 'electron'), script, { mode: 0o755 })
+  const env = { TRIPTYCH_ELECTRON: '', DISPLAY: ':99', ELECTRON_RUN_AS_NODE: '1', ELECTRON_OVERRIDE_DIST_PATH: given }
+  const start = run('scripts/app.mjs', ['start'], env)
+  expect(await start.exited).toBe(0)
+  const rights = process.getuid?.() === 0 ? ', as root and so without its sandbox' : ''
+  const line = `Showing the window in Electron (from ELECTRON_OVERRIDE_DIST_PATH, ${given})${rights}.`
+  expect(start.stderr()).toContain(`${line}\n`)
+  expect(readFileSync(note, 'utf8').trim().split('\n')).toEqual(rights === '' ? [ROOT] : ['--no-sandbox', ROOT])
 })
 
 test('`npm start` shows a window in Chromium, and ends with it', async (context) => {

@@ -9,12 +9,14 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'triptych-start-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const NONE = { binary: null, why: 'its binary is not here, and github.com cannot be reached' }
-const FOUND = { binary: '/electron', why: '' }
-const ALL = { mustBeElectron: false, display: true, electron: FOUND, chromium: '/chromium' }
+const FOUND = { binary: '/electron', why: 'as installed' }
+const ALL = { mustBeElectron: false, display: true, electron: FOUND, chromium: '/chromium', asRoot: false }
 
 test.each([
-  [ALL, 'electron', 'Showing the window in Electron.'],
-  [{ ...ALL, mustBeElectron: true }, 'electron', 'Showing the window in Electron.'],
+  [ALL, 'electron', 'Showing the window in Electron (as installed).'],
+  [{ ...ALL, mustBeElectron: true }, 'electron', 'Showing the window in Electron (as installed).'],
+  [{ ...ALL, asRoot: true }, 'electron', '(as installed), as root and so without its sandbox.'],
+  [{ ...ALL, asRoot: true, electron: NONE }, 'chromium', 'from the local server, as root and so without its sandbox.'],
   [
     { ...ALL, electron: NONE },
     'chromium',
