@@ -23,6 +23,7 @@ import type { DecideInput, DecideResult, EnginePorts } from './engine/ports.ts'
 import { createGitPort } from './git/git-port.ts'
 import type { RepositoryInfo } from './git/inspect.ts'
 import { databaseFile } from './home.ts'
+import { keepFolder } from './keep-folder.ts'
 import { createMarkedGit } from './marked-git.ts'
 import { pathGlob } from './path-glob.ts'
 import { type ChildMarkers, createChildMarkers } from './process/child-markers.ts'
@@ -53,6 +54,7 @@ import {
 import { keepBackups } from './store/keep-backups.ts'
 import { createOutputSink } from './store/output-sink.ts'
 import { acquireOwnerLock, type OwnerLock } from './store/owner-lock.ts'
+import type { StorageFailure } from './store/storage-failure.ts'
 import { openStore, type Store } from './store/store.ts'
 import type { TakenOver } from './store/take-over.ts'
 import { createTroubles } from './troubles.ts'
@@ -89,6 +91,8 @@ export interface Backend {
   wake(runId: string): boolean
   /** What is wrong with the data folder now, for people. */
   troubles(): string[]
+  /** What a person is told of an error of the disk or the database; null: it is another one. */
+  explain(error: unknown): StorageFailure | null
   close(): Promise<void>
 }
 
@@ -127,7 +131,10 @@ export async function openBackend(
   const secrets = folderSecrets({ ...around, home }, keyStore)
   const marked = createMarkedGit(markers)
   const git = createGitPort((repository) => seams.repository(marked.repository(repository)))
-  const ports = seams.ports(replaced({ ...createPorts({ ...around, home }, store, markers, secrets), git }))
+  const keeper = keepFolder(home, store.database, troubles)
+  const made = { ...createPorts({ ...around, home }, store, markers, secrets), explainFailure: keeper.explain }
+  const sink = createOutputSink(store, (runIds, error) => keeper.pauseUnsaved(store, runIds, error))
+  const ports = seams.ports(replaced({ ...made, git, sink }))
   const owner = seams.owner({ acquire: acquireOwnerLock })
   const backups = keepBackups(store.database, (message) => troubles.note('backup', message))
   let lock: OwnerLock | null = null
@@ -164,6 +171,7 @@ export async function openBackend(
         lock = acquired.value
         marked.begin()
         backups.start()
+        keeper.start()
         return ok(takenOver)
       } catch (error) {
         acquired.value.release()
@@ -173,17 +181,19 @@ export async function openBackend(
     drive: async (runId, signal) => {
       if (!lock) throw new Error('drive needs own() first')
       await around.environmentReady
-      if (store.blockingLoss()) return { kind: 'wait', why: 'paused' }
-      const rest = await drive(ports, runId, signal)
+      if (store.blockingLoss() || keeper.gone.aborted) return { kind: 'wait', why: 'paused' }
+      const rest = await drive(ports, runId, AbortSignal.any([signal, keeper.gone]))
       if (rest.kind === 'end') backups.afterRun()
       return rest
     },
     wake: (runId) => wake(store, runId, ports.now()),
     troubles: troubles.list,
+    explain: keeper.explain,
     close: async () => {
       await ports.sink.flush()
       await backups.stop()
       marked.end()
+      keeper.stop()
       if (lock) store.seal()
       lock?.release()
       lock = null
@@ -200,7 +210,7 @@ function createPorts(
   store: Store,
   markers: ChildMarkers,
   secrets: Secrets,
-): Omit<EnginePorts, 'git'> {
+): Omit<EnginePorts, 'git' | 'sink' | 'explainFailure'> {
   const { home, environment } = around
   const { redactor } = secrets
   const probeSandbox = () => sandboxProbe(around)
@@ -213,7 +223,6 @@ function createPorts(
     artifacts: createArtifacts({ home, addArtifact: store.addArtifact, getArtifact: store.getArtifact, redactor }),
     commands: redactedCommands(createShell({ environment, markers, dataFolder: home, probeSandbox }), redactor),
     agents: createAgents({ home, environment, markers, secrets, settings: agentSettings, probeSandbox }),
-    sink: createOutputSink(store),
     mcp: redactedMcp(
       createMcpServers({ home, environment, markers, settings: () => settingsOrPause(home).mcpServers }),
       redactor,

@@ -22,6 +22,7 @@ import { steerCommand } from './cli/steer-command.ts'
 import { refuse, type Session } from './cli/work-session.ts'
 import { dataFolderProblem } from './data-folder-problem.ts'
 import { dataFolder } from './home.ts'
+import { explainFailure } from './keep-folder.ts'
 import { folderSecrets } from './secrets/folder-secrets.ts'
 import { RefusedDatabase } from './store/file-kind.ts'
 
@@ -44,6 +45,8 @@ export async function runCli(words: readonly string[], io: Io): Promise<ExitCode
     return await perform(session, parsed.value)
   } catch (error) {
     if (error instanceof RefusedDatabase) return refuse(session, { message: error.message, remedy: '' })
+    const failure = explainFailure(session.home, error)
+    if (failure) return refuse(session, failure)
     return crashed(session, parsed.value, error)
   }
 }

@@ -4,6 +4,7 @@ import { readOwner } from './cli/owner.ts'
 import { dataFolderProblem } from './data-folder-problem.ts'
 import { checkAgents, loginShellCheck, mcpChecks } from './doctor-agents.ts'
 import { checkStore } from './doctor-store.ts'
+import { folderWarnings } from './folder-kind.ts'
 import { checkFreeSpace } from './git/free-space.ts'
 import { runOutside } from './git/git.ts'
 import { GitFailed } from './git/spawn-git.ts'
@@ -101,6 +102,8 @@ function checkFolder(home: string): Check {
   const id = 'data folder'
   const problem = dataFolderProblem(home)
   if (problem !== null) return { id, level: 'error', text: problem.message, remedy: problem.remedy }
+  const [warning] = folderWarnings(home)
+  if (warning !== undefined) return { id, level: 'warning', text: warning, remedy: null }
   if (!existsSync(home)) return { id, level: 'ok', text: `${home} (made by the first run)`, remedy: null }
   const othersMay = process.platform !== 'win32' && (statSync(home).mode & 0o077) !== 0
   if (!othersMay) return { id, level: 'ok', text: home, remedy: null }

@@ -77,7 +77,8 @@ export function openHost({ shell, report: given, ...around }: HostOptions): Host
         call: async (method, input) => {
           const opened = await open()
           const handlers = opened.ok ? opened.value.handlers : handlersWithout(opened.error, around, shell)
-          return dispatch(contract, handlers, method, input, window, report)
+          const explain = opened.ok ? explainedBy(opened.value.backend) : undefined
+          return dispatch(contract, handlers, method, input, window, report, explain)
         },
         close: () => {
           windows.delete(window)
@@ -164,6 +165,13 @@ function assemble(parts: HostParts, report: Report): Opened {
 }
 
 const CLOSED: RpcError = { code: 'unavailable', message: 'Triptych is closing.', remedy: 'Start it again.' }
+
+const explainedBy =
+  ({ explain }: Pick<Backend, 'explain'>) =>
+  (error: unknown): RpcError | null => {
+    const failure = explain(error)
+    return failure && { code: 'unavailable', message: failure.message, remedy: failure.remedy }
+  }
 
 const damageSchema = z.object({ damaged: z.literal(true) })
 

@@ -15,7 +15,8 @@ const MAX_MESSAGE_LENGTH = 2_000
 
 /**
  * The door of the main process: measures and parses the input, runs the handler. Never rejects. A handler that throws is a bug of ours
- * and becomes `internal`; `report` gets it with its stack, the caller only the message.
+ * and becomes `internal`; `report` gets it with its stack, the caller only
+ * the message. `explain`: what is no bug but the disk's or the database's.
  */
 export async function dispatch(
   contract: LooseContract,
@@ -24,6 +25,7 @@ export async function dispatch(
   input: unknown,
   caller: Caller,
   report: (error: unknown) => void,
+  explain: (error: unknown) => RpcError | null = () => null,
 ): Promise<Reply<unknown>> {
   if (typeof method !== 'string') return err(badInput('A method is named by a text.'))
   const schema = Object.hasOwn(contract, method) ? contract[method]?.input : undefined
@@ -35,6 +37,8 @@ export async function dispatch(
     if (!parsed.success) return err(badInput(`${method}: ${z.prettifyError(parsed.error)}`))
     return await handler(parsed.data, caller)
   } catch (error) {
+    const known = explain(error)
+    if (known) return err(known)
     report(error)
     return err({ code: 'internal', message: `${method}: ${error instanceof Error ? error.message : String(error)}` })
   }

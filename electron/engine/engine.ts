@@ -52,18 +52,49 @@ async function guarded(ports: EnginePorts, run: RunRecord, step: Step, signal: A
     await ports.agentFiles.giveBack(place)
     await perform({ ports, store, run, place, signal: control.signal }, step)
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    store.transaction(() => {
-      endCutTurns(store, run.id, message)
-      if (!store.patchRun(run.id, { control: 'run' }, { control: 'pause', controlReason: message })) return
-      store.addEvent(run.id, 'system', 'run_paused', message, {
-        reason: error instanceof NeedsAttention ? 'attention' : 'error',
-        step: step.kind,
-      })
-    })
-    if (!(error instanceof NeedsAttention)) throw error
+    const why = reasonOf(ports, error)
+    await patiently(ports, () => recordPause(store, run.id, step, why))
+    if (why.reason === 'error') throw error
   } finally {
     control.release()
+  }
+}
+
+interface PauseReason {
+  /** The event's word: `attention`, `error`, or what the disk or the database has. */
+  reason: string
+  message: string
+}
+
+function reasonOf(ports: EnginePorts, error: unknown): PauseReason {
+  const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof NeedsAttention) return { reason: 'attention', message }
+  const failure = ports.explainFailure(error)
+  if (failure === null) return { reason: 'error', message }
+  return { reason: failure.kind, message: `${failure.message} ${failure.remedy}` }
+}
+
+function recordPause(store: EnginePorts['store'], runId: string, step: Step, { reason, message }: PauseReason): void {
+  store.transaction(() => {
+    endCutTurns(store, runId, message)
+    if (!store.patchRun(runId, { control: 'run' }, { control: 'pause', controlReason: message })) return
+    store.addEvent(runId, 'system', 'run_paused', message, { reason, step: step.kind })
+  })
+}
+
+const RECORD_TRIES = 3
+const RECORD_AGAIN_MS = 1_000
+
+/** What kept a step from being saved may keep its pause from it, too, for a moment. */
+async function patiently(ports: EnginePorts, record: () => void): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      record()
+      return
+    } catch (error) {
+      if (tries === RECORD_TRIES || ports.explainFailure(error) === null) throw error
+    }
+    await new Promise((resolve) => setTimeout(resolve, RECORD_AGAIN_MS))
   }
 }
 

@@ -54,6 +54,11 @@ export interface EnginePorts {
   permissionRules(): PermissionRules
   /** Names of the stored secrets whose value a diff adds. */
   secretsIn(diff: Uint8Array): string[]
+  /**
+   * What a person is told of an error of the disk or the database, and its word for the event; null: it is another one. Room to record a
+   * pause on a full disk is there when it returns.
+   */
+  explainFailure(error: unknown): { kind: string; message: string; remedy: string } | null
   /** Wall clock, ISO 8601 with milliseconds. */
   now(): string
   /** Monotonic milliseconds. */

@@ -20,7 +20,7 @@ interface Pending {
 /**
  * Agent output on its way to the store: pieces of one message are joined, and what came in 50 ms (or 64 pieces) is one
  * transaction. Asynchronous on the outside, so that it can move to a worker. `flush` rejects if anything since the last one
- * could not be written.
+ * could not be written; `onFailure` hears of it at once, with the runs whose output it was.
  *
  * Of one turn only so much is kept (output-bounds.ts); its transcript has more.
  *
@@ -28,7 +28,10 @@ interface Pending {
  * of a call's status, payload the output as it came. `process_exited`: how the agent's process ended. Usage and sessions
  * are the engine's to record.
  */
-export function createOutputSink(store: Pick<EngineStore, 'transaction' | 'addEvent'>): OutputSink {
+export function createOutputSink(
+  store: Pick<EngineStore, 'transaction' | 'addEvent'>,
+  onFailure: (runIds: readonly string[], error: unknown) => void = () => undefined,
+): OutputSink {
   let pending: Pending[] = []
   let pieces = 0
   let timer: NodeJS.Timeout | null = null
@@ -54,6 +57,7 @@ export function createOutputSink(store: Pick<EngineStore, 'transaction' | 'addEv
     } catch (error) {
       // The agent that is writing can do nothing about it; whoever waits for `flush` is told.
       failure ??= error
+      onFailure([...new Set(batch.map(({ runId }) => runId))], error)
     }
   }
 

@@ -53,10 +53,7 @@ export interface StoreOptions {
   between?: Between
 }
 
-const throwLater = (error: unknown): void =>
-  queueMicrotask(() => {
-    throw error
-  })
+const warn = (error: unknown): void => process.emitWarning(error instanceof Error ? error : String(error))
 
 /**
  * Opens the file as `RunStore` does, refuses a damaged one (`DamagedDatabase`) and keeps its mark (`history.ts`); `:memory:` for tests,
@@ -70,7 +67,7 @@ export function openStore(file: string, options: StoreOptions = {}): Store {
 /** On a file that is open already. */
 export function keptStore(
   { database, highWater }: KeptFile,
-  { onError = throwLater, setTimer = setQuietTimer }: StoreOptions = {},
+  { onError = warn, setTimer = setQuietTimer }: StoreOptions = {},
 ): Store {
   return storeOn(database, keepHistory(database, highWater, { onError, setTimer }))
 }

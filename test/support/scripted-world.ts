@@ -86,6 +86,7 @@ export function createWorld(script: Script, store: Store, seen: Tally): World {
     sandbox: async () => ({ sentence: 'Sandboxed by a double.', isSandboxed: true, refusal: null }),
     agentFiles: { holdBack: async () => [], giveBack: async () => undefined },
     permissionRules: () => ({ allow: [], reject: [] }),
+    explainFailure: () => null,
     now: () => new Date(clockMs++).toISOString(),
     elapsedMs: () => clockMs++,
     workplace: (run) => ({
