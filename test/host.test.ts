@@ -159,7 +159,7 @@ test('what breaks while the folder is opened is reported, and the next call find
   expect(await startScript('hold-lock.ts', home).firstLine).toBe('held')
 })
 
-test('beside another owner the window reads and is told who drives', async () => {
+test('beside another owner the window reads and is told who drives [fault 34]', async () => {
   const home = makeTempFolder('home')
   const holder = startScript('hold-lock.ts', home)
   expect(await holder.firstLine).toBe('held')

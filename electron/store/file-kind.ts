@@ -33,8 +33,13 @@ function columns(...names: string[]): string[] {
   return names.join(' ').split(' ')
 }
 
-export const newerVersion = (file: string, version: number, latestVersion: number): RefusedDatabase =>
-  new RefusedDatabase(
+/** One that this version is too old for. */
+export class NewerDatabase extends RefusedDatabase {
+  override readonly name = 'NewerDatabase'
+}
+
+export const newerVersion = (file: string, version: number, latestVersion: number): NewerDatabase =>
+  new NewerDatabase(
     `${file} was written by a newer Triptych (schema ${version}; this one knows ${latestVersion}). Nothing was changed. Install that version, or use another data folder (TRIPTYCH_HOME).`,
   )
 

@@ -2,10 +2,10 @@ import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync } from
 import path from 'node:path'
 import { backUp } from './backup.ts'
 import { type Database, type DatabaseHooks, openDatabase } from './database.ts'
-import { inspectFile } from './file-kind.ts'
-import { type HighWater, openHighWater } from './high-water.ts'
+import { inspectFile, NewerDatabase, RefusedDatabase } from './file-kind.ts'
+import { type HighWater, type MarkRead, openHighWater } from './high-water.ts'
 import { breakSeal, compareHistory, noteRestore } from './history.ts'
-import { isAsLeft, orDamaged } from './integrity.ts'
+import { damaged, isAsLeft, orDamaged } from './integrity.ts'
 import { LATEST_VERSION, migrate } from './migrations.ts'
 
 /**
@@ -46,7 +46,7 @@ export function openKeptFile(file: string, { isRestored = false, between }: Kept
   const before = highWater.read()
   let isCompared = false
   return orDamaged(file, () => {
-    prepareFile(file)
+    prepareMarked(file, before)
     let asLeft = true
     const hooks = { beforeWrite: () => isCompared && breakSeal(highWater) }
     const database = openMigrated(file, hooks, between, (db) => {
@@ -78,6 +78,17 @@ function openMigrated(
     return db
   } catch (error) {
     db.close()
+    throw error
+  }
+}
+
+/** What was a database of ours, as its mark says, and is none any more, is damaged; one of a newer version may well be whole. */
+function prepareMarked(file: string, { kind }: MarkRead): void {
+  try {
+    prepareFile(file)
+  } catch (error) {
+    if (error instanceof RefusedDatabase && !(error instanceof NewerDatabase) && kind !== 'none')
+      throw damaged(file, 'it is not the database that it was')
     throw error
   }
 }

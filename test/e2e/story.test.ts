@@ -10,7 +10,7 @@ const STORY_MS = 150_000
 
 describe.each(HOSTS)('in %s', (host) => {
   test.for<Hands>(['mouse', 'keyboard'])(
-    'from an empty window to a branch, by %s',
+    'from an empty window to a branch, by %s [fault 8]',
     { timeout: STORY_MS },
     async (hands, ctx) => {
       const problem = hostProblem(host)

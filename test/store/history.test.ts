@@ -318,6 +318,20 @@ test('a damaged file is refused untouched after an unclean end, and after a clea
   }
 })
 
+test('a file whose beginning is gone is a damaged one, not a foreign one [fault 36]', () => {
+  const file = newFile()
+  const { store } = lived(file)
+  endWell(store)
+  const bytes = readFileSync(file)
+  for (const spoil of [() => bytes.fill(0, 0, 512), () => bytes.fill(0xff, 68, 72)]) {
+    const whole = Buffer.from(bytes)
+    spoil()
+    writeFileSync(file, bytes)
+    expect(() => open(file)).toThrow(DamagedDatabase)
+    whole.copy(bytes)
+  }
+})
+
 test('a truncated file is refused [fault 36]', () => {
   const file = newFile()
   const { store } = lived(file)

@@ -12,7 +12,7 @@ function held(home: string): OwnerLock {
   return lock.value
 }
 
-test('one process holds it, the next is told which; release gives it on', async () => {
+test('one process holds it, the next is told which; release gives it on [fault 34]', async () => {
   const home = path.join(temporaryFolder(), 'home')
   const lock = held(home)
   const owner = JSON.parse(readFileSync(path.join(home, 'owner.json'), 'utf8'))
