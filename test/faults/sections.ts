@@ -1,3 +1,4 @@
+import { boundarySection } from './boundary/boundary.ts'
 import { contentSection } from './content/content.ts'
 import { failpoints } from './failpoints/failpoints.ts'
 import { floods } from './floods/floods.ts'

@@ -1,11 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach } from 'vitest'
 import { WebSocket } from 'ws'
 import { type Serving, startServe } from '../../electron/serve.ts'
 import { type FakeHost, fakeHost } from './fake-host.ts'
+
+export { type Answer, ask, letIn, targetOf } from './requests.ts'
 
 export interface Served extends Serving {
   readonly host: FakeHost
@@ -41,45 +42,6 @@ export async function serve(options: { host?: FakeHost; port?: number; pingMs?: 
   if (!started.ok) throw new Error(started.error.message)
   undo.push(() => started.value.close())
   return { ...started.value, host, addresses, reported }
-}
-
-export interface Answer {
-  status: number
-  headers: IncomingHttpHeaders
-  body: string
-}
-
-/** One request exactly as given: `fetch` would set Host, Origin and its own metadata. */
-export function ask(
-  port: number,
-  target: string,
-  options: { method?: string; headers?: OutgoingHttpHeaders } = {},
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port, path: target, agent: false, ...options }, (response) => {
-      let body = ''
-      response.setEncoding('utf8').on('data', (text: string) => {
-        body += text
-      })
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }))
-    })
-    // Where an upgrade is granted that should not be.
-    asked.on('upgrade', (response, socket) => {
-      socket.destroy()
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, body: '' })
-    })
-    asked.on('error', reject)
-    asked.end()
-  })
-}
-
-export const targetOf = (address: string): string => address.replace(/^http:\/\/[^/]+/, '')
-
-/** The cookie of a browser that opened the printed address. */
-export async function letIn(served: Pick<Serving, 'port' | 'address'>): Promise<string> {
-  const { status, headers } = await ask(served.port, targetOf(served.address()))
-  if (status !== 303) throw new Error(`The address was answered by ${status}`)
-  return headers['set-cookie']?.[0]?.split(';')[0] ?? ''
 }
 
 /** A window's socket; `cookie` null: a browser that was not let in. */

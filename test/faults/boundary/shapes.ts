@@ -1,0 +1,103 @@
+/** What each method takes, written a second time by hand: what the boundary lets through is held against it. */
+import type { MethodName } from '../../../shared/contract.ts'
+
+type Is = (value: unknown) => boolean
+/** The keys that an input may have; a `maybe` may be left out. */
+export type Shape = Readonly<Record<string, Is>>
+
+const text =
+  (most: number, least = 0): Is =>
+  (value) =>
+    typeof value === 'string' && value.length >= least && value.length <= most
+const like =
+  (pattern: RegExp): Is =>
+  (value) =>
+    typeof value === 'string' && pattern.test(value)
+const whole =
+  (least: number, most: number = Number.MAX_SAFE_INTEGER): Is =>
+  (value) =>
+    typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most
+const oneOf =
+  (...words: readonly string[]): Is =>
+  (value) =>
+    typeof value === 'string' && words.includes(value)
+const list =
+  (is: Is, most: number, least = 0): Is =>
+  (value) =>
+    Array.isArray(value) && value.length >= least && value.length <= most && value.every(is)
+const maybe =
+  (is: Is): Is =>
+  (value) =>
+    value === undefined || is(value)
+const flag: Is = (value) => typeof value === 'boolean'
+const record: Is = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const id = like(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i)
+const repositoryId = like(/^[0-9a-f]{16}$/)
+const agentId = like(/^[a-z0-9][a-z0-9._-]{0,99}$/)
+const secretName = like(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/)
+const role = oneOf('strategy', 'implementation', 'checker')
+const limit = whole(1, 500)
+const base = maybe(text(250, 1))
+const trimmed =
+  (most: number): Is =>
+  (value) =>
+    typeof value === 'string' && text(most, 1)(value.trim())
+
+const task: Is = (value) =>
+  fits(value, {
+    title: trimmed(120),
+    objective: trimmed(8_000),
+    acceptanceCriteria: list(trimmed(2_000), 20, 1),
+    verificationSteps: list((step) => trimmed(2_000)(step) && !/[\r\n]/.test(String(step).trim()), 10),
+    allowedPaths: list(text(500, 1), 50),
+  })
+
+/** Whether the value is an object with these keys and no others. */
+export function fits(value: unknown, shape: Shape): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const entries = new Map(Object.entries(value))
+  return (
+    [...entries.keys()].every((key) => Object.hasOwn(shape, key)) &&
+    Object.entries(shape).every(([key, is]) => is(entries.get(key)))
+  )
+}
+
+/** Paths are in one place only: `repositories.add`. Everything else is an id, a word, a number or a text that a person wrote. */
+export const SHAPES: Readonly<Record<MethodName, Shape>> = {
+  'system.info': {},
+  'system.doctor': {},
+  'backups.list': {},
+  'backups.restore': { id: like(/^[A-Za-z0-9._-]{1,200}$/) },
+  'history.acknowledge': {},
+  'repositories.list': {},
+  'repositories.pick': {},
+  'repositories.add': { path: text(4_096, 1) },
+  'repositories.inspect': { repositoryId, base },
+  'agents.list': {},
+  'runs.list': { limit, before: maybe(id), query: maybe(text(500)) },
+  'runs.get': { runId: id },
+  'runs.start': { repositoryId, goal: text(100_000), base, config: record },
+  'runs.steer': { runId: id, role, mode: oneOf('next_turn', 'interrupt'), text: text(20_000, 1) },
+  'runs.control': { runId: id, action: oneOf('pause', 'resume', 'cancel') },
+  'events.list': { runId: id, before: maybe(whole(1)), after: maybe(whole(0)), source: maybe(text(100)), limit },
+  'plan.edit': { runId: id, revision: whole(1), tasks: list(task, 30, 1) },
+  'gates.list': { runId: maybe(id) },
+  'gates.get': { gateId: id },
+  'gates.decide': {
+    ...{ gateId: id, subjectHash: text(200), verdict: oneOf('approved', 'changes_requested', 'rejected') },
+    ...{ rationale: text(20_000), payload: maybe(record) },
+  },
+  'artifacts.list': { runId: id, kinds: maybe(list(text(50), 20)), limit, before: maybe(id) },
+  'artifacts.read': { id, offset: whole(0), length: whole(1, 1024 * 1024) },
+  'artifacts.reveal': { id },
+  'links.open': { url: text(2_000, 1) },
+  'worktree.get': { runId: id },
+  'worktree.open': { runId: id, program: like(/^[a-z]{1,40}$/) },
+  'attempts.get': { attemptId: id },
+  'checkpoints.restore': { id, preview: flag, hash: maybe(text(200)) },
+  'checkpoints.fork': { id, preview: flag },
+  'secrets.list': {},
+  'secrets.set': { agentId, name: secretName, value: text(10_000, 8) },
+  'secrets.remove': { agentId, name: secretName },
+}
