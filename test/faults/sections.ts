@@ -20,6 +20,7 @@ export const SECTIONS: readonly FaultSection[] = [
   histories,
   gitSection,
   contentSection,
+  boundarySection,
   floods,
   orphans,
   protocol,

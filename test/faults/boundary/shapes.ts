@@ -74,6 +74,7 @@ export const SHAPES: Readonly<Record<MethodName, Shape>> = {
   'repositories.pick': {},
   'repositories.add': { path: text(4_096, 1) },
   'repositories.inspect': { repositoryId, base },
+  'repositories.trust': { repositoryId, base, hash: (value) => value === null || text(100)(value) },
   'agents.list': {},
   'runs.list': { limit, before: maybe(id), query: maybe(text(500)) },
   'runs.get': { runId: id },
