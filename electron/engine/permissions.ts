@@ -1,4 +1,3 @@
-import type { CanonicalValue } from '../../shared/canonical-json.ts'
 import type { GateRecord } from '../../shared/domain.ts'
 import type { AgentRole } from '../../shared/words.ts'
 import type { PermissionRequest } from './agents-port.ts'
@@ -8,6 +7,9 @@ import { raiseGate } from './gates.ts'
 import { permissionGateKey, permissionKey } from './permission-key.ts'
 import { type PermissionRuling, permissionRuling } from './policy.ts'
 import type { PermissionAnswer } from './records.ts'
+
+/** Of a request as the agent sent it. Who says yes to one must be able to see all of it. */
+const MAX_SHOWN_CHARACTERS = 1024 * 1024
 
 interface AskingTurn {
   turnId: string
@@ -37,6 +39,11 @@ export async function answerPermission(
     })
   }
   if (ruling.answer !== 'ask') return ruling.answer
+  if (hashable(request.raw).length > MAX_SHOWN_CHARACTERS) {
+    const message = `Refused, because nobody could read all of the request: ${request.title}`
+    store.addEvent(run.id, 'system', 'permission_refused', message, { ...factsOf(turn, request), by: 'size' })
+    return 'reject'
+  }
   // What the agent said before it asked is stored before the question.
   await ports.sink.flush()
   if (turn.signal.aborted) return 'reject'
@@ -147,6 +154,4 @@ function refuseUnanswered(
 }
 
 /** An agent's own words as a value that can be hashed: anything canonical JSON does not know becomes its JSON text. */
-function hashable(raw: unknown): CanonicalValue {
-  return JSON.stringify(raw) ?? null
-}
+const hashable = (raw: unknown): string => JSON.stringify(raw) ?? 'null'

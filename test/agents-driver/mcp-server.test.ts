@@ -41,6 +41,34 @@ test('it offers the one tool of the turn, with its schema', async () => {
   expect(server.received().listed).toBe(true)
 })
 
+test.each([
+  ['no JSON', '{"jsonrpc":'],
+  ['nothing', ''],
+  [
+    'two million levels',
+    `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"submit_verdict","arguments":{"x":${'['.repeat(1e6)}${']'.repeat(1e6)}}}}`,
+  ],
+  ['five megabytes', `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"x":"${'x'.repeat(5e6)}"}}`],
+  ['another type of arguments', '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":7,"arguments":"all"}}'],
+  ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00])],
+])('a call that is %s is refused, and the next one is heard [fault 16, 18]', async (_, body) => {
+  const { server } = await open()
+  const headers = {
+    authorization: `Bearer ${server.token}`,
+    'content-type': 'application/json',
+    accept: 'application/json, text/event-stream',
+  }
+  const response = await fetch(server.url, { method: 'POST', headers, body })
+  const text = await response.text()
+  expect(
+    response.status >= 400 || /"isError":true|"error":\{/.test(text),
+    `${response.status} ${text.slice(0, 300)}`,
+  ).toBe(true)
+  const client = await connect(server)
+  await client.callTool({ name: 'submit_verdict', arguments: VERDICT })
+  expect(server.received()).toMatchObject({ answer: { value: VERDICT }, problem: null })
+})
+
 test('what is wrong is told to the model; the last valid answer counts', async () => {
   const { server } = await open((answer) => (JSON.stringify(answer).includes('v9') ? 'there is no v9' : null))
   const client = await connect(server)

@@ -117,6 +117,16 @@ test('no is remembered too; without "remember" the same is asked again', async (
   expect(one.events().filter((text) => text.startsWith('gate_opened'))).toHaveLength(2)
 })
 
+test('a request that nobody could read to its end is refused, and nothing of it is kept [fault 18]', async () => {
+  const turn = world().turn()
+  const huge = { toolCall: { toolCallId: 'c', rawInput: { text: 'x'.repeat(2 * 1024 * 1024) } } }
+  expect(await turn.ask(request('make', { raw: huge }))).toBe('reject')
+  expect(turn.open()).toEqual([])
+  expect(turn.events().at(-1)).toBe(
+    'permission_refused: Refused, because nobody could read all of the request: Run make',
+  )
+})
+
 test('a request that tells only a title is never recognised', async () => {
   const { turn } = world()
   const one = turn()
