@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { type FileHandle, lstat, open, realpath } from 'node:fs/promises'
 import path from 'node:path'
+import { z } from 'zod'
 import type { ArtifactRecord } from '../shared/domain.ts'
 import { err, ok, type Result } from '../shared/result.ts'
 
@@ -144,4 +146,29 @@ function kindOf(error: NodeJS.ErrnoException): FileProblem['kind'] {
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return 'gone'
   // What opening a link, or a socket, answers.
   return error.code === 'ELOOP' || error.code === 'EMLINK' || error.code === 'ENXIO' ? 'not_plain' : 'unreadable'
+}
+
+const recordedSchema = z.looseObject({ sha256: z.string(), bytes: z.int() })
+
+/** Whether the artifact's file is there with exactly the bytes that were recorded when it was written. */
+export async function isWhole(home: string, artifact: Pick<ArtifactRecord, 'path' | 'metadata'>): Promise<boolean> {
+  const recorded = recordedSchema.safeParse(artifact.metadata).data
+  if (!recorded) return false
+  try {
+    const place = await placeInside(home, artifactFile(home, artifact))
+    if (place === null) return false
+    const handle = await open(place, READ_PLAIN)
+    try {
+      const stats = await handle.stat()
+      if (!stats.isFile() || stats.size !== recorded.bytes) return false
+      const hash = createHash('sha256')
+      for await (const chunk of handle.createReadStream({ autoClose: false, start: 0 })) hash.update(chunk)
+      return `sha256:${hash.digest('hex')}` === recorded.sha256
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    if (error instanceof Error && kindOf(error) === 'gone') return false
+    throw error
+  }
 }

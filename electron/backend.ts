@@ -23,6 +23,7 @@ import type { DecideInput, DecideResult, EnginePorts } from './engine/ports.ts'
 import { createGitPort } from './git/git-port.ts'
 import type { RepositoryInfo } from './git/inspect.ts'
 import { databaseFile } from './home.ts'
+import { createHousekeeping, type Housekeeping } from './housekeeping.ts'
 import { keepFolder } from './keep-folder.ts'
 import { createMarkedGit } from './marked-git.ts'
 import { pathGlob } from './path-glob.ts'
@@ -57,6 +58,7 @@ import { acquireOwnerLock, type OwnerLock } from './store/owner-lock.ts'
 import type { StorageFailure } from './store/storage-failure.ts'
 import { openStore, type Store } from './store/store.ts'
 import type { TakenOver } from './store/take-over.ts'
+import { createTrash, type Trash } from './trash.ts'
 import { createTroubles } from './troubles.ts'
 import { createAgentFiles } from './trust/held-files.ts'
 import { readTrust } from './trust/trusted-repositories.ts'
@@ -70,6 +72,8 @@ export interface Backend {
   readonly store: Store
   readonly secrets: Secrets
   readonly checkpoints: Checkpoints
+  readonly trash: Trash
+  readonly housekeeping: Housekeeping
   /** The agents that this machine and the settings know. */
   agents(): Promise<Result<FoundAgent[], Refusal>>
   /** Who may play in a run of this repository (its checkout's top folder). */
@@ -137,12 +141,15 @@ export async function openBackend(
   const ports = seams.ports(replaced({ ...made, git, sink }))
   const owner = seams.owner({ acquire: acquireOwnerLock })
   const backups = keepBackups(store.database, (message) => troubles.note('backup', message))
+  const trash = createTrash({ store, git, home, workplaceOf: (run) => workplaceOf(home, run), now: Date.now })
   let lock: OwnerLock | null = null
   return {
     home,
     store,
     secrets,
     checkpoints: createCheckpoints(store, ports),
+    trash,
+    housekeeping: createHousekeeping({ store, trash, home, now: Date.now }),
     agents: async () => {
       await around.environmentReady
       return listAgents(around, secrets)

@@ -19,6 +19,7 @@ import { secretCommand } from './cli/secret-command.ts'
 import { shellCommand } from './cli/shell-command.ts'
 import { showCommand } from './cli/show-command.ts'
 import { steerCommand } from './cli/steer-command.ts'
+import { putBackCommand, removeCommand, trashCommand } from './cli/trash-commands.ts'
 import { refuse, type Session } from './cli/work-session.ts'
 import { dataFolderProblem } from './data-folder-problem.ts'
 import { dataFolder } from './home.ts'
@@ -71,6 +72,12 @@ function perform(session: Session, command: Command): Promise<ExitCode> {
       return checkpointsCommand(session, command.run)
     case 'return':
       return returnCommand(session, command.checkpoint, command.agreed)
+    case 'remove':
+      return removeCommand(session, command.run)
+    case 'put-back':
+      return putBackCommand(session, command.run)
+    case 'trash':
+      return trashCommand(session)
     case 'fork':
       return forkCommand(session, command.checkpoint)
     case 'decide':

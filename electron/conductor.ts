@@ -11,6 +11,8 @@ export interface Conductor {
   start(): Promise<void>
   /** The process that drives the data folder; null: this one. `pid` 0: it is not known which. */
   owner(): Owner | null
+  /** Whether this process works on a run now. */
+  isDriven(runId: string): boolean
   /** Looks for runs that can go on. Every commit does this by itself. */
   look(): void
   /** Pauses what is driven here, and resolves when all of it has ended. Idempotent. */
@@ -58,6 +60,7 @@ export function createConductor(backend: ConductorBackend, options: ConductorOpt
   return {
     start,
     owner: ownership.owner,
+    isDriven: rounds.isDriven,
     look: () => {
       if (release) rounds.look()
     },
@@ -144,6 +147,7 @@ function createRounds(
   }
   return {
     look: lookout.look,
+    isDriven: drives.has,
     stop: (): Promise<void> => {
       lookout.stop()
       return drives.stop()

@@ -3,6 +3,7 @@ import type { Check } from '../shared/views.ts'
 import { readOwner } from './cli/owner.ts'
 import { dataFolderProblem } from './data-folder-problem.ts'
 import { checkAgents, loginShellCheck, mcpChecks } from './doctor-agents.ts'
+import { checkStorage } from './doctor-storage.ts'
 import { checkStore } from './doctor-store.ts'
 import { folderWarnings } from './folder-kind.ts'
 import { checkFreeSpace } from './git/free-space.ts'
@@ -38,6 +39,7 @@ async function checkInside(around: Surroundings, keyStore: KeyStore | null): Pro
   return [
     ...checkStore(home),
     await checkSpace(home),
+    ...(await checkStorage(home, new Date())),
     checkOwner(home),
     ...(await checkSettings(
       around,

@@ -10,6 +10,7 @@ import { createHandlers } from './handlers/all.ts'
 import { backupHandlers } from './handlers/backups.ts'
 import type { HostParts, HostShell } from './handlers/parts.ts'
 import { systemHandlers } from './handlers/system.ts'
+import { createHousekeeper } from './housekeeper.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
 import { dispatch, type LooseHandlers } from './rpc.ts'
 import { folderSecrets } from './secrets/folder-secrets.ts'
@@ -64,7 +65,8 @@ export function openHost({ shell, report: given, ...around }: HostOptions): Host
     const opened = await opening
     windows.clear()
     if (!opened?.ok) return
-    const { conductor, publisher, backend } = opened.value
+    const { conductor, publisher, backend, housekeeper } = opened.value
+    await housekeeper.stop()
     await conductor.stop()
     publisher.close()
     await backend.close()
@@ -98,6 +100,7 @@ interface Opened {
   backend: Backend
   conductor: Conductor
   publisher: Publisher
+  housekeeper: ReturnType<typeof createHousekeeper>
 }
 type Report = NonNullable<HostOptions['report']>
 
@@ -161,6 +164,7 @@ function assemble(parts: HostParts, report: Report): Opened {
     backend,
     conductor,
     publisher: createPublisher(store, readers, { setTimer: setQuietTimer, report }),
+    housekeeper: createHousekeeper({ backend, conductor, setTimer: setQuietTimer, onError: report }),
   }
 }
 

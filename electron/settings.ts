@@ -6,6 +6,7 @@ import { err, ok, type Refusal, type Result } from '../shared/result.ts'
 import { agentSettingsSchema } from './agents/agent-settings.ts'
 import { mcpSettingsSchema } from './agents/mcp-settings.ts'
 import { permissionRulesSchema } from './engine/permission-rules.ts'
+import { DEFAULT_RETENTION, retentionSettingsSchema } from './retention.ts'
 import { settingsProblems } from './settings-problems.ts'
 
 /** `<home>/settings.json`, written by the person. What this version does not know is left alone. */
@@ -20,6 +21,8 @@ const settingsSchema = z.looseObject({
     })
     .default({}),
   mcpServers: mcpSettingsSchema.default({}),
+  /** How long and how much is kept. */
+  retention: retentionSettingsSchema.default(DEFAULT_RETENTION),
   permissions: permissionRulesSchema.default({ allow: [], reject: [] }),
 })
 export type Settings = z.infer<typeof settingsSchema>

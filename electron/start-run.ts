@@ -173,6 +173,12 @@ export function controlRun(
 ): Result<RunRecord, Refusal> {
   return store.transaction(() => {
     const run = store.getRun(runId)
+    if (store.trashOf(runId).state !== null) {
+      const message = `Run ${runId} was removed, and is in the trash.`
+      return err(
+        refusal('removed', message, 'Put it back first: triptych put-back <run>, or Removed runs in the window.'),
+      )
+    }
     if (run.status === 'completed' || run.status === 'failed' || run.status === 'cancelled') {
       return err(refusal('run_ended', `Run ${runId} has already ended: ${run.status}.`, 'Start a new run instead.'))
     }

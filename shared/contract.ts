@@ -22,6 +22,7 @@ import type {
   RunView,
   SecretsView,
   SystemInfo,
+  TrashRow,
   WorktreeView,
 } from './views.ts'
 import { MAX_LINK_LENGTH } from './web-link.ts'
@@ -101,6 +102,11 @@ export const contract = {
     }),
   ),
   'runs.control': returns<RunRow>()(z.strictObject({ runId: id, action: z.enum(['pause', 'resume', 'cancel']) })),
+  /** Paused, hidden, and in the trash; until when it can be put back (ISO). */
+  'runs.remove': returns<{ until: string }>()(z.strictObject({ runId: id })),
+  'runs.putBack': returns<{ runId: string }>()(z.strictObject({ runId: id })),
+  /** Newest first. */
+  'runs.removed': returns<TrashRow[]>()(nothing),
   /** Oldest first: those before or after a seq, else the newest. `source`: a role, or `system`. */
   'events.list': returns<{ events: EventRecord[]; more: boolean }>()(
     z.strictObject({

@@ -44,6 +44,8 @@ export interface TurnRecord {
   contextSize: number | null
   startedAt: string
   finishedAt: string | null
+  /** What its agent said and did is in its transcript only. */
+  compacted: boolean
 }
 
 /** A person's message to a role. `sentAt` null: it waits for the role's next turn. */

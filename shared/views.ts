@@ -52,6 +52,18 @@ export interface RunRow {
   usage: RunUsage
   /** Taken over from a predecessor: can be read, not resumed. */
   imported: boolean
+  /** It was removed, and can be put back until then (ISO); null: it was not. */
+  removedUntil: string | null
+}
+
+/** A run in the trash. */
+export interface TrashRow {
+  runId: string
+  goal: string
+  repoPath: string
+  branch: string | null
+  removedAt: string
+  until: string
 }
 
 /** What turns used, with what is known by now of one that runs. Null: none of them reported any. `costMicros`: millionths of a US dollar. */

@@ -31,6 +31,7 @@ const run = (id: string, goal: string, openGates: number): RunRow => ({
   turn: null,
   usage: { turns: 0, tokens: 0, costMicros: 0, activeMs: 0 },
   imported: false,
+  removedUntil: null,
 })
 const runs = (...rows: RunRow[]): TopicMessage => ({ topic: 'runs.changed', value: { rows } })
 

@@ -10,6 +10,8 @@ export type Command =
   | { name: 'show' | 'checkpoints'; run: string; json: boolean }
   | { name: 'return'; checkpoint: string; agreed: boolean }
   | { name: 'fork'; checkpoint: string }
+  | { name: 'remove' | 'put-back'; run: string }
+  | { name: 'trash'; json: boolean }
   | DecideCommand
   | { name: 'control'; action: 'pause' | 'cancel'; run: string }
   | SteerCommand
@@ -297,6 +299,29 @@ export const COMMANDS = {
     options: {},
     notes: [],
     examples: ['triptych cancel 3f9c2a10'],
+  },
+  remove: {
+    summary: 'Put a run into the trash, for 14 days; its branch stays',
+    operand: '<run>',
+    options: {},
+    notes: [
+      'A run that works is paused first. Its worktree moves to the trash as it is, with files that no commit holds; after 14 days it is deleted with the run’s history. The branch is yours and stays.',
+    ],
+    examples: ['triptych remove 3f9c2a10'],
+  },
+  'put-back': {
+    summary: 'Take a removed run out of the trash',
+    operand: '<run>',
+    options: {},
+    notes: [],
+    examples: ['triptych put-back 3f9c2a10'],
+  },
+  trash: {
+    summary: 'List removed runs, and until when they can be put back',
+    operand: null,
+    options: { json: JSON_OPTION },
+    notes: ['Where no other Triptych drives the data folder, what is past its time is deleted on the way.'],
+    examples: ['triptych trash'],
   },
   secret: {
     summary: 'Variables that one agent gets and no other: its API key, for example',

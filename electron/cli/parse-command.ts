@@ -102,6 +102,11 @@ function commandOf(name: CommandName, raw: RawArguments): Parsed<Command> {
       return ok({ name, run: operand, json })
     case 'return':
       return ok({ name, checkpoint: operand, agreed: raw.values.has('yes') })
+    case 'remove':
+    case 'put-back':
+      return ok({ name, run: operand })
+    case 'trash':
+      return ok({ name, json })
     case 'fork':
       return ok({ name, checkpoint: operand })
     case 'runs':

@@ -31,10 +31,14 @@ async function readRows(session: Session): Promise<RunRow[]> {
   try {
     const { store } = backend
     const driven = readOwner(session.home) !== null
-    return store.runStore.listRuns().map((run) => ({
-      run,
-      waits: { run, internals: store.getInternals(run.id), openGates: store.listOpenGates(run.id), driven },
-    }))
+    const removed = new Set(store.listTrash().map(({ runId }) => runId))
+    return store.runStore
+      .listRuns()
+      .filter(({ id }) => !removed.has(id))
+      .map((run) => ({
+        run,
+        waits: { run, internals: store.getInternals(run.id), openGates: store.listOpenGates(run.id), driven },
+      }))
   } finally {
     await backend.close()
   }

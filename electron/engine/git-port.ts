@@ -57,6 +57,8 @@ export interface GitPort {
     to: string,
     from: string | null,
   ): Promise<{ moved: true } | { moved: false; actual: string | null }>
+  /** Deletes every ref of a run below `refs/triptych/<run>/`; how many. Safe to repeat. */
+  removeRefs(place: Workplace, prefix: string): Promise<number>
   /** `refused` leaves everything as it was and names both commit ids. */
   deliver(
     place: Workplace,

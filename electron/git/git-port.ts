@@ -6,7 +6,7 @@ import { deliver } from './deliver.ts'
 import { changedPaths, diff } from './diff.ts'
 import { findGitDirs } from './find-git-dirs.ts'
 import { type GitRepository, openGit } from './git.ts'
-import { moveRef, readRef } from './refs.ts'
+import { moveRef, readRef, removeRefs } from './refs.ts'
 import { outsidePaths } from './scope.ts'
 import { createWorktree, resetWorktree } from './worktree.ts'
 
@@ -45,6 +45,7 @@ export function createGitPort(
     commitTree: async (place, commit) => commitTree(await open(place), commit),
     readRef: async (place, ref) => readRef(await open(place), ref),
     moveRef: async (place, ref, to, from) => moveRef(await open(place), ref, to, from),
+    removeRefs: async (place, prefix) => removeRefs(await open(place), prefix),
     deliver: async (place, delivery, run) => deliver(await open(place), delivery, run),
     outsidePaths,
     copyIgnored: async (place, paths) => copyIgnored(await open(place), place, paths),

@@ -49,3 +49,16 @@ export async function compareAndSet(
 
 /** For the reflog. */
 const COMMITTER = { GIT_COMMITTER_NAME: 'Triptych', GIT_COMMITTER_EMAIL: 'triptych@localhost' }
+
+/** Deletes every ref of ours below a prefix, each as it was read; how many. Safe to repeat. */
+export async function removeRefs(repository: GitRepository, prefix: string): Promise<number> {
+  if (!/^refs\/triptych\/[^/]+\/$/.test(prefix)) throw new Error(`Not refs of a run of Triptych: ${prefix}`)
+  const { stdout } = await repository.run(['for-each-ref', '--format=%(objectname) %(refname)', prefix])
+  const lines = stdout.toString('utf8').split('\n').slice(0, -1)
+  const commands = lines.map((line) => {
+    const [id = '', ref = ''] = line.split(' ')
+    return `delete ${ref} ${id}\n`
+  })
+  if (commands.length > 0) await repository.run(['update-ref', '--no-deref', '--stdin'], { stdin: commands.join('') })
+  return commands.length
+}

@@ -11,6 +11,7 @@ import { runHandlers } from './runs.ts'
 import { secretHandlers } from './secrets.ts'
 import { startHandlers } from './start.ts'
 import { systemHandlers } from './system.ts'
+import { trashHandlers } from './trash.ts'
 import { worktreeHandlers } from './worktree.ts'
 
 /** Every method of the boundary. */
@@ -30,5 +31,6 @@ export function createHandlers(parts: HostParts): Handlers {
     ...linkHandlers(parts),
     ...worktreeHandlers(parts),
     ...checkpointHandlers(parts),
+    ...trashHandlers(parts),
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { GateRow } from '../../shared/views.ts'
-import { AGENT_ROLES, GATE_KINDS, RUN_CONTROLS, RUN_STATUSES, TURN_KINDS } from '../../shared/words.ts'
+import { AGENT_ROLES, GATE_KINDS, RUN_CONTROLS, RUN_STATUSES, TRASH_STATES, TURN_KINDS } from '../../shared/words.ts'
 import type { Database } from './database.ts'
 import { defineTable, type Stored, toJson } from './table.ts'
 
@@ -32,6 +32,8 @@ const lineFields = {
   tasksAbandoned: count,
   turns: count,
   activeMs: count,
+  trash: z.enum(TRASH_STATES).nullable(),
+  removedAt: optionalText,
 }
 const lineTable = defineTable('runs', lineFields)
 /** What the list of runs shows of one: columns only, nothing recounted. */
@@ -66,6 +68,9 @@ const SEARCH_BATCH = 1_000
 /** A list of values as one parameter, so that its length makes no new statement. */
 const ONE_OF = 'IN (SELECT value FROM json_each(?))'
 
+/** A run in the trash asks nobody. */
+const NOT_REMOVED = 'NOT EXISTS (SELECT 1 FROM runs WHERE runs.id = gates.run_id AND runs.trash IS NOT NULL)'
+
 /** What lists of runs are made of. Every answer is one statement or few, however many runs there are. */
 export function runLines(db: Database) {
   return {
@@ -79,17 +84,21 @@ export function runLines(db: Database) {
       const seq = db.get('SELECT seq FROM runs WHERE id = ?', runId)?.['seq']
       return seq === undefined ? null : Number(seq)
     },
-    /** The newest `limit` runs older than `before` (a seq), newest first. */
+    /** Without those in the trash: the newest `limit` runs older than `before` (a seq), newest first. */
     listRunLines: (before: number, limit: number): RunLine[] =>
-      lineTable.list(db, 'WHERE seq < ? ORDER BY seq DESC LIMIT ?', before, Math.max(0, limit)),
+      lineTable.list(db, 'WHERE trash IS NULL AND seq < ? ORDER BY seq DESC LIMIT ?', before, Math.max(0, limit)),
     /** As `listRunLines`, of the runs that have `words` in goal, repository path or branch, in whatever case. */
     searchRunLines: (words: string, before: number, limit: number): RunLine[] =>
       lineTable.list(db, `WHERE seq ${ONE_OF} ORDER BY seq DESC`, toJson(searchRuns(db, words, before, limit))),
     /** Open gates, oldest first; of all runs without ids. */
     listOpenGateRows: (runIds?: readonly string[]): GateRow[] =>
       runIds === undefined
-        ? gateRowTable.list(db, `WHERE state = 'open' ORDER BY seq`)
-        : gateRowTable.list(db, `WHERE state = 'open' AND run_id ${ONE_OF} ORDER BY seq`, toJson(runIds)),
+        ? gateRowTable.list(db, `WHERE state = 'open' AND ${NOT_REMOVED} ORDER BY seq`)
+        : gateRowTable.list(
+            db,
+            `WHERE state = 'open' AND run_id ${ONE_OF} AND ${NOT_REMOVED} ORDER BY seq`,
+            toJson(runIds),
+          ),
     /** Turns that run now, oldest first. The few of all runs are looked at, not the many that these runs have had. */
     listRunningTurns: (runIds: readonly string[]): RunningTurn[] =>
       runningTable.list(
@@ -106,7 +115,7 @@ function searchRuns(db: Database, words: string, before: number, limit: number):
   const found: number[] = []
   let last = before
   while (found.length < limit) {
-    const batch = searchTable.list(db, `WHERE seq < ? ORDER BY seq DESC LIMIT ${SEARCH_BATCH}`, last)
+    const batch = searchTable.list(db, `WHERE trash IS NULL AND seq < ? ORDER BY seq DESC LIMIT ${SEARCH_BATCH}`, last)
     for (const { seq, goal, repoPath, branch } of batch) {
       if ([goal, repoPath, branch ?? ''].some((place) => place.toLowerCase().includes(wanted))) found.push(seq)
     }

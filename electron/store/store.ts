@@ -5,6 +5,7 @@ import { type SetTimer, setQuietTimer } from '../timer.ts'
 import { attemptOperations } from './attempts.ts'
 import { baselineOperations } from './baseline.ts'
 import { checkpointOperations } from './checkpoints.ts'
+import { compactionOperations } from './compaction.ts'
 import type { Database } from './database.ts'
 import { effectOperations } from './effects.ts'
 import { evidenceOperations } from './evidence.ts'
@@ -23,6 +24,7 @@ import { RunStore } from './run-store.ts'
 import { runOperations } from './runs.ts'
 import { type TakenOver, takeOver } from './take-over.ts'
 import { taskOperations } from './tasks.ts'
+import { trashOperations } from './trash.ts'
 import { turnOperations } from './turns.ts'
 
 /** Everything on one connection: the predecessor's operations, the guarded ones of the engine, and reading for hosts. */
@@ -30,6 +32,8 @@ export interface Store
   extends EngineStore,
     ReturnType<typeof lookups>,
     ReturnType<typeof forkOperations>,
+    ReturnType<typeof trashOperations>,
+    ReturnType<typeof compactionOperations>,
     Pick<ReturnType<typeof checkpointOperations>, 'compareWith'>,
     ReturnType<typeof lossOperations>,
     Pick<ReturnType<typeof messageOperations>, 'newestMessages'>,
@@ -115,6 +119,8 @@ function storeOn(database: Database, history: History | null): Store {
     ...lossOperations(database),
     ...checkpointOperations(database, runStore),
     ...forkOperations(database),
+    ...trashOperations(database),
+    ...compactionOperations(database),
     ...messageOperations(database),
     ...rememberedOperations(database),
     takeOver: () => takeOver(database, runStore),

@@ -12,7 +12,7 @@ import {
 import type { TurnChange, TurnUsage } from '../engine/records.ts'
 import type { Database } from './database.ts'
 import { returnMessages } from './messages.ts'
-import { defineTable, timestamp } from './table.ts'
+import { defineTable, flag, timestamp } from './table.ts'
 import { agentTable } from './tables.ts'
 
 export const turnTable = defineTable('turns', {
@@ -34,6 +34,7 @@ export const turnTable = defineTable('turns', {
   contextSize: z.int().nullable(),
   startedAt: z.string(),
   finishedAt: z.string().nullable(),
+  compacted: flag,
 })
 
 /** SQLite's sum of nothing but NULL is NULL: that no turn reported any. */

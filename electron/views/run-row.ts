@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import type { GateRow, RunRow, RunUsage, TurnsUsage } from '../../shared/views.ts'
 import type { RunLine, RunningTurn } from '../store/run-lines.ts'
 import type { Store } from '../store/store.ts'
+import { untilOf } from '../trash.ts'
 
 /** Of a goal in a list, in UTF-16 units; the open run has the whole. */
 const MAX_ROW_GOAL = 300
@@ -89,6 +90,7 @@ function rowOf(line: RunLine, { gates, turns, usage }: Companions): RunRow {
     usage: usageOf(line, usage.get(id)),
     // Only a predecessor's run has no commit to start from.
     imported: line.baseCommit === null,
+    removedUntil: line.trash === null ? null : untilOf(line.removedAt),
   }
 }
 

@@ -18,6 +18,7 @@ export function partsOf(
     conductor: {
       start: async () => undefined,
       owner: () => options.owner ?? null,
+      isDriven: () => false,
       look: () => {
         looks += 1
       },

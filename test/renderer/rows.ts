@@ -23,6 +23,7 @@ export function runRow(part: Partial<RunRow> = {}): RunRow {
     turn: null,
     usage: { turns: 0, tokens: null, costMicros: null, activeMs: 0 },
     imported: false,
+    removedUntil: null,
     ...part,
   }
 }

@@ -112,6 +112,7 @@ async function useEverything(store: Store): Promise<void> {
   store.newestCheckpoint(runId)
   store.listAllAttempts(task.id)
   store.applyState(runId, store.captureState(runId))
+  useCheckpointsAndTrash(store, runId)
   store.listEventsAfter(runId, 0, 10)
   store.getArtifact(logArtifactId)
   store.findRunsByPrefix('a')
@@ -146,6 +147,25 @@ function useRemembered(store: Store, runId: string): void {
   store.rememberedPermission(runId, 'key')
   store.trustServer('files', 'hash', approval.id)
   store.isServerTrusted('hash')
+}
+
+function useCheckpointsAndTrash(store: Store, runId: string): void {
+  const state = store.captureState(runId)
+  store.compareWith(runId, state)
+  store.findCheckpointsByPrefix('a')
+  const fork = store.runStore.createRun('Goal', '/repo')
+  store.noteFork(fork.id, { runId, checkpointId: 'c' })
+  store.copyTasks(fork.id, state, runId)
+  store.originOf(fork.id)
+  for (const turn of store.compactableTurns(runId, '2030')) {
+    store.transcriptOf(turn)
+    store.compactTurn(turn, () => undefined)
+  }
+  store.trashOf(fork.id)
+  store.listTrash()
+  store.isTurnRunning(fork.id)
+  store.moveTrash(fork.id, null, 'purging', { removedAt: '2030', folder: 'f' })
+  store.purgeRows(fork.id)
 }
 
 /** What only windows ask for. */
@@ -213,9 +233,10 @@ test('no statement scans a table', async () => {
       .map(({ detail }) => String(detail))
       .filter((detail) => {
         // "USING INDEX": every row of a partial index, which holds only the open or running ones.
-        const isBounded = /USING (COVERING )?INDEX (gates_open|turns_running|attempts_running|runs_unfinished)/.test(
-          detail,
-        )
+        const isBounded =
+          /USING (COVERING )?INDEX (gates_open|turns_running|attempts_running|runs_unfinished|runs_in_trash)/.test(
+            detail,
+          )
         const whole = WHOLE_TABLES[detail]
         return (
           detail.startsWith('SCAN') &&

@@ -187,6 +187,11 @@ function scriptedGit(script: Script, refs: Map<string, string>): GitPort {
       refs.set(ref, to)
       return { moved: true }
     },
+    removeRefs: async (_place, prefix) => {
+      const own = [...refs.keys()].filter((ref) => ref.startsWith(prefix))
+      for (const ref of own) refs.delete(ref)
+      return own.length
+    },
     deliver: async () => ({ kind: 'delivered', detail: 'The branch is ready.' }),
     outsidePaths: (changes) => changes.filter(({ path }) => path.startsWith('outside')).map(({ path }) => path),
     copyIgnored: async () => ({ copied: [], missing: [] }),

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs'
+import { shortId } from '../../shared/names.ts'
+import type { Refusal, Result } from '../../shared/result.ts'
+import type { Backend } from '../backend.ts'
+import { databaseFile } from '../home.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import { inertLine } from './inert-text.ts'
+import { plainResultJson } from './json-lines.ts'
+import { bold, counted, dim, good, shortened } from './line.ts'
+import { onRun } from './on-run.ts'
+import { openFolder, refuse, type Session } from './work-session.ts'
+
+const NOTHING_DRIVEN = (): boolean => false
+
+/** `remove`: hides a run and moves its worktree to the trash; a run that works is paused first. */
+export async function removeCommand(session: Session, prefix: string): Promise<ExitCode> {
+  const { screen, program } = session
+  return onRun(session, prefix, async (backend, { id, branch }) => {
+    const removed = backend.trash.remove(id)
+    if (!removed.ok) return refuse(session, removed.error)
+    const moved = await settle(backend)
+    screen.say([good('✓ '), `Run ${shortId(id)} is removed. It can be put back until ${removed.value.slice(0, 10)}.`])
+    if (branch !== null) screen.say([dim(`  Its branch ${branch} stays.`)])
+    if (!moved.ok) screen.say([dim(`  ${moved.error.message}`)])
+    screen.say([dim('  Put it back: '), `${program} put-back ${shortId(id)}`])
+    return EXIT.done
+  })
+}
+
+/** `put-back`: takes a removed run out of the trash. */
+export async function putBackCommand(session: Session, prefix: string): Promise<ExitCode> {
+  const { screen, program } = session
+  return onRun(session, prefix, async (backend, { id }) => {
+    const back = backend.trash.putBack(id)
+    if (!back.ok) return refuse(session, back.error)
+    const moved = await settle(backend)
+    screen.say([good('✓ '), `Run ${shortId(id)} is put back.`])
+    if (!moved.ok) screen.say([dim(`  ${moved.error.message}`)])
+    screen.say([dim('  Look at it: '), `${program} show ${shortId(id)}`])
+    return EXIT.done
+  })
+}
+
+/** `trash`: what was removed and can be put back; where nobody else drives the data folder, what is past its time is deleted. */
+export async function trashCommand(session: Session): Promise<ExitCode> {
+  const { screen, home, program } = session
+  if (!existsSync(databaseFile(home))) {
+    screen.say(['Nothing is in the trash.'])
+    return EXIT.done
+  }
+  const backend = await openFolder(session)
+  try {
+    if ((await backend.own()).ok) await backend.housekeeping.sweep(NOTHING_DRIVEN, new AbortController().signal)
+    const removed = backend.trash.list()
+    for (const { runId, goal, until } of removed) {
+      screen.say([bold(shortId(runId)), `  until ${until.slice(0, 10)}  `, shortened(inertLine(goal), 70)])
+      screen.json({ type: 'removed', runId, goal, until })
+    }
+    const what = removed.length === 0 ? 'Nothing is in the trash.' : `${counted(removed.length, 'run')} in the trash.`
+    screen.say([dim(what), ...(removed.length === 0 ? [] : [dim(' Put one back: '), `${program} put-back <run>`])])
+    screen.json(plainResultJson(EXIT.done, null))
+    return EXIT.done
+  } finally {
+    await backend.close()
+  }
+}
+
+/** Moves folders here where this process may drive; else the one that does moves them. */
+async function settle(backend: Backend): Promise<Result<null, Refusal>> {
+  const owned = await backend.own()
+  if (owned.ok) {
+    await backend.trash.settle(NOTHING_DRIVEN)
+    return { ok: true, value: null }
+  }
+  const message = `Process ${owned.error.pid} drives the data folder: it moves the worktree once nothing works in it.`
+  return { ok: false, error: { code: 'driven', message, remedy: '' } }
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { TRASH_STATES, type TrashState } from '../../shared/words.ts'
+import type { Database } from './database.ts'
+import { defineTable } from './table.ts'
+
+const text = z.string()
+const trashTable = defineTable(
+  'runs',
+  {
+    runId: text,
+    goal: text,
+    repoPath: text,
+    branch: text.nullable(),
+    state: z.enum(TRASH_STATES).nullable(),
+    removedAt: text.nullable(),
+    folder: text.nullable(),
+  },
+  { runId: 'id', state: 'trash', folder: 'trash_folder' },
+)
+export type TrashRecord = ReturnType<typeof trashTable.read>
+
+/** Events of a purged run in one transaction, so that nobody waits long for the write lock. */
+const PURGED_AT_ONCE = 5_000
+
+/** Removed runs: their rows stay until their time in the trash is over. */
+export function trashOperations(db: Database) {
+  return {
+    trashOf: (runId: string): TrashRecord => {
+      const found = trashTable.one(db, 'WHERE id = ?', runId)
+      if (!found) throw new Error(`Run not found: ${runId}`)
+      return found
+    },
+    /** In whatever state, in no order. */
+    listTrash: (): TrashRecord[] => trashTable.list(db, 'WHERE trash IS NOT NULL'),
+    /** Guarded by the state it is in now. */
+    moveTrash: (
+      runId: string,
+      from: TrashState | null,
+      to: TrashState | null,
+      change: { removedAt?: string | null; folder?: string | null } = {},
+    ): boolean => {
+      const { removedAt, folder } = change
+      const sets = [
+        ...(removedAt === undefined ? [] : [', removed_at = ?']),
+        ...(folder === undefined ? [] : [', trash_folder = ?']),
+      ].join('')
+      const values = [...(removedAt === undefined ? [] : [removedAt]), ...(folder === undefined ? [] : [folder])]
+      return db.run(`UPDATE runs SET trash = ?${sets} WHERE id = ? AND trash IS ?`, to, ...values, runId, from) === 1
+    },
+    isTurnRunning: (runId: string): boolean =>
+      db.get(`SELECT 1 FROM turns INDEXED BY turns_running WHERE state = 'running' AND run_id = ?`, runId) !==
+      undefined,
+    /** All rows of a run that is being purged, its events piece by piece; false: it is not. Repeatable. */
+    purgeRows: (runId: string): boolean => {
+      if (db.get(`SELECT 1 FROM runs WHERE id = ? AND trash = 'purging'`, runId) === undefined) return false
+      const some = 'SELECT seq FROM events WHERE run_id = ? ORDER BY seq LIMIT ?'
+      while (db.run(`DELETE FROM events WHERE seq IN (${some})`, runId, PURGED_AT_ONCE) === PURGED_AT_ONCE);
+      return db.run(`DELETE FROM runs WHERE id = ? AND trash = 'purging'`, runId) === 1
+    },
+  }
+}

@@ -1,0 +1,178 @@
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { shortId } from '../shared/names.ts'
+import { err, ok, type Refusal, type Result } from '../shared/result.ts'
+import { FINAL_RUN_STATUSES } from '../shared/words.ts'
+import type { GitPort, Workplace } from './engine/git-port.ts'
+import { kindOf } from './git/disk.ts'
+import type { Store } from './store/store.ts'
+import type { TrashRecord } from './store/trash.ts'
+
+/** How long a removed run can be put back. */
+export const TRASH_DAYS = 14
+const DAY_MS = 86_400_000
+
+export interface TrashParts {
+  store: Store
+  git: Pick<GitPort, 'removeRefs'>
+  home: string
+  workplaceOf(run: { id: string; repoPath: string }): Workplace
+  /** Milliseconds since 1970. */
+  now(): number
+}
+
+/**
+ * Removing is one row, from any process: the run is paused, hidden, and nothing is driven of it any more. What happens to files is the
+ * business of the process that drives the data folder (`settle`): each step is named by the row before it is done, so that one that was
+ * cut is found again and done.
+ */
+export interface Trash {
+  /** Until when it can be put back (ISO). */
+  remove(runId: string): Result<string, Refusal>
+  putBack(runId: string): Result<null, Refusal>
+  /** What is in the trash, the newest first. */
+  list(): (TrashRecord & { until: string })[]
+  /** Moves, puts back and deletes what is to be; leaves alone what is worked on (`isDriven`). Only for the owner. Rejects with the first thing that failed, after the others. */
+  settle(isDriven: (runId: string) => boolean): Promise<void>
+}
+
+export function createTrash(parts: TrashParts): Trash {
+  const { store } = parts
+  return {
+    remove: (runId) => remove(parts, runId),
+    putBack: (runId) => putBack(store, runId),
+    list: () =>
+      store
+        .listTrash()
+        .filter(({ state }) => state !== 'purging')
+        .map((record) => ({ ...record, until: untilOf(record.removedAt) }))
+        .sort((a, b) => ((a.removedAt ?? '') < (b.removedAt ?? '') ? 1 : -1)),
+    settle: async (isDriven) => {
+      const failures: unknown[] = []
+      for (const record of store.listTrash()) {
+        try {
+          await settleOne(parts, record, isDriven)
+        } catch (error) {
+          failures.push(error)
+        }
+      }
+      if (failures.length > 0) throw failures[0]
+    },
+  }
+}
+
+export const untilOf = (removedAt: string | null): string =>
+  new Date(Date.parse(removedAt ?? '') + TRASH_DAYS * DAY_MS).toISOString()
+
+function remove({ store, now }: TrashParts, runId: string): Result<string, Refusal> {
+  return store.transaction(() => {
+    const run = store.getRun(runId)
+    const removedAt = new Date(now()).toISOString()
+    if (!store.moveTrash(runId, null, 'removing', { removedAt })) {
+      const { removedAt: earlier } = store.trashOf(runId)
+      const message = `Run ${shortId(runId)} is in the trash already, until ${untilOf(earlier).slice(0, 10)}.`
+      return err({ code: 'removed', message, remedy: 'Put it back, or leave it there.' })
+    }
+    if (!FINAL_RUN_STATUSES.some((final) => final === run.status))
+      store.patchRun(runId, { control: 'run' }, { control: 'pause', controlReason: 'removed' })
+    const until = untilOf(removedAt)
+    const branch = run.branch === null ? '' : ` Its branch ${run.branch} stays.`
+    const message = `Removed. It can be put back until ${until.slice(0, 10)}.${branch}`
+    store.addEvent(runId, 'system', 'run_removed', message, { until })
+    return ok(until)
+  })
+}
+
+function putBack(store: Store, runId: string): Result<null, Refusal> {
+  return store.transaction(() => {
+    const { state } = store.trashOf(runId)
+    if (state === null)
+      return err({
+        code: 'not_removed',
+        message: `Run ${shortId(runId)} is not in the trash.`,
+        remedy: 'See what is: triptych trash',
+      })
+    if (state === 'returning') return ok(null)
+    if (state !== 'purging' && store.moveTrash(runId, state, 'returning')) return ok(null)
+    const message = `Run ${shortId(runId)} is being deleted: its time in the trash is over.`
+    return err({ code: 'purged', message, remedy: 'What was accepted is on its branch.' })
+  })
+}
+
+async function settleOne(parts: TrashParts, record: TrashRecord, isDriven: (runId: string) => boolean): Promise<void> {
+  const { store, now } = parts
+  const { runId, state } = record
+  if (isDriven(runId) || store.isTurnRunning(runId)) return
+  if (state === 'removing') await moveIn(parts, record)
+  else if (state === 'returning') await moveOut(parts, record)
+  else if (state === 'purging') await purge(parts, record)
+  else if (Date.parse(untilOf(record.removedAt)) <= now() && store.moveTrash(runId, 'removed', 'purging'))
+    await purge(parts, store.trashOf(runId))
+}
+
+const worktreeOf = ({ workplaceOf }: TrashParts, { runId, repoPath }: TrashRecord): string =>
+  workplaceOf({ id: runId, repoPath }).worktree
+
+const isThere = async (place: string): Promise<boolean> => (await kindOf(place)) !== 'absent'
+
+/** The name is stored before the folder is moved. Nothing that is there is ever replaced. */
+async function moveIn(parts: TrashParts, record: TrashRecord): Promise<void> {
+  const { store, home } = parts
+  const worktree = worktreeOf(parts, record)
+  const trash = path.join(home, 'trash')
+  let { folder } = record
+  if (await isThere(worktree)) {
+    await mkdir(trash, { recursive: true, mode: 0o700 })
+    if (folder === null || (await isThere(path.join(trash, folder)))) {
+      folder = await freeName(trash, `${record.removedAt?.slice(0, 10)}-${shortId(record.runId)}`)
+      if (!store.moveTrash(record.runId, 'removing', 'removing', { folder })) return
+    }
+    await moveFolder(worktree, path.join(trash, folder))
+  }
+  store.moveTrash(record.runId, 'removing', 'removed')
+}
+
+async function freeName(trash: string, name: string): Promise<string> {
+  for (let count = 1; ; count++) {
+    const free = count === 1 ? name : `${name}-${count}`
+    if (!(await isThere(path.join(trash, free)))) return free
+  }
+}
+
+/** A folder that its owner cannot write cannot be moved to another one either. */
+async function moveFolder(from: string, to: string): Promise<void> {
+  if ((await kindOf(from)) === 'folder') await chmod(from, 0o700)
+  await rename(from, to)
+}
+
+async function moveOut(parts: TrashParts, record: TrashRecord): Promise<void> {
+  const { store, home } = parts
+  const { runId, folder } = record
+  const worktree = worktreeOf(parts, record)
+  const trashed = folder === null ? null : path.join(home, 'trash', folder)
+  if (trashed !== null && !(await isThere(worktree)) && (await isThere(trashed))) {
+    await mkdir(path.dirname(worktree), { recursive: true, mode: 0o700 })
+    await moveFolder(trashed, worktree)
+  }
+  const isGone = !(await isThere(worktree))
+  store.transaction(() => {
+    if (!store.moveTrash(runId, 'returning', null, { removedAt: null, folder: null })) return
+    // What is not there any more is made anew before the run goes on.
+    if (isGone) store.patchRun(runId, { worktreeReady: true }, { worktreeReady: false })
+    store.addEvent(runId, 'system', 'run_put_back', 'Put back from the trash.', {})
+  })
+}
+
+/** Refs, files, then rows: as long as there are rows, what was cut is done again. The run's branch is the person's and stays. */
+async function purge(parts: TrashParts, record: TrashRecord): Promise<void> {
+  const { store, git, home, workplaceOf } = parts
+  const { runId, repoPath, folder } = record
+  // Refs of a repository that is gone are gone with it.
+  if (existsSync(repoPath)) await git.removeRefs(workplaceOf({ id: runId, repoPath }), `refs/triptych/${runId}/`)
+  if (folder !== null) await removeTree(path.join(home, 'trash', path.basename(folder)))
+  await removeTree(path.join(home, 'runs', path.basename(runId)))
+  store.purgeRows(runId)
+}
+
+const removeTree = (place: string): Promise<void> => rm(place, { recursive: true, force: true, maxRetries: 3 })

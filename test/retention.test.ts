@@ -1,0 +1,142 @@
+/** What goes by age and size, and what compaction may take. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { hashBytes } from '../electron/hash.ts'
+import { createHousekeeping } from '../electron/housekeeping.ts'
+import { DEFAULT_RETENTION, pastRetention } from '../electron/retention.ts'
+import { openStore } from '../electron/store/store.ts'
+import { createTrash } from '../electron/trash.ts'
+import { temporaryFolder } from './store/support.ts'
+
+const DAY = 86_400_000
+const NOW = Date.parse('2026-06-01T00:00:00.000Z')
+const ended = (runId: string, daysAgo: number, gigabytes: number) => ({
+  runId,
+  endedAt: new Date(NOW - daysAgo * DAY).toISOString(),
+  bytes: gigabytes * 1e9,
+})
+
+test.each([
+  ['nothing', [ended('a', 3, 1)], 5e9, {}, []],
+  ['those past their days', [ended('a', 400, 1), ended('b', 3, 1)], 2e9, {}, ['a']],
+  ['the oldest, until the rest fits', [ended('b', 2, 4), ended('a', 9, 4), ended('c', 1, 4)], 28e9, {}, ['a', 'b']],
+  ['no more than there are: what has not ended stays', [ended('a', 1, 1)], 90e9, {}, ['a']],
+  ['none where it is kept without end', [ended('a', 9_000, 99)], 99e9, { days: null, gigabytes: null }, []],
+])('retention takes %s', (_what, runs, total, change, going) => {
+  expect(pastRetention(runs, total, { ...DEFAULT_RETENTION, ...change }, NOW)).toEqual(going)
+})
+
+function world() {
+  const home = temporaryFolder()
+  const store = openStore(path.join(home, 'triptych.sqlite'))
+  onTestFinished(() => store.close())
+  const workplaceOf = ({ id, repoPath }: { id: string; repoPath: string }) => ({
+    runId: id,
+    repoPath,
+    worktree: path.join(home, 'worktrees', id.slice(0, 8)),
+    agentGitDir: path.join(home, 'runs', id, 'agent.git'),
+    indexFile: path.join(home, 'runs', id, 'index'),
+  })
+  const trash = createTrash({ store, git: { removeRefs: async () => 0 }, home, workplaceOf, now: Date.now })
+  let now = Date.now()
+  const keeping = createHousekeeping({ store, trash, home, now: () => now })
+  return {
+    home,
+    store,
+    trash,
+    keeping,
+    pass: (days: number) => (now += days * DAY),
+    sweep: () => keeping.sweep(() => false, new AbortController().signal),
+  }
+}
+
+test('a sweep moves old ended runs to the trash and leaves those that have not ended', async () => {
+  const { store, trash, keeping, pass, sweep, home } = world()
+  const old = store.runStore.createRun('Old', '/repo')
+  const open = store.runStore.createRun('Open', '/repo')
+  store.finishRun(old.id, 'completed', 'done')
+  pass(200)
+  await sweep()
+  expect(trash.list()).toEqual([])
+  pass(200)
+  expect((await keeping.use()).going).toEqual([old.id])
+  await sweep()
+  expect(trash.list().map(({ runId }) => runId)).toEqual([old.id])
+  expect(store.trashOf(open.id).state).toBeNull()
+  writeFileSync(path.join(home, 'settings.json'), JSON.stringify({ retention: { days: null, gigabytes: 0.000_001 } }))
+  expect((await keeping.use()).settings).toMatchObject({ days: null, outputDays: 30 })
+})
+
+/** A finished turn with output, and its transcript as a file. */
+function turnWithOutput(store: ReturnType<typeof world>['store'], home: string, runId: string) {
+  const about = {
+    runId,
+    role: 'implementation',
+    kind: 'implement',
+    taskId: null,
+    attemptId: null,
+    agentId: 'demo',
+  } as const
+  const turn = store.startTurn(about)
+  const told = (kind: string, source = 'implementation', payload: unknown = {}): void =>
+    store.addEvent(runId, source, kind, kind, payload)
+  told('turn_started', 'implementation', { turnId: turn.id })
+  for (let count = 0; count < 30; count += 1) told(count % 3 === 0 ? 'tool_call' : 'agent_output')
+  told('agent_output', 'checker')
+  told('scope_checked', 'system')
+  told('turn_finished', 'implementation', { turnId: turn.id })
+  const nothing = {
+    detail: null,
+    tokens: null,
+    costMicros: null,
+    sessionId: null,
+    contextUsed: null,
+    contextSize: null,
+  }
+  store.endTurn(turn.id, 'finished', { ...nothing, agentVersion: null })
+  const file = `runs/${runId}/turns/${turn.id}.jsonl`
+  mkdirSync(path.dirname(path.join(home, file)), { recursive: true })
+  writeFileSync(path.join(home, file), '{"whole":true}\n')
+  const metadata = { sha256: hashBytes('{"whole":true}\n'), bytes: 15, turnId: turn.id }
+  store.addArtifact(runId, 'implementation', 'transcript', file, metadata)
+  return { turn, file: path.join(home, file) }
+}
+
+test('compaction takes only output of finished turns that their whole transcript holds too', async () => {
+  const { store, home, pass, sweep } = world()
+  const { id: runId } = store.runStore.createRun('Goal', '/repo')
+  const whole = turnWithOutput(store, home, runId)
+  const cut = turnWithOutput(store, home, runId)
+  writeFileSync(cut.file, '{"whole":tru')
+  const running = store.startTurn({
+    runId,
+    role: 'checker',
+    kind: 'check',
+    taskId: null,
+    attemptId: null,
+    agentId: 'demo',
+  })
+  store.addEvent(runId, 'checker', 'turn_started', '', { turnId: running.id })
+  store.addEvent(runId, 'checker', 'agent_output', 'now', {})
+  const before = store.listEvents(runId, 1_000)
+  pass(29)
+  await sweep()
+  expect(store.listEvents(runId, 1_000)).toEqual(before)
+  pass(2)
+  const heard = vi.fn()
+  store.subscribe(heard)
+  await sweep()
+  const after = store.listEvents(runId, 1_000)
+  expect(after.at(-1)).toMatchObject({ kind: 'compacted', payload: { turnId: whole.turn.id, events: 30 } })
+  const gone = before.filter(({ id }) => !after.some((event) => event.id === id))
+  expect(gone).toHaveLength(30)
+  expect(gone.every(({ kind, source }) => /^(agent_output|tool_call)$/.test(kind) && source === 'implementation')).toBe(
+    true,
+  )
+  expect(after.map(({ id }) => id)).toEqual([...after.map(({ id }) => id)].sort((a, b) => a - b))
+  expect(store.listTurns(runId).map(({ compacted }) => compacted)).toEqual([true, false, false])
+  expect(heard).toHaveBeenCalled()
+  await sweep()
+  expect(store.listEvents(runId, 1_000)).toEqual(after)
+})

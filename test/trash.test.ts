@@ -1,0 +1,150 @@
+/** Removed runs with real git, files and SQLite: hidden, kept for two weeks, put back whole, deleted for good. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { drive } from '../electron/engine/engine.ts'
+import { controlRun } from '../electron/start-run.ts'
+import { createTrash, TRASH_DAYS } from '../electron/trash.ts'
+import { openGateRows, pageOfRunRows } from '../electron/views/run-row.ts'
+import { type RealRun, realRun } from './checkpoints/real-files.ts'
+import { isTriptychs, snapshot } from './support/repository.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const DAY_MS = 86_400_000
+
+function trashOf(run: RealRun) {
+  let now = Date.parse('2026-03-01T10:00:00.000Z')
+  const { store, home } = run
+  const trash = createTrash({
+    store,
+    git: run.ports.git,
+    home,
+    workplaceOf: (of) => run.ports.workplace({ ...store.getRun(run.runId), ...of }),
+    now: () => now,
+  })
+  return { trash, pass: (days: number) => (now += days * DAY_MS), settle: () => trash.settle(() => false) }
+}
+
+const listed = (run: RealRun): string[] => {
+  const page = pageOfRunRows(run.store, { limit: 10 })
+  return page.ok ? page.value.rows.map(({ id }) => id) : expect.fail()
+}
+const trashed = (run: RealRun): string[] => {
+  const folder = path.join(run.home, 'trash')
+  return existsSync(folder) ? readdirSync(folder) : []
+}
+
+test('a removed run is hidden, its worktree is in the trash as it was, and it comes back whole', async () => {
+  const run = realRun()
+  const { trash, settle } = trashOf(run)
+  await run.go()
+  run.write('mine.txt', 'not committed\n')
+  expect(trash.remove(run.runId)).toEqual({ ok: true, value: '2026-03-15T10:00:00.000Z' })
+  expect(trash.remove(run.runId)).toMatchObject({ ok: false, error: { code: 'removed' } })
+  expect([listed(run), openGateRows(run.store)]).toEqual([[], []])
+  expect(controlRun(run.store, run.runId, 'resume', 'person')).toMatchObject({ ok: false, error: { code: 'removed' } })
+  await settle()
+  expect(existsSync(run.worktree)).toBe(false)
+  const [folder = ''] = trashed(run)
+  expect(folder).toBe(`2026-03-01-${run.runId.slice(0, 8)}`)
+  expect(readFileSync(path.join(run.home, 'trash', folder, 'mine.txt'), 'utf8')).toBe('not committed\n')
+  expect(trash.list()).toMatchObject([{ runId: run.runId, state: 'removed' }])
+
+  expect(trash.putBack(run.runId)).toMatchObject({ ok: true })
+  await settle()
+  expect([run.file('mine.txt'), trashed(run), listed(run)]).toEqual(['not committed\n', [], [run.runId]])
+  expect(trash.putBack(run.runId)).toMatchObject({ ok: false, error: { code: 'not_removed' } })
+  expect(openGateRows(run.store)).toHaveLength(1)
+  expect(await run.resume()).toEqual({ kind: 'wait', why: 'gate' })
+})
+
+test('removed while an attempt works: the turn is ended first, and nothing is moved under it [fault 68]', async () => {
+  let removed = false
+  const run: RealRun = realRun({
+    implement: async ({ signal }) => {
+      run.write('half.txt', 'half\n')
+      expect(box.trash.remove(run.runId)).toMatchObject({ ok: true })
+      await box.settle()
+      removed = existsSync(run.worktree)
+      await vi.waitFor(() => expect(signal.aborted).toBe(true), { timeout: 5_000 })
+      return { kind: 'stopped' }
+    },
+  })
+  const box = trashOf(run)
+  expect(await run.go()).toEqual({ kind: 'wait', why: 'paused' })
+  expect(removed, 'the worktree stays while a turn runs').toBe(true)
+  await box.settle()
+  expect(existsSync(run.worktree)).toBe(false)
+  const [folder = ''] = trashed(run)
+  expect(readFileSync(path.join(run.home, 'trash', folder, 'half.txt'), 'utf8')).toBe('half\n')
+  expect(run.store.getRun(run.runId)).toMatchObject({ status: 'paused', control: 'pause' })
+  expect(box.trash.putBack(run.runId).ok).toBe(true)
+  await box.settle()
+  expect(run.file('half.txt')).toBe('half\n')
+})
+
+test('after two weeks rows, files, refs and worktree are gone; the branch, the checkout and other runs stay', async () => {
+  const run = realRun()
+  const other = realRun({ store: run.store, repository: run.repository })
+  await run.go()
+  await other.go()
+  const folder = path.join(run.home, 'runs', run.runId)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(path.join(folder, 'kept.txt'), 'artifact\n')
+  const { trash, pass, settle } = trashOf(run)
+  const tip = run.tip()
+  const checkout = () => snapshot(run.repository.root, isTriptychs)
+  const before = checkout()
+  const refsOf = (id: string) => run.repository.git('for-each-ref', '--format=%(refname)', `refs/triptych/${id}/`)
+  const others = [refsOf(other.runId), JSON.stringify(run.store.listTasks(other.runId))]
+  trash.remove(run.runId)
+  await settle()
+  pass(TRASH_DAYS - 1)
+  await settle()
+  expect(run.store.hasRun(run.runId)).toBe(true)
+  expect(refsOf(run.runId)).not.toBe('')
+  pass(1)
+  await settle()
+  expect([run.store.hasRun(run.runId), refsOf(run.runId), trashed(run), existsSync(folder)]).toEqual([
+    false,
+    '',
+    [],
+    false,
+  ])
+  for (const table of ['tasks', 'events', 'artifacts', 'checkpoints', 'turns', 'task_attempts'])
+    expect(run.store.database.get(`SELECT count(*) AS n FROM ${table} WHERE run_id = ?`, run.runId)?.['n'], table).toBe(
+      0,
+    )
+  expect(run.tip()).toBe(tip)
+  expect(checkout()).toEqual(before)
+  expect([refsOf(other.runId), JSON.stringify(run.store.listTasks(other.runId))]).toEqual(others)
+  expect(await drive(other.ports, other.runId, new AbortController().signal)).toEqual({ kind: 'wait', why: 'gate' })
+})
+
+test('what was cut in the middle is done by the next sweep: moving in, moving out, deleting', async () => {
+  const run = realRun()
+  const { trash, settle } = trashOf(run)
+  await run.go()
+  trash.remove(run.runId)
+  const { git } = run.ports
+  // Killed after the name was stored and before the folder was moved, and again right after.
+  run.store.moveTrash(run.runId, 'removing', 'removing', { folder: 'named-before' })
+  await settle()
+  expect(trashed(run)).toEqual(['named-before'])
+  run.store.moveTrash(run.runId, 'removed', 'removing')
+  await settle()
+  expect(run.store.trashOf(run.runId)).toMatchObject({ state: 'removed', folder: 'named-before' })
+  // A worktree that somebody made meanwhile is never replaced.
+  mkdirSync(run.worktree)
+  run.write('new.txt', 'new\n')
+  run.store.moveTrash(run.runId, 'removed', 'removing')
+  await settle()
+  expect(trashed(run)).toHaveLength(2)
+  run.store.moveTrash(run.runId, 'removed', 'purging')
+  vi.spyOn(git, 'removeRefs').mockRejectedValueOnce(new Error('locked'))
+  await expect(settle()).rejects.toThrow('locked')
+  expect(run.store.hasRun(run.runId)).toBe(true)
+  await settle()
+  expect(run.store.hasRun(run.runId)).toBe(false)
+})
