@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../shared/canonical-json.ts'
 import type { GateRecord, TaskDraft } from '../../shared/domain.ts'
+import type { PlanRecord } from '../../shared/evidence.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { nextBaselineCommand, openPlanGate, planRevisionOf } from './plan-gate.ts'
 import type { DecideError } from './ports.ts'
@@ -11,6 +12,8 @@ export type EditPlanError =
   | Extract<DecideError, { kind: 'already_decided' | 'void' }>
   /** No person was asked: the policy accepted this plan. */
   | { kind: 'not_asked' }
+  /** Its steps are tried before it is asked about. */
+  | { kind: 'being_tried' }
 export type EditPlanResult = Result<GateRecord, EditPlanError>
 
 /**
@@ -27,7 +30,7 @@ export function editPlan(
     const plan = store.latestPlan(runId)
     if (plan?.revision !== revision) return err({ kind: 'stale', revision: plan?.revision ?? null })
     const gate = store.listGates(runId).findLast((asked) => planRevisionOf(asked) === revision)
-    if (gate?.state !== 'open') return err(whyClosed(store, gate))
+    if (gate?.state !== 'open') return err(whyClosed(store, gate, plan))
     const changes = planChanges(plan.tasks, tasks)
     if (changes === null) return ok(gate)
     store.voidGates(runId, { kinds: ['plan'] })
@@ -55,8 +58,13 @@ export function editPlan(
   })
 }
 
-function whyClosed(store: EngineStore, gate: GateRecord | undefined): EditPlanError {
-  if (!gate) return { kind: 'not_asked' }
+function whyClosed(
+  store: EngineStore,
+  gate: GateRecord | undefined,
+  { runId, revision, state }: PlanRecord,
+): EditPlanError {
+  const isTried = state === 'proposed' && store.getInternals(runId).untriedPlan === revision
+  if (!gate) return { kind: isTried ? 'being_tried' : 'not_asked' }
   const answer = store.gateApproval(gate.id)
   if (!answer) return { kind: 'void' }
   return { kind: 'already_decided', source: answer.source, verdict: answer.verdict, at: answer.createdAt }

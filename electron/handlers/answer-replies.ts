@@ -71,6 +71,12 @@ export function editReply(error: EditPlanError, revision: number, now: Date): Re
       })
     case 'void':
       return noLonger(NOT_SAVED, { replacedBy: null })
+    case 'being_tried':
+      return err({
+        code: 'refused',
+        message: `The steps of plan ${revision} are tried before it is asked about. ${NOT_SAVED}`,
+        remedy: 'Edit it as soon as it is asked about.',
+      })
     case 'not_asked':
       return err({
         code: 'refused',

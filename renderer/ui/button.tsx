@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react'
+import type { KeyboardEvent, ReactElement, ReactNode } from 'react'
 import { Icon, type IconName } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
 
@@ -32,6 +32,11 @@ export interface ButtonProps {
   className?: string
 }
 
+/** A browser presses a button again and again while Enter is held: whatever takes its place would be pressed without being seen. */
+function ignoreHeldKey(event: KeyboardEvent): void {
+  if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault()
+}
+
 export function Button(props: ButtonProps): ReactElement {
   const { children, onClick, look = 'plain', icon, keys, disabled = false, title, label, big, type = 'button' } = props
   const size = big ? 'min-h-9 px-4' : children === undefined ? 'min-h-7 w-7' : 'min-h-7 px-2.5'
@@ -43,6 +48,7 @@ export function Button(props: ButtonProps): ReactElement {
       type={type}
       className={`inline-flex flex-none items-center justify-center gap-1.5 rounded-control border font-medium ${size} ${state} ${props.className ?? ''}`}
       onClick={onClick}
+      onKeyDown={ignoreHeldKey}
       disabled={disabled}
       title={title}
       aria-label={label}

@@ -65,7 +65,7 @@ test('plan, result, delivery: by the printed lines alone', async () => {
 
   const second = await triptych(terminal, ...resume)
   expect(second.exitCode, say(second)).toBe(3)
-  expect(second.stdout).toMatch(/✓ Verification v1 passed: node --test {2}\(exit 0/)
+  expect(second.stdout).toMatch(/✓ Verification v1 passed; failed before: node --test {2}\(exit 0/)
   expect(second.stdout).toMatch(/src\/sum\.js │ +1 \+/)
   const final = printedLine(second.stdout, 'approve')
   expect((await beside(terminal, ...final, '--deliver', 'patch')).exitCode).toBe(0)

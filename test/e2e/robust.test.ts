@@ -3,6 +3,8 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { databaseFile } from '../../electron/home.ts'
+import { openStore } from '../../electron/store/store.ts'
 import { makeRepository } from '../support/repository.ts'
 import { type OpenWindow, openWindow } from './hosts.ts'
 import { makeStoryWorld } from './story-world.ts'
@@ -125,6 +127,37 @@ test('what could not be loaded is loaded when it is tried again', async () => {
   await page.unroute(/timeline-tab/)
   await again.click()
   await page.getByRole('heading', { name: 'Events' }).waitFor()
+})
+
+test('a button under a key that is held down is pressed once: what it opens is neither confirmed nor closed', async () => {
+  await page.keyboard.press('g')
+  await page.keyboard.press('p')
+  const reject = page.getByRole('button', { name: 'Reject' })
+  await expect.poll(() => reject.isEnabled()).toBe(true)
+  await reject.focus()
+  for (let repeat = 0; repeat < 10; repeat += 1) await page.keyboard.down('Enter')
+  await page.keyboard.up('Enter')
+  await page.getByRole('dialog', { name: 'Reject the plan' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog', { name: 'Reject the plan' }).waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: 'Approve the plan' }).waitFor()
+})
+
+test('a double click is one answer, and nobody is told that it was too late [fault 63]', async () => {
+  const approve = page.getByRole('button', { name: 'Approve the plan' })
+  await expect.poll(() => approve.isEnabled()).toBe(true)
+  await approve.dblclick()
+  await page.getByText('Accepted by you', { exact: false }).first().waitFor()
+  const runId = /run\/([\w-]+)/.exec(page.url())?.[1] ?? ''
+  const store = openStore(databaseFile(world.home))
+  const [approvals, decisions] = [
+    store.listApprovals(runId),
+    store.listEvents(runId, 500).filter(({ kind }) => kind === 'gate_decided'),
+  ]
+  store.close()
+  expect(approvals.map(({ source, verdict }) => [source, verdict])).toEqual([['human', 'approved']])
+  expect(decisions).toHaveLength(1)
+  expect(await page.getByText(/^Already/).count()).toBe(0)
 })
 
 test('the console was silent throughout', () => expect(open.problems).toEqual([]))

@@ -243,6 +243,14 @@ test('all of them together take no longer than one may: the rest is not tried, a
   expect(ran.at(-1)).toBe('d @base')
 })
 
+test('a plan that is being tried is not edited: it is not asked about yet', async () => {
+  const edits: unknown[] = []
+  const during = (_: string, { store, runId }: LivedRun) => edits.push(editPlan(store, runId, 1, [steps('A', 'two')]))
+  const { life } = planned([steps('A', 'one')], {}, {}, { during })
+  await life.go()
+  expect(edits).toEqual([{ ok: false, error: { kind: 'being_tried' } }])
+})
+
 test('a plan without steps is asked about at once', async () => {
   const { life, ran } = planned([steps('A')])
   expect(await life.go()).toEqual({ kind: 'wait', why: 'gate' })

@@ -57,6 +57,9 @@ test('an edit that came too late says what is there', () => {
   expect(error({ kind: 'stale', revision: null })).toMatchObject({ error: { code: 'stale' } })
   expect(error({ kind: 'void' })).toMatchObject({ error: { code: 'stale' } })
   expect(error({ kind: 'not_asked' })).toMatchObject({ error: { code: 'refused' } })
+  expect(error({ kind: 'being_tried' })).toMatchObject({
+    error: { code: 'refused', message: expect.stringContaining('are tried before it is asked about') },
+  })
   expect(error({ kind: 'already_decided', source: 'human', verdict: 'approved', at })).toMatchObject({
     error: { message: 'Already approved, by a person, 14:07. Your changes were not saved.' },
   })
