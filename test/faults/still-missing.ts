@@ -15,6 +15,5 @@ export const STILL_MISSING: readonly number[] = [
   50,
   53,
   62,
-  65,
   68,
 ]
