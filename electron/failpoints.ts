@@ -9,7 +9,7 @@ import type { Database } from './store/database.ts'
  * has it killed at one of them (`<name>[:<nth>]`: kill -9 at the nth arrival in this process; a transaction's name without what
  * began it means any of them), or is told of each arrival
  * (`list:<file>`: a line each), or kills it at each point once, over as many starts as that takes (`each:<file>`: at the first
- * arrival at a name that the file does not hold yet). Without the variable nothing of this is loaded, and nothing is wrapped.
+ * arrival at a name that the file does not hold yet; `plain:<file>`: the same, of a transaction whatever began it). Without the variable nothing of this is loaded, and nothing is wrapped.
  */
 interface Failpoints {
   reach(name: string): void
@@ -66,25 +66,29 @@ export function failingSeams(value: string): Seams {
 }
 
 function readFailpoints(value: string): Failpoints {
-  const [, mode, file] = /^(list|each):(.+)$/s.exec(value) ?? []
+  const [, mode, file] = /^(list|each|plain):(.+)$/s.exec(value) ?? []
   if (mode === 'list' && file !== undefined) return { reach: (name) => appendFileSync(file, `${name}\n`) }
-  if (mode === 'each' && file !== undefined) return killAtEach(file)
+  if (mode === 'each' && file !== undefined) return killAtEach(file, (name) => name)
+  if (mode === 'plain' && file !== undefined) return killAtEach(file, plain)
   const [, wanted = '', nth = '1'] = /^([^:]+)(?::(\d+))?$/.exec(value) ?? []
-  if (!FAILPOINT_NAMES.includes(wanted.split('@')[0] ?? '')) throw new Error(`There is no failpoint ${value}`)
+  if (!FAILPOINT_NAMES.includes(plain(wanted))) throw new Error(`There is no failpoint ${value}`)
   let arrivals = 0
   return {
     reach(name) {
-      if (name !== wanted && name.split('@')[0] !== wanted) return
+      if (name !== wanted && plain(name) !== wanted) return
       arrivals += 1
       if (arrivals === Number(nth)) die()
     },
   }
 }
 
-function killAtEach(file: string): Failpoints {
+const plain = (name: string): string => name.split('@')[0] ?? name
+
+function killAtEach(file: string, called: (name: string) => string): Failpoints {
   const known = new Set(existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [])
   return {
-    reach(name) {
+    reach(arrived) {
+      const name = called(arrived)
       if (known.has(name)) return
       appendFileSync(file, `${name}\n`)
       die()
@@ -179,7 +183,7 @@ function failingDatabase(points: Failpoints, database: Database): Database {
 const SITE_DEPTH = 3
 const STACK_DEPTH = 30
 /** Methods of objects (`Object.run`), functions without a name and this file's own say nothing of who writes. */
-const NAMED_FRAME = /^\s*at (?:async )?([A-Za-z_$][\w$]*) \(/
+const NAMED_FRAME = /^\s*at (?:async )?([A-Za-z_$][\w$]*) \((?!node:)/
 const OWN_FRAMES: readonly string[] = ['callers', 'outermost', 'transaction', 'joined']
 
 /** The nearest functions that led here, innermost first: what a transaction is called by. */

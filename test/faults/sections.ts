@@ -6,6 +6,8 @@ import { gitSection } from './git/git-section.ts'
 import { histories } from './histories/histories.ts'
 import { kills } from './kills/kills.ts'
 import { orphans } from './orphans/orphans.ts'
+import { planted } from './planted/planted.ts'
+import { power } from './power/power.ts'
 import { protocol } from './protocol/protocol.ts'
 import { races } from './races/races.ts'
 import { secrets } from './secrets/secrets.ts'
@@ -16,8 +18,10 @@ import type { FaultSection } from './section.ts'
 export const SECTIONS: readonly FaultSection[] = [
   failpoints,
   kills,
+  power,
   races,
   histories,
+  planted,
   gitSection,
   contentSection,
   boundarySection,

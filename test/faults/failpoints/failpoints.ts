@@ -1,5 +1,5 @@
 /** kill -9 at named points of whole runs: at every name once, and at drawn arrivals. */
-import { existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { FAILPOINT_NAMES } from '../../../electron/failpoints.ts'
 import { eachAtOnce } from '../at-once.ts'
@@ -7,6 +7,7 @@ import { buildDriver } from '../driver/build-driver.ts'
 import type { Death } from '../driver/chain.ts'
 import { SCENARIO_NAMES, type ScenarioName } from '../driver/scenario.ts'
 import { driverSubject, figuresOf, type TrialEnd, tryOut, untilKilled } from '../driver/trial.ts'
+import { applicationSubject } from '../kills/application.ts'
 import { drawFrom } from '../random.ts'
 import type { FaultRun, FaultSection, Figure } from '../section.ts'
 
@@ -33,24 +34,26 @@ async function runFailpoints(asked: FaultRun): Promise<Figure[]> {
   const driver = await buildDriver(folder)
   const scenarios: readonly ScenarioName[] = scale === 'full' ? SCENARIO_NAMES : ['patch']
   const references = await eachAtOnce(scenarios, (scenario) => liveUnkilled(asked, driver, scenario))
-  say(`${references.reduce((sum, { arrivals }) => sum + arrivals.length, 0)} arrivals in ${references.length} runs`)
+  const arrivals = references.reduce((sum, reference) => sum + reference.arrivals.length, 0)
   const drawnKills = scale === 'full' ? 70 : 10
   const drawn = await eachAtOnce(references, (reference) => killDrawn(asked, driver, reference, drawnKills))
   const unkilled = figuresOf(
     'runs without a kill',
     references.map(({ end }) => end),
   ).filter(({ bad }) => bad > 0)
-  if (scale === 'short') return [...unkilled, ...figuresOf('kills at drawn arrivals', drawn.flat())]
+  const drawnFigures = figuresOf('kills at drawn arrivals', drawn.flat())
+  if (scale === 'short') return [...unkilled, ...drawnFigures]
   const named = await eachAtOnce(references, (reference) => killEach(asked, driver, reference))
+  const missed = named.flatMap((scenario) => scenario.missed)
+  const killed = named.flatMap(({ ends }) => ends)
+  say(`${killed.reduce((sum, { kills }) => sum + kills, 0)} kills at names, of ${arrivals} arrivals`)
   return [
     ...unkilled,
     coverage(references),
-    { what: 'names at which nobody was killed', ...missed(named) },
-    ...figuresOf(
-      'kills at each name',
-      named.flatMap(({ ends }) => ends),
-    ),
-    ...figuresOf('kills at drawn arrivals', drawn.flat()),
+    { what: 'names at which nobody was killed', ...missing(linesOf(killedFile(asked)).length, missed) },
+    ...figuresOf('kills of the driver at each name', killed),
+    ...drawnFigures,
+    ...(await killApplication(asked)),
   ]
 }
 
@@ -68,26 +71,54 @@ async function liveUnkilled({ folder }: FaultRun, driver: string, scenario: Scen
 
 const linesOf = (file: string): string[] => (existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [])
 
+/** Each name is killed at once in all scenarios together. */
+const killedFile = ({ folder }: FaultRun): string => path.join(folder, 'names.killed')
+
 /** One run that is killed at the first arrival at every name, then one each for the names that it did not come to. */
 async function killEach(
-  { folder }: FaultRun,
+  asked: FaultRun,
   driver: string,
   { scenario, end: { state }, arrivals }: Reference,
-): Promise<{ ends: TrialEnd[]; names: number; missed: string[] }> {
-  const file = path.join(folder, `${scenario}.killed`)
+): Promise<{ ends: TrialEnd[]; missed: string[] }> {
+  const file = killedFile(asked)
   const common = { subject: driverSubject(driver, scenario), reference: state, maxKills: MOST_KILLS }
-  const nextDeath = () => ({ failpoint: `each:${file}` })
-  const ends = [await tryOut({ ...common, folder: path.join(folder, `${scenario}-each`), nextDeath })]
-  const names = [...new Set(arrivals)]
-  const killed = new Set(linesOf(file))
-  const missedNames: string[] = []
-  for (const [index, failpoint] of names.filter((name) => !killed.has(name)).entries()) {
-    const alone = path.join(folder, `${scenario}-alone-${index}`)
-    const end = await tryOut({ ...common, folder: alone, nextDeath: () => ({ failpoint }), maxKills: 1 })
+  const place = (name: string): string => path.join(asked.folder, `${scenario}-${name}`)
+  const ends = [await tryOut({ ...common, folder: place('each'), nextDeath: () => ({ failpoint: `each:${file}` }) })]
+  const missed: string[] = []
+  for (const failpoint of new Set(arrivals)) {
+    if (linesOf(file).includes(failpoint)) continue
+    const nextDeath = () => ({ failpoint })
+    const end = await tryOut({ ...common, folder: place(`alone-${ends.length}`), nextDeath, maxKills: 1 })
     ends.push(end)
-    if (end.kills === 0) missedNames.push(failpoint)
+    if (end.kills === 1) appendFileSync(file, `${failpoint}\n`)
+    else if (!linesOf(file).some((name) => nearName(name) === nearName(failpoint))) missed.push(failpoint)
   }
-  return { ends, names: new Set([...names, ...killed]).size, missed: missedNames }
+  return { ends, missed }
+}
+
+/** What is written by a timer in one run is written by a step in another, a little faster one. */
+const nearName = (name: string): string => name.split('/')[0] ?? name
+
+/** The whole application at each name once, of transactions whatever began them. */
+async function killApplication({ folder }: FaultRun): Promise<Figure[]> {
+  const subject = applicationSubject('off')
+  const place = (name: string): string => path.join(folder, `application-${name}`)
+  const [list, killed] = [place('arrivals'), place('killed')]
+  const nextDeath = () => ({ failpoint: `list:${list}` })
+  const unkilled = await tryOut({ folder: place('unkilled'), subject, reference: null, nextDeath, maxKills: 1 })
+  const end = await tryOut({
+    folder: place('plain'),
+    subject,
+    reference: unkilled.state,
+    nextDeath: () => ({ failpoint: `plain:${killed}` }),
+    maxKills: MOST_KILLS,
+  })
+  const reached = new Set(linesOf(list).map(plainName))
+  const never = [...reached].filter((name) => !linesOf(killed).includes(name))
+  return [
+    { what: 'names at which nobody killed the application', ...missing(reached.size, never) },
+    ...figuresOf('kills of the application at each name', [unkilled, end]),
+  ]
 }
 
 /** Runs that are killed at drawn arrivals, as many as it takes. */
@@ -126,8 +157,6 @@ function coverage(references: readonly Reference[]): Figure {
   return never.length === 0 ? figure : { ...figure, detail: never.join(', ') }
 }
 
-function missed(named: readonly { names: number; missed: string[] }[]): Pick<Figure, 'count' | 'bad' | 'detail'> {
-  const never = named.flatMap((scenario) => scenario.missed)
-  const figure = { count: named.reduce((sum, { names }) => sum + names, 0), bad: never.length }
-  return never.length === 0 ? figure : { ...figure, detail: never.join(', ') }
+function missing(count: number, never: readonly string[]): Pick<Figure, 'count' | 'bad' | 'detail'> {
+  return never.length === 0 ? { count, bad: 0 } : { count, bad: never.length, detail: never.join(', ') }
 }
