@@ -12,6 +12,7 @@ import type { AgentSources, RoleAgents } from './choose-agents.ts'
 import type { LoginShellReport } from './desktop-environment.ts'
 import { checkFreeSpace } from './git/free-space.ts'
 import { inspectRepository, type RepositoryInfo, resolveBase } from './git/inspect.ts'
+import { refuseNames } from './git/refuse-names.ts'
 import type { Environment } from './process/environment.ts'
 import { probeUntilFound, type SandboxProbe } from './sandbox/probe.ts'
 import { type RunSandbox, runSandbox } from './sandbox/run-sandbox.ts'
@@ -89,6 +90,8 @@ export async function prepareStart(around: Surroundings, request: NewRun): Promi
   if (!inspected.ok) return inspected
   const base = await resolveBase(inspected.value, request.base ?? 'HEAD')
   if (!base.ok) return base
+  const names = await refuseNames(inspected.value, base.value, around.home)
+  if (names !== null) return err(names)
   const space = await checkFreeSpace(around.home)
   if (!space.ok) return space
   await around.environmentReady

@@ -52,7 +52,7 @@ async function guarded(ports: EnginePorts, run: RunRecord, step: Step, signal: A
     await ports.agentFiles.giveBack(place)
     await perform({ ports, store, run, place, signal: control.signal }, step)
   } catch (error) {
-    const why = reasonOf(ports, error)
+    const why = reasonOf(ports, await causeOf(ports, run, error))
     await patiently(ports, () => recordPause(store, run.id, step, why))
     if (why.reason === 'error') throw error
   } finally {
@@ -96,6 +96,15 @@ async function patiently(ports: EnginePorts, record: () => void): Promise<void> 
     }
     await new Promise((resolve) => setTimeout(resolve, RECORD_AGAIN_MS))
   }
+}
+
+/** Where the repository is gone or is another one, that is the cause of whatever failed. */
+async function causeOf(ports: EnginePorts, run: RunRecord, error: unknown): Promise<unknown> {
+  const commit = run.headCommit ?? run.baseCommit
+  if (error instanceof NeedsAttention || ports.explainFailure(error) !== null || commit === null) return error
+  // If even looking fails, what failed first is what is told.
+  const problem = await ports.git.repositoryProblem(ports.workplace(run), commit).catch(() => null)
+  return problem === null ? error : new NeedsAttention(problem)
 }
 
 async function perform(ctx: StepContext, step: Step): Promise<void> {

@@ -27,6 +27,8 @@ export interface PathChange {
 }
 
 export interface GitPort {
+  /** Why the run cannot work with its repository, and what to do: it is gone, is another one, or has lost this commit. Null: it can. */
+  repositoryProblem(place: Workplace, commit: string): Promise<string | null>
   /** Idempotent: whatever was there is put aside and made anew from `commit`. */
   createWorktree(place: Workplace, commit: string): Promise<void>
   /** Tracked files as in `commit`, untracked files removed, ignored files kept. */

@@ -7,6 +7,7 @@ import { changedPaths, diff } from './diff.ts'
 import { findGitDirs } from './find-git-dirs.ts'
 import { type GitRepository, openGit } from './git.ts'
 import { moveRef, readRef, removeRefs } from './refs.ts'
+import { repositoryProblem } from './repository-problem.ts'
 import { outsidePaths } from './scope.ts'
 import { createWorktree, resetWorktree } from './worktree.ts'
 
@@ -31,6 +32,7 @@ export function createGitPort(
   }
 
   return {
+    repositoryProblem,
     async createWorktree(place, commit) {
       const repository = await open(place)
       await createWorktree(repository, place, commit)

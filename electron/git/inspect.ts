@@ -2,12 +2,13 @@ import { constants } from 'node:fs'
 import { access, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { err, ok, type Refusal, type Result } from '../../shared/result.ts'
-import { pathText, splitNul } from './byte-paths.ts'
+import { splitNul } from './byte-paths.ts'
 import { hasCode, kindOf } from './disk.ts'
 import { findGitDirs, type GitDirs } from './find-git-dirs.ts'
 import { type GitRepository, openGit, runOutside } from './git.ts'
 import { notices } from './notices.ts'
 import { bare, noCommits, noPermission, refusalOf } from './refusals.ts'
+import { readTree } from './tree-facts.ts'
 
 export interface RepositoryInfo {
   /** Top folder of the checkout, without links. */
@@ -22,6 +23,14 @@ export interface RepositoryInfo {
   /** Numbers of paths; an untracked folder counts as one. */
   dirty: { staged: number; unstaged: number; untracked: number }
   submodules: string[]
+  /** Folders among the files that git would take for bare repositories. */
+  embedded: string[]
+  /** Links among the files that lead out of the repository, as "path → target". */
+  linksOut: string[]
+  /** Objects of another repository are used in place, and must stay there. */
+  borrows: boolean
+  /** A git works in the checkout, or one was killed there. */
+  indexLocked: boolean
   lfs: boolean
   sparse: boolean
   shallow: boolean
@@ -146,6 +155,7 @@ async function describe(
     .toString('utf8')
     .trim()
     .replace(/^refs\/heads\//, '')
+  const tree = await readTree(repository, head)
   const facts = {
     root: dirs.root,
     gitDir: dirs.commonDir,
@@ -153,7 +163,11 @@ async function describe(
     branch: symbolic.exitCode === 0 ? branch : null,
     head,
     dirty: await countDirty(repository, dirs.root),
-    submodules: await listSubmodules(repository, head),
+    submodules: [...tree.submodules],
+    embedded: [...tree.embedded],
+    linksOut: [...tree.linksOut],
+    borrows: (await kindOf(path.join(dirs.commonDir, 'objects/info/alternates'))) === 'file',
+    indexLocked: (await kindOf(path.join(dirs.checkoutDir, 'index.lock'))) !== 'absent',
     lfs: await usesLfs(repository, head),
     sparse: config.get('core.sparsecheckout') === 'true',
     shallow: (await kindOf(path.join(dirs.commonDir, 'shallow'))) === 'file',
@@ -172,13 +186,6 @@ async function countDirty(repository: GitRepository, root: string): Promise<Repo
     unstaged: tracked.filter((record) => record[3] !== '.').length,
     untracked: records.filter((record) => record.startsWith('? ')).length,
   }
-}
-
-async function listSubmodules(repository: GitRepository, commit: string): Promise<string[]> {
-  const { stdout } = await repository.run(['ls-tree', '-r', '-z', commit])
-  return splitNul(stdout).flatMap((entry) =>
-    entry.startsWith('160000 ') ? [pathText(entry.slice(entry.indexOf('\t') + 1))] : [],
-  )
 }
 
 async function usesLfs(repository: GitRepository, commit: string): Promise<boolean> {

@@ -12,6 +12,13 @@ export function notices(info: Omit<RepositoryInfo, 'notices'>): string[] {
     info.branch === null && `HEAD is detached at ${short}; a run starts from that commit.`,
     info.submodules.length > 0 &&
       `${count(info.submodules.length, 'submodule stays an empty folder', 'submodules stay empty folders')} unless a set-up command fills them, and changes inside are not part of the result: ${list(info.submodules)}.`,
+    info.embedded.length > 0 &&
+      `${count(info.embedded.length, 'folder is itself a bare repository', 'folders are themselves bare repositories')} that could tell git there what to run; Triptych runs no git in them: ${list(info.embedded)}.`,
+    info.linksOut.length > 0 &&
+      `${count(info.linksOut.length, 'link leads out of the repository', 'links lead out of the repository')}, so what agents and commands read or write there is not part of the run: ${list(info.linksOut)}.`,
+    info.borrows && 'The repository borrows objects of another one (alternates), which must stay where it is.',
+    info.indexLocked &&
+      'There is an index.lock in the checkout: another git works there, or was killed. It is left alone; a run does not need it.',
     info.lfs && 'Files in Git LFS are not included: a run sees their pointer files.',
     info.sparse && 'The checkout is sparse; a run works on all files.',
     info.shallow && 'The history is shallow; agents see only the commits that are here.',

@@ -47,7 +47,8 @@ export function refusalOf(folder: string, error: unknown): Refusal {
       'Name a folder inside a repository, or make one there: git init && git add -A && git commit -m "Start".'
     return { code: 'not_a_repository', message: `${folder} is not in a git repository.`, remedy }
   }
-  const said = error.stderr.trim().split('\n')[0] ?? ''
+  // What it is about may stand in a line of its own.
+  const said = error.stderr.trim().split('\n').slice(0, 2).join(' ').replaceAll(/\s+/g, ' ')
   const remedy = 'Try git status in that folder: it should show the same problem.'
   return { code: 'unreadable_repository', message: `Git cannot read the repository in ${folder}: ${said}`, remedy }
 }

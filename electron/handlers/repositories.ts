@@ -7,6 +7,7 @@ import { listBranches } from '../git/branches.ts'
 import { checkFreeSpace } from '../git/free-space.ts'
 import { inspectRepository, type RepositoryInfo, resolveBase } from '../git/inspect.ts'
 import { refusalOf } from '../git/refusals.ts'
+import { refuseNames } from '../git/refuse-names.ts'
 import { knownRepositories, rememberRepository, repositoryId } from '../repositories.ts'
 import { sandboxProbe } from '../start-run.ts'
 import { lookAtAgentFiles, trustAgentFiles } from '../trust/repository-trust.ts'
@@ -126,6 +127,12 @@ async function inspect(parts: HostParts, repository: RepositoryRow, base: string
   return looked.ok ? looked.value : unusableRepository(repository, looked.error)
 }
 
+async function baseOf(home: string, info: RepositoryInfo, name: string | null): Promise<Result<string, Refusal>> {
+  const commit = await resolveBase(info, name ?? 'HEAD')
+  const refused = commit.ok ? await refuseNames(info, commit.value, home) : null
+  return refused === null ? commit : err(refused)
+}
+
 /** Git may fail half-way, for example because somebody removes the folder meanwhile. */
 async function lookInto(
   { backend, conductor, around }: HostParts,
@@ -134,7 +141,7 @@ async function lookInto(
   name: string | null,
 ): Promise<Result<RepositoryView, Parameters<typeof unusableRepository>[1]>> {
   try {
-    const commit = await resolveBase(info, name ?? 'HEAD')
+    const commit = await baseOf(backend.home, info, name)
     const [branches, space, agents, setup, sandbox, agentFiles] = await Promise.all([
       listBranches(info, MAX_BRANCHES),
       checkFreeSpace(backend.home),

@@ -81,8 +81,8 @@ const CLEAN = { staged: 0, unstaged: 0, untracked: 0 }
 function fileChecks({ info, base }: RepositoryFacts): Check[] {
   const plain = { ...info, dirty: CLEAN }
   const branch = base.name ?? info.branch // That HEAD is detached matters only where a run starts from HEAD.
-  const told = notices({ ...plain, branch, submodules: [], lfs: false, partial: false })
-  const warned = notices({ ...plain, branch: '', sparse: false, shallow: false })
+  const told = notices({ ...plain, branch, submodules: [], embedded: [], linksOut: [], lfs: false, partial: false })
+  const warned = notices({ ...plain, branch: '', sparse: false, shallow: false, borrows: false, indexLocked: false })
   return [
     ...changesText(info.dirty).map((text): Check => ({ id: 'changes', level: 'info', text, remedy: null })),
     ...told.map((text, index): Check => ({ id: `notice ${index + 1}`, level: 'info', text, remedy: null })),

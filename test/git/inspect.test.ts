@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { checkFreeSpace } from '../../electron/git/free-space.ts'
 import { inspectRepository, type RepositoryInfo, resolveBase } from '../../electron/git/inspect.ts'
 import {
+  isTriptychs,
   link,
   makeRepository,
   makeTempFolder,
@@ -12,6 +13,7 @@ import {
   type TestRepository,
   testRepository,
 } from '../support/repository.ts'
+import { startJobIn } from './job.ts'
 
 /** A repository whose `other` branch conflicts with `main` in `src/a.txt`. */
 function conflicting(): TestRepository {
@@ -108,17 +110,20 @@ const REFUSALS: [code: string, make: () => string][] = [
   ],
 ]
 
-test.each(REFUSALS)('refuses with %s, a message and a remedy, and leaves nothing behind', async (code, make) => {
-  const folder = make()
-  const parent = path.dirname(folder)
-  const before = code === 'not_found' ? {} : snapshot(parent)
-  const result = await inspectRepository(folder)
-  if (result.ok) throw new Error('not refused')
-  expect(result.error.code).toBe(code)
-  expect(result.error.message).toMatch(/\.$|: /)
-  expect(result.error.remedy).not.toBe('')
-  if (code !== 'not_found') expect(snapshot(parent)).toEqual(before)
-})
+test.each(REFUSALS)(
+  'refuses with %s, a message and a remedy, and leaves nothing behind [fault 45, 47]',
+  async (code, make) => {
+    const folder = make()
+    const parent = path.dirname(folder)
+    const before = code === 'not_found' ? {} : snapshot(parent)
+    const result = await inspectRepository(folder)
+    if (result.ok) throw new Error('not refused')
+    expect(result.error.code).toBe(code)
+    expect(result.error.message).toMatch(/\.$|: /)
+    expect(result.error.remedy).not.toBe('')
+    if (code !== 'not_found') expect(snapshot(parent)).toEqual(before)
+  },
+)
 
 test('says so when git is missing or too old', async () => {
   const { root } = makeRepository()
@@ -162,6 +167,10 @@ test('a clean repository: its root from any folder in it or a link to it, and no
     head: repository.git('rev-parse', 'HEAD'),
     dirty: { staged: 0, unstaged: 0, untracked: 0 },
     submodules: [],
+    embedded: [],
+    linksOut: [],
+    borrows: false,
+    indexLocked: false,
     lfs: false,
     sparse: false,
     shallow: false,
@@ -172,7 +181,7 @@ test('a clean repository: its root from any folder in it or a link to it, and no
   expect(snapshot(repository.root)).toEqual(before)
 })
 
-test('what a run does not include is counted and told, and left alone', async () => {
+test('what a run does not include is counted and told, and left alone [fault 44]', async () => {
   const library = makeRepository()
   const repository = makeRepository({ 'a.txt': '1', 'b.txt': '1', 'big.psd': 'x', '.gitattributes': '' })
   repository.git('-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', library.root, 'lib')
@@ -212,7 +221,7 @@ test('what a run does not include is counted and told, and left alone', async ()
   expect(snapshot(repository.root)).toEqual(before)
 })
 
-test('a linked worktree, also of a bare repository, a shallow clone, a submodule and SHA-256', async () => {
+test('a linked worktree, also of a bare repository, a shallow clone, a submodule and SHA-256 [fault 48]', async () => {
   const origin = makeRepository()
   origin.write('x', '1')
   origin.commit()
@@ -239,6 +248,50 @@ test('a linked worktree, also of a bare repository, a shallow clone, a submodule
 
   const sha256 = makeRepository(undefined, ['--object-format=sha256'])
   expect(await inspect(sha256.root)).toMatchObject({ objectFormat: 'sha256' })
+})
+
+test('bare repositories among the files, links out, borrowed objects and a left index.lock are told and left alone [fault 47, 48]', async () => {
+  const library = makeRepository()
+  const repository = makeRepository({ 'a.txt': '1', 'fixtures/x.git/HEAD': 'ref: refs/heads/main\n' })
+  for (const file of ['config', 'objects/info/packs', 'refs/heads/main'])
+    repository.write(`fixtures/x.git/${file}`, 'x')
+  repository.write('docs/HEAD', 'no repository')
+  link(repository.root, 'in', 'docs/HEAD')
+  link(repository.root, 'docs/up', '../../elsewhere')
+  link(repository.root, 'passwords', '/etc/passwd')
+  repository.commit('Traps')
+  repository.write('.git/objects/info/alternates', `${library.root}/.git/objects\n`)
+  repository.write('.git/index.lock', '')
+  const before = snapshot(repository.root)
+  const info = await inspect(repository.root)
+  expect(info).toMatchObject({
+    embedded: ['fixtures/x.git'],
+    linksOut: ['docs/up → ../../elsewhere', 'passwords → /etc/passwd'],
+    borrows: true,
+    indexLocked: true,
+  })
+  expect(info.notices).toEqual([
+    '1 folder is itself a bare repository that could tell git there what to run; Triptych runs no git in them: fixtures/x.git.',
+    '2 links lead out of the repository, so what agents and commands read or write there is not part of the run: docs/up → ../../elsewhere, passwords → /etc/passwd.',
+    'The repository borrows objects of another one (alternates), which must stay where it is.',
+    'There is an index.lock in the checkout: another git works there, or was killed. It is left alone; a run does not need it.',
+  ])
+  const job = await startJobIn(repository)
+  job.write({ 'a.txt': '2' })
+  await job.candidate()
+  expect(snapshot(repository.root, isTriptychs)).toEqual(
+    Object.fromEntries(Object.entries(before).filter(([file]) => !isTriptychs(file))),
+  )
+})
+
+test('a format of refs that the installed git does not know is refused by name, or works [fault 48]', async () => {
+  const repository = makeRepository()
+  repository.git('config', 'core.repositoryFormatVersion', '1')
+  repository.git('config', 'extensions.unheardOf', 'true')
+  expect(await inspectRepository(repository.root)).toMatchObject({
+    ok: false,
+    error: { code: 'unreadable_repository', message: expect.stringMatching(/unheardof/) },
+  })
 })
 
 test('a base is any name of a commit; anything else is refused by name', async () => {

@@ -8,6 +8,7 @@ import { askPerson, raiseGate } from '../gates.ts'
 import { gateAnswerer } from '../policy.ts'
 import { attemptVerdictProblem, checkPromptOf, repairOf } from '../prompt-inputs.ts'
 import type { AttemptDetail } from '../records.ts'
+import { keepCheckpoint, recordCheckpoint } from '../refs.ts'
 import { takeTurn } from '../turn.ts'
 import type { TurnEnd } from '../turn-end.ts'
 import { MAX_TURN_FAILURES } from './plan.ts'
@@ -33,9 +34,7 @@ export async function check(ctx: StepContext, attemptId: string): Promise<void> 
     },
   })
   if (end.kind === 'held') return
-  const checkerChanged = (
-    await ports.git.changedPaths(place, candidate, await ports.git.worktreeTree(place, candidate))
-  ).map(({ path }) => path)
+  const checkerChanged = await keepStray(ctx, attempt, candidate)
   await ports.git.resetWorktree(place, candidate)
   if (end.kind === 'failed') {
     noVerdict(ctx, task, attempt, end)
@@ -59,6 +58,20 @@ export async function check(ctx: StepContext, attemptId: string): Promise<void> 
     recordVerdict(ctx, task, attempt, verdict)
     if (gateAnswerer(run.config.policy, 'task') === 'person') openTaskGate(ctx, task, attemptId)
   })
+}
+
+/** What a checker, or a person in the worktree, changed meanwhile is not part of the attempt, and is not lost either: its paths. */
+async function keepStray(ctx: StepContext, attempt: AttemptDetail, candidate: string): Promise<string[]> {
+  const { ports, place, store } = ctx
+  if ((await ports.git.worktreeTree(place, candidate)) === (await ports.git.commitTree(place, candidate))) return []
+  const label = `changes during the check of attempt ${attempt.attemptNumber}`
+  const stray = { base: candidate, message: label, attemptId: attempt.id, at: attempt.createdAt }
+  const { commit, changes } = await ports.git.makeCandidate(place, stray)
+  if (commit !== candidate) {
+    const kept = await keepCheckpoint(ctx, commit, label)
+    store.transaction(() => recordCheckpoint(ctx, kept))
+  }
+  return changes.map((change) => change.path)
 }
 
 function recordVerdict(

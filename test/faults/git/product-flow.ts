@@ -5,6 +5,7 @@ import { listBranches } from '../../../electron/git/branches.ts'
 import { runOutside } from '../../../electron/git/git.ts'
 import { createGitPort } from '../../../electron/git/git-port.ts'
 import { inspectRepository, resolveBase } from '../../../electron/git/inspect.ts'
+import { listRunRefs } from '../../../electron/git/run-refs.ts'
 import { readSetupProposal } from '../../../electron/setup-proposal.ts'
 import { lookAtAgentFiles, trustAgentFiles } from '../../../electron/trust/repository-trust.ts'
 import { readDeliveryOptions } from '../../../electron/views/delivery-options.ts'
@@ -19,12 +20,15 @@ export async function productFlow({ folder, root }: Place): Promise<void> {
   const info = must(await inspectRepository(root))
   const base = must(await resolveBase(info, 'main'))
   await listBranches(info, 10)
+  await listRunRefs(info)
   await readSetupProposal(info, base)
   const brought = must(await lookAtAgentFiles(folder, info, base))
   if (brought?.hash == null) throw new Error('The settings for agents were not found.')
   must(await trustAgentFiles(folder, info, { commit: base, hash: brought.hash, at: AT }))
   const port = createGitPort()
   const place = workplaceIn(folder, root)
+  const problem = await port.repositoryProblem(place, base)
+  if (problem !== null) throw new Error(problem)
   await port.createWorktree(place, base)
   await port.copyIgnored(place, ['.env'])
   rmSync(path.join(place.worktree, '.mcp.json'))
