@@ -58,6 +58,7 @@ export async function productFlow({ folder, root }: Place): Promise<void> {
     const result = await port.deliver(place, delivery, delivered)
     if (result.kind !== 'delivered') throw new Error(`${delivery.kind}: ${result.refusal.message}`)
   }
+  if ((await port.removeRefs(place, 'refs/triptych/run/')) !== 1) throw new Error('The checkpoint was not removed.')
 }
 
 /** As a trial of an agent makes its folder. */
