@@ -1,5 +1,7 @@
 import { boundarySection } from './boundary/boundary.ts'
 import { contentSection } from './content/content.ts'
+import { damage } from './damage/damage.ts'
+import { disk } from './disk/disk.ts'
 import { failpoints } from './failpoints/failpoints.ts'
 import { floods } from './floods/floods.ts'
 import { gitSection } from './git/git-section.ts'
@@ -29,4 +31,6 @@ export const SECTIONS: readonly FaultSection[] = [
   orphans,
   protocol,
   secrets,
+  damage,
+  disk,
 ]
