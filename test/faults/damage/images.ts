@@ -66,7 +66,11 @@ export async function makeImages(folder: string): Promise<{ images: Image[]; old
   await liveRuns(third, 1)
   const [last] = third.runStore.listRuns()
   // What a decision or a finished effect does: everything up to here is marked.
-  third.finishEffect(third.intendEffect(last?.id ?? '', 'kind', 'key', 'x').id)
+  third.transaction(() => {
+    const runId = last?.id ?? ''
+    third.finishEffect(third.intendEffect(runId, 'kind', 'key', 'x').id)
+    third.addEvent(runId, 'system', 'checkpoint_made', 'Checkpoint.', {})
+  })
   copyImage(live, killed)
   third.close()
   const image = (name: Image['name'], place: string): Image => {
