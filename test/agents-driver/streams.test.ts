@@ -23,7 +23,7 @@ test('120 MB arrive whole, and none of it piles up [fault 15]', async () => {
   expect(turn.result.responseText.length).toBe(1024 * 1024)
   expect(most).toBeGreaterThan(0)
   expect(most).toBeLessThan(24 * 1024 * 1024)
-})
+}, 120_000)
 
 test('an agent that asks and asks is not read on until it has its answers, and gets them all [fault 15]', async () => {
   let [asked, unanswered] = [0, 0]
