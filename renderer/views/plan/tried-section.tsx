@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import type { TaskDraft } from '../../../shared/domain.ts'
 import { Section } from '../../ui/panel.tsx'
 import { WarningList } from '../gates/warning-list.tsx'
-import { type TriedSteps, triedSummary, triedWarning } from './tried-steps.ts'
+import { type TriedSteps, triedSummary, triedWarning, untriedReason } from './tried-steps.ts'
 
 /** What the plan's steps do before any work, in one line, and what to look at in which task. */
 export function TriedSection({
@@ -14,10 +14,12 @@ export function TriedSection({
 }): ReactElement | null {
   const summary = tried && triedSummary(tasks, tried)
   if (tried === null || summary === null) return null
-  const warnings = tasks.flatMap((task, index) => {
+  const inTasks = tasks.flatMap((task, index) => {
     const warning = triedWarning(task, tried)
     return warning === null ? [] : [`Task ${index + 1}: ${warning}`]
   })
+  const untried = untriedReason(tasks, tried)
+  const warnings = untried === null ? inTasks : [...inTasks, untried]
   return (
     <Section title="Steps before any work" aside={`on ${tried.baseline.commit.slice(0, 7)}`}>
       <p>{summary}.</p>

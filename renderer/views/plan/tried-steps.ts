@@ -58,3 +58,13 @@ export function triedWarning({ verificationSteps }: Steps, tried: TriedSteps | n
   const different = new Set(verificationSteps).size
   return passed === different ? 'Every step passes already, so none shows that this task is done.' : null
 }
+
+/** Why some steps of the saved plan never were tried; null: all were, or will be. */
+export function untriedReason(tasks: readonly Steps[], { baseline, planned }: TriedSteps): string | null {
+  const saved = tasks.map(({ verificationSteps }) => ({
+    verificationSteps: verificationSteps.filter((command) => planned.has(command)),
+  }))
+  const { not_tried } = countMarks(saved, baseline.results)
+  if (baseline.isPending || not_tried === 0) return null
+  return `${counted(not_tried, 'step')} not tried: the others took as long together as one step may.`
+}

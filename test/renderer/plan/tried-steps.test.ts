@@ -5,6 +5,7 @@ import {
   triedSteps,
   triedSummary,
   triedWarning,
+  untriedReason,
 } from '../../../renderer/views/plan/tried-steps.ts'
 import { beforeLook } from '../../../renderer/words/baseline-words.ts'
 import type { Baseline } from '../../../shared/baseline.ts'
@@ -66,6 +67,13 @@ describe('a plan', () => {
     expect(triedWarning(task('guard', 'mine'), tried)).toBeNull()
     expect(triedWarning(task(), tried)).toBeNull()
     expect(triedWarning(task('guard'), null)).toBeNull()
+  })
+  it('says why steps were not tried, and nothing of those that will be', () => {
+    expect(untriedReason([task('guard', 'late')], tried)).toBe(
+      '1 step not tried: the others took as long together as one step may.',
+    )
+    expect(untriedReason([task('guard', 'mine')], tried)).toBeNull()
+    expect(untriedReason([task('late')], { ...tried, baseline: { ...baseline, isPending: true } })).toBeNull()
   })
   it('of another revision than the view has tells nothing', () => {
     const plan: PlanRecord = {
