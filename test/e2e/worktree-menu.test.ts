@@ -69,6 +69,18 @@ describe.each(WINDOW_HOSTS)('the worktree in another program, from the %s', (hos
     await expect.poll(() => menu().count()).toBe(0)
   })
 
+  test('in the smallest window the header and its menu are whole', async () => {
+    await app.page.setViewportSize({ width: 1024, height: 700 })
+    await button().click()
+    await item('Copy its path').waitFor()
+    for (const part of [button(), item('Copy its path'), app.page.getByRole('button', { name: 'Cancel run' })]) {
+      const box = await part.boundingBox()
+      expect(box).toMatchObject({ x: expect.any(Number) })
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(1024)
+    }
+    await app.page.keyboard.press('Escape')
+  })
+
   test('a program that does not open is told; the button closes what it opened', async () => {
     await button().click()
     await item('Visual Studio Code').click()
