@@ -44,6 +44,7 @@ export function turn(id: string, kind: TurnKind): TurnRecord {
     sessionId: null,
     contextUsed: null,
     contextSize: null,
+    compacted: false,
   } as const
   return { id, runId: 'r', role: 'strategy', kind, number: 1, ...facts, startedAt: '', finishedAt: null }
 }

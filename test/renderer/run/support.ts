@@ -69,6 +69,7 @@ export function turn(id: string, change: Partial<TurnRecord> = {}): TurnRecord {
     sessionId: null,
     contextUsed: null,
     contextSize: null,
+    compacted: false,
     startedAt: AT,
     finishedAt: null,
     ...change,
@@ -95,6 +96,7 @@ export const RUN_ROW: RunRow = {
   turn: null,
   usage: { turns: 0, tokens: null, costMicros: null, activeMs: 0 },
   imported: false,
+  removedUntil: null,
 }
 
 export function runView(change: Partial<RunView> = {}): RunView {
