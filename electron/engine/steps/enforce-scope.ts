@@ -40,6 +40,8 @@ export async function enforceScope(ctx: StepContext, attemptId: string): Promise
     diffArtifactHash: diff.sha256,
   }
   store.transaction(() => {
+    const { status, phase } = store.getAttempt(attemptId)
+    if (status !== 'running' || phase !== 'scope') return
     if (kept) recordCheckpoint(ctx, kept)
     const clean = outsidePaths.length === 0
     store.addEvent(

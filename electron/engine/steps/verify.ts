@@ -26,9 +26,10 @@ export async function verify(ctx: StepContext, attemptId: string): Promise<void>
   const failure = verificationFailure(store.listStepEvidence(attemptId))
   store.transaction(() => {
     // A failed step decides already: nothing is spent on judging what cannot pass.
-    if (failure) store.advanceAttempt(attemptId, 'verify', 'settle', { result: { failure } })
-    else store.advanceAttempt(attemptId, 'verify', 'check', {})
-    if (steps.length > 0) return
+    const advanced = failure
+      ? store.advanceAttempt(attemptId, 'verify', 'settle', { result: { failure } })
+      : store.advanceAttempt(attemptId, 'verify', 'check', {})
+    if (!advanced || steps.length > 0) return
     store.addEvent(
       run.id,
       'system',
