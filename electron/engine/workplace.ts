@@ -23,20 +23,34 @@ async function makeWorktree(ctx: StepContext): Promise<void> {
   const base = run.baseCommit
   if (base === null) throw new NeedsAttention(NO_BASE)
   const head = headOf(ctx)
+  const begun = ports.elapsedMs()
   await ports.git.createWorktree(place, store.getInternals(run.id).startCommit ?? head)
+  const durationMs = Math.round(ports.elapsedMs() - begun)
   const first = await firstCheckpoint(ctx)
   // Only a fork begins with accepted work, and that is on its branch from the start.
   if (run.branch !== null && head !== base)
     await ensureRef(ctx, { kind: 'run_branch', ref: `refs/heads/${run.branch}`, commit: head, from: [null] })
   store.transaction(() => {
     store.patchRun(run.id, { worktreeReady: false }, { worktreeReady: true, setupState: 'pending' })
-    store.addEvent(run.id, 'system', 'worktree_ready', `The worktree stands on ${head.slice(0, 12)}.`, {
-      base,
-      worktree: place.worktree,
-    })
+    store.addEvent(
+      run.id,
+      'system',
+      'worktree_ready',
+      `The worktree stands on ${head.slice(0, 12)}.${tookText(durationMs)}`,
+      {
+        base,
+        worktree: place.worktree,
+        durationMs,
+      },
+    )
     if (first) recordCheckpoint(ctx, first)
   })
 }
+
+const WORTH_TELLING_MS = 5_000
+
+const tookText = (durationMs: number): string =>
+  durationMs < WORTH_TELLING_MS ? '' : ` Writing its files took ${Math.round(durationMs / 1_000)} s.`
 
 /** The first checkpoint of a run that is not begun yet, so that its commits stay alive whatever becomes of the run it was forked from. */
 export async function keepFirst(ctx: StepContext): Promise<void> {

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { lstat, mkdir, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Candidate, PathChange, Workplace } from '../engine/git-port.ts'
 import { joinNul, onDisk, quoteAlternate } from './byte-paths.ts'
 import { changedPaths } from './diff.ts'
-import { ensureFolder, kindOf, withRepair } from './disk.ts'
+import { ensureFolder, openPlain, withRepair } from './disk.ts'
 import type { GitOptions, GitRepository } from './git.ts'
 import { isRegularFile, mergeChanges, parseRawDiff, type RawChange } from './raw-diff.ts'
 import {
@@ -125,12 +124,16 @@ async function undoConversions(index: WorktreeIndex, place: Workplace, base: str
 
 /** The id that the file's bytes have without any conversion. */
 async function blobId(place: Workplace, { path: bytePath, oldId }: RawChange): Promise<string | null> {
-  const file = onDisk(place.worktree, bytePath)
-  if ((await kindOf(file)) !== 'file') return null
-  const hash = createHash(oldId.length === 64 ? 'sha256' : 'sha1')
-  hash.update(`blob ${(await lstat(file)).size}\0`)
-  await pipeline(createReadStream(file), hash)
-  return hash.digest('hex')
+  const file = await openPlain(onDisk(place.worktree, bytePath))
+  if (file === null) return null
+  try {
+    const hash = createHash(oldId.length === 64 ? 'sha256' : 'sha1')
+    hash.update(`blob ${(await file.stat()).size}\0`)
+    await pipeline(file.createReadStream({ autoClose: false }), hash)
+    return hash.digest('hex')
+  } finally {
+    await file.close()
+  }
 }
 
 async function writeCommit(

@@ -1,8 +1,9 @@
-import { constants } from 'node:fs'
-import { copyFile, rm } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
 import type { Workplace } from '../engine/git-port.ts'
 import { type BytePath, joinNul, onDisk, splitNul, toBytePath } from './byte-paths.ts'
-import { foldersAbove, isInside, kindOf, makeFoldersAbove } from './disk.ts'
+import { foldersAbove, isInside, kindOf, makeFoldersAbove, openPlain } from './disk.ts'
 import type { GitRepository } from './git.ts'
 
 /**
@@ -57,12 +58,20 @@ async function ignoredPaths(
   return new Set(splitNul(stdout))
 }
 
+/** What is copied is what was looked at: the file is opened once, and followed by nobody. */
 async function copyOne(place: Workplace, path: BytePath): Promise<boolean> {
-  const source = onDisk(place.repoPath, path)
-  if (!(await isInside(place.repoPath, path)) || (await kindOf(source)) !== 'file') return false
-  await makeFoldersAbove(place.worktree, path)
-  const target = onDisk(place.worktree, path)
-  await rm(target, { recursive: true, force: true })
-  await copyFile(source, target, constants.COPYFILE_EXCL)
+  if (!(await isInside(place.repoPath, path))) return false
+  const source = await openPlain(onDisk(place.repoPath, path))
+  if (source === null) return false
+  try {
+    const { mode } = await source.stat()
+    await makeFoldersAbove(place.worktree, path)
+    const target = onDisk(place.worktree, path)
+    await rm(target, { recursive: true, force: true })
+    const copy = createWriteStream(target, { flags: 'wx', mode: mode & 0o777 })
+    await pipeline(source.createReadStream({ autoClose: false }), copy)
+  } finally {
+    await source.close()
+  }
   return true
 }

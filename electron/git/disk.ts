@@ -1,4 +1,5 @@
-import { chmod, lstat, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { chmod, type FileHandle, lstat, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import path from 'node:path'
 import { type BytePath, onDisk } from './byte-paths.ts'
 import { GitFailed } from './spawn-git.ts'
@@ -14,6 +15,22 @@ export async function kindOf(file: string | Buffer): Promise<'absent' | 'file' |
     if (hasCode(error, 'ENOENT', 'ENOTDIR')) return 'absent'
     throw error
   }
+}
+
+/** The regular file at a path, opened for reading without following a link at its end or waiting for a pipe; null: it is something else. */
+export async function openPlain(file: string | Buffer): Promise<FileHandle | null> {
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants
+  let handle: FileHandle
+  try {
+    handle = await open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+  } catch (error) {
+    // A link, a socket, or nothing at all.
+    if (hasCode(error, 'ELOOP', 'EMLINK', 'ENXIO', 'ENOENT', 'ENOTDIR')) return null
+    throw error
+  }
+  if ((await handle.stat()).isFile()) return handle
+  await handle.close()
+  return null
 }
 
 export function hasCode(error: unknown, ...codes: string[]): boolean {

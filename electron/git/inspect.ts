@@ -31,6 +31,8 @@ export interface RepositoryInfo {
   borrows: boolean
   /** A git works in the checkout, or one was killed there. */
   indexLocked: boolean
+  /** Of the checked-out commit. */
+  files: number
   lfs: boolean
   sparse: boolean
   shallow: boolean
@@ -164,6 +166,7 @@ async function describe(
     head,
     dirty: await countDirty(repository, dirs.root),
     submodules: [...tree.submodules],
+    files: tree.files,
     embedded: [...tree.embedded],
     linksOut: [...tree.linksOut],
     borrows: (await kindOf(path.join(dirs.commonDir, 'objects/info/alternates'))) === 'file',

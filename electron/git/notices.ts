@@ -1,5 +1,8 @@
 import type { RepositoryInfo } from './inspect.ts'
 
+/** From here on making a worktree is no matter of seconds. */
+const MANY_FILES = 50_000
+
 /** What a run leaves out, or does otherwise than the checkout, in plain sentences. */
 export function notices(info: Omit<RepositoryInfo, 'notices'>): string[] {
   const { staged, unstaged, untracked } = info.dirty
@@ -19,6 +22,8 @@ export function notices(info: Omit<RepositoryInfo, 'notices'>): string[] {
     info.borrows && 'The repository borrows objects of another one (alternates), which must stay where it is.',
     info.indexLocked &&
       'There is an index.lock in the checkout: another git works there, or was killed. It is left alone; a run does not need it.',
+    info.files >= MANY_FILES &&
+      `The commit has ${info.files.toLocaleString('en')} files; writing them for the first time can take minutes.`,
     info.lfs && 'Files in Git LFS are not included: a run sees their pointer files.',
     info.sparse && 'The checkout is sparse; a run works on all files.',
     info.shallow && 'The history is shallow; agents see only the commits that are here.',

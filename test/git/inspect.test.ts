@@ -167,6 +167,7 @@ test('a clean repository: its root from any folder in it or a link to it, and no
     head: repository.git('rev-parse', 'HEAD'),
     dirty: { staged: 0, unstaged: 0, untracked: 0 },
     submodules: [],
+    files: 2,
     embedded: [],
     linksOut: [],
     borrows: false,
