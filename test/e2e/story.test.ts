@@ -71,7 +71,8 @@ async function startARun(open: OpenWindow, world: StoryWorld, person: Person): P
 }
 
 async function editAndApproveThePlan(page: Page, person: Person): Promise<void> {
-  await page.getByText('Waits for you to approve the plan.', { exact: true }).waitFor()
+  // Its steps are tried by then.
+  await page.getByText('Waits for you to approve the plan.', { exact: true }).waitFor({ timeout: 60_000 })
   await person.does(page.getByRole('link', { name: /^Plan/ }), 'g p')
   await page.getByText('Is “Dear” polite enough?').waitFor()
   if (person.hands === 'keyboard') await page.keyboard.press('e')
@@ -86,7 +87,7 @@ async function watchAndReload(page: Page): Promise<void> {
   await region(page, /^Strategy/).waitFor()
   await region(page, /^Implementation/)
     .getByText('I change the word')
-    .waitFor()
+    .waitFor({ timeout: 60_000 })
   await page.getByText('Waits for you to allow or reject a request.', { exact: true }).waitFor()
   await page.reload()
   await page.getByText('Waits for you to allow or reject a request.', { exact: true }).waitFor()

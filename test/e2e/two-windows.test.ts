@@ -67,5 +67,5 @@ async function startRun(page: Page, repository: string): Promise<void> {
   const reason = page.getByRole('complementary', { name: 'Before you start' }).getByRole('status')
   await expect.poll(() => reason.innerText(), { timeout: 20_000 }).toBe('Nothing is written before you start.')
   await page.getByRole('button', { name: 'Start run' }).click()
-  await page.getByText('Waits for you to approve the plan.', { exact: true }).waitFor()
+  await page.getByText('Waits for you to approve the plan.', { exact: true }).waitFor({ timeout: 40_000 })
 }

@@ -1,8 +1,10 @@
 /** The steps of a plan before any work: what is run, where, how often, what is stored, and when the plan is asked about. */
 import { expect, test } from 'vitest'
 import type { TurnRequest } from '../../electron/engine/agents-port.ts'
+import { baselineMarks } from '../../electron/engine/baseline-marks.ts'
 import { editPlan } from '../../electron/engine/edit-plan.ts'
 import { controlRun } from '../../electron/start-run.ts'
+import { readBaseline } from '../../electron/views/baseline-view.ts'
 import { DEFAULT_LIMITS, type RunConfig } from '../../shared/config.ts'
 import type { TaskDraft } from '../../shared/domain.ts'
 import { draft } from '../store/support.ts'
@@ -241,6 +243,16 @@ test('all of them together take no longer than one may: the rest is not tried, a
   editPlan(life.store, life.runId, 1, [steps('A', 'a', 'd')])
   await life.go()
   expect(ran.at(-1)).toBe('d @base')
+})
+
+test('what this run never tried is not called untried: nothing is known of it', () => {
+  const { store, runId } = livedRun({}, {})
+  const tasks = [steps('A', 'one')]
+  const [task = expect.fail('no task')] = store.replacePendingTasks(runId, tasks)
+  store.notePlanCommit(runId, BASE)
+  expect(baselineMarks(store, task)('one')).toBeNull()
+  const content = { reason: 'first', summary: '', tasks, risks: [], questions: [], baseCommit: BASE } as const
+  expect(readBaseline(store, store.proposePlan(runId, { ...content, risks: [], questions: [] }))).toBeNull()
 })
 
 test('a plan that is being tried is not edited: it is not asked about yet', async () => {

@@ -85,7 +85,7 @@ function planTried({ store, run }: StepContext, revision: number): void {
   const message = `The steps of plan ${revision} before any work: ${marksText(marks)}.`
   if (total > 0) store.addEvent(run.id, 'system', 'plan_tried', message, { revision, commit: plan.baseCommit, marks })
   const isAsked = store.listGates(run.id).some((gate) => planRevisionOf(gate) === revision)
-  if (isAsked) return
+  if (isAsked || plan.state !== 'proposed') return
   if (gateAnswerer(run.config.policy, 'plan') !== 'policy') {
     openPlanGate(store, run, plan)
     return
