@@ -3,14 +3,13 @@ import { chmod, mkdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { shortId } from '../shared/names.ts'
 import { err, ok, type Refusal, type Result } from '../shared/result.ts'
+import { TRASH_DAYS } from '../shared/trash-days.ts'
 import { FINAL_RUN_STATUSES } from '../shared/words.ts'
 import type { GitPort, Workplace } from './engine/git-port.ts'
 import { kindOf } from './git/disk.ts'
 import type { Store } from './store/store.ts'
 import type { TrashRecord } from './store/trash.ts'
 
-/** How long a removed run can be put back. */
-export const TRASH_DAYS = 14
 const DAY_MS = 86_400_000
 
 export interface TrashParts {

@@ -14,7 +14,7 @@ import { WebLinks } from './shell/web-links.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { Loading } from './ui/notice.tsx'
 import { InboxView } from './views/inbox/inbox-view.tsx'
-import { LazyAgentsView, LazyNewRunView, LazyRunView } from './views/lazy.ts'
+import { LazyAgentsView, LazyNewRunView, LazyRemovedView, LazyRunView } from './views/lazy.ts'
 import { RunsView } from './views/runs/runs-view.tsx'
 
 /** The window: top bar, rail, one view, and the bar of keys that work here. */
@@ -71,6 +71,8 @@ function View({ route }: { route: Route }): ReactElement {
       return <RunsView />
     case 'inbox':
       return <InboxView />
+    case 'removed':
+      return <LazyRemovedView />
     case 'agents':
       return <LazyAgentsView />
     case 'new':

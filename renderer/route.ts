@@ -8,6 +8,7 @@ export type Route =
   | { name: 'runs' }
   | { name: 'inbox' }
   | { name: 'agents' }
+  | { name: 'removed' }
   | { name: 'new'; repositoryId: string | null }
   /** `item`: a task in the run and the plan, a path in the review, an artifact; `line`: of a log. */
   | { name: 'run'; runId: string; tab: RunTab; item: string | null; line: number | null }
@@ -19,6 +20,7 @@ export function parseRoute(hash: string): Route {
   const search = new URLSearchParams(query)
   if (head === 'inbox') return { name: 'inbox' }
   if (head === 'agents') return { name: 'agents' }
+  if (head === 'removed') return { name: 'removed' }
   if (head === 'new') return { name: 'new', repositoryId: search.get('repository') }
   if (head !== 'run' || !runId) return { name: 'runs' }
   const line = Number(search.get('line'))
@@ -40,6 +42,8 @@ export function hrefOf(route: Route): string {
       return '#/inbox'
     case 'agents':
       return '#/agents'
+    case 'removed':
+      return '#/removed'
     case 'new':
       return route.repositoryId === null ? '#/new' : `#/new?repository=${encodeURIComponent(route.repositoryId)}`
     case 'run': {

@@ -65,7 +65,7 @@ export function compactionOperations(db: Database) {
       db.transaction(() => {
         if (db.run('UPDATE turns SET compacted = 1 WHERE id = ? AND compacted = 0', id) === 0 || deleted === 0) return
         const message = `The output of turn ${number} of ${role} is in its transcript only: ${deleted} events.`
-        addEvent({ runId, source: 'system', kind: 'compacted', message, payload: { turnId: id, events: deleted } })
+        addEvent({ runId, source: role, kind: 'compacted', message, payload: { turnId: id, events: deleted } })
       })
       return deleted
     },

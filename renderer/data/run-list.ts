@@ -26,10 +26,12 @@ export interface RunListStore extends Pick<Store<RunList>, 'get' | 'subscribe'> 
   merge(rows: readonly RunRow[]): void
 }
 
-/** The rows with changed ones replaced in place; unknown ones are the newest, unless a filter is on. */
+/** The rows without those that were removed, changed ones replaced in place; unknown ones are the newest, unless a filter is on. */
 export function mergeRows(known: readonly RunRow[], changed: readonly RunRow[], isFiltered: boolean): RunRow[] {
-  const byId = new Map(changed.map((row) => [row.id, row]))
-  const kept = known.map((row) => {
+  const removed = new Set(changed.flatMap(({ id, removedUntil }) => (removedUntil === null ? [] : [id])))
+  const byId = new Map(changed.flatMap((row) => (removed.has(row.id) ? [] : [[row.id, row] as const])))
+  const stayed = known.filter(({ id }) => !removed.has(id))
+  const kept = stayed.map((row) => {
     const next = byId.get(row.id)
     byId.delete(row.id)
     return next ?? row

@@ -44,7 +44,7 @@ const otherOwnerText = (pid: number): string =>
 function Place({ route }: { route: Route }): ReactElement {
   const openRun = useStore(useAppData().openRun)
   if (route.name !== 'run') {
-    const name = { runs: 'Runs', inbox: 'Inbox', agents: 'Agents', new: 'New run' }[route.name]
+    const name = { runs: 'Runs', inbox: 'Inbox', agents: 'Agents', removed: 'Removed runs', new: 'New run' }[route.name]
     return (
       <nav aria-label="Place" className="flex min-w-0 items-center gap-2 text-ink-2">
         {route.name !== 'runs' && (

@@ -11,6 +11,12 @@ export function shortTime(iso: string, now: Date): string {
   return (moment.getFullYear() === now.getFullYear() ? DAY : DAY_OF_YEAR).format(moment)
 }
 
+/** A day that may be another year's: `15 Mar 2026`. */
+export function dayText(iso: string): string {
+  const moment = new Date(iso)
+  return Number.isNaN(moment.getTime()) ? iso : DAY_OF_YEAR.format(moment)
+}
+
 /** The same moment in full, for a tooltip. */
 export function fullTime(iso: string): string {
   const moment = new Date(iso)

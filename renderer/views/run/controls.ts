@@ -11,9 +11,11 @@ export interface RunControls {
 
 const NONE: RunControls = { pause: false, resume: null, cancel: false }
 
-export function controlsOf(row: Pick<RunRow, 'status' | 'control' | 'waitUntil' | 'imported'>): RunControls {
+export function controlsOf(
+  row: Pick<RunRow, 'status' | 'control' | 'waitUntil' | 'imported' | 'removedUntil'>,
+): RunControls {
   const { control, waitUntil } = row
-  if (isOver(row) || control === 'cancel') return NONE
+  if (isOver(row) || control === 'cancel' || row.removedUntil !== null) return NONE
   if (control === 'pause') return { pause: false, resume: 'Resume', cancel: true }
   return { pause: true, resume: waitUntil === null ? null : 'Stop waiting', cancel: true }
 }

@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react'
+import { checkpointName } from '../../../shared/checkpoint-words.ts'
 import type { ApprovalRecord, CheckpointRecord } from '../../../shared/domain.ts'
 import type { RunView } from '../../../shared/views.ts'
+import { hrefOf, runRoute } from '../../route.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { Status } from '../../ui/status.tsx'
@@ -34,6 +36,7 @@ export function HistoryLists({ view, selectedId, onSelect }: ListProps): ReactEl
           ))}
         </ol>
       </Section>
+      <Origin origin={view.origin} />
       <Section title="Approvals" aside={String(view.approvals.length)}>
         {view.approvals.length === 0 && <p className="text-12 text-ink-3">Nothing was answered yet.</p>}
         <ol aria-label="Approvals" className="-mx-4">
@@ -49,6 +52,34 @@ export function HistoryLists({ view, selectedId, onSelect }: ListProps): ReactEl
     </>
   )
 }
+
+/** The run that this one was forked from, and those that were forked from it. */
+function Origin({ origin: { forkedFrom, forks } }: Pick<RunView, 'origin'>): ReactElement | null {
+  if (forkedFrom === null && forks.length === 0) return null
+  return (
+    <Section title="Forks">
+      <ul className="flex flex-col gap-1">
+        {forkedFrom !== null && (
+          <li>
+            This run was forked from {checkpointName({ n: forkedFrom.checkpoint })} of{' '}
+            {forkedFrom.goal === null ? 'a run that is deleted' : <RunLink {...forkedFrom} goal={forkedFrom.goal} />}
+          </li>
+        )}
+        {forks.map((fork) => (
+          <li key={fork.runId}>
+            Forked: <RunLink {...fork} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+const RunLink = ({ runId, goal }: { runId: string; goal: string }): ReactElement => (
+  <a href={hrefOf(runRoute(runId))} className="text-lapis hover:underline" dir="auto">
+    {inertText(goal.slice(0, 120))}
+  </a>
+)
 
 function Row({
   isSelected,

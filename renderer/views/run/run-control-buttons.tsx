@@ -4,6 +4,7 @@ import { useAction } from '../../data/app-data.tsx'
 import { type Command, useCommands } from '../../keys/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/dialog.tsx'
+import { dayText } from '../../words/times.ts'
 import { controlsOf } from './controls.ts'
 
 /** Pause, resume and cancel, as far as each is possible now. */
@@ -31,6 +32,7 @@ export function RunControlButtons({ row }: { row: RunRow }): ReactElement {
           {control.error.message} {control.error.remedy}
         </p>
       )}
+      {row.removedUntil !== null && <PutBack row={row} until={row.removedUntil} />}
       {pause && (
         <Button icon="paused" {...(resume === null ? { keys: 'p' } : {})} onClick={send('pause')}>
           Pause
@@ -56,5 +58,20 @@ export function RunControlButtons({ row }: { row: RunRow }): ReactElement {
         />
       )}
     </div>
+  )
+}
+
+/** Of a run in the trash: the way back. */
+function PutBack({ row, until }: { row: RunRow; until: string }): ReactElement {
+  const putBack = useAction('runs.putBack')
+  return (
+    <>
+      <p role={putBack.error ? 'alert' : undefined} className="max-w-80 text-12 text-ink-2 wrap-anywhere">
+        {putBack.error ? `${putBack.error.message} ${putBack.error.remedy}` : `In the trash until ${dayText(until)}.`}
+      </p>
+      <Button onClick={() => void putBack.run({ runId: row.id })} disabled={putBack.isRunning}>
+        Put it back
+      </Button>
+    </>
   )
 }

@@ -79,8 +79,11 @@ export function RunPanels({ view, route }: { view: RunView; route: RunRoute }): 
 /** The task and the attempt that the address names, with the evidence of the attempt that is judged. */
 function useShownWork(view: RunView, item: string | null) {
   const system = useEventLog(view, 'system')
-  const { tasks, attempts, run, row, usage } = view
-  const facts = useMemo(() => taskFacts({ tasks, attempts, run, row, usage }), [tasks, attempts, run, row, usage])
+  const { tasks, attempts, run, row, usage, origin } = view
+  const facts = useMemo(
+    () => taskFacts({ tasks, attempts, run, row, usage, origin }),
+    [tasks, attempts, run, row, usage, origin],
+  )
   const gateTask = view.gates.find(({ id }) => id === row.gate?.id)?.taskId ?? null
   const selection = selectionOf(facts, item, gateTask)
   const judged = selection?.attempt ? evidenceAttempt(selection.facts.attempts, selection.attempt) : null

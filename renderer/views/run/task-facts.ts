@@ -36,17 +36,20 @@ export function taskFacts({
   run,
   row,
   usage,
-}: Pick<RunView, 'tasks' | 'attempts' | 'run' | 'row' | 'usage'>): TaskFacts[] {
+  origin,
+}: Pick<RunView, 'tasks' | 'attempts' | 'run' | 'row' | 'usage' | 'origin'>): TaskFacts[] {
   const limit = run.config.limits.attemptsPerTask
   return tasks.map((task, index) => {
-    const own = attempts.filter(({ taskId }) => taskId === task.id)
+    // What a return to a checkpoint went back past is in the timeline.
+    const own = attempts.filter(({ taskId, setAside }) => taskId === task.id && !setAside)
+    const taken = origin.taken.find(({ taskId }) => taskId === task.id)
     const used = usage.tasks.find(({ taskId }) => taskId === task.id)
     return {
       task,
       number: index + 1,
       attempts: own,
       pips: pipsOf(task, own),
-      note: taskNote(task, own, limit, row.imported),
+      note: taken && own.length === 0 ? takenNote(task, taken.verified) : taskNote(task, own, limit, row.imported),
       spent: used ? spentText({ ms: null, ...used }) : '',
       signatureCount: own.filter(({ blockerSignature }) => blockerSignature === task.blockerSignature).length,
     }
@@ -57,6 +60,12 @@ function pipsOf({ status }: TaskRecord, attempts: readonly AttemptRow[]): Pip[] 
   const pips = attempts.map((attempt): Pip => PIPS[attempt.status])
   if (status === 'pending' && pips.length > 0) return [...pips, 'pending']
   return status === 'abandoned' && pips.length === 0 ? ['line'] : pips
+}
+
+/** Of a task that a fork took over and has not worked on. */
+function takenNote({ status }: TaskRecord, isVerified: boolean): string {
+  if (status !== 'completed') return 'taken over from another run'
+  return isVerified ? 'verified in the run it was taken from' : 'not verified · taken from another run'
 }
 
 function taskNote(task: TaskRecord, attempts: readonly AttemptRow[], limit: number, isImported: boolean): string {

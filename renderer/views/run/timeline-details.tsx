@@ -8,6 +8,7 @@ import { fullTime } from '../../words/times.ts'
 import { verdictLook } from '../../words/work-words.ts'
 import { AgentText } from './agent-text.tsx'
 import { approver } from './approval-words.ts'
+import { CheckpointActions } from './checkpoint-actions.tsx'
 import { numberIn, textIn } from './payload.ts'
 
 export type Selected =
@@ -68,6 +69,7 @@ function CheckpointDetails({ checkpoint }: { checkpoint: CheckpointRecord }): Re
             ...(ref === null ? [] : [['Kept as', <code key="ref">{ref}</code>] as const]),
           ]}
         />
+        <CheckpointActions key={checkpoint.id} checkpoint={checkpoint} />
       </Section>
       <Payload payload={payload} />
     </>

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import type { RunRow } from '../../../shared/views.ts'
 import { hrefOf, runRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,7 +11,15 @@ import { gateTitle, runLook, waitText } from '../../words/run-words.ts'
 import { agoText, durationText, fullTime } from '../../words/times.ts'
 
 /** The selected run beside the list: what it asks or does, without leaving the list. */
-export function RunPeek({ row, onClose }: { row: RunRow; onClose: () => void }): ReactElement {
+export function RunPeek({
+  row,
+  onClose,
+  children,
+}: {
+  row: RunRow
+  onClose: () => void
+  children?: ReactNode
+}): ReactElement {
   const now = new Date()
   const asks = row.status === 'awaiting_approval' ? row.gate : null
   const look = runLook(row, now)
@@ -50,8 +58,9 @@ export function RunPeek({ row, onClose }: { row: RunRow; onClose: () => void }):
           <Fact name="Started" value={fullTime(row.createdAt)} />
         </dl>
       </div>
-      <footer className="border-line border-t px-4 py-3">
+      <footer className="flex flex-wrap items-center justify-between gap-2 border-line border-t px-4 py-3">
         <PeekLink row={row} asks={asks !== null} />
+        {children}
       </footer>
     </aside>
   )

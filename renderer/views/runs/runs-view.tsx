@@ -3,12 +3,13 @@ import { useAppData } from '../../data/app-data.tsx'
 import { useStore } from '../../data/store.ts'
 import { useCommands } from '../../keys/commands.tsx'
 import { useListKeys } from '../../keys/use-list-keys.ts'
-import { navigate } from '../../route.ts'
+import { hrefOf, navigate } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty, Failure, Loading } from '../../ui/notice.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { groupRuns } from '../../words/run-words.ts'
 import { FirstRun } from './first-run.tsx'
+import { type Removed, RemovedNotice, RemoveRun } from './remove-run.tsx'
 import { RunPeek } from './run-peek.tsx'
 import { linkId, RunTable } from './run-table.tsx'
 
@@ -21,6 +22,7 @@ export function RunsView(): ReactElement {
   const list = useStore(runs)
   const [selected, setSelected] = useState<string | null>(null)
   const [isPeeking, setPeeking] = useState(true)
+  const [removed, setRemoved] = useState<Removed | null>(null)
   const ids = groupRuns(list.rows).flatMap(({ rows }) => rows.map(({ id }) => id))
   const shown = list.rows.find(({ id }) => id === selected) ?? list.rows.find(({ id }) => id === ids[0]) ?? null
   useListKeys({
@@ -41,6 +43,7 @@ export function RunsView(): ReactElement {
       <div className="flex min-w-0 flex-1 flex-col">
         <h1 className="sr-only">Runs</h1>
         {!isFirst && <Toolbar query={list.query} onSearch={runs.search} />}
+        {removed !== null && <RemovedNotice key={removed.runId} removed={removed} onClose={() => setRemoved(null)} />}
         {list.error && <Failure error={list.error} retry={runs.reload} />}
         {list.state === 'loading' && <Loading what="the runs" />}
         {isFirst && <FirstRun />}
@@ -58,7 +61,11 @@ export function RunsView(): ReactElement {
           </div>
         )}
       </div>
-      {isPeeking && shown !== null && <RunPeek row={shown} onClose={() => setPeeking(false)} />}
+      {isPeeking && shown !== null && (
+        <RunPeek row={shown} onClose={() => setPeeking(false)}>
+          <RemoveRun key={shown.id} row={shown} onRemoved={setRemoved} />
+        </RunPeek>
+      )}
     </div>
   )
 }
@@ -86,7 +93,10 @@ function Toolbar({ query, onSearch }: { query: string; onSearch: (query: string)
         }}
         className="w-72"
       />
-      <span className="ml-auto">
+      <a href={hrefOf({ name: 'removed' })} className="ml-auto text-12 text-ink-2 hover:underline">
+        Removed runs
+      </a>
+      <span>
         <Button look="primary" icon="plus" keys="n" onClick={() => navigate({ name: 'new', repositoryId: null })}>
           New run
         </Button>

@@ -69,9 +69,9 @@ export function turn(id: string, change: Partial<TurnRecord> = {}): TurnRecord {
     sessionId: null,
     contextUsed: null,
     contextSize: null,
-    compacted: false,
     startedAt: AT,
     finishedAt: null,
+    compacted: false,
     ...change,
   }
 }

@@ -1,0 +1,79 @@
+import { type ReactElement, useState } from 'react'
+import { TRASH_DAYS } from '../../../shared/trash-days.ts'
+import type { RunRow } from '../../../shared/views.ts'
+import { FINAL_RUN_STATUSES } from '../../../shared/words.ts'
+import { useAction, useAppData } from '../../data/app-data.tsx'
+import { useCommands } from '../../keys/commands.tsx'
+import { hrefOf } from '../../route.ts'
+import { Button } from '../../ui/button.tsx'
+import { Confirm } from '../../ui/dialog.tsx'
+import { Failure } from '../../ui/notice.tsx'
+import { showLines } from '../../viewers/text.ts'
+import { dayText } from '../../words/times.ts'
+
+export interface Removed {
+  runId: string
+  goal: string
+  until: string
+}
+
+/** Removes the selected run, after a question. `onRemoved`: so that it can be taken back. */
+export function RemoveRun({ row, onRemoved }: { row: RunRow; onRemoved: (removed: Removed) => void }): ReactElement {
+  const remove = useAction('runs.remove')
+  const [isAsking, setAsking] = useState(false)
+  const ask = (): void => setAsking(true)
+  useCommands([{ keys: 'mod+backspace', label: 'remove', group: 'List of runs', hint: true, run: ask }])
+  const confirm = async (): Promise<void> => {
+    setAsking(false)
+    const done = await remove.run({ runId: row.id })
+    if (done?.ok) onRemoved({ runId: row.id, goal: row.goal, until: done.value.until })
+  }
+  const until = dayText(new Date(Date.now() + TRASH_DAYS * 86_400_000).toISOString())
+  const branch = row.branch === null ? '' : ` Its branch ${row.branch} is yours and stays.`
+  return (
+    <>
+      {remove.error && <Failure error={remove.error} />}
+      <Button look="quiet" icon="trash" onClick={ask}>
+        Remove…
+      </Button>
+      {isAsking && (
+        <Confirm
+          title="Remove this run?"
+          text={`${FINAL_RUN_STATUSES.some((final) => final === row.status) ? '' : 'It is paused first. '}Its history and its worktree, with files that no commit holds, are in the trash until ${until}; then they are deleted.${branch}`}
+          action="Remove the run"
+          onConfirm={() => void confirm()}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  )
+}
+
+/** What was just removed, with the way back. */
+export function RemovedNotice({ removed, onClose }: { removed: Removed; onClose: () => void }): ReactElement {
+  const { runs } = useAppData()
+  const putBack = useAction('runs.putBack')
+  const undo = async (): Promise<void> => {
+    const done = await putBack.run({ runId: removed.runId })
+    if (!done?.ok) return
+    runs.reload()
+    onClose()
+  }
+  useCommands([{ keys: 'mod+z', label: 'put it back', group: 'List of runs', hint: true, run: () => void undo() }])
+  return (
+    <div className="flex flex-none items-center gap-3 border-line border-b bg-sunken px-4 py-2">
+      <p role="status" className="min-w-0 flex-1 truncate" dir="auto" title={showLines(removed.goal)}>
+        {putBack.error
+          ? putBack.error.message
+          : `Removed, and in the trash until ${dayText(removed.until)}: ${showLines(removed.goal)}`}
+      </p>
+      <a href={hrefOf({ name: 'removed' })} className="flex-none text-lapis hover:underline">
+        Removed runs
+      </a>
+      <Button keys="mod+z" onClick={() => void undo()} disabled={putBack.isRunning}>
+        Put it back
+      </Button>
+      <Button look="quiet" icon="close" label="Close the notice" onClick={onClose} />
+    </div>
+  )
+}
