@@ -1,4 +1,3 @@
-import { mkdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import type { Setup } from '../shared/config.ts'
 import type { RunRecord, TaskDraft } from '../shared/domain.ts'
@@ -25,6 +24,7 @@ import type { RepositoryInfo } from './git/inspect.ts'
 import { databaseFile } from './home.ts'
 import { createHousekeeping, type Housekeeping } from './housekeeping.ts'
 import { keepFolder } from './keep-folder.ts'
+import { makeDataFolder } from './make-data-folder.ts'
 import { createMarkedGit } from './marked-git.ts'
 import { pathGlob } from './path-glob.ts'
 import { type ChildMarkers, createChildMarkers } from './process/child-markers.ts'
@@ -122,8 +122,7 @@ export async function openBackend(
   replaced: (ports: EnginePorts) => EnginePorts = (ports) => ports,
   tell: (message: string) => void = (message) => process.emitWarning(message),
 ): Promise<Backend> {
-  mkdirSync(around.home, { recursive: true, mode: 0o700 })
-  const home = realpathSync(around.home) // Permission rules compare real paths with the worktree's.
+  const home = makeDataFolder(around.home)
   const seams = await openSeams()
   const markers = seams.markers(await createChildMarkers(path.join(home, 'children')))
   const troubles = createTroubles(tell)

@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type ReactElement, type ReactNode, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import type { DiffFile } from './diff.ts'
 import { FileCounts } from './diff-row.tsx'
 import { folderGroups, stepTo } from './file-groups.ts'
@@ -13,6 +21,11 @@ export interface FileListProps {
   label?: string
 }
 
+/** So many are drawn at first, and more each time the end of those comes near; always some beyond the selected one. */
+const AT_FIRST = 300
+const MORE = 600
+const BEYOND = 60
+
 /** The changed files by folder: one Tab stop, arrows move. */
 export function FileList(props: FileListProps): ReactElement {
   const { files, selectedPath, onSelect, note, label = 'Changed files' } = props
@@ -21,6 +34,9 @@ export function FileList(props: FileListProps): ReactElement {
     0,
     files.findIndex(({ path }) => path === selectedPath),
   )
+  const [drawn, setDrawn] = useState(AT_FIRST)
+  const shown = Math.max(drawn, selected + BEYOND)
+  const end = useEndInView(shown < files.length, () => setDrawn(shown + MORE))
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = event.altKey || event.ctrlKey || event.metaKey ? null : stepTo(event.key, selected, files.length)
     const file = next === null ? undefined : files[next]
@@ -31,7 +47,7 @@ export function FileList(props: FileListProps): ReactElement {
   }
   return (
     <nav ref={list} aria-label={label}>
-      {folderGroups(files).map(({ folder, first, files: inside }) => (
+      {folderGroups(files.slice(0, shown)).map(({ folder, first, files: inside }) => (
         <div key={first}>
           {folder !== '' && (
             <div className="truncate px-4 pt-2 pb-0.5 text-12 text-ink-3" title={folder}>
@@ -64,6 +80,24 @@ export function FileList(props: FileListProps): ReactElement {
           </ul>
         </div>
       ))}
+      {shown < files.length && <div ref={end} className="h-4" />}
     </nav>
   )
+}
+
+/** Calls back whenever the element comes near the view, as long as there is more to show. */
+function useEndInView(hasMore: boolean, onNear: () => void): RefObject<HTMLDivElement | null> {
+  const end = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!end.current || !hasMore) return
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) onNear()
+      },
+      { rootMargin: '1000px' },
+    )
+    observer.observe(end.current)
+    return () => observer.disconnect()
+  }, [hasMore, onNear])
+  return end
 }

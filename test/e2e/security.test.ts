@@ -11,7 +11,7 @@ describe('the page', () => {
       "font-src 'self'",
       "form-action 'none'",
       "frame-ancestors 'none'",
-      "img-src 'self' data:",
+      'img-src data:',
       "object-src 'none'",
       "require-trusted-types-for 'script'",
       "script-src 'self'",

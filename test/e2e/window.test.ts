@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { CONTENT_SECURITY_POLICY } from '../../electron/static-files.ts'
 import { hostProblem, launchApp, type RunningApp, WINDOW_HOSTS } from '../electron-shim/driver.ts'
 import { ask, callRaw, heard, listen, stopListening } from './bridge.ts'
 import { newHome, placeGarbage, seed } from './seeded-home.ts'
@@ -117,6 +118,11 @@ describe.each(WINDOW_HOSTS)('the window in the %s', (host) => {
       policy: 'refused',
       violations: [...VIOLATED],
     })
+  })
+
+  test('the page is served with the policy of both hosts', async () => {
+    const policy = await app.page.evaluate(async () => (await fetch('/')).headers.get('content-security-policy'))
+    expect(policy).toBe(CONTENT_SECURITY_POLICY)
   })
 
   test('navigation, new windows and permissions are denied', async () => {

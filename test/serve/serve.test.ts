@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createConnection } from 'node:net'
 import { expect, test } from 'vitest'
 import { startServe } from '../../electron/serve.ts'
+import { CONTENT_SECURITY_POLICY } from '../../electron/static-files.ts'
 import type { TopicMessage } from '../../shared/contract.ts'
 import { fakeHost } from './fake-host.ts'
 import { ask, letIn, openSocket, serve, targetOf } from './support.ts'
@@ -41,7 +42,7 @@ test('who was let in reads the window, and only that', async () => {
   const page = await ask(served.port, '/', { headers: { cookie: `other=1; ${cookie}` } })
   expect(page.status).toBe(200)
   expect(page.body).toContain('<title>Triptych</title>')
-  expect(page.headers['content-security-policy']).toContain("default-src 'none'")
+  expect(page.headers['content-security-policy']).toBe(CONTENT_SECURITY_POLICY)
   const head = await ask(served.port, '/assets/app.css', { method: 'HEAD', headers: { cookie } })
   expect(head).toMatchObject({ status: 200, body: '', headers: { 'content-length': '7' } })
   expect((await ask(served.port, '/secret.txt', { headers: { cookie } })).status).toBe(404)

@@ -21,7 +21,7 @@ export const SAMPLE_GOAL =
  */
 export async function makeSampleRepository(folder: string): Promise<string> {
   const root = path.resolve(folder)
-  await mkdir(root, { recursive: true })
+  await mkdir(root, { recursive: true, mode: 0o700 })
   if ((await readdir(root)).length > 0) throw new Error(`The sample repository needs an empty folder: ${root}`)
   await cp(SAMPLE_FILES, root, { recursive: true })
   await git(root, 'init', '--quiet', '--initial-branch=main', '--template=')

@@ -15,6 +15,7 @@ export function FilesPanel({ review }: { review: Review }): ReactElement {
   const { files, decision, seen, path: selectedPath, comments, select } = review
   const outside = scopeSubject(decision.gate?.subject)?.outsidePaths ?? []
   const risky = protectedChanges(files)
+  const riskyPaths = new Set([...risky.map((change) => change.path), ...outside])
   const later = new Set(files.filter((file) => laterKind(file) !== null).map((file) => file.path))
   const objections = resultSubject(decision.gate?.subject)?.objections ?? []
   return (
@@ -28,7 +29,7 @@ export function FilesPanel({ review }: { review: Review }): ReactElement {
             <FileNote
               isSeen={seen.includes(path)}
               comments={comments.list.filter((comment) => comment.path === path).length}
-              isRisky={later.has(path) || outside.includes(path) || risky.some((change) => change.path === path)}
+              isRisky={later.has(path) || riskyPaths.has(path)}
             />
           )}
         />

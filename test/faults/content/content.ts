@@ -17,7 +17,7 @@ import { watch } from './watch.ts'
 
 const COUNTS = { short: 60, full: 1_500 } as const
 /** Each run has every one of its payloads in every kind of text. */
-const PER_RUN = { short: 30, full: 60 } as const
+const PER_RUN = { short: 30, full: 100 } as const
 
 export const contentSection: FaultSection = {
   name: 'content',

@@ -32,7 +32,7 @@ const MAX_TEXT = 2_000
 
 export function writeHostileRun(store: Store, home: string, payloads: readonly Payload[], gate: GateKind): HostileRun {
   let at = 0
-  const next: Next = () => payloads[at++ % payloads.length]?.text.slice(0, MAX_TEXT) ?? ''
+  const next: Next = () => payloads[at++ % payloads.length]?.text.trimStart().slice(0, MAX_TEXT) ?? ''
   return store.transaction(() => {
     const { id: runId } = store.runStore.createRun(next(), `/srv/${next()}`)
     // Nobody drives it: what is shown is all that is asked of it.
