@@ -39,7 +39,11 @@ function writeAttempt({
   const { id: turnId } = store.startTurn({ ...turn, agentId: next() })
   store.noteTurnSession(turnId, { sessionId: next(), agentVersion: next() })
   store.addStepEvidence(runId, attempt.id, stepOf('v1', next, log))
-  const report = { outcome: 'blocked', summary: next(), blocker: { code: next().slice(0, 200), detail: next() } } as const
+  const report = {
+    outcome: 'blocked',
+    summary: next(),
+    blocker: { code: next().slice(0, 200), detail: next() },
+  } as const
   const verdict = {
     summary: next(),
     criteria: [1, 2].map((criterion) => ({
