@@ -7,6 +7,8 @@ import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { z } from 'zod'
 import { type Backend, openBackend } from '../../../electron/backend.ts'
+import { askToReturn, restoreHash } from '../../../electron/engine/restore-state.ts'
+import { checkpointFacts } from '../../../shared/checkpoint-facts.ts'
 import type { GateRecord } from '../../../shared/domain.ts'
 import type { ApprovalVerdict } from '../../../shared/words.ts'
 import { eventHash, openAcks, ownerOf, readAcks } from './acks.ts'
@@ -19,6 +21,7 @@ const [home, repository, ackFile] = ['home', 'repository', 'acks.log'].map((part
 if (home === undefined || repository === undefined || ackFile === undefined) throw new Error('No folder')
 
 const EVENTS_AT_ONCE = 500
+const MOST_EVENTS = 1_000_000
 const acks = openAcks(ackFile)
 let lastId = readAcks(ackFile).reduce((last, ack) => (ack.kind === 'event' ? Math.max(last, ack.id) : last), 0)
 let runId = ''
@@ -68,6 +71,17 @@ function verdictOn({ kind, taskId }: GateRecord): ApprovalVerdict {
   return again(isFirst && scenario.changesToTask.includes(store.getTask(taskId).title))
 }
 
+/** The person wants the run back where its first attempt began. False: they do not, or it has been there. */
+function wantsBack(): boolean {
+  if (!scenario.returns || !store.listOpenGates(runId).some(({ kind }) => kind === 'final')) return false
+  if (store.listEventsAfter(runId, 0, MOST_EVENTS).some(({ kind }) => kind === 'checkpoint_restored')) return false
+  const checkpoint = store.listCheckpoints(runId).find(({ payload }) => checkpointFacts({ payload }).n === 1)
+  if (checkpoint === undefined) throw new Error('There is no checkpoint before the first attempt')
+  const asked = askToReturn(store, checkpoint.id, restoreHash(checkpoint.id, store.captureState(runId)))
+  if (!asked.ok) throw new Error(asked.error.message)
+  return true
+}
+
 async function begin(): Promise<string> {
   const known = store.runStore.listRuns()[0]
   if (known !== undefined) return known.id
@@ -88,9 +102,11 @@ noteEvents()
 for (;;) {
   const rest = await backend.drive(runId, new AbortController().signal)
   if (rest.kind === 'end') break
-  if (rest.why === 'gate') for (const gate of store.listOpenGates(runId)) decide(backend, gate, verdictOn(gate))
-  else if (store.getInternals(runId).controlReason === 'restart') backend.control(runId, 'resume', 'person')
-  else throw new Error(`The run waits: ${store.getInternals(runId).controlReason}`)
+  const { controlReason } = store.getInternals(runId)
+  if (rest.why === 'gate') {
+    if (!wantsBack()) for (const gate of store.listOpenGates(runId)) decide(backend, gate, verdictOn(gate))
+  } else if (['restart', 'returned'].includes(controlReason ?? '')) backend.control(runId, 'resume', 'person')
+  else throw new Error(`The run waits: ${controlReason}`)
 }
 hasEnded = true
 acks.write({ kind: 'ended', status: store.getRun(runId).status })

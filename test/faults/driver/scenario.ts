@@ -30,6 +30,8 @@ export interface Scenario {
   objectsAt: readonly number[]
   /** The person sends the first result back. */
   changesToResult: boolean
+  /** Before that, the person returns the run to the checkpoint before its first attempt, once. */
+  returns: boolean
 }
 
 const task = (title: string, work: readonly Work[], more: Partial<ScriptedTask> = {}): ScriptedTask => ({
@@ -39,7 +41,7 @@ const task = (title: string, work: readonly Work[], more: Partial<ScriptedTask> 
   ...more,
 })
 
-const NONE = { changesToPlan: [], changesToTask: [], objectsAt: [], changesToResult: false } as const
+const NONE = { changesToPlan: [], changesToTask: [], objectsAt: [], changesToResult: false, returns: false } as const
 const agent = { id: 'scripted' }
 const agents = { strategy: agent, implementation: agent, checker: agent }
 // Every kill costs a turn, and none of them may be the last.
@@ -79,6 +81,7 @@ export const SCENARIOS = {
       config({ policy: 'review_at_end', setup: { commands: [], copy: ['.env'] }, delivery: { kind: 'patch' } }),
     plans: [[task('alpha', ['crash'], { isVerified: false })], [task('beta', ['right'])]],
     changesToResult: true,
+    returns: true,
   },
 } as const satisfies Record<string, Scenario>
 

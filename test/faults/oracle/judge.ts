@@ -120,6 +120,7 @@ const ONCE: Readonly<Record<string, readonly string[]>> = {
   turn_started: ['turnId'],
   turn_finished: ['turnId'],
   review_finished: ['headCommit'],
+  checkpoint_restored: [],
   worktree_ready: [],
   delivered: [],
   run_finished: [],
@@ -152,11 +153,13 @@ function repeatedCommands(acks: readonly Ack[]): string[] {
 
 const PROVES: readonly string[] = ['verification_finished', 'baseline_finished']
 
+/** Attempts are counted with those that a return has set aside. */
 function repeatedRows(store: Store, runId: string): string[] {
-  const numbers = store.listTasks(runId).flatMap(({ id, title }) => {
-    const attempts = store.listAttempts(id).map(({ attemptNumber }) => attemptNumber)
-    const isWhole = attempts.every((number, index) => number === index + 1)
-    return isWhole ? [] : [`the attempts of ${title} are numbered ${attempts.join(', ')}`]
+  const sql = 'SELECT task_id, attempt_number FROM task_attempts WHERE run_id = ? ORDER BY attempt_number'
+  const tasks = Map.groupBy(store.database.all(sql, runId), (row) => row['task_id'])
+  const numbers = [...tasks].flatMap(([task, rows]) => {
+    const told = rows.map((row) => Number(row['attempt_number']))
+    return told.every((number, index) => number === index + 1) ? [] : [`attempts of ${task} are ${told.join(', ')}`]
   })
   const open = store.database.all(`SELECT kind, key FROM effects WHERE run_id = ? AND state <> 'done'`, runId)
   return [...numbers, ...open.map(({ kind, key }) => `effect ${kind} ${key} was never recorded as done`)]
