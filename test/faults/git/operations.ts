@@ -102,7 +102,7 @@ export const OPERATIONS: readonly Operation[] = [
   cannot('push', 'origin', 'main:pushed'),
   cannot('ls-remote', 'ssh://127.0.0.1/x'),
   cannot('ls-remote', 'git://127.0.0.1/x'),
-  does('submodule', 'update', '-f'),
+  { args: ['submodule', 'update', '-f'], withoutDrivers: true },
   cannot('cat-file', '-p', '1234567890123456789012345678901234567890'),
 ]
 

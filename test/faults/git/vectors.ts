@@ -268,6 +268,7 @@ const DETOURS: readonly Vector[] = [
     plant(ground) {
       const nested = path.join(ground.root, 'nested')
       ground.git('init', '-q', nested)
+      ground.git('-C', nested, ...COMMIT)
       ground.git('-C', nested, 'config', 'core.fsmonitor', ground.trace('false'))
     },
     proof: [{ in: 'nested', args: STATUS }],
@@ -287,6 +288,7 @@ const DETOURS: readonly Vector[] = [
       const other = plantElsewhere(ground)
       const spoofed = path.join(ground.root, 'spoofed')
       ground.git('init', '-q', spoofed)
+      ground.git('-C', spoofed, ...COMMIT)
       writeFileSync(path.join(spoofed, '.git/commondir'), `${other}\n`)
     },
     proof: [{ in: 'spoofed', args: STATUS }],
@@ -296,6 +298,7 @@ const DETOURS: readonly Vector[] = [
 function plantElsewhere(ground: Ground): string {
   const other = path.join(path.dirname(ground.root), 'planted-repository')
   ground.git('init', '-q', other)
+  ground.git('-C', other, ...COMMIT)
   ground.git('-C', other, 'config', 'core.fsmonitor', ground.trace('false'))
   return path.join(other, '.git')
 }
