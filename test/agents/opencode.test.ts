@@ -2,9 +2,10 @@
  * The whole main job with an agent that nobody here wrote: OpenCode's own binary, its own protocol, its own tools. Only the model
  * is a script on loopback; it is told apart by the first line of our prompts.
  */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { probeSandbox } from '../../electron/sandbox/probe.ts'
@@ -38,7 +39,7 @@ function wholeJob(): void {
       terminal,
       ...['run', '--repo', repository.root, '--goal', GOAL, '--agent', 'opencode', '--policy', 'unattended', '--json'],
     )
-  })
+  }, 400_000)
   afterAll(() => model.close())
 
   test('ends completed and verified', () => {
@@ -51,6 +52,18 @@ function wholeJob(): void {
     const used = lines(finished.stdout).filter(({ kind }) => kind === 'sandbox_used')
     const isSandboxed = (await probeSandbox()).kind === 'bubblewrap'
     expect(used.map(({ payload }) => payload)).toEqual([{ isSandboxed }])
+  })
+
+  test('the plugin and the server that the repository brought along were held back; OpenCode by itself runs them', async () => {
+    const held = lines(finished.stdout).filter(({ kind }) => kind === 'agent_files_held_back')
+    expect(held.map(({ payload }) => payload)).toEqual([{ paths: ['.opencode', 'opencode.json'] }])
+    const { branch } = resultSchema.parse(lines(finished.stdout).at(-1))
+    const files = repository.git('ls-tree', '-r', '--name-only', branch).split('\n')
+    expect(files).toEqual(expect.arrayContaining(['.opencode/plugin/planted.js', 'opencode.json']))
+    expect(files.filter((file) => file.startsWith('planted'))).toEqual([])
+    const control = path.join(makeTempFolder('control'), 'clone')
+    repository.git('clone', '-q', repository.root, control)
+    expect(await leavesTrace(control)).toBe(true)
   })
 
   test('the tests needed installed packages: set-up was proposed from the lock file and run', () => {
@@ -115,6 +128,28 @@ const checkout = (repository: TestRepository) =>
   snapshot(repository.root, (file) => /^\.git\/(objects|logs|refs)(\/|$)|^\.git\/packed-refs$/.test(file))
 
 /** A library whose test imports a package that only an installation brings; the package is a tarball beside it. */
+/** What a repository may bring along for OpenCode: it leaves a file in the folder where the agent starts. */
+const PLUGIN =
+  "import { writeFileSync } from 'node:fs'\nwriteFileSync('planted-plugin', '')\nexport const Planted = async () => ({})\n"
+
+/** The control: OpenCode as a person starts it there does load the plugin. */
+async function leavesTrace(root: string): Promise<boolean> {
+  const env = { PATH: process.env['PATH'], HOME: makeTempFolder('person'), OPENCODE_DISABLE_MODELS_FETCH: '1' }
+  const child = spawn(PROGRAM, ['acp'], { cwd: root, env, stdio: ['pipe', 'ignore', 'ignore'] })
+  const ended = new Promise((resolve) => child.once('close', resolve))
+  const initialize = { protocolVersion: 1, clientCapabilities: {} }
+  const calls = [
+    { jsonrpc: '2.0', id: 0, method: 'initialize', params: initialize },
+    { jsonrpc: '2.0', id: 1, method: 'session/new', params: { cwd: root, mcpServers: [] } },
+  ]
+  for (const call of calls) child.stdin.write(`${JSON.stringify(call)}\n`)
+  const trace = path.join(root, 'planted-plugin')
+  for (let tries = 0; tries < 600 && !existsSync(trace); tries++) await sleep(100)
+  child.kill('SIGKILL')
+  await ended
+  return existsSync(trace)
+}
+
 function makeLibrary(): TestRepository {
   const packed = makeTempFolder('package')
   writeFileSync(
@@ -130,6 +165,8 @@ function makeLibrary(): TestRepository {
     '.gitignore': 'node_modules/\n',
     'greet.js': "export { salute } from 'salute'\n",
     'greet.test.js': GREET_TEST,
+    '.opencode/plugin/planted.js': PLUGIN,
+    'opencode.json': '{"mcp":{"planted":{"type":"local","command":["touch","planted-server"],"enabled":true}}}\n',
   })
   execFileSync('npm', ['install', '--package-lock-only', '--silent'], { cwd: repository.root, env })
   repository.commit('Lock file')
