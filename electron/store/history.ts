@@ -24,6 +24,8 @@ export interface HistoryOptions {
   setTimer: SetTimer
   /** The mark could not be written; it is tried again after the next commit. */
   onError(error: unknown): void
+  /** A mark was written: what kept the one before it from being written is over. */
+  onMarked(): void
 }
 
 type Point = Pick<Mark, 'lastEventId' | 'anchor'>
@@ -54,8 +56,9 @@ export function lossSince(db: Reader, mark: Mark): FoundLoss | null {
  */
 export function compareHistory(db: Database, highWater: HighWater, before: MarkRead, asLeft: boolean): void {
   const look = (read: MarkRead): FoundLoss | null => {
-    // A mark that is no longer sealed was written by somebody who has looked, too.
-    if (read.kind === 'mark') return lossSince(db, read.mark) ?? (asLeft ? null : changedSince(db, read.mark))
+    // A mark that is no longer sealed as it was is of somebody who has looked, too, and changed the content since.
+    const isAsBefore = asLeft || sealIn(read) !== sealIn(before)
+    if (read.kind === 'mark') return lossSince(db, read.mark) ?? (isAsBefore ? null : changedSince(db, read.mark))
     const found = { expectedEventId: null, foundEventId: pointOf(db).lastEventId, markedAt: null }
     return wasMarked(db) ? { kind: 'unmarked', ...found } : null
   }
@@ -84,6 +87,8 @@ function changedSince(db: Database, { seal, lastEventId, at }: Mark): FoundLoss 
   return { kind: 'changed', expectedEventId: lastEventId, foundEventId: pointOf(db).lastEventId, markedAt: at }
 }
 
+const sealIn = (read: MarkRead): string | null => (read.kind === 'mark' ? read.mark.seal : null)
+
 const wasMarked = (db: Database): boolean => db.get('SELECT 1 FROM history_marked LIMIT 1') !== undefined
 
 /** The write lock is held, nothing is open: what is read is what is committed, by whatever process. */
@@ -95,7 +100,11 @@ function writeMark(db: Database, highWater: HighWater, seal: string | null = nul
  * Costs a commit at most one comparison; each mark 0.09 ms for a write of 512 bytes with its fdatasync, beside 0.13 ms for a commit
  * of one event (the disk of a virtual machine, Node 24.21; a laptop's flush takes 5 to 30 ms, in both).
  */
-export function keepHistory(db: Database, highWater: HighWater, { setTimer, onError }: HistoryOptions): History {
+export function keepHistory(
+  db: Database,
+  highWater: HighWater,
+  { setTimer, onError, onMarked }: HistoryOptions,
+): History {
   let isDue = false
   let isUrgent = false
   let cancelTimer: (() => void) | null = null
@@ -106,6 +115,7 @@ export function keepHistory(db: Database, highWater: HighWater, { setTimer, onEr
       write()
       isDue = false
       isUrgent = false
+      onMarked()
     } catch (error) {
       onError(error)
     }

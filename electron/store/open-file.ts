@@ -44,18 +44,20 @@ export function openKeptFile(file: string, { isRestored = false, between }: Kept
   const highWater = between?.mark(openHighWater(file)) ?? openHighWater(file)
   // Before the database: a mark that is read later may be newer than what is read of it.
   const before = highWater.read()
-  let isCompared = false
+  // Until the content was looked at the seal is what it is compared with; if it is another one, until that is written down.
+  let mayBreak = false
   return orDamaged(file, () => {
     prepareMarked(file, before)
     let asLeft = true
-    const hooks = { beforeWrite: () => isCompared && breakSeal(highWater) }
+    const hooks = { beforeWrite: () => mayBreak && breakSeal(highWater) }
     const database = openMigrated(file, hooks, between, (db) => {
       asLeft = isRestored || isAsLeft(db, before.kind === 'mark' ? before.mark : null)
+      mayBreak = asLeft
     })
     try {
       if (isRestored) noteRestore(database, highWater)
       else compareHistory(database, highWater, before, asLeft)
-      isCompared = true
+      mayBreak = true
       return { database, highWater }
     } catch (error) {
       database.close()

@@ -53,6 +53,8 @@ export interface Store
 export interface StoreOptions {
   /** What went wrong beside a commit, which stands: the mark outside the database could not be written. */
   onError?(error: unknown): void
+  /** A mark was written: what went wrong with the one before it is over. */
+  onMarked?(): void
   setTimer?: SetTimer
   between?: Between
 }
@@ -71,9 +73,9 @@ export function openStore(file: string, options: StoreOptions = {}): Store {
 /** On a file that is open already. */
 export function keptStore(
   { database, highWater }: KeptFile,
-  { onError = warn, setTimer = setQuietTimer }: StoreOptions = {},
+  { onError = warn, onMarked = () => undefined, setTimer = setQuietTimer }: StoreOptions = {},
 ): Store {
-  return storeOn(database, keepHistory(database, highWater, { onError, setTimer }))
+  return storeOn(database, keepHistory(database, highWater, { onError, onMarked, setTimer }))
 }
 
 function storeOn(database: Database, history: History | null): Store {

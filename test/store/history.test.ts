@@ -15,7 +15,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { highWaterFile, openHighWater } from '../../electron/store/high-water.ts'
 import { MARK_WITHIN_MS } from '../../electron/store/history.ts'
-import { DamagedDatabase } from '../../electron/store/integrity.ts'
+import { DamagedDatabase, sealOf } from '../../electron/store/integrity.ts'
+import { lookAt } from '../../electron/store/look-file.ts'
+import { LATEST_VERSION } from '../../electron/store/migrations.ts'
 import { RunStore } from '../../electron/store/run-store.ts'
 import { openStore, type Store, type StoreOptions } from '../../electron/store/store.ts'
 import { runWithTasks, startScript, temporaryFolder } from './support.ts'
@@ -299,6 +301,59 @@ test('what is changed while nobody has it open is seen by its hash; what our own
   expect(changed.getRun(runId).control).toBe('pause')
 })
 
+test('a migration of a sealed content is no change from outside, whatever becomes of the process afterwards', () => {
+  const file = newFile()
+  const { store } = lived(file)
+  endWell(store)
+  // What a migration may do to a file of an earlier version, without what it adds.
+  const older = new DatabaseSync(file)
+  older.exec(
+    `DROP INDEX runs_to_restore; ALTER TABLE runs DROP COLUMN restore; PRAGMA user_version = ${LATEST_VERSION}`,
+  )
+  older.close()
+  const { lastEventId, anchor } = markOf(file)
+  openHighWater(file).write({ lastEventId, anchor, at: '', seal: lookAt(file, sealOf) })
+  let isMigrated = false
+  const kept = open(file, {
+    between: {
+      mark: (mark) => mark,
+      database: (db) => ({
+        ...db,
+        // As `migrate` does: one transaction before anything is compared.
+        get: (sql, ...values) => {
+          if (!isMigrated && sql === 'PRAGMA user_version') {
+            isMigrated = true
+            db.transaction(() => db.exec('CREATE TABLE added_by_a_migration (id TEXT) STRICT'))
+          }
+          return db.get(sql, ...values)
+        },
+      }),
+    },
+  })
+  expect([isMigrated, kept.openLosses()]).toEqual([true, []])
+  kept.close()
+  expect(open(file).openLosses()).toEqual([])
+})
+
+test('whoever changes and seals the content between two looks of another process raises no alarm there', () => {
+  const file = newFile()
+  const { store, runId } = lived(file)
+  endWell(store)
+  const meanwhile = open(file, {
+    between: {
+      mark: (mark) => mark,
+      // The mark was read, the content was not: the owner comes, works and ends.
+      database: (db) => {
+        const owner = open(file)
+        owner.addEvent(runId, 'system', 'note', 'meanwhile', {})
+        endWell(owner)
+        return db
+      },
+    },
+  })
+  expect(meanwhile.openLosses()).toEqual([])
+})
+
 test('a damaged file is refused untouched after an unclean end, and after a clean one [fault 36]', () => {
   for (const isClean of [true, false]) {
     const file = newFile()
@@ -343,8 +398,12 @@ test('a truncated file is refused [fault 36]', () => {
 test('a mark that cannot be written is told, and the commit stands', () => {
   const file = newFile()
   const errors: unknown[] = []
+  let marked = 0
   const { promise, resolve } = Promise.withResolvers<void>()
   const store = open(file, {
+    onMarked: () => {
+      marked += 1
+    },
     onError: (error) => {
       errors.push(error)
       resolve()
@@ -359,5 +418,8 @@ test('a mark that cannot be written is told, and the commit stands', () => {
     expect(errors).toMatchObject([{ code: 'EISDIR' }])
     expect(store.listEvents(runId).at(-1)?.message).toBe('kept')
     rmSync(highWaterFile(file), { recursive: true })
+    const before = marked
+    store.finishEffect(store.intendEffect(runId, 'kind', 'key', 'x').id)
+    expect(marked).toBeGreaterThan(before)
   })
 })
