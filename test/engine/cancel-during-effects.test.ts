@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { NeedsAttention } from '../../electron/engine/context.ts'
 import type { GitPort } from '../../electron/engine/git-port.ts'
+import { askToReturn, restoreHash } from '../../electron/engine/restore-state.ts'
+import { controlRun } from '../../electron/start-run.ts'
 import { livedRun } from '../support/lived-run.ts'
 import { BASE } from '../support/scripted-world.ts'
 
@@ -58,3 +61,25 @@ test('cancelled while it is delivered: the delivery is told, and the run is canc
   expect(tip).toBe(headCommit)
   expect(kinds.filter((kind) => kind === 'delivered')).toHaveLength(1)
 })
+
+test.each(['it is decided', 'the files are put back'])(
+  'cancelled during a return, while %s: the run is cancelled, whatever became of the return',
+  async (when) => {
+    const { store, ports, runId, go, kinds } = livedRun({}, {})
+    await go()
+    const { id } = store.listCheckpoints(runId)[0] ?? expect.fail('no checkpoint')
+    expect(askToReturn(store, id, restoreHash(id, store.captureState(runId)))).toMatchObject({ ok: true })
+    const work: GitPort = { ...ports.git }
+    const restore = when === 'it is decided' ? 'requested' : 'files'
+    ports.git.commitTree = async (...args) => {
+      if (store.getInternals(runId).restore === restore) {
+        controlRun(store, runId, 'cancel', 'person')
+        if (restore === 'files') throw new NeedsAttention('The files are in the way.')
+      }
+      return work.commitTree(...args)
+    }
+    expect(await go()).toEqual({ kind: 'end' })
+    expect(store.getRun(runId).status).toBe('cancelled')
+    expect(kinds().filter((kind) => kind === 'checkpoint_restored')).toHaveLength(restore === 'files' ? 1 : 0)
+  },
+)

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { TurnRequest } from '../../electron/engine/agents-port.ts'
 import { baselineMarks } from '../../electron/engine/baseline-marks.ts'
 import { editPlan } from '../../electron/engine/edit-plan.ts'
+import { askToReturn, restoreHash } from '../../electron/engine/restore-state.ts'
 import { controlRun } from '../../electron/start-run.ts'
 import { readBaseline } from '../../electron/views/baseline-view.ts'
 import { DEFAULT_LIMITS, type RunConfig } from '../../shared/config.ts'
@@ -287,3 +288,24 @@ test('a replan is tried on the head of then', async () => {
   expect(commits[1]).toBe(life.store.latestPlan(life.runId)?.baseCommit)
   expect(commits[1]).not.toBe(BASE)
 })
+
+test.each(['unanswered', 'approved'])(
+  'a plan is asked about again after a return to where it was not yet, %s before',
+  async (before) => {
+    const during = (_: string, { store, runId }: LivedRun): void => {
+      if (store.listCheckpoints(runId).length > 1) return
+      store.saveCheckpoint(runId, { n: 1, commit: BASE, label: 'what a killed owner left' })
+    }
+    const { life } = planned([steps('A', 'x')], {}, { limits: ONE_ATTEMPT }, { during })
+    await life.go()
+    if (before === 'approved') life.answer('approved')
+    const { id } = life.store.listCheckpoints(life.runId).at(-1) ?? expect.fail('no checkpoint')
+    expect(askToReturn(life.store, id, restoreHash(id, life.store.captureState(life.runId)))).toMatchObject({
+      ok: true,
+    })
+    await life.go()
+    controlRun(life.store, life.runId, 'resume', 'person')
+    expect(await life.go()).toEqual({ kind: 'wait', why: 'gate' })
+    expect(life.store.listOpenGates(life.runId)).toMatchObject([{ kind: 'plan' }])
+  },
+)

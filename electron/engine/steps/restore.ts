@@ -47,9 +47,10 @@ async function decide(ctx: StepContext): Promise<void> {
   })
 }
 
-/** Whoever answered a gate or withdrew the return meanwhile was first. */
+/** Whoever answered a gate, cancelled the run or withdrew the return meanwhile was first. */
 function requireSame({ store, run }: StepContext, request: RestoreRequest): void {
   const now = store.getInternals(run.id)
+  if (now.control === 'cancel') throw new NeedsAttention('The run was cancelled meanwhile. It does not return.')
   const isAsked = now.restore === 'requested' && now.restoreRequest?.checkpointId === request.checkpointId
   if (isAsked && restoreHash(request.checkpointId, store.captureState(run.id)) === request.hash) return
   throw new NeedsAttention(`${STALE.message} ${STALE.remedy}`)
@@ -122,6 +123,8 @@ export async function putBack(ctx: StepContext): Promise<void> {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     store.transaction(() => {
+      // A run that was cancelled meanwhile ends, wherever its files are.
+      if (store.readControl(run.id) === 'cancel') return
       store.patchRun(run.id, {}, { control: 'pause', controlReason: message })
       store.addEvent(run.id, 'system', 'run_paused', message, { reason: 'attention', step: 'putBack' })
     })

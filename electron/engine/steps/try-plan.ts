@@ -84,8 +84,9 @@ function planTried({ store, run }: StepContext, revision: number): void {
   const total = Object.values(marks).reduce((sum, count) => sum + count, 0)
   const message = `The steps of plan ${revision} before any work: ${marksText(marks)}.`
   if (total > 0) store.addEvent(run.id, 'system', 'plan_tried', message, { revision, commit: plan.baseCommit, marks })
-  const isAsked = store.listGates(run.id).some((gate) => planRevisionOf(gate) === revision)
-  if (isAsked || plan.state !== 'proposed') return
+  // Answers and questions of before a return to this plan are history: its state, and the gate that is open, count.
+  const isAsked = store.listOpenGates(run.id).some((gate) => planRevisionOf(gate) === revision)
+  if (plan.state !== 'proposed' || isAsked || store.readControl(run.id) === 'cancel') return
   if (gateAnswerer(run.config.policy, 'plan') !== 'policy') {
     openPlanGate(store, run, plan)
     return
