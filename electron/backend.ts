@@ -129,6 +129,7 @@ export async function openBackend(
   const store = openStore(databaseFile(home), {
     between: seams,
     onError: (error) => troubles.note('mark', unmarked(error)),
+    onMarked: () => troubles.note('mark', null),
   })
   store.database.watch(WATCH_INTERVAL_MS)
   const secrets = folderSecrets({ ...around, home }, keyStore)
@@ -174,12 +175,13 @@ export async function openBackend(
       try {
         await markers.sweepLeftovers()
         const takenOver = store.takeOver()
-        lock = acquired.value
         marked.begin()
         backups.start()
         keeper.start()
+        lock = acquired.value
         return ok(takenOver)
       } catch (error) {
+        marked.end()
         acquired.value.release()
         throw error
       }

@@ -57,8 +57,6 @@ export function keepFolder(
       return
     }
     noteBallast()
-    // Never waits for a reader; what it has to leave is taken the next time.
-    attempt('log', () => db.get('PRAGMA wal_checkpoint(PASSIVE)'))
     noteLog()
     cancelTimer = setTimer(look, LOOK_EVERY_MS)
   }
@@ -74,14 +72,17 @@ export function keepFolder(
     attempt('disk', () => {
       if (!ballast.make()) throw new Error(`The disk that holds ${home} is nearly full. Free some space there.`)
     })
-  const noteLog = (): void => {
-    const bytes = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0
-    if (bytes <= LOG_ALARM_BYTES) return
-    troubles.note(
-      'log',
-      `The log of the database has grown to ${Math.floor(bytes / 1024 ** 2)} MiB: some program reads ${file} without an end. End it; the log is emptied by itself then.`,
-    )
-  }
+  const noteLog = (): void =>
+    attempt('log', () => {
+      // Never waits for a reader; what it has to leave is taken the next time.
+      db.get('PRAGMA wal_checkpoint(PASSIVE)')
+      const bytes = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0
+      if (bytes <= LOG_ALARM_BYTES) return
+      const size = `${Math.floor(bytes / 1024 ** 2)} MiB`
+      throw new Error(
+        `The log of the database has grown to ${size}: some program reads ${file} without an end. End it; the log is emptied by itself then.`,
+      )
+    })
   const explain = (error: unknown): StorageFailure | null => {
     const failure = explainFailure(home, error)
     if (failure?.kind === 'disk_full') ballast.release()

@@ -153,6 +153,15 @@ function prune(folder: string): void {
     kind.slice(BACKUPS_KEPT),
   )
   for (const name of surplus) rmSync(path.join(folder, name))
+  for (const name of readdirSync(folder)) if (isLeftover(folder, name)) rmSync(path.join(folder, name), { force: true })
+}
+
+/** A copy that was cut by a kill. Nobody works on one for a day. */
+function isLeftover(folder: string, name: string): boolean {
+  const [, whole] = /^(.+)\.partial(?:-(?:wal|shm|journal))?$/.exec(name) ?? []
+  if (whole === undefined || !NAME.test(whole)) return false
+  const modifiedMs = statSync(path.join(folder, name), { throwIfNoEntry: false })?.mtimeMs
+  return modifiedMs !== undefined && modifiedMs < Date.now() - DAY_MS
 }
 
 function flush(target: string, flags: 'r' | 'r+'): void {

@@ -30,8 +30,12 @@ export function keepBackups(
     tell(`No backup of the database could be made: ${message}. It is tried again after the next run, and daily.`)
   }
   const look = (): void => {
-    const lastEventId = Number(db.get(`SELECT seq FROM sqlite_sequence WHERE name = 'events'`)?.['seq'] ?? 0)
-    if (backups.isDailyDue(now(), lastEventId)) make('daily')
+    try {
+      const lastEventId = Number(db.get(`SELECT seq FROM sqlite_sequence WHERE name = 'events'`)?.['seq'] ?? 0)
+      if (backups.isDailyDue(now(), lastEventId)) make('daily')
+    } catch (error) {
+      failed(error)
+    }
     cancelTimer = setTimer(look, LOOK_EVERY_MS)
   }
   return {

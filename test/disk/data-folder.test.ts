@@ -72,7 +72,8 @@ function kept() {
   const home = makeTempFolder('kept')
   const store = openStore(databaseFile(home))
   const { runId } = runWithTasks(store, 'a')
-  const troubles = createTroubles(() => undefined)
+  const told: string[] = []
+  const troubles = createTroubles((message) => told.push(message))
   const timers: (() => void)[] = []
   const keeper = keepFolder(home, store.database, troubles, {
     setTimer: (work) => {
@@ -82,7 +83,7 @@ function kept() {
   })
   onTestFinished(() => store.close())
   keeper.start()
-  return { home, store, runId, troubles, keeper, later: () => timers.at(-1)?.() }
+  return { home, store, runId, troubles, told, keeper, later: () => timers.at(-1)?.() }
 }
 
 test.skipIf(process.platform === 'win32')(
@@ -118,7 +119,7 @@ test('the ballast is made, given up on a full disk only, and made again', () => 
 })
 
 test('a log that a reader keeps from being emptied is told, and is empty again once that has ended [fault 41]', () => {
-  const { home, store, runId, troubles, later } = kept()
+  const { home, store, runId, troubles, told, later } = kept()
   const log = `${databaseFile(home)}-wal`
   const reader = new DatabaseSync(databaseFile(home), { readOnly: true })
   reader.exec('BEGIN')
@@ -127,6 +128,9 @@ test('a log that a reader keeps from being emptied is told, and is empty again o
   for (let n = 0; n < LOG_ALARM_BYTES / 1_000_000 + 2; n++) store.addEvent(runId, 'system', 'note', message, {})
   later()
   expect(troubles.list()).toEqual([expect.stringMatching(/The log of the database has grown to \d+ MiB/)])
+  later()
+  later()
+  expect(told).toHaveLength(1)
   reader.close()
   later()
   store.addEvent(runId, 'system', 'note', 'the log begins anew', {})

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { BACKUPS_KEPT, openBackups } from '../../electron/store/backups.ts'
@@ -58,6 +58,27 @@ test('those before a migration are counted by themselves, and what is not ours i
     ['migration', '2026-01-03'],
   ])
   expect(existsSync(path.join(folder, 'my own copy.sqlite'))).toBe(true)
+})
+
+test('what a kill left of a copy goes after a day', async () => {
+  const file = newFile()
+  openStore(file).close()
+  const folder = path.join(path.dirname(file), 'backups')
+  mkdirSync(folder)
+  const write = (name: string, isOld: boolean): void => {
+    writeFileSync(path.join(folder, name), 'half')
+    const modified = new Date(Date.now() - (isOld ? 25 : 23) * 60 * 60_000)
+    utimesSync(path.join(folder, name), modified, modified)
+  }
+  write('triptych-run-2026-01-01T00-00-00-000Z-7.sqlite.partial', true)
+  write('triptych-run-2026-01-01T00-00-00-000Z-7.sqlite.partial-journal', true)
+  write('triptych-daily-2026-01-02T00-00-00-000Z-8.sqlite.partial', false)
+  write('mine.partial', true)
+  await openBackups(file).make('daily')
+  expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([
+    'mine.partial',
+    'triptych-daily-2026-01-02T00-00-00-000Z-8.sqlite.partial',
+  ])
 })
 
 test('a large database is copied and checked without holding the event loop for long', async () => {
@@ -125,6 +146,9 @@ test('one after a run, one a day; a failing one is told, leaves nothing, and is 
 
   rmSync(folder, { recursive: true })
   writeFileSync(folder, 'a file')
+  // Nobody would catch what a timer throws.
+  timers.at(-1)?.()
+  expect(told.at(-1)).toMatch(/No backup of the database could be made/)
   keeper.afterRun()
   await vi.waitFor(() => expect(told.at(-1)).toMatch(/No backup of the database could be made/))
   expect(store.getRun(runId).control).toBe('run')
