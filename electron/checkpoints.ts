@@ -7,7 +7,7 @@ import { askToReturn } from './engine/restore-state.ts'
 import { forkRun } from './fork-run.ts'
 import { GitFailed } from './git/spawn-git.ts'
 import type { Store } from './store/store.ts'
-import { type PreviewParts, previewFork, previewReturn } from './views/checkpoint-preview.ts'
+import { type PreviewParts, previewFork, previewReturn, whyNoReturn } from './views/checkpoint-preview.ts'
 import { whenever } from './whenever.ts'
 
 /** What a person can do with a checkpoint. Each throws `Checkpoint not found: <id>`. */
@@ -51,9 +51,13 @@ export function createCheckpoints(store: Store, ports: EnginePorts): Checkpoints
       return previewFork(partsOf(found), found)
     },
     returnTo: async (checkpointId, hash, perform) => {
-      const { runId } = find(checkpointId).record
+      const found = find(checkpointId)
+      const { runId } = found.record
       const after = store.listEvents(runId, 1).at(-1)?.id ?? 0
-      const asked = askToReturn(store, checkpointId, hash)
+      const asked = store.transaction(() => {
+        const problem = whyNoReturn(store, found)
+        return problem ? err(problem) : askToReturn(store, checkpointId, hash)
+      })
       if (!asked.ok) return asked
       await perform?.(runId)
       const isHeard = (): boolean => store.getInternals(runId).restore !== 'requested'

@@ -165,6 +165,14 @@ export function recordRun(
   })
 }
 
+/** Why nothing is done with a removed run. */
+export const inTrash = (runId: string): Refusal =>
+  refusal(
+    'removed',
+    `Run ${runId} was removed, and is in the trash.`,
+    'Put it back first: triptych put-back <run>, or Removed runs in the window.',
+  )
+
 export type RunControlAction = 'pause' | 'resume' | 'cancel'
 
 /** Pause, resume or cancel, from any process. Says so where the run has already ended. */
@@ -176,12 +184,7 @@ export function controlRun(
 ): Result<RunRecord, Refusal> {
   return store.transaction(() => {
     const run = store.getRun(runId)
-    if (store.trashOf(runId).state !== null) {
-      const message = `Run ${runId} was removed, and is in the trash.`
-      return err(
-        refusal('removed', message, 'Put it back first: triptych put-back <run>, or Removed runs in the window.'),
-      )
-    }
+    if (store.trashOf(runId).state !== null) return err(inTrash(runId))
     if (run.status === 'completed' || run.status === 'failed' || run.status === 'cancelled') {
       return err(refusal('run_ended', `Run ${runId} has already ended: ${run.status}.`, 'Start a new run instead.'))
     }

@@ -51,6 +51,25 @@ function world() {
   }
 }
 
+test('a run that retention took and a person put back is kept for as long as one that ends now', async () => {
+  const { store, trash, pass, sweep } = world()
+  const { id } = store.runStore.createRun('Old', '/repo')
+  store.finishRun(id, 'completed', 'done')
+  store.database.run('UPDATE runs SET updated_at = ? WHERE id = ?', new Date(NOW - 900 * DAY).toISOString(), id)
+  await sweep()
+  expect(trash.list().map(({ runId }) => runId)).toEqual([id])
+  expect(trash.putBack(id)).toMatchObject({ ok: true })
+  await trash.settle(() => false)
+  await sweep()
+  expect(store.trashOf(id).state).toBeNull()
+  pass(364)
+  await sweep()
+  expect(store.trashOf(id).state).toBeNull()
+  pass(2)
+  await sweep()
+  expect(store.trashOf(id).state).not.toBeNull()
+})
+
 test('a sweep moves old ended runs to the trash and leaves those that have not ended', async () => {
   const { store, trash, keeping, pass, sweep, home } = world()
   const old = store.runStore.createRun('Old', '/repo')
@@ -139,4 +158,22 @@ test('compaction takes only output of finished turns that their whole transcript
   expect(heard).toHaveBeenCalled()
   await sweep()
   expect(store.listEvents(runId, 1_000)).toEqual(after)
+})
+
+test('no output goes without the word that it did', async () => {
+  const { store, home } = world()
+  const { id: runId } = store.runStore.createRun('Goal', '/repo')
+  turnWithOutput(store, home, runId)
+  store.addEvent(runId, 'system', 'note', 'the newest', {})
+  const before = store.listEvents(runId, 1_000)
+  const [turn = expect.fail('no turn')] = store.compactableTurns(runId, new Date(Date.now() + DAY).toISOString())
+  const cut = (): never => {
+    throw new Error('cut')
+  }
+  expect(() => store.compactTurn(turn, cut)).toThrow('cut')
+  expect(store.listEvents(runId, 1_000)).toEqual(before)
+  expect(
+    store.compactTurn(turn, ({ message, ...event }) => store.addEvent(runId, event.source, event.kind, message, {})),
+  ).toBe(30)
+  expect(store.listEvents(runId, 1).map(({ kind }) => kind)).toEqual(['compacted'])
 })

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { createCheckpoints } from '../electron/checkpoints.ts'
 import { drive } from '../electron/engine/engine.ts'
 import { controlRun } from '../electron/start-run.ts'
 import { createTrash } from '../electron/trash.ts'
@@ -58,6 +59,29 @@ test('a removed run is hidden, its worktree is in the trash as it was, and it co
   expect(trash.putBack(run.runId)).toMatchObject({ ok: false, error: { code: 'not_removed' } })
   expect(openGateRows(run.store)).toHaveLength(1)
   expect(await run.resume()).toEqual({ kind: 'wait', why: 'gate' })
+})
+
+test('a removed run returns to no checkpoint, whoever would drive it, and says so at once', async () => {
+  const run = realRun()
+  const { trash, settle } = trashOf(run)
+  await run.go()
+  const { id } = run.checkpoint('"One" completed')
+  const checkpoints = createCheckpoints(run.store, run.ports)
+  const { hash } = await checkpoints.previewReturn(id)
+  trash.remove(run.runId)
+  await settle()
+  const perform = vi.fn()
+  expect(await checkpoints.returnTo(id, hash, perform)).toMatchObject({ ok: false, error: { code: 'removed' } })
+  expect((await checkpoints.previewReturn(id)).problem).toContain('is in the trash')
+  expect(perform).not.toHaveBeenCalled()
+  expect([existsSync(run.worktree), trashed(run).length]).toEqual([false, 1])
+  trash.putBack(run.runId)
+  await settle()
+
+  run.store.database.run(
+    `INSERT INTO history_losses (id, kind, found_event_id, found_at) VALUES ('l', 'changed', 1, '2026-01-01')`,
+  )
+  expect(await checkpoints.returnTo(id, hash, perform)).toMatchObject({ ok: false, error: { code: 'history_loss' } })
 })
 
 test('removed while an attempt works: the turn is ended first, and nothing is moved under it [fault 68]', async () => {

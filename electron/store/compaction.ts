@@ -54,19 +54,30 @@ export function compactionOperations(db: Database) {
         id,
       )[0] ?? null,
     /**
-     * Deletes the turn's output, a piece per transaction; the last one marks the turn and tells of it. How many events. The newest
-     * event of the store stays in any case.
+     * Deletes the turn's output, a piece per transaction; the one with the last piece marks the turn and tells of it. How many events.
+     * The newest event of the store stays in any case.
      */
     compactTurn: (turn: CompactableTurn, addEvent: (event: Omit<EventRecord, 'id' | 'ts'>) => void): number => {
       const { id, runId, role, number } = turn
       const range = rangeOf(turn)
       let deleted = 0
-      if (range) for (let some = 1; some > 0; deleted += some) some = deleteOutput(db, { runId, role, ...range })
-      db.transaction(() => {
+      const deletePiece = (): boolean => {
+        const some = range ? deleteOutput(db, { runId, role, ...range }) : 0
+        deleted += some
+        return some < DELETED_AT_ONCE
+      }
+      const note = (): void => {
         if (db.run('UPDATE turns SET compacted = 1 WHERE id = ? AND compacted = 0', id) === 0 || deleted === 0) return
         const message = `The output of turn ${number} of ${role} is in its transcript only: ${deleted} events.`
         addEvent({ runId, source: role, kind: 'compacted', message, payload: { turnId: id, events: deleted } })
-      })
+      }
+      // Output that is gone without a word would look like a loss, so the word comes with it.
+      const piece = (): boolean => {
+        const isLast = deletePiece()
+        if (isLast) note()
+        return isLast
+      }
+      while (!db.transaction(piece));
       return deleted
     },
     /** Gives free pages back to the file system, at most so many; outside any transaction. */

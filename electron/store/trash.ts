@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { TRASH_STATES, type TrashState } from '../../shared/words.ts'
 import type { Database } from './database.ts'
-import { defineTable } from './table.ts'
+import { defineTable, timestamp } from './table.ts'
 
 const text = z.string()
 const trashTable = defineTable(
@@ -32,7 +32,7 @@ export function trashOperations(db: Database) {
     },
     /** In whatever state, in no order. */
     listTrash: (): TrashRecord[] => trashTable.list(db, 'WHERE trash IS NOT NULL'),
-    /** Guarded by the state it is in now. */
+    /** Guarded by the state it is in now. Who takes a run out of the trash (null) keeps it for as long as a new one. */
     moveTrash: (
       runId: string,
       from: TrashState | null,
@@ -41,10 +41,15 @@ export function trashOperations(db: Database) {
     ): boolean => {
       const { removedAt, folder } = change
       const sets = [
+        ...(to === null ? [', updated_at = ?'] : []),
         ...(removedAt === undefined ? [] : [', removed_at = ?']),
         ...(folder === undefined ? [] : [', trash_folder = ?']),
       ].join('')
-      const values = [...(removedAt === undefined ? [] : [removedAt]), ...(folder === undefined ? [] : [folder])]
+      const values = [
+        ...(to === null ? [timestamp()] : []),
+        ...(removedAt === undefined ? [] : [removedAt]),
+        ...(folder === undefined ? [] : [folder]),
+      ]
       return db.run(`UPDATE runs SET trash = ?${sets} WHERE id = ? AND trash IS ?`, to, ...values, runId, from) === 1
     },
     isTurnRunning: (runId: string): boolean =>

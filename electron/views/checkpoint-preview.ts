@@ -1,17 +1,27 @@
 import { checkpointFacts } from '../../shared/checkpoint-facts.ts'
 import type { CheckpointRecord } from '../../shared/domain.ts'
+import type { Refusal } from '../../shared/result.ts'
 import type { CheckpointRef, FilesDiffer, ForkPreview, ReturnPreview } from '../../shared/views.ts'
 import { diffStat } from '../cli/diff-stat.ts'
 import type { GitPort, Workplace } from '../engine/git-port.ts'
 import type { CheckpointState, StoredCheckpoint } from '../engine/records.ts'
 import { NO_COMMIT, restoreHash, returnProblem } from '../engine/restore-state.ts'
 import { GitFailed } from '../git/spawn-git.ts'
+import { inTrash, unacknowledged } from '../start-run.ts'
 import type { Store } from '../store/store.ts'
 
 export interface PreviewParts {
   store: Store
   git: Pick<GitPort, 'diff'>
   place: Workplace
+}
+
+/** Why the run cannot return to it now; null: it can. Nobody would drive a removed run, nor any while history is missing. */
+export function whyNoReturn(store: Store, stored: StoredCheckpoint): Refusal | null {
+  const { runId } = stored.record
+  if (store.trashOf(runId).state !== null) return inTrash(runId)
+  const loss = store.blockingLoss()
+  return loss ? unacknowledged(loss) : returnProblem(store, stored)
 }
 
 /** What returning to it would change. Changes nothing itself, and may be asked while the run works. */
@@ -28,7 +38,7 @@ export async function previewReturn(parts: PreviewParts, stored: StoredCheckpoin
     const open = store.listOpenGates(runId)
     return {
       hash: restoreHash(record.id, now),
-      problem: refusalText(returnProblem(store, stored)),
+      problem: refusalText(whyNoReturn(store, stored)),
       filesOnly: state === null,
       branch: store.getRun(runId).branch,
       head: { from: now.headCommit, to: target.headCommit },
