@@ -22,8 +22,8 @@ export interface FileListProps {
 }
 
 /** So many are drawn at first, and more each time the end of those comes near; always some beyond the selected one. */
-const AT_FIRST = 300
-const MORE = 600
+const AT_FIRST = 120
+const MORE = 240
 const BEYOND = 60
 
 /** The changed files by folder: one Tab stop, arrows move. */

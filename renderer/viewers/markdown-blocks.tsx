@@ -2,8 +2,8 @@ import type { Token, Tokens } from 'marked'
 import { Fragment, type ReactElement, type ReactNode } from 'react'
 import { headingLevel, isKnownToken } from './markdown.ts'
 import { MarkdownCode } from './markdown-code.tsx'
-import { Inline } from './markdown-inline.tsx'
-import { showLines } from './text.ts'
+import { Inline, LongText } from './markdown-inline.tsx'
+import { counted, showLines } from './text.ts'
 
 const SIZES = { 3: 'text-18', 4: 'text-15', 5: 'text-13', 6: 'text-13 text-ink-2' } as const
 
@@ -47,7 +47,11 @@ function block(token: Token): ReactNode {
         </p>
       )
     case 'html':
-      return <p className="my-2 break-words whitespace-pre-wrap text-ink-2">{showLines(token.raw.trimEnd())}</p>
+      return (
+        <p className="my-2 break-words whitespace-pre-wrap text-ink-2">
+          <LongText text={token.raw.trimEnd()} />
+        </p>
+      )
     case 'space':
     case 'def':
     case 'checkbox':
@@ -68,8 +72,16 @@ function Heading({ token }: { token: Tokens.Heading }): ReactElement {
   )
 }
 
+/** More items of a list, or rows of a table, are told only: the whole text is there as it was written. */
+const MAX_PARTS = 1_000
 /** Parts of a document never change places, so a place is a key. */
-const placed = <T,>(items: readonly T[]): { key: number; item: T }[] => items.map((item, key) => ({ key, item }))
+const placed = <T,>(items: readonly T[]): { key: number; item: T }[] =>
+  items.slice(0, MAX_PARTS).map((item, key) => ({ key, item }))
+
+function PartsNote({ count, noun }: { count: number; noun: string }): ReactElement | null {
+  if (count <= MAX_PARTS) return null
+  return <p className="my-2 text-ink-3 italic">… {counted(count - MAX_PARTS, `more ${noun}`)}</p>
+}
 
 function List({ token }: { token: Tokens.List }): ReactElement {
   const items = placed(token.items).map(({ key, item }) => (
@@ -79,11 +91,17 @@ function List({ token }: { token: Tokens.List }): ReactElement {
     </li>
   ))
   const look = 'my-2 grid gap-1 pl-5'
-  if (!token.ordered) return <ul className={`${look} list-disc`}>{items}</ul>
   return (
-    <ol className={`${look} list-decimal`} start={token.start === '' ? 1 : token.start}>
-      {items}
-    </ol>
+    <>
+      {token.ordered ? (
+        <ol className={`${look} list-decimal`} start={token.start === '' ? 1 : token.start}>
+          {items}
+        </ol>
+      ) : (
+        <ul className={`${look} list-disc`}>{items}</ul>
+      )}
+      <PartsNote count={token.items.length} noun="item" />
+    </>
   )
 }
 
@@ -124,6 +142,7 @@ function Table({ token }: { token: Tokens.Table }): ReactElement {
           ))}
         </tbody>
       </table>
+      <PartsNote count={token.rows.length} noun="row" />
     </div>
   )
 }

@@ -3,6 +3,8 @@ import { Fragment, type ReactElement, type ReactNode } from 'react'
 import { webLink } from '../../shared/web-link.ts'
 import { useLinkOpener } from './link-opener.ts'
 import { decodeEntities, isKnownToken, linkTarget } from './markdown.ts'
+import { cutPieces } from './pieces.ts'
+import { CutNote } from './pieces-view.tsx'
 import { showHidden, showLines } from './text.ts'
 
 /** Tokens in a line as elements; raw HTML is text, images are told, links ask before they lead anywhere. */
@@ -60,8 +62,22 @@ function inline(token: Token): ReactNode {
     case 'checkbox':
       return null
     default:
-      return showLines(token.raw)
+      return <LongText text={token.raw} />
   }
+}
+
+/** More of a text that has no parts would take the browser seconds to break into lines. */
+const MAX_TEXT = 20_000
+
+/** What is shown as it was written; very long ones are cut and say so. */
+export function LongText({ text }: { text: string }): ReactElement {
+  const { pieces, cut } = cutPieces([{ text }], MAX_TEXT)
+  return (
+    <>
+      {showLines(pieces[0]?.text ?? '')}
+      <CutNote cut={cut} />
+    </>
+  )
 }
 
 function Link({ href, text, tokens }: { href: string; text: string; tokens: readonly Token[] }): ReactElement {

@@ -16,6 +16,8 @@ export interface Shown {
 export const MAX_SHOWN = 12_000_000
 /** A tree of more would take seconds to unfold; as text it opens at once. */
 const MAX_JSON = 5_000_000
+/** Beyond it a document is no longer read as one, but line by line. */
+const MAX_MARKDOWN = 1_000_000
 
 const BY_KIND: ReadonlyMap<string, ViewerKind> = new Map<string, ViewerKind>([
   ['verification_log', 'log'],
@@ -55,7 +57,8 @@ const BY_MIME: ReadonlyMap<string, ViewerKind> = new Map<string, ViewerKind>([
 export function viewerFor(shown: Shown): ViewerKind {
   if (shown.bytes > MAX_SHOWN) return 'summary'
   const viewer = choose({ ...shown, mime: (shown.mime.split(';', 1)[0] ?? '').trim().toLowerCase() })
-  return viewer === 'json' && shown.bytes > MAX_JSON ? 'code' : viewer
+  const most = viewer === 'json' ? MAX_JSON : viewer === 'markdown' ? MAX_MARKDOWN : MAX_SHOWN
+  return shown.bytes > most ? 'code' : viewer
 }
 
 function choose({ kind, path, mime }: Shown): ViewerKind {

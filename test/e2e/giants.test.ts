@@ -28,6 +28,14 @@ const GIANTS: Readonly<Record<string, { kind: string; name: string; mime: string
   line: { kind: 'verification_log', name: 'line.log', mime: 'text/plain', text: words(10 * MEGABYTE) },
   code: { kind: 'other', name: 'line.js', mime: 'text/javascript', text: words(10 * MEGABYTE) },
   markdown: { kind: 'response', name: 'line.md', mime: 'text/markdown', text: words(10 * MEGABYTE) },
+  paragraph: { kind: 'response', name: 'line2.md', mime: 'text/markdown', text: words(MEGABYTE - 1) },
+  items: { kind: 'response', name: 'items.md', mime: 'text/markdown', text: '- a\n'.repeat(200_000) },
+  fence: {
+    kind: 'response',
+    name: 'fence.md',
+    mime: 'text/markdown',
+    text: `\`\`\`\n${'a\n'.repeat(400_000)}\`\`\`\n`,
+  },
   json: { kind: 'verdict', name: 'line.json', mime: 'application/json', text: `["${words(4 * MEGABYTE)}"]` },
   long: { kind: 'patch', name: 'long.diff', mime: 'text/x-diff', text: longDiff(1_000_000) },
   wide: { kind: 'patch', name: 'wide.diff', mime: 'text/x-diff', text: wideDiff(10_000) },
@@ -89,7 +97,10 @@ function scrollOn(): void {
 test.each([
   ['line', /more characters/],
   ['code', /more characters/],
-  ['markdown', /lorem ipsum/],
+  ['markdown', /more characters/],
+  ['paragraph', /more characters/],
+  ['items', /more items/],
+  ['fence', /more lines/],
   ['json', /more characters/],
   ['long', /\+1,?000,?000/],
   ['wide', /f0\.txt/],
@@ -104,7 +115,7 @@ test.each([
 test('the counts of a diff of ten thousand files are exact [fault 62]', async () => {
   const { page } = window
   await show('wide', /f0\.txt/)
-  await expect.poll(() => page.locator('main').innerText()).toMatch(/10,000 files/)
+  await expect.poll(() => page.locator('main').innerText()).toContain('10,000 files, +10,000 −0')
 })
 
 test('the console was silent throughout', () => expect(window.problems).toEqual([]))

@@ -1,8 +1,10 @@
 /** The window in each of its hosts, one interface for the specs that hold in all of them. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright'
 import { findNode24, ROOT } from '../../scripts/child.mjs'
+import { findChromium } from '../../scripts/chromium.mjs'
 import { launchApp, type WindowHost, hostProblem as windowHostProblem } from '../electron-shim/driver.ts'
 
 export type HostName = 'serve' | WindowHost
@@ -59,9 +61,10 @@ async function openApp(host: WindowHost, home: string, env: Record<string, strin
 
 async function openServed(home: string, env: Record<string, string>): Promise<OpenWindow> {
   const server = await startServer(home, env)
-  const { CHROMIUM_PATH } = process.env
+  const { env: own, platform } = process
+  const executable = findChromium({ env: own, platform, exists: existsSync })
   const browser = await chromium.launch({
-    ...(CHROMIUM_PATH ? { executablePath: CHROMIUM_PATH } : {}),
+    ...(executable === null ? {} : { executablePath: executable }),
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-quic'],
   })
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })

@@ -1,8 +1,9 @@
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react'
 import { useCommands } from '../../keys/commands.tsx'
-import { parseDiff } from '../../viewers/diff.ts'
+import { type DiffFile, parseDiff } from '../../viewers/diff.ts'
 import { type DiffHandle, DiffViewer } from '../../viewers/diff-viewer.tsx'
 import { FileList } from '../../viewers/file-list.tsx'
+import { counted } from '../../viewers/text.ts'
 
 /** Asked for once per object. `line` of the new file; null: the whole file. */
 export interface DiffPlace {
@@ -35,8 +36,9 @@ export function DiffPane({
   ])
   if (files.length === 0) return <p className="p-4 text-ink-3">Nothing was changed.</p>
   return (
-    <div className="@container h-full min-h-0">
-      <div className="flex h-full min-h-0">
+    <div className="@container flex h-full min-h-0 flex-col">
+      {files.length > 1 && <Counts files={files} />}
+      <div className="flex min-h-0 flex-1">
         {files.length > 1 && (
           <div className="hidden w-56 flex-none overflow-y-auto border-line border-r bg-panel py-2 @2xl:block">
             <FileList files={files} selectedPath={path} onSelect={setPath} />
@@ -54,5 +56,16 @@ export function DiffPane({
         </div>
       </div>
     </div>
+  )
+}
+
+function Counts({ files }: { files: readonly DiffFile[] }): ReactElement {
+  const sum = (of: 'additions' | 'deletions'): string =>
+    files.reduce((total, file) => total + file[of], 0).toLocaleString('en')
+  return (
+    <p className="flex-none border-line border-b px-4 py-1 text-12 text-ink-2 tabular-nums">
+      {counted(files.length, 'file')}, <span className="text-pass">+{sum('additions')}</span>{' '}
+      <span className="text-fail">−{sum('deletions')}</span>
+    </p>
   )
 }
