@@ -26,3 +26,8 @@ export function branchName(goal: string, runId: string, hasTriptychBranch: boole
 export function checkpointRef(runId: string, number: number): string {
   return `refs/triptych/${runId}/${number}`
 }
+
+/** Keeps alive what a checkpoint of a history that was lost stood on. */
+export function lostRef(runId: string, commit: string): string {
+  return `refs/triptych/${runId}/lost/${commit}`
+}

@@ -1,5 +1,5 @@
 import type { CheckpointRecord } from '../../shared/domain.ts'
-import { checkpointRef } from '../../shared/names.ts'
+import { checkpointRef, lostRef } from '../../shared/names.ts'
 import { NeedsAttention, type StepContext } from './context.ts'
 
 /**
@@ -45,9 +45,20 @@ export async function keepCheckpoint(
   const { ports, store, run, place } = ctx
   const n = store.countCheckpoints(run.id)
   const ref = checkpointRef(run.id, n)
-  // A crash before the row leaves a ref with this number; the row never told of it, so it may be replaced.
-  await ensureRef(ctx, { kind: 'checkpoint_ref', ref, commit, from: [null, await ports.git.readRef(place, ref)] })
+  const actual = await ports.git.readRef(place, ref)
+  if (actual !== null && actual !== commit) await keepUnknown(ctx, ref, actual)
+  await ensureRef(ctx, { kind: 'checkpoint_ref', ref, commit, from: [null, actual] })
   return { n, ref, commit, label }
+}
+
+/**
+ * A crash before the row leaves a ref whose intent is known; no row ever told of it, so it may be replaced. One that nothing here knows
+ * of is from a history that was lost, or that a restored backup does not have, and may be all that holds its commit.
+ */
+async function keepUnknown(ctx: StepContext, ref: string, commit: string): Promise<void> {
+  const { store, run } = ctx
+  if (store.isIntended(run.id, `${ref}@${commit}`)) return
+  await ensureRef(ctx, { kind: 'lost_ref', ref: lostRef(run.id, commit), commit, from: [null] })
 }
 
 /** The row, with the run as it is at this moment, and the event of a checkpoint; call it inside the step's transaction. */

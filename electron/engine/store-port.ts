@@ -250,5 +250,7 @@ export interface EngineStore {
 
   /** Returns the existing effect if this key was already intended. */
   intendEffect(runId: string, kind: string, key: string, expected: string): EffectRecord
+  /** Whether it was ever intended, done or not. */
+  isIntended(runId: string, key: string): boolean
   finishEffect(effectId: string): boolean
 }

@@ -33,6 +33,8 @@ export function effectOperations(db: Database) {
         const effect = { id: randomUUID(), runId, kind, key, expected, state: 'intended' } as const
         return effectTable.insert(db, effect, { created_at: timestamp() })
       }),
+    isIntended: (runId: string, key: string): boolean =>
+      effectTable.one(db, 'WHERE run_id = ? AND key = ?', runId, key) !== null,
     /** What the run's children were last confined by, for people; null: nothing was started yet. */
     sandboxOf: (runId: string): string | null => toldOf(runId, SANDBOX),
     noteSandbox: (runId: string, sentence: string): void => noteTold(runId, SANDBOX, sentence),

@@ -193,3 +193,24 @@ test('a checkpoint of an earlier version gives its files to the next attempt and
   expect(run.store.listOpenGates(run.runId)).toMatchObject([{ kind: 'final' }])
   expect(run.store.getInternals(run.runId).startCommit).toBe(commitOf(run, '"One" completed'))
 })
+
+test('a checkpoint of which a restored history knows nothing stays alive when its number is taken; one of a crash is replaced', async () => {
+  const run = realRun()
+  await run.go()
+  const { repository, runId, store } = run
+  const number = store.countCheckpoints(runId)
+  const ref = `refs/triptych/${runId}/${number}`
+  const base = repository.git('rev-parse', 'HEAD')
+  const lost = repository.git('commit-tree', `${base}^{tree}`, '-m', 'work that only this ref holds')
+  repository.git('update-ref', ref, lost)
+  await returnTo(run, run.checkpoint('"One" completed').id)
+  expect(repository.git('rev-parse', ref)).toBe(commitOf(run, 'before the return'))
+  expect(repository.git('for-each-ref', '--format=%(objectname)', `refs/triptych/${runId}/lost/`)).toBe(lost)
+
+  const next = `refs/triptych/${runId}/${store.countCheckpoints(runId)}`
+  const cut = repository.git('commit-tree', `${base}^{tree}`, '-m', 'a step that was cut before its row')
+  store.intendEffect(runId, 'checkpoint_ref', `${next}@${cut}`, cut)
+  repository.git('update-ref', next, cut)
+  await returnTo(run, run.checkpoint('"Two" completed').id)
+  expect(repository.git('for-each-ref', '--format=%(objectname)', `refs/triptych/${runId}/lost/`)).toBe(lost)
+})
