@@ -198,14 +198,17 @@ export async function openBackend(
     troubles: troubles.list,
     explain: keeper.explain,
     close: async () => {
-      await ports.sink.flush()
-      await backups.stop()
-      marked.end()
-      keeper.stop()
-      if (lock) store.seal()
-      lock?.release()
-      lock = null
-      store.close()
+      try {
+        await ports.sink.flush()
+      } finally {
+        await backups.stop()
+        marked.end()
+        keeper.stop()
+        if (lock) store.seal()
+        lock?.release()
+        lock = null
+        store.close()
+      }
     },
   }
 }

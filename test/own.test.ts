@@ -27,3 +27,19 @@ test.runIf(process.platform === 'linux')(
     expect(await backend.own()).toMatchObject({ ok: true })
   },
 )
+
+test('output that could not be saved keeps nobody from closing the folder', async () => {
+  const home = makeTempFolder('own')
+  const flush = async (): Promise<void> => {
+    throw new Error('the disk is full')
+  }
+  const backend = await openBackend({ home, environment: {} }, undefined, (ports) => ({
+    ...ports,
+    sink: { ...ports.sink, flush },
+  }))
+  expect(await backend.own()).toMatchObject({ ok: true })
+  await expect(backend.close()).rejects.toThrow('the disk is full')
+  const next = acquireOwnerLock(home)
+  expect(next.ok).toBe(true)
+  if (next.ok) next.value.release()
+})

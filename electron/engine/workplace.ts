@@ -43,7 +43,7 @@ async function makeWorktree(ctx: StepContext): Promise<void> {
         durationMs,
       },
     )
-    if (first) recordCheckpoint(ctx, first)
+    if (first) recordFirst(ctx, first)
   })
 }
 
@@ -55,7 +55,12 @@ const tookText = (durationMs: number): string =>
 /** The first checkpoint of a run that is not begun yet, so that its commits stay alive whatever becomes of the run it was forked from. */
 export async function keepFirst(ctx: StepContext): Promise<void> {
   const first = await firstCheckpoint(ctx)
-  if (first) ctx.store.transaction(() => recordCheckpoint(ctx, first))
+  if (first) ctx.store.transaction(() => recordFirst(ctx, first))
+}
+
+/** Who forks a run is not who drives it, and either may come first. */
+function recordFirst(ctx: StepContext, first: NonNullable<Awaited<ReturnType<typeof firstCheckpoint>>>): void {
+  if (ctx.store.countCheckpoints(ctx.run.id) === 0) recordCheckpoint(ctx, first)
 }
 
 async function firstCheckpoint(ctx: StepContext) {

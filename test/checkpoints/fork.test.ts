@@ -105,3 +105,20 @@ test('previews say in words and numbers what would change', async () => {
   const lines = forkLines(await previewFork(parts, stored))
   expect(lines.find((line) => line.text === 'Pending:')?.items).toEqual(['One', 'Two'])
 })
+
+test('a fork that is resumed before it is kept has one first checkpoint', async () => {
+  const run = realRun({ tasks: [task('One')] })
+  await run.go()
+  const { git } = run.ports
+  run.ports.git = {
+    ...git,
+    moveRef: async (place, ...move) => {
+      const moved = await git.moveRef(place, ...move)
+      // Whoever drives it was faster with the same ref.
+      if (place.runId !== run.runId) run.store.saveCheckpoint(place.runId, { n: 0, commit: move[1], label: 'first' })
+      return moved
+    },
+  }
+  const made = await fork(run, '"One" completed')
+  expect(run.store.listCheckpoints(made.id).map(({ payload }) => payload)).toMatchObject([{ n: 0, label: 'first' }])
+})
