@@ -1,5 +1,5 @@
 import type { CheckpointRef, FilesDiffer, ForkPreview, ReturnPreview, TurnsUsage } from './views.ts'
-import type { TaskStatus } from './words.ts'
+import type { AgentRole, TaskStatus } from './words.ts'
 
 /** What a return or a fork would do, as sentences: the window and the terminal say the same. Pure. */
 export interface PreviewLine {
@@ -99,15 +99,13 @@ const questionLines = ({ dropped, again }: ReturnPreview['questions']): PreviewL
 ]
 
 const sessionLines = ({ continued, dropped }: ReturnPreview['sessions']): PreviewLine[] => [
-  ...(continued.length > 0 ? [{ text: `The session of ${continued.join(', ')} goes on: it had no turn since.` }] : []),
+  ...(continued.length > 0 ? [{ text: `The session goes on for ${named(continued)}: it had no turn since.` }] : []),
   ...(dropped.length > 0
-    ? [
-        {
-          text: `The session of ${dropped.join(', ')} is dropped, because it knows what came later; a fresh one begins with a brief.`,
-        },
-      ]
+    ? [{ text: `A fresh session, with a brief, begins for ${named(dropped)}: the one of now knows what came later.` }]
     : []),
 ]
+
+const named = (roles: readonly AgentRole[]): string => roles.join(' and for ')
 
 function spentLines({ turns, tokens, costMicros }: TurnsUsage): PreviewLine[] {
   if (turns === 0) return []

@@ -21,7 +21,7 @@ export function RemovedView(): ReactElement {
         <h1 className="text-18 font-strong">Removed runs</h1>
         <p className="mt-1 text-ink-2">
           Each can be put back with its history and its worktree until its day; then both are deleted. Branches stay.{' '}
-          <a href={hrefOf({ name: 'runs' })} className="text-lapis hover:underline">
+          <a href={hrefOf({ name: 'runs' })} className="text-lapis underline">
             All runs
           </a>
         </p>
