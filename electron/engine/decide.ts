@@ -3,7 +3,7 @@ import { assertNever, err, ok } from '../../shared/result.ts'
 import type { ApprovalSource, ApprovalVerdict } from '../../shared/words.ts'
 import { applyDecision, type DecisionEffect } from './apply-decision.ts'
 import { GATE_VERDICTS } from './gates.ts'
-import type { DecideInput, DecideResult } from './ports.ts'
+import type { DecideError, DecideInput, DecideResult } from './ports.ts'
 import type { EngineStore } from './store-port.ts'
 
 const VERDICT_WORDS: Readonly<Record<ApprovalVerdict, string>> = {
@@ -23,13 +23,11 @@ const SOURCE_WORDS: Readonly<Record<ApprovalSource, string>> = {
  * Safe from any process; a second answer is told who decided, a stale one is told the hash that counts now.
  */
 export function decideGate(store: EngineStore, gateId: string, input: DecideInput): DecideResult {
+  // A decision is for ever, so whoever comes later need not wait for those who write.
+  if (store.getGate(gateId).state === 'decided') return err(decidedBefore(store, gateId))
   return store.transaction(() => {
     const gate = store.getGate(gateId)
-    if (gate.state === 'decided') {
-      const earlier = store.gateApproval(gateId)
-      if (!earlier) throw new Error(`Gate ${gateId} is decided but has no approval`)
-      return err({ kind: 'already_decided', source: earlier.source, verdict: earlier.verdict, at: earlier.createdAt })
-    }
+    if (gate.state === 'decided') return err(decidedBefore(store, gateId))
     if (gate.state === 'void') return err({ kind: 'void' })
     if (gate.subjectHash !== input.subjectHash) return err({ kind: 'stale', subjectHash: gate.subjectHash })
     if (!GATE_VERDICTS[gate.kind].includes(input.verdict)) {
@@ -38,6 +36,12 @@ export function decideGate(store: EngineStore, gateId: string, input: DecideInpu
     }
     return record(store, gateId, input)
   })
+}
+
+function decidedBefore(store: EngineStore, gateId: string): DecideError {
+  const earlier = store.gateApproval(gateId)
+  if (!earlier) throw new Error(`Gate ${gateId} is decided but has no approval`)
+  return { kind: 'already_decided', source: earlier.source, verdict: earlier.verdict, at: earlier.createdAt }
 }
 
 function record(store: EngineStore, gateId: string, input: DecideInput): DecideResult {

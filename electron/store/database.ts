@@ -38,6 +38,9 @@ export interface DatabaseHooks {
 /** Older versions can corrupt a database in WAL mode when its log is reset. */
 const OLDEST_SQLITE = [3, 51, 3] as const
 const BUSY_TIMEOUT_MS = 5_000
+/** Within this time SQLite looks for a lock about five times. */
+const LOOK_AGAIN_MS = 20
+const SQLITE_BUSY = 5
 const MAX_WATCH_INTERVAL_MS = 500
 
 /** Throws if this SQLite is older than 3.51.3. */
@@ -146,13 +149,40 @@ function connect(file: string): DatabaseSync {
 
 type Prepare = (sql: string) => StatementSync
 
+/**
+ * SQLite looks for a lock less and less often, at last every 100 ms, so that who waits may never meet the gap between two transactions of
+ * a busy writer. Here it is looked for every few milliseconds, for as long.
+ */
+function beginWrite(prepared: Prepare): void {
+  const untilMs = performance.now() + BUSY_TIMEOUT_MS
+  prepared(`PRAGMA busy_timeout = ${LOOK_AGAIN_MS}`).get()
+  try {
+    while (!triedToBegin(prepared, untilMs));
+  } finally {
+    prepared(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`).get()
+  }
+}
+
+/** False: somebody else writes, and there is time left. */
+function triedToBegin(prepared: Prepare, untilMs: number): boolean {
+  try {
+    prepared('BEGIN IMMEDIATE').run()
+    return true
+  } catch (error) {
+    const isBusy = error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY
+    if (isBusy && performance.now() < untilMs) return false
+    throw error
+  }
+}
+
 function transactions(connection: DatabaseSync, prepared: Prepare, announce: () => void, hooks: DatabaseHooks) {
   let open: 'none' | 'read' | 'write' = 'none'
   let spoiled = false
   let wrote = false
 
   const outermost = <T>(kind: 'read' | 'write', work: () => T): T => {
-    prepared(kind === 'write' ? 'BEGIN IMMEDIATE' : 'BEGIN').run()
+    if (kind === 'write') beginWrite(prepared)
+    else prepared('BEGIN').run()
     open = kind
     spoiled = false
     wrote = false

@@ -13,6 +13,7 @@ import { type DriverWorld, makeWorld } from '../driver/world.ts'
 
 const CLI = path.resolve(import.meta.dirname, '../../../electron/cli.ts')
 const ACKS = 'events.ndjson'
+const MOST_TURNS = 100_000
 
 /** `sandbox`: with it the system ends what a kill leaves; without it the next owner of the data folder does. */
 export const applicationSubject = (sandbox: 'auto' | 'off'): Subject => ({
@@ -22,7 +23,9 @@ export const applicationSubject = (sandbox: 'auto' | 'off'): Subject => ({
     writeFileSync(script, JSON.stringify(sumScript(['test -s src/sum.js', 'grep -q sum src/sum.js'])))
     const { env } = openTerminal(folder, { TRIPTYCH_DEMO_SCRIPT: script })
     const run = ['run', '--repo', world.repository, '--goal', 'Add sum', '--policy', 'unattended', '--agent', 'demo']
-    const first = [process.execPath, CLI, ...run, '--sandbox', sandbox, '--json'] as const
+    // Every kill may cost a turn, and none of them may be the last.
+    const limit = ['--limit', `turns=${MOST_TURNS}`]
+    const first = [process.execPath, CLI, ...run, ...limit, '--sandbox', sandbox, '--json'] as const
     const next: () => readonly [string, ...string[]] | null = () => {
       const known = newestRun(world)
       if (known === null) return first

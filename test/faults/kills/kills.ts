@@ -19,6 +19,8 @@ interface Family {
   readonly name: string
   readonly subjects: Readonly<Record<string, Subject>>
   readonly kills: Readonly<Record<FaultRun['scale'], number>>
+  /** After so many a run is let to its end, and another one begins. */
+  readonly killsARun: number
   /** A kill falls within the start and the recovery, or within so long of the work after them. */
   readonly startMs: number
   readonly workMs: number
@@ -36,15 +38,17 @@ async function runKills(asked: FaultRun): Promise<Figure[]> {
       name: 'the driver',
       subjects: Object.fromEntries(scenarios),
       kills: { short: 10, full: 1_500 },
+      killsARun: 60,
       startMs: 200,
-      workMs: 250,
+      workMs: 160,
     },
     {
       name: 'the application',
       subjects: { sandboxed: applicationSubject('auto'), free: applicationSubject('off') },
       kills: { short: 0, full: 200 },
+      killsARun: 12,
       startMs: 700,
-      workMs: 2_500,
+      workMs: 1_200,
     },
   ]
   const figures: Figure[] = []
@@ -67,12 +71,10 @@ async function killFamily({ folder, scale, seed, say }: FaultRun, family: Family
     if (unkilled.some(({ problems }) => problems.length > 0)) return unkilled
     const reference = unkilled[0]?.state ?? null
     const share = Math.ceil(family.kills[scale] / subjects.length)
-    const trial = (run: number, maxKills: number) => ({
-      ...common,
-      folder: place(run),
-      reference,
-      maxKills,
-    })
+    const trial = (run: number, left: number) => {
+      const maxKills = Math.min(left, family.killsARun)
+      return { ...common, folder: place(run), reference, maxKills }
+    }
     return [...unkilled, ...(await untilKilled(share, trial))]
   })
   const all: readonly TrialEnd[] = ends.flat()

@@ -22,7 +22,7 @@ export function readWriteLog(log: string, files: readonly string[], told: string
     const bytes = bytesOf(rest)
     if (file === told) return [{ kind: 'told', text: bytes.toString('utf8') }]
     const offset = Number(/, (\d+)$/.exec(rest)?.[1])
-    if (name !== 'pwrite64' || bytes.length !== Number(result)) throw new Error(`Cut short: ${line.slice(0, 200)}`)
+    if (name !== 'pwrite64' || bytes.length !== Number(result)) throw new Error(`Not whole: ${line.slice(0, 200)}`)
     return [{ kind: 'write', file, offset, bytes }]
   })
 }

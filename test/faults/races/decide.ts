@@ -21,4 +21,4 @@ const told = gates.map(({ id, subjectHash }) => {
 })
 store.close()
 console.log(JSON.stringify(told))
-process.exit(0)
+process.stdin.destroy()
