@@ -3,6 +3,7 @@ import { databaseFile } from './home.ts'
 import { measureStorage, type StorageUse } from './storage-use.ts'
 import type { Reader } from './store/database.ts'
 import { inspectFile, RefusedDatabase } from './store/file-kind.ts'
+import { isDamage } from './store/integrity.ts'
 import { lookAt } from './store/look-file.ts'
 import { LATEST_VERSION } from './store/migrations.ts'
 
@@ -14,7 +15,7 @@ export async function checkStorage(home: string, now: Date): Promise<Check[]> {
     const runs = lookAt(file, keptRuns)
     return [storageCheck(await measureStorage(home, runs, now.getTime()), runs.length)]
   } catch (error) {
-    if (error instanceof RefusedDatabase) return []
+    if (error instanceof RefusedDatabase || isDamage(error)) return []
     throw error
   }
 }

@@ -16,6 +16,10 @@ export function checkStore(home: string): Check[] {
   try {
     const kind = inspectFile(file, LATEST_VERSION)
     if (kind === 'ours') return [ok('database', file), checkHistory(file)]
+    if (kind === 'new' && openHighWater(file).read().kind === 'mark') {
+      const text = `${file} is gone or empty, but events were saved in it: the file that marks how far history goes is there.`
+      return [{ id: 'database', level: 'error', text, remedy: 'triptych backups' }]
+    }
     const text =
       kind === 'new'
         ? 'none yet'

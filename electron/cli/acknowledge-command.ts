@@ -1,15 +1,14 @@
-import { existsSync } from 'node:fs'
 import { lossText } from '../../shared/history-loss.ts'
-import { databaseFile } from '../home.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { counted, dim, good } from './line.ts'
+import { isBegun } from './no-runs.ts'
 import { openFolder, type Session } from './work-session.ts'
 
 /** `acknowledge`: a person knows what is missing from the history; from then on runs may be resumed and started. */
 export async function acknowledgeCommand(session: Session): Promise<ExitCode> {
   const { screen, home, program } = session
   const nothing = 'Nothing is to be acknowledged: no history is known to be missing.'
-  if (!existsSync(databaseFile(home))) {
+  if (!isBegun(home)) {
     screen.say([nothing])
     return EXIT.done
   }

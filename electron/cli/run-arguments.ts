@@ -95,7 +95,11 @@ export function parseLimits(given: readonly string[]): Parsed<Limits> {
       const hint = near ? `Did you mean --limit ${near}=<n>? ` : ''
       return err({ message: `--limit ${text} is not understood.`, remedy: `${hint}Limits: ${names.join(', ')}` })
     }
-    wanted[name] = amount === 'none' ? null : /^\d+(\.\d+)?$/.test(amount) ? Number(amount) : Number.NaN
+    if (amount !== 'none' && !/^\d+(\.\d+)?$/.test(amount)) {
+      const remedy = 'It takes a number in plain digits, or none where that has a meaning.'
+      return err({ message: `--limit ${text} is not possible.`, remedy })
+    }
+    wanted[name] = amount === 'none' ? null : Number(amount)
   }
   const parsed = limitsSchema.safeParse({ ...DEFAULT_LIMITS, ...wanted })
   if (parsed.success) return ok(parsed.data)

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { DEFAULT_RUN_CONFIG, type RunConfig, type Setup } from '../../shared/config.ts'
 import type { RunRecord } from '../../shared/domain.ts'
@@ -7,7 +6,6 @@ import { ok, type Refusal, type Result } from '../../shared/result.ts'
 import type { Backend } from '../backend.ts'
 import { type AgentSources, checkerText, chooseAgents } from '../choose-agents.ts'
 import { inspectRepository, type RepositoryInfo } from '../git/inspect.ts'
-import { databaseFile } from '../home.ts'
 import { agentSources, type NewRun, prepareStart, type StartRequest } from '../start-run.ts'
 import { lookAtAgentFiles, trustAgentFiles } from '../trust/repository-trust.ts'
 import { agentFilesText } from '../views/repository-view.ts'
@@ -15,6 +13,7 @@ import type { RunCommand } from './commands.ts'
 import { resolveDelivery } from './decision.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { bold, dim, type Line, warn } from './line.ts'
+import { isBegun } from './no-runs.ts'
 import { readText } from './read-text.ts'
 import { agentsText, deliveryText, POLICY_TEXT } from './run-text.ts'
 import { workOnRun } from './work-on-run.ts'
@@ -23,7 +22,7 @@ import { openFolder, own, refuse, type Session } from './work-session.ts'
 /** `run`: everything is checked before anything is written; then the run is shown, started and worked on. */
 export async function runCommand(session: Session, command: RunCommand): Promise<ExitCode> {
   // A database that is there tells of the repository's last run; none is made before everything was checked.
-  let backend = existsSync(databaseFile(session.home)) ? await openFolder(session) : null
+  let backend = isBegun(session.home) ? await openFolder(session) : null
   try {
     const request = await newRun(session, command, backend)
     if (!request.ok) return refuseStart(session, request.error)

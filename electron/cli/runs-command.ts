@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs'
 import type { RunRecord } from '../../shared/domain.ts'
 import { shortId } from '../../shared/names.ts'
-import { databaseFile } from '../home.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { inertLine } from './inert-text.ts'
 import { plainResultJson } from './json-lines.ts'
 import { bad, bold, dim, good, type Line, type Span, shortened, warn } from './line.ts'
+import { isBegun } from './no-runs.ts'
 import { readOwner } from './owner.ts'
 import { type WaitFacts, waitText } from './run-text.ts'
 import { openFolder, type Session } from './work-session.ts'
@@ -18,7 +17,7 @@ export interface RunRow {
 /** `runs`: all of them, newest first. */
 export async function runsCommand(session: Session): Promise<ExitCode> {
   const { screen, home, program } = session
-  const rows = existsSync(databaseFile(home)) ? await readRows(session) : []
+  const rows = isBegun(home) ? await readRows(session) : []
   for (const line of runsLines(rows)) screen.say(line)
   if (rows.length === 0) screen.say([`No runs in ${home}. Start one: ${program} help run`])
   for (const row of rows) screen.json(runJson(row))

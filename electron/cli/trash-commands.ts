@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs'
 import { shortId } from '../../shared/names.ts'
 import type { Refusal, Result } from '../../shared/result.ts'
 import type { Backend } from '../backend.ts'
-import { databaseFile } from '../home.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { inertLine } from './inert-text.ts'
 import { plainResultJson } from './json-lines.ts'
 import { bold, counted, dim, good, shortened } from './line.ts'
+import { isBegun } from './no-runs.ts'
 import { onRun } from './on-run.ts'
 import { openFolder, refuse, type Session } from './work-session.ts'
 
@@ -44,7 +43,7 @@ export async function putBackCommand(session: Session, prefix: string): Promise<
 /** `trash`: what was removed and can be put back; where nobody else drives the data folder, what is past its time is deleted. */
 export async function trashCommand(session: Session): Promise<ExitCode> {
   const { screen, home, program } = session
-  if (!existsSync(databaseFile(home))) {
+  if (!isBegun(home)) {
     screen.say(['Nothing is in the trash.'])
     return EXIT.done
   }

@@ -143,6 +143,8 @@ function closingLines({ backend, program, runId }: WorkOptions, exitCode: ExitCo
   if (ended) return [used, [dim('Everything of it: '), `${program} show ${shortId(runId)}`]]
   const why = waitText({ run, internals, openGates: store.listOpenGates(runId), driven: true })
   const then = exitCode === EXIT.limited || run.control === 'pause' ? 'Go on with' : 'After the answer go on with'
-  const sentence = `The run ${why.startsWith('paused') ? 'is ' : ''}${why.replace(/\.$/, '')}.`
+  const sentence = `The run ${/^(waits|stands) /.test(why) ? '' : 'is '}${why.replace(/\.$/, '')}.`
+  if (store.trashOf(runId).state !== null)
+    return [[], [bold(sentence)], used, [dim('Put it back: '), `${program} put-back ${shortId(runId)}`]]
   return [[], [bold(sentence)], used, [dim(`${then}: `), `${program} resume ${shortId(runId)}`]]
 }

@@ -22,7 +22,7 @@ export function refuse(
   exitCode: ExitCode = EXIT.refused,
 ): ExitCode {
   screen.complain([`triptych: ${message}`])
-  screen.complain([`  ${remedy}`])
+  if (remedy !== '') screen.complain([`  ${remedy}`])
   screen.json(plainResultJson(exitCode, message))
   return exitCode
 }

@@ -1,7 +1,7 @@
 /** Checkpoints from a terminal: listed, returned to, forked from. */
 import { expect, test, vi } from 'vitest'
 import { makeOneTask, type OneTask } from '../support/one-task.ts'
-import { triptych } from '../support/terminal.ts'
+import { start, triptych } from '../support/terminal.ts'
 import { beside } from './in-process.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -48,4 +48,17 @@ test('a run returns with --yes only, is undone by returning again, and goes on; 
   expect((await triptych(job.terminal, 'resume', fork)).exitCode).toBe(3)
   expect((await beside(job.terminal, 'return', 'ffff')).exitCode).toBe(2)
   expect((await beside(job.terminal, 'checkpoints', 'ffff')).exitCode).toBe(2)
+})
+
+test('a run that is removed while it works ends with the way to put it back', async () => {
+  const { terminal, repository } = makeOneTask({ verificationSteps: () => ['sleep 30'] })
+  const working = start(terminal, ['run', '--repo', repository.root, '--goal', 'Add sum', '--agent', 'demo'])
+  await vi.waitFor(() => expect(working.output()).toContain('Before any work: sleep 30'), { timeout: 30_000 })
+  const runId = /Run (\w{8})/.exec(working.output())?.[1] ?? ''
+  expect(await beside(terminal, 'remove', runId)).toMatchObject({ exitCode: 0 })
+  const { exitCode, stdout } = await working.finished
+  expect(exitCode).toBe(4)
+  expect(stdout).toContain('The run is removed; it is in the trash.')
+  expect(stdout).toContain(`Put it back: triptych put-back ${runId}`)
+  expect(stdout).not.toContain(`triptych resume ${runId}`)
 })

@@ -75,3 +75,12 @@ test('what is missing is told, waits for a person, and what the run did meanwhil
   expect(events.at(-1)).toMatchObject({ kind: 'run_paused', payload: { reason: 'attention' } })
   expect(repository.git('rev-parse', run.branch ?? '')).toBe(delivered)
 })
+
+test('a database that is gone is told by what only looks, too', async () => {
+  const { terminal, repository } = makeOneTask({})
+  await triptych(terminal, 'run', '--repo', repository.root, '--goal', 'Add sum', '--agent', 'demo')
+  for (const suffix of [...FILES, '-shm']) rmSync(databaseFile(terminal.home) + suffix, { force: true })
+  expect((await beside(terminal, 'doctor')).stdout).toMatch(/✗ database .* is gone or empty.*triptych backups/s)
+  expect(existsSync(databaseFile(terminal.home))).toBe(false)
+  expect((await beside(terminal, 'runs')).stderr).toMatch(/History is missing/)
+})

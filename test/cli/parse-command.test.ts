@@ -150,6 +150,7 @@ describe('refused: what, and what to do next', () => {
     [[...RUN, '--deliver', 'ff:'], '--deliver ff: is not understood', 'ff:<branch>'],
     [[...RUN, '--limit', 'turn=3'], '--limit turn=3', 'Did you mean --limit turns=<n>?'],
     [[...RUN, '--limit', 'turns=many'], '--limit turns=many is not possible', 'number'],
+    [[...RUN, '--limit', 'turns=-1'], '--limit turns=-1 is not possible', 'plain digits'],
     [[...RUN, '--limit', 'replans=none'], '--limit replans=none is not possible', 'number'],
     [[...RUN, '--limit', 'turns=0'], '--limit turns=0 is not possible', 'number'],
     [[...RUN, '--setup', 'none', '--setup', 'make'], 'contradicts', 'Leave one'],

@@ -40,6 +40,7 @@ const REFUSED: Record<string, Refused> = {
     says: /unattended/,
   },
   'an empty goal': { words: ['--goal', ' '], says: /goal is empty/ },
+  'a goal file without end': { words: ['--goal', '@/dev/zero'], says: /\/dev\/zero has more than 4 MiB/ },
   'a goal file that is not there': { words: ['--goal', '@nowhere.md'], says: /nowhere\.md cannot be read/ },
   'an unknown option': { words: ['--gaol', 'x'], says: /Did you mean --goal/ },
 }
