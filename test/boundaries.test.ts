@@ -81,3 +81,22 @@ test('relative imports carry their extension, so that every file runs unbuilt', 
   expect(show(local.filter(({ target }) => !/\.(tsx?|json)$/.test(target)))).toEqual([])
   expect(local.length).toBeGreaterThan(5)
 })
+
+/** Files that stay in a bundle: what is imported for its types only does not. */
+function kept(file: string, seen: Set<string> = new Set()): Set<string> {
+  if (seen.has(file) || !/^(?:renderer|shared)\//.test(file)) return seen.add(file)
+  seen.add(file)
+  const text = readFileSync(path.join(ROOT, file), 'utf8')
+  const values = /(?:^|\n)(?:import|export)\s(?!type\b)[^'"]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/g
+  for (const [, from, late] of text.matchAll(values)) {
+    const specifier = from ?? late ?? ''
+    const target = specifier.startsWith('.') ? path.posix.join(path.posix.dirname(file), specifier) : specifier
+    kept(target, seen)
+  }
+  return seen
+}
+
+test('the page brings no schemas along: zod tries to make code of text, which the policy stops', () => {
+  const all = sources('renderer').filter((file) => kept(file).has('zod'))
+  expect(all).toEqual([])
+})

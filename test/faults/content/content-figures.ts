@@ -10,21 +10,20 @@ export interface Seen {
   /** What the canary server was asked for. */
   asksOfCanary: readonly string[]
   /** Payloads that did harm in a page without protection. */
-  fired: number
+  control: { fired: number; count: number }
   /** The console's errors and warnings. */
   problems: readonly string[]
 }
 
 /** A control in which hardly anything fires would be no control. */
-const LEAST_FIRED = 0.3
+const LEAST_FIRED = 0.2
 
 export function figuresOf(seen: Seen): Figure[] {
-  const { payloads, sights, watched, asksOfCanary, fired, problems } = seen
+  const { payloads, sights, watched, asksOfCanary, control, problems } = seen
   const looks = sights.flatMap((sight) => sight.looks)
   const shown = new Set(looks.flatMap(({ text }) => payloadsIn(text)))
   const unseen = payloads.filter(({ id }) => !shown.has(id))
   const views = sights.length
-  const markup = payloads.filter(({ isMarkup }) => isMarkup).length
   const figure = (what: string, bad: readonly string[], count = payloads.length): Figure => ({
     what,
     count,
@@ -46,8 +45,8 @@ export function figuresOf(seen: Seen): Figure[] {
     {
       what: 'controls that failed: payloads in a page without protection do harm',
       count: 1,
-      bad: fired < markup * LEAST_FIRED ? 1 : 0,
-      detail: `${fired} of ${markup}`,
+      bad: control.fired < control.count * LEAST_FIRED ? 1 : 0,
+      detail: `${control.fired} of ${control.count}`,
     },
   ]
 }

@@ -9,13 +9,15 @@ import { chromiumProblem } from './browser.ts'
 import { type Canary, startCanary } from './canary.ts'
 import { figuresOf } from './content-figures.ts'
 import { firedUnprotected } from './control.ts'
-import { corpus, type Payload } from './corpus.ts'
+import { corpus, markupOnly, type Payload } from './corpus.ts'
 import { GATE_TURN, type HostileRun, writeHostileRun } from './hostile-run.ts'
 import { textFigures } from './texts.ts'
 import { type Sight, walk } from './walk.ts'
 import { watch } from './watch.ts'
 
 const COUNTS = { short: 60, full: 1_500 } as const
+/** Payloads of the control, which are markup as they stand. */
+const CONTROLS = { short: 50, full: 300 } as const
 /** Each run has every one of its payloads in every kind of text. */
 const PER_RUN = { short: 30, full: 100 } as const
 
@@ -53,8 +55,10 @@ async function inWindow(asked: FaultRun, canary: Canary, payloads: readonly Payl
     watched.navigations.length = 0
     const sights = await walk(page, watched, runs)
     const asksOfCanary = canary.take()
-    const fired = await controlled(window, canary, payloads)
-    return figuresOf({ payloads, sights, watched, asksOfCanary, fired, problems: window.problems })
+    const problems = [...window.problems]
+    const control = markupOnly(asked.seed, CONTROLS[asked.scale], canary.origin)
+    const fired = await controlled(window, canary, control)
+    return figuresOf({ payloads, sights, watched, asksOfCanary, control: { fired, count: control.length }, problems })
   } finally {
     await window.close()
   }

@@ -60,6 +60,16 @@ export function corpus(seed: number, count: number, canary: string): Payload[] {
   })
 }
 
+/** Markup as it stands, for a page that obeys it. */
+export function markupOnly(seed: number, count: number, canary: string): Payload[] {
+  const markup = templates().filter(({ isMarkup }) => isMarkup)
+  return shuffled(markup, generator(seed))
+    .slice(0, count)
+    .map(({ text, ...template }, index) => ({
+      ...{ ...template, id: FIRST_ID + index, text: filled(text, FIRST_ID + index, canary) },
+    }))
+}
+
 /** Scripts need no quotes, so that they fit wherever an attribute is. */
 function filled(text: string, id: number, canary: string): string {
   return text.replaceAll('JS', `top.ran.push(${id})`).replaceAll('URL', `${canary}/${id}`).replaceAll('ID', String(id))
