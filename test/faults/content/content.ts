@@ -19,7 +19,7 @@ const COUNTS = { short: 60, full: 1_500 } as const
 /** Payloads of the control, which are markup as they stand. */
 const CONTROLS = { short: 50, full: 300 } as const
 /** Each run has every one of its payloads in every kind of text. */
-const PER_RUN = { short: 30, full: 100 } as const
+const PER_RUN = { short: 60, full: 100 } as const
 
 export const contentSection: FaultSection = {
   name: 'content',
@@ -50,7 +50,7 @@ async function inWindow(asked: FaultRun, canary: Canary, payloads: readonly Payl
     await page.getByRole('heading', { level: 1 }).first().waitFor()
     const watched = await watch(page.context(), page)
     await page.reload()
-    const runs = seed(home, payloads, PER_RUN[asked.scale])
+    const runs = seed(home, payloads, PER_RUN[asked.scale], asked.seed)
     asked.say(`${payloads.length} payloads in ${runs.length} runs`)
     watched.navigations.length = 0
     const sights = await walk(page, watched, runs)
@@ -64,12 +64,13 @@ async function inWindow(asked: FaultRun, canary: Canary, payloads: readonly Payl
   }
 }
 
-function seed(home: string, payloads: readonly Payload[], perRun: number): HostileRun[] {
+/** `first`: with which kind of question it begins; a short run has one. */
+function seed(home: string, payloads: readonly Payload[], perRun: number, first: number): HostileRun[] {
   const store = openStore(databaseFile(home))
   try {
     const runs: HostileRun[] = []
     for (let at = 0; at < payloads.length; at += perRun) {
-      const gate = GATE_TURN[runs.length % GATE_TURN.length] ?? 'plan'
+      const gate = GATE_TURN[(first + runs.length) % GATE_TURN.length] ?? 'plan'
       runs.push(writeHostileRun(store, home, payloads.slice(at, at + perRun), gate))
     }
     return runs
