@@ -23,6 +23,7 @@ const EFFECTS = {
   git: [
     'createWorktree',
     'resetWorktree',
+    'putBackChanged',
     'prepareAgentGit',
     'worktreeTree',
     'makeCandidate',

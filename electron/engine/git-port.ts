@@ -34,6 +34,11 @@ export interface GitPort {
   /** Tracked files as in `commit`, untracked files removed, ignored files kept. */
   resetWorktree(place: Workplace, commit: string): Promise<void>
   /**
+   * Puts back what differs from `commit` in its own files; new files stay. Tells all that differed, new files among it, ignored ones
+   * not. Writes nothing into the repository.
+   */
+  putBackChanged(place: Workplace, commit: string): Promise<PathChange[]>
+  /**
    * A fresh throw-away `.git` for the agent at `commit`: whatever an agent did to the last one is gone. `heldBack`: what is missing below
    * these paths is no change to its git.
    */

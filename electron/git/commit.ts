@@ -43,20 +43,38 @@ export async function makeCandidate(
   return { commit: unchanged ? commit.base : await writeCommit(repository, tree, commit), tree, changes }
 }
 
-/** The tree of the files as they are. Its objects go to a folder that is deleted again: looking leaves no trace in the repository. */
-export async function worktreeTree(repository: GitRepository, place: Workplace, base: string): Promise<string> {
+/** The tree of the files as they are. Looking leaves no trace in the repository. */
+export function worktreeTree(repository: GitRepository, place: Workplace, base: string): Promise<string> {
+  return withOwnObjects(repository, place, async (elsewhere) => {
+    return (await withRepair(place.worktree, () => writeTree(repository, place, base, elsewhere))).tree
+  })
+}
+
+/** What differs from the commit in the files as they are. Looking leaves no trace in the repository. */
+export function worktreeChanges(repository: GitRepository, place: Workplace, base: string): Promise<PathChange[]> {
+  return withOwnObjects(repository, place, async (elsewhere) => {
+    const { tree, notHeld } = await withRepair(place.worktree, () => writeTree(repository, place, base, elsewhere))
+    return mergeChanges(notHeld, await changedPaths(repository, base, tree, elsewhere.env))
+  })
+}
+
+/** What git writes in `work` goes to a folder that is deleted again. */
+async function withOwnObjects<T>(
+  repository: GitRepository,
+  place: Workplace,
+  work: (elsewhere: GitOptions) => Promise<T>,
+): Promise<T> {
   const objects = `${place.indexFile}.objects`
   await rm(objects, { recursive: true, force: true })
   await mkdir(objects, { recursive: true, mode: 0o700 })
-  const elsewhere: GitOptions = {
-    env: {
-      GIT_OBJECT_DIRECTORY: objects,
-      GIT_ALTERNATE_OBJECT_DIRECTORIES: quoteAlternate(path.join(repository.gitDir, 'objects')),
-    },
-    config: [['core.fsync', 'none']],
-  }
   try {
-    return (await withRepair(place.worktree, () => writeTree(repository, place, base, elsewhere))).tree
+    return await work({
+      env: {
+        GIT_OBJECT_DIRECTORY: objects,
+        GIT_ALTERNATE_OBJECT_DIRECTORIES: quoteAlternate(path.join(repository.gitDir, 'objects')),
+      },
+      config: [['core.fsync', 'none']],
+    })
   } finally {
     await rm(objects, { recursive: true, force: true })
   }

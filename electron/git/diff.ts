@@ -2,7 +2,7 @@ import { mkdtemp, rmdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { PathChange } from '../engine/git-port.ts'
-import type { GitRepository } from './git.ts'
+import type { GitOptions, GitRepository } from './git.ts'
 import { mergeChanges, parseRawDiff, toPathChange } from './raw-diff.ts'
 
 const AS_TEXT = [
@@ -29,8 +29,13 @@ export function patch(repository: GitRepository, base: string, head: string): Pr
 }
 
 /** A rename is its two paths. */
-export async function changedPaths(repository: GitRepository, base: string, head: string): Promise<PathChange[]> {
-  const output = await diffTrees(repository, ['--raw', '-z', '--no-abbrev', '--no-renames', base, head])
+export async function changedPaths(
+  repository: GitRepository,
+  base: string,
+  head: string,
+  env: GitOptions['env'] = {},
+): Promise<PathChange[]> {
+  const output = await diffTrees(repository, ['--raw', '-z', '--no-abbrev', '--no-renames', base, head], env)
   return mergeChanges(parseRawDiff(output).map(toPathChange), [])
 }
 
@@ -38,10 +43,14 @@ export async function changedPaths(repository: GitRepository, base: string, head
  * Git looks for `.gitattributes` in the folder it runs in and in the index, and one of those could turn every diff into "binary files
  * differ". So it runs in an empty folder, without an index.
  */
-async function diffTrees(repository: GitRepository, args: readonly string[]): Promise<Buffer> {
+async function diffTrees(
+  repository: GitRepository,
+  args: readonly string[],
+  env: GitOptions['env'] = {},
+): Promise<Buffer> {
   const empty = await mkdtemp(path.join(tmpdir(), 'triptych-diff-'))
   try {
-    const nothing = { workTree: empty, indexFile: path.join(empty, 'index') }
+    const nothing = { workTree: empty, indexFile: path.join(empty, 'index'), env }
     return (await repository.run(['diff-tree', '-r', '--ignore-submodules=none', ...args], nothing)).stdout
   } finally {
     await rmdir(empty)

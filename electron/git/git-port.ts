@@ -9,7 +9,7 @@ import { type GitRepository, openGit } from './git.ts'
 import { moveRef, readRef, removeRefs } from './refs.ts'
 import { repositoryProblem } from './repository-problem.ts'
 import { outsidePaths } from './scope.ts'
-import { createWorktree, resetWorktree } from './worktree.ts'
+import { createWorktree, putBackChanged, resetWorktree } from './worktree.ts'
 
 /**
  * Git for the engine. Commits and refs live in the person's repository, in its common directory; of its checkouts nothing is read but
@@ -39,6 +39,7 @@ export function createGitPort(
       await prepareAgentGit(repository, place, commit)
     },
     resetWorktree: async (place, commit) => resetWorktree(await open(place), place, commit),
+    putBackChanged: async (place, commit) => putBackChanged(await open(place), place, commit),
     prepareAgentGit: async (place, commit, heldBack) => prepareAgentGit(await open(place), place, commit, heldBack),
     worktreeTree: async (place, base) => worktreeTree(await open(place), place, base),
     makeCandidate: async (place, commit) => makeCandidate(await open(place), place, commit),

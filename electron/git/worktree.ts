@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
-import type { Workplace } from '../engine/git-port.ts'
+import type { PathChange, Workplace } from '../engine/git-port.ts'
 import { onDisk } from './byte-paths.ts'
+import { worktreeChanges } from './commit.ts'
 import { kindOf, makeFoldersAbove, putAside, removeInside, withRepair } from './disk.ts'
 import type { GitRepository } from './git.ts'
 import {
@@ -29,10 +30,31 @@ export async function resetWorktree(repository: GitRepository, place: Workplace,
   await withRepair(place.worktree, () => restoreFiles(repository, place, commit))
 }
 
-async function restoreFiles(repository: GitRepository, place: Workplace, commit: string): Promise<void> {
+/** Puts back what differs in the commit's own files, and tells all that differed; new files stay. */
+export async function putBackChanged(
+  repository: GitRepository,
+  place: Workplace,
+  commit: string,
+): Promise<PathChange[]> {
+  if ((await kindOf(place.worktree)) !== 'folder') {
+    await createWorktree(repository, place, commit)
+    return [{ path: '.', kind: 'deleted' }]
+  }
+  const changes = await worktreeChanges(repository, place, commit)
+  if (changes.some(({ kind }) => kind !== 'added'))
+    await withRepair(place.worktree, async () => void (await restoreTracked(repository, place, commit)))
+  return changes
+}
+
+async function restoreTracked(repository: GitRepository, place: Workplace, commit: string): Promise<WorktreeIndex> {
   const index = await openIndex(repository, place, commit)
   await index.git(['update-index', '-q', '--refresh'], { answers: [0, 1] })
   await index.git(['checkout-index', '--all', '--force', '--quiet'])
+  return index
+}
+
+async function restoreFiles(repository: GitRepository, place: Workplace, commit: string): Promise<void> {
+  const index = await restoreTracked(repository, place, commit)
   await removeUntracked(index, place)
   const submodules = [...index.submodules.keys()]
   await restoreSubmodules(index, submodules)

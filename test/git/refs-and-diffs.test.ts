@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { createGitPort } from '../../electron/git/git-port.ts'
@@ -70,4 +70,15 @@ test('a repository that is gone is an error that names it', async () => {
   rmSync(job.repository.root, { recursive: true })
   await expect(job.candidate()).rejects.toThrow(job.repository.root)
   await expect(createGitPort().commitTree(job.place, job.base)).rejects.toThrow(job.repository.root)
+})
+
+test('what a step changed in the judged files is put back and told; what it made stays for the next step', async () => {
+  const job = await startJob()
+  job.write({ 'src/a.txt': 'changed by a step\n', 'made.txt': 'made by a step\n' })
+  const before = snapshot(path.join(job.repository.root, '.git'))
+  expect(paths(await job.port.putBackChanged(job.place, job.base))).toEqual(['added made.txt', 'modified src/a.txt'])
+  expect(readFileSync(path.join(job.place.worktree, 'src/a.txt'), 'utf8')).toBe('one\n')
+  expect(existsSync(path.join(job.place.worktree, 'made.txt'))).toBe(true)
+  expect(paths(await job.port.putBackChanged(job.place, job.base))).toEqual(['added made.txt'])
+  expect(snapshot(path.join(job.repository.root, '.git'))).toEqual(before)
 })

@@ -167,6 +167,7 @@ function scriptedGit(script: Script, refs: Map<string, string>): GitPort {
     resetWorktree: async (_place, commit) => {
       tree = treeOf(commit)
     },
+    putBackChanged: async () => [],
     repositoryProblem: async () => null,
     prepareAgentGit: async () => undefined,
     worktreeTree: async () => tree,

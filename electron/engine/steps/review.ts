@@ -27,7 +27,7 @@ export async function review(ctx: StepContext): Promise<void> {
     if (!opened.stepsDone) await keepLeftovers(ctx, head)
     await ports.git.resetWorktree(place, head)
     if (!opened.stepsDone) {
-      const finished = await runSteps(ctx, opened.id, steps, {})
+      const finished = await runSteps(ctx, { ownerId: opened.id, commit: head }, steps, {})
       await ports.git.resetWorktree(place, head)
       if (!finished) return
       store.patchReview(opened.id, { stepsDone: true })

@@ -62,7 +62,7 @@ async function tryCommand(
   const { store, run } = ctx
   await noteSandbox(ctx)
   store.addEvent(run.id, 'system', 'baseline_started', `Before any work: ${command}`, { ...where, command })
-  const result = await runVerification(ctx, command, { metadata: { label: 'baseline' }, signal })
+  const result = await runVerification(ctx, command, { commit: where.commit, metadata: { label: 'baseline' }, signal })
   if (result === null) return false
   const { exitCode, timedOut, durationMs, logArtifactId: artifactId } = result
   const mark = markOf(result)

@@ -20,7 +20,7 @@ export async function verify(ctx: StepContext, attemptId: string): Promise<void>
     return { label: stepLabel(index + 1), command, baseline: markOf(command) }
   })
   const metadata = { taskId: task.id, attemptNumber: attempt.attemptNumber }
-  const finished = await runSteps(ctx, attemptId, steps, metadata)
+  const finished = await runSteps(ctx, { ownerId: attemptId, commit: candidate }, steps, metadata)
   await ports.git.resetWorktree(place, candidate)
   if (!finished) return
   const failure = verificationFailure(store.listStepEvidence(attemptId))
@@ -40,6 +40,12 @@ export async function verify(ctx: StepContext, attemptId: string): Promise<void>
   })
 }
 
+/** An attempt or a review, and the commit that the worktree stands on. */
+interface Judged {
+  ownerId: string
+  commit: string
+}
+
 export interface StepToRun {
   label: string
   command: string
@@ -49,21 +55,21 @@ export interface StepToRun {
 /** Runs the steps that have no evidence yet, in order. False: stopped before the last one. */
 export async function runSteps(
   ctx: StepContext,
-  ownerId: string,
+  judged: Judged,
   steps: readonly StepToRun[],
   metadata: { taskId?: string; attemptNumber?: number },
 ): Promise<boolean> {
-  const done = new Set(ctx.store.listStepEvidence(ownerId).map(({ label }) => label))
+  const done = new Set(ctx.store.listStepEvidence(judged.ownerId).map(({ label }) => label))
   for (const step of steps) {
     if (done.has(step.label)) continue
-    if (ctx.signal.aborted || !(await runStep(ctx, ownerId, step, metadata))) return false
+    if (ctx.signal.aborted || !(await runStep(ctx, judged, step, metadata))) return false
   }
   return true
 }
 
 async function runStep(
   ctx: StepContext,
-  ownerId: string,
+  { ownerId, commit }: Judged,
   { label, command, baseline }: StepToRun,
   metadata: { taskId?: string; attemptNumber?: number },
 ): Promise<boolean> {
@@ -71,7 +77,7 @@ async function runStep(
   await noteSandbox(ctx)
   const which = { ...metadata, label }
   store.addEvent(run.id, 'system', 'verification_started', `Verification ${label}: ${command}`, { ...which, command })
-  const result = await runVerification(ctx, command, { metadata: which, signal })
+  const result = await runVerification(ctx, command, { commit, metadata: which, signal })
   if (result === null) return false
   const evidence: StepEvidence = { label, ...result, baseline }
   store.transaction(() => {

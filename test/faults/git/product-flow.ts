@@ -45,6 +45,7 @@ export async function productFlow({ folder, root }: Place): Promise<void> {
   const { commit, changes } = await port.makeCandidate(place, attempt)
   if (!changes.some((change) => change.path === 'a.evil')) throw new Error('The change is not in the candidate.')
   await port.worktreeTree(place, base)
+  await port.putBackChanged(place, base)
   await port.diff(place, base, commit)
   await port.changedPaths(place, base, commit)
   await port.moveRef(place, `refs/heads/${BRANCH}`, commit, null)
