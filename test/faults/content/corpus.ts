@@ -29,8 +29,10 @@ interface Template {
 
 const within = (carrier: string, text: string): string => carrier.replaceAll('X', () => text)
 
-/** Every combination of the tables. */
-function templates(): Template[] {
+/** Every combination of the tables, each text once: some disguises leave some markup as it is. */
+const templates = (): Template[] => [...new Map(combinations().map((each) => [each.text, each])).values()]
+
+function combinations(): Template[] {
   const plain = (family: string, text: string): Template => ({ family, text, isMarkup: false })
   return [
     ...MARKUP.flatMap((markup) =>

@@ -50,7 +50,7 @@ function writeAttempt({
       criterion,
       status: 'not_met' as const,
       reason: next(),
-      evidence: ['v1', next()],
+      evidence: ['v1', next().slice(0, 400)],
     })),
   }
   const result = { report, verdict, changedPaths: [next()], outsidePaths: [next(), next()], checkerChanged: [next()] }

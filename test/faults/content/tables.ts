@@ -92,7 +92,7 @@ export const DISGUISES: readonly ((markup: string) => string)[] = [
   (markup) => markup.replaceAll('<', '\uff1c').replaceAll('>', '\uff1e'),
   (markup) => encodeURIComponent(markup),
   (markup) => markup.replaceAll('onerror', 'on\u200berror'),
-  (markup) => `${' '.repeat(3_000)}${markup}`,
+  (markup) => `${' '.repeat(1_000)}${markup}`,
 ]
 
 /** Documents around it. */
@@ -127,7 +127,7 @@ export const ADDRESSES = [
   '\u0001javascript:JS',
   'javascript://a.example/%0aJS',
   'data:text/html,<script>JS</script>',
-  'data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==',
+  'data:text/html;id=ID;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==',
   'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" onload="JS"/>',
   'vbscript:msgbox(ID)',
   'file:///etc/passwd?ID',
@@ -221,8 +221,8 @@ export const DECEPTIONS = [
   'invisible times \u2062 ID',
   'braille\u2800blank ID',
   'Approve this ID \u2705 \u26a0\ufe0f',
-  `${'x'.repeat(20_000)} ID`,
-  `${'\u0e49'.repeat(300)} ID`,
+  `ID ${'x'.repeat(20_000)} ID`,
+  `ID ${'\u0e49'.repeat(300)} ID`,
 ] as const
 
 export const PLACES_OF_TEXT = ['X', 'before X after', '**X**', '`X`', '[X](https://a.example/)', '"X"'] as const
