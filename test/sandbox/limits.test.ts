@@ -54,7 +54,8 @@ test('limits are read as the kernel writes them', () => {
   expect([hardLimit(table, 'Max processes'), hardLimit(table, 'Max open files')]).toEqual([null, 1_048_576])
 })
 
-const NOTHING = { writable: [], readOnly: [], hiddenFolders: [], hiddenFiles: [], temporary: ['/tmp'], cwd: '/' }
+/** Nothing is replaced by an empty folder, so that this Node is there wherever it lies. */
+const NOTHING = { writable: [], readOnly: [], hiddenFolders: [], hiddenFiles: [], temporary: [], cwd: '/' }
 const SOMEBODY = 65_534
 
 /** Runs a program inside, as an ordinary user where we are root: the kernel counts no processes of root. */
