@@ -2,6 +2,7 @@
 import { buildCommandLine, buildIfNewer } from './build.mjs'
 import { runChecks } from './checks.mjs'
 import { node24, pass } from './child.mjs'
+import { provideChromium } from './chromium.mjs'
 import { setUp } from './install.mjs'
 import { makePackage } from './package.mjs'
 import { takePictures } from './pictures.mjs'
@@ -35,10 +36,17 @@ const VERBS = {
   test: runTests,
   agents: runAllAgents,
   histories: runHistories,
-  faults: (args) => pass(node24(), 'test/faults/faults.ts', args),
+  faults: injectFaults,
   soak: (args) => pass(node24(), 'test/soak/soak.ts', args),
   pictures: takePictures,
   package: makePackage,
+}
+
+/** One section shows hostile content in the built window. @param {string[]} args */
+async function injectFaults(args) {
+  if (!(await buildIfNewer({ force: false }))) return 1
+  await provideChromium()
+  return pass(node24(), 'test/faults/faults.ts', args)
 }
 
 async function main() {

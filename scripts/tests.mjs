@@ -141,8 +141,9 @@ export async function runTests(args) {
   const reports = [
     reportOfChecks(await runChecks()),
     await runSuite('unit', asked.forVitest),
-    await runShortFaults(asked.filters),
     ...(await runWindowTests(asked)),
+    // After the window is built: one section shows hostile content in it.
+    await runShortFaults(asked.filters),
     await runAgentTests(asked),
   ]
   return end(reports)

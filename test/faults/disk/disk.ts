@@ -17,6 +17,7 @@ export const disk: FaultSection = {
 const SCALE = { full: { disks: 40, calls: 64 }, short: { disks: 3, calls: 2 } }
 /** About as many of each call does the traffic make. */
 const MOST_CALLS = 60
+const EARLY_CALLS = 5
 
 const foundSchema = z.object({
   trials: z.int(),
@@ -89,9 +90,10 @@ function drawInjections(seed: number, count: number): Injection[] {
   const kinds = CALLS.flatMap(({ call, errors }) => errors.map((error) => ({ call, error })))
   return Array.from({ length: count }, (_, index) => {
     const { call, error } = kinds[index % kinds.length] ?? draw.pick(kinds)
-    // The first few are the most different ones.
-    const most = index < kinds.length * 2 ? 5 : MOST_CALLS
-    return { call, error, when: 1 + draw.below(most), continuing: draw.below(2) === 1 }
+    // The first few calls are the most different ones; but of the later ones something was saved before, which could be lost.
+    const isEarly = index % 2 === 0 && index < kinds.length * 2
+    const when = isEarly ? 1 + draw.below(EARLY_CALLS) : EARLY_CALLS * 4 + draw.below(MOST_CALLS - EARLY_CALLS * 4)
+    return { call, error, when, continuing: draw.below(2) === 1 }
   })
 }
 
