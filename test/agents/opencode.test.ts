@@ -134,7 +134,14 @@ const PLUGIN =
 
 /** The control: OpenCode as a person starts it there does load the plugin. */
 async function leavesTrace(root: string): Promise<boolean> {
-  const env = { PATH: process.env['PATH'], HOME: makeTempFolder('person'), OPENCODE_DISABLE_MODELS_FETCH: '1' }
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: makeTempFolder('person'),
+    OPENCODE_DISABLE_MODELS_FETCH: '1',
+    // It installs what plugins are written with before it loads them; refused at once, it loads them all the same.
+    npm_config_registry: 'http://127.0.0.1:9',
+    npm_config_fetch_retries: '0',
+  }
   const child = spawn(PROGRAM, ['acp'], { cwd: root, env, stdio: ['pipe', 'ignore', 'ignore'] })
   const ended = new Promise((resolve) => child.once('close', resolve))
   const initialize = { protocolVersion: 1, clientCapabilities: {} }
