@@ -43,6 +43,7 @@ async function runFailpoints(asked: FaultRun): Promise<Figure[]> {
   ).filter(({ bad }) => bad > 0)
   const drawnFigures = figuresOf('kills at drawn arrivals', drawn.flat())
   if (scale === 'short') return [...unkilled, ...drawnFigures]
+  const application = killApplication(asked)
   const named = await eachAtOnce(references, (reference) => killEach(asked, driver, reference))
   const missed = named.flatMap((scenario) => scenario.missed)
   const killed = named.flatMap(({ ends }) => ends)
@@ -53,7 +54,7 @@ async function runFailpoints(asked: FaultRun): Promise<Figure[]> {
     { what: 'names at which nobody was killed', ...missing(linesOf(killedFile(asked)).length, missed) },
     ...figuresOf('kills of the driver at each name', killed),
     ...drawnFigures,
-    ...(await killApplication(asked)),
+    ...(await application),
   ]
 }
 
