@@ -12,6 +12,8 @@ export default defineConfig({
           exclude: ['test/agents/**', 'test/e2e/**', 'test/packaging/**'],
           // Most tests wait for child processes; vitest's own choice is one worker on two cores.
           maxWorkers: 3,
+          // Hundreds of them steer real processes by the clock: once more before it counts as failed, and whatever needed it is named.
+          retry: 1,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

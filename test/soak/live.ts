@@ -30,15 +30,24 @@ export interface Lived {
 
 export async function live(scenario: Scenario, world: World): Promise<Lived> {
   const problems = await work(world, runWords(scenario, world), scenario.first)
-  let orphans = processesOf(world).length
+  let orphans = await countSurvivors(world)
   const begun = newestRun(world)
   if (scenario.second !== null && begun !== null && !begun.ended) {
     problems.push(...(await work(world, ['resume', begun.id], scenario.second)))
-    orphans += processesOf(world).length
+    orphans += await countSurvivors(world)
   }
   problems.push(...(await bringToEnd(world)))
   return { problems: [...problems, ...problemsOf(world)], status: newestRun(world)?.status ?? 'none', orphans }
 }
+
+/** What is still there once the system has had the time to end what it ends by itself (a sandbox, a short git). */
+async function countSurvivors(world: World): Promise<number> {
+  for (let tries = 0; tries < SURVIVOR_TRIES && processesOf(world).length > 0; tries++) await sleep(SURVIVOR_PAUSE_MS)
+  return processesOf(world).length
+}
+
+const SURVIVOR_TRIES = 20
+const SURVIVOR_PAUSE_MS = 100
 
 const runWords = ({ agents, sandbox }: Scenario, { repository }: World): string[] => [
   ...['run', '--repo', repository, '--goal', 'Add sum', '--policy', 'unattended', '--sandbox', sandbox],
