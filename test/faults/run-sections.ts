@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { SuiteReport } from '../../scripts/test-reporter.mjs'
+import { eachAtOnce } from './at-once.ts'
+import { runApart } from './run-apart.ts'
 import type { FaultSection, Figure } from './section.ts'
 
 export interface RunOfSections {
@@ -20,22 +22,30 @@ export interface SectionResult {
   readonly broken: string | null
 }
 
-/** One after the other, each in an empty folder of its own, which is kept where something was bad. */
+/**
+ * One after the other, then those that use one core, two at a time. Each has an empty folder of its own, which is kept where something was
+ * bad. The results are in the order of the sections.
+ */
 export async function runSections({ seed, scale, sections, say }: RunOfSections): Promise<SectionResult[]> {
   const parent = realpathSync(mkdtempSync(path.join(tmpdir(), 'triptych-faults-')))
-  const results: SectionResult[] = []
-  for (const section of sections) {
-    const folder = path.join(parent, section.name)
+  const runOne = async (section: FaultSection, isApart: boolean): Promise<SectionResult> => {
+    const { name } = section
+    const folder = path.join(parent, name)
     mkdirSync(folder)
-    const result = await runSection(section, { seed, scale, folder, say: (line) => say(`${section.name}: ${line}`) })
+    const asked = { seed, scale, folder, say: (line: string) => say(`${name}: ${line}`) }
+    const result = await runSection(isApart ? { ...section, run: (own) => runApart(name, own) } : section, asked)
     for (const line of linesOf(result)) say(line)
     if (isGood(result)) rmSync(folder, { recursive: true, force: true })
-    else
-      say(`${section.name}: FAILED, see ${folder}; again with --seed ${seed} --scale ${scale} --only ${section.name}`)
-    results.push(result)
+    else say(`${name}: FAILED, see ${folder}; again with --seed ${seed} --scale ${scale} --only ${name}`)
+    return result
   }
+  const goesBeside = ({ usesOneCore = false }: FaultSection): boolean => scale === 'full' && usesOneCore
+  const results: SectionResult[] = []
+  for (const section of sections.filter((candidate) => !goesBeside(candidate)))
+    results.push(await runOne(section, false))
+  results.push(...(await eachAtOnce(sections.filter(goesBeside), (section) => runOne(section, true))))
   if (results.every(isGood)) rmSync(parent, { recursive: true, force: true })
-  return results
+  return sections.flatMap(({ name }) => results.filter((result) => result.name === name))
 }
 
 async function runSection(

@@ -10,6 +10,7 @@ const INPUTS = { short: 150, full: 10_000 } as const
 export const boundarySection: FaultSection = {
   name: 'boundary',
   title: 'The boundary of the window and of the loopback servers',
+  usesOneCore: true,
   run: async (asked: FaultRun): Promise<Figure[]> => [
     ...(await methodFigures(asked, INPUTS[asked.scale])),
     ...(await frameFigures(asked, INPUTS[asked.scale])),

@@ -10,6 +10,7 @@ import { type Mutation, mutations } from './mutations.ts'
 export const damage: FaultSection = {
   name: 'damage',
   title: 'Damaged, shortened and replaced files: the database, its log, an older copy [fault 36, 37, 38]',
+  usesOneCore: true,
   run: runDamage,
 }
 

@@ -18,6 +18,7 @@ const SHORT = { vectors: 6, operations: 6 }
 export const gitSection: FaultSection = {
   name: 'git',
   title: 'Hostile repositories in the git wrapper [fault 52]',
+  usesOneCore: true,
   async run(asked) {
     const sample = path.join(asked.folder, 'sample')
     makeSample(sample)

@@ -15,6 +15,7 @@ export const power: FaultSection = {
   name: 'power',
   title:
     'Power cuts, calculated from the recorded writes of the database: what was not flushed is lost, or torn [fault 7]',
+  usesOneCore: true,
   run: runPower,
 }
 

@@ -27,6 +27,7 @@ interface Read {
 export const protocol: FaultSection = {
   name: 'protocol',
   title: 'Streams of an agent that breaks the protocol [fault 16, 17, 19]',
+  usesOneCore: true,
   run: async ({ seed, scale }: FaultRun): Promise<Figure[]> => {
     const draw = drawFrom(seed)
     const count = STREAMS[scale]

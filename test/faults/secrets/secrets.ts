@@ -7,6 +7,7 @@ import type { FaultRun, FaultSection, Figure } from '../section.ts'
 export const secrets: FaultSection = {
   name: 'secrets',
   title: 'Secrets that an agent prints [fault 26]',
+  usesOneCore: true,
   async run({ scale, folder }: FaultRun): Promise<Figure[]> {
     const borders = cutEverywhere(scale === 'full' ? 1 : 10)
     if (scale === 'short') return [borders]
