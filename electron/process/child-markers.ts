@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import { type ProcessEntry, readProcessTable } from './process-table.ts'
+import { type ProcessEntry, readOwnStamp, readProcessTable } from './process-table.ts'
 import { type EndedTree, endTree } from './tree.ts'
 
 /**
@@ -39,8 +39,7 @@ const DYING_MS = 500
 
 export async function createChildMarkers(folder: string): Promise<ChildMarkers> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const self = (await readProcessTable()).find((entry) => entry.pid === process.pid)
-  const owner: OwnerRecord = { ownerPid: process.pid, ownerStartStamp: self?.startStamp ?? '' }
+  const owner: OwnerRecord = { ownerPid: process.pid, ownerStartStamp: await readOwnStamp() }
   const fileOf = (marker: string): string => path.join(folder, marker)
 
   const standingOf = (marker: string, table: readonly ProcessEntry[]): 'leftover' | 'alive' | 'ours' | 'gone' => {

@@ -69,6 +69,15 @@ function readProc(): ProcessEntry[] {
   })
 }
 
+/** This process's own `startStamp`; empty where the system does not tell it. */
+export async function readOwnStamp(platform: NodeJS.Platform = process.platform): Promise<string> {
+  const stat = platform === 'linux' ? readProcFile('self', 'stat') : null
+  // On other systems the table is the only source.
+  const own =
+    stat === null ? (await readProcessTable(platform)).find(({ pid }) => pid === process.pid) : parseProcStat(stat)
+  return own?.startStamp ?? ''
+}
+
 const run = promisify(execFile)
 const OUTPUT_LIMIT = { maxBuffer: 64 * 1024 * 1024 }
 const WINDOWS_QUERY =

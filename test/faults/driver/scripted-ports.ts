@@ -15,6 +15,7 @@ const PAUSE_MS = 2
 export function scriptedPorts(ports: EnginePorts, scenario: Scenario, acks: AckFile, runId: () => string): EnginePorts {
   return {
     ...ports,
+    mcp: { serversFor: async () => ({ servers: [], failed: [] }) },
     agents: { runTurn: (request) => runTurn(ports.store, scenario, request) },
     commands: {
       runShell: async ({ command, cwd, signal }) => {

@@ -1,0 +1,85 @@
+/** The person of the driver's runs: what they answer depends on the scenario and the store alone, so that they say the same again. */
+import { execFileSync } from 'node:child_process'
+import type { Backend } from '../../../electron/backend.ts'
+import type { Rest } from '../../../electron/engine/engine.ts'
+import { askToReturn, restoreHash } from '../../../electron/engine/restore-state.ts'
+import { checkpointFacts } from '../../../shared/checkpoint-facts.ts'
+import type { GateRecord } from '../../../shared/domain.ts'
+import type { ApprovalVerdict } from '../../../shared/words.ts'
+import type { AckFile } from './acks.ts'
+import type { Scenario } from './scenario.ts'
+
+export interface Person {
+  /** Starts the run, if nobody has; its id. */
+  begin(repository: string): Promise<string>
+  /** Answers permissions while a turn waits for them. Returns its end. */
+  answerPermissions(runId: string): () => void
+  /** Does what a run waits for. */
+  goOn(runId: string, why: Extract<Rest, { kind: 'wait' }>['why']): void
+}
+
+const MOST_EVENTS = 1_000_000
+/** Why a run is paused that only has to be resumed. */
+const RESUMED: readonly (string | null)[] = ['restart', 'returned']
+
+export function createPerson(backend: Backend, scenario: Scenario, acks: AckFile): Person {
+  const { store } = backend
+
+  const decide = ({ id, kind, subjectHash }: GateRecord, verdict: ApprovalVerdict): void => {
+    const decided = backend.decide(id, { subjectHash, verdict, source: 'human', rationale: 'because', payload: {} })
+    if (!decided.ok) throw new Error(`Gate ${kind} could not be answered: ${JSON.stringify(decided.error)}`)
+    acks.write({ kind: 'decided', gateId: id, verdict })
+  }
+
+  const verdictOn = ({ runId, kind, taskId }: GateRecord): ApprovalVerdict => {
+    const earlier = store.listGates(runId).filter((gate) => gate.kind === kind && gate.state === 'decided')
+    const again = (isAsked: boolean): ApprovalVerdict => (isAsked ? 'changes_requested' : 'approved')
+    if (kind === 'plan') return again(scenario.changesToPlan.includes(store.latestPlan(runId)?.revision ?? 0))
+    if (kind === 'final') return again(scenario.changesToResult && earlier.length === 0)
+    if (kind !== 'task' || taskId === null) return 'approved'
+    const isFirst = !earlier.some((gate) => gate.taskId === taskId)
+    return again(isFirst && scenario.changesToTask.includes(store.getTask(taskId).title))
+  }
+
+  /** Returns the run to where its first attempt began. False: nobody wants that, or it has been there. */
+  const hasReturned = (runId: string): boolean => {
+    if (!scenario.returns || !store.listOpenGates(runId).some(({ kind }) => kind === 'final')) return false
+    const events = store.listEventsAfter(runId, 0, MOST_EVENTS)
+    if (events.some(({ kind }) => kind === 'checkpoint_restored')) return false
+    const checkpoint = store.listCheckpoints(runId).find(({ payload }) => checkpointFacts({ payload }).n === 1)
+    if (checkpoint === undefined) throw new Error('There is no checkpoint before the first attempt')
+    const asked = askToReturn(store, checkpoint.id, restoreHash(checkpoint.id, store.captureState(runId)))
+    if (!asked.ok) throw new Error(asked.error.message)
+    return true
+  }
+
+  return {
+    async begin(repository) {
+      const known = store.runStore.listRuns()[0]
+      if (known !== undefined) return known.id
+      const release = execFileSync('git', ['rev-parse', 'release'], { cwd: repository, encoding: 'utf8' }).trim()
+      const request = { repoPath: repository, goal: 'Make it right', config: scenario.config(release) }
+      const started = await backend.startRun(request)
+      if (!started.ok) throw new Error(started.error.message)
+      return started.value.run.id
+    },
+    answerPermissions(runId) {
+      let isOver = false
+      const answer = (): void => {
+        if (isOver) return
+        for (const gate of store.listOpenGates(runId)) if (gate.kind === 'permission') decide(gate, 'approved')
+      }
+      store.subscribe(() => setImmediate(answer))
+      return () => {
+        isOver = true
+      }
+    },
+    goOn(runId, why) {
+      const { controlReason } = store.getInternals(runId)
+      if (why === 'gate') {
+        if (!hasReturned(runId)) for (const gate of store.listOpenGates(runId)) decide(gate, verdictOn(gate))
+      } else if (RESUMED.includes(controlReason)) backend.control(runId, 'resume', 'person')
+      else throw new Error(`The run waits: ${controlReason}`)
+    },
+  }
+}
