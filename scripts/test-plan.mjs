@@ -23,16 +23,22 @@ export function matchesFilters(file, filters) {
 }
 
 /**
- * The last lines of `npm test`: each skip with its reason, then the sum over all suites.
+ * The last lines of `npm test`: each skip with its reason, each pass that took a second try (it is a defect of the test or of the product),
+ * each failure, then the sum over all suites.
  * @param {import('./test-reporter.mjs').SuiteReport[]} reports
  */
 export function summarize(reports) {
   const skipped = reports.flatMap((report) => report.skipped)
-  const sum = (/** @type {'passed' | 'failed'} */ key) => reports.reduce((total, report) => total + report[key], 0)
-  const failed = sum('failed')
-  const lines = skipped.map(({ name, reason }) => `skipped: ${name} (${reason})`)
+  const retried = reports.flatMap((report) => report.retried)
+  const failed = reports.flatMap((report) => report.failed)
+  const passed = reports.reduce((total, report) => total + report.passed, 0)
   return {
-    lines: [...lines, `${sum('passed')} passed, ${failed} failed, ${skipped.length} skipped`],
-    exitCode: failed === 0 ? 0 : 1,
+    lines: [
+      ...skipped.map(({ name, reason }) => `skipped: ${name} (${reason})`),
+      ...retried.map((name) => `passed at the second try: ${name}`),
+      ...failed.map(({ name, reason }) => `failed: ${name} (${reason})`),
+      `${passed} passed, ${failed.length} failed, ${skipped.length} skipped`,
+    ],
+    exitCode: failed.length === 0 ? 0 : 1,
   }
 }

@@ -4,7 +4,8 @@ import { writeFileSync } from 'node:fs'
  * Counts for `npm test`, as a vitest reporter beside the human one: vitest's JSON leaves out why a test was skipped and the errors
  * outside of tests. Writes a `SuiteReport` to the file named in TRIPTYCH_TEST_REPORT; does nothing without it.
  *
- * @typedef {{ passed: number, failed: number, skipped: { name: string, reason: string }[] }} SuiteReport
+ * @typedef {{ name: string, reason: string }} Told
+ * @typedef {{ passed: number, failed: Told[], retried: string[], skipped: Told[] }} SuiteReport `retried`: passed, but at the second try
  */
 export function countingReporter() {
   const file = process.env['TRIPTYCH_TEST_REPORT']
@@ -27,23 +28,35 @@ export function countingReporter() {
  */
 function countTests(modules, unhandledErrors) {
   /** @type {SuiteReport} */
-  const report = { passed: 0, failed: unhandledErrors.length, skipped: [] }
+  const report = {
+    passed: 0,
+    failed: unhandledErrors.map((error) => ({ name: 'outside of tests', reason: firstLine(error) })),
+    retried: [],
+    skipped: [],
+  }
   for (const module of modules) {
-    const suites = [module, ...module.children.allSuites()]
-    report.failed += suites.filter((suite) => suite.errors().length > 0).length
+    for (const suite of [module, ...module.children.allSuites()]) {
+      const [error] = suite.errors()
+      const name = suite === module ? module.relativeModuleId : `${module.relativeModuleId}: ${nameOf(suite)}`
+      if (error !== undefined) report.failed.push({ name, reason: firstLine(error) })
+    }
     for (const test of module.children.allTests()) {
+      const name = `${module.relativeModuleId}: ${test.fullName}`
       const result = test.result()
-      // A pass that took a second try stays in sight: it is a defect of the test or of the product.
-      if (test.diagnostic()?.flaky)
-        console.log(`passed at the second try: ${module.relativeModuleId}: ${test.fullName}`)
+      if (test.diagnostic()?.flaky) report.retried.push(name)
       if (result.state === 'passed') report.passed += 1
-      else if (result.state === 'skipped') {
-        report.skipped.push({
-          name: `${module.relativeModuleId}: ${test.fullName}`,
-          reason: result.note ?? 'no reason given',
-        })
-      } else report.failed += 1
+      else if (result.state === 'skipped') report.skipped.push({ name, reason: result.note ?? 'no reason given' })
+      else report.failed.push({ name, reason: firstLine(result.errors?.[0]) })
     }
   }
   return report
+}
+
+/** @param {import('vitest/node').TestModule | import('vitest/node').TestSuite} suite */
+const nameOf = (suite) => ('fullName' in suite ? suite.fullName : '')
+
+/** @param {unknown} error */
+function firstLine(error) {
+  const message = error instanceof Object && 'message' in error ? String(error.message) : String(error)
+  return message.split('\n', 1)[0] ?? ''
 }

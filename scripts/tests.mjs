@@ -19,11 +19,13 @@ const PACKAGING_TESTS = 'test/packaging'
 const SHORT_AGENTS = { folder: AGENT_TESTS, what: 'the real agents that tests run against' }
 const MORE_AGENTS = { folder: `${AGENT_TESTS}/more`, what: 'more real agents' }
 
+/** @type {SuiteReport} */
+const NO_TESTS = { passed: 0, failed: [], retried: [], skipped: [] }
+
 /** @param {{ name: string, passed: boolean }[]} checks @returns {SuiteReport} */
 function reportOfChecks(checks) {
-  const failed = checks.filter((check) => !check.passed)
-  for (const { name } of failed) say(`failed: ${name}`)
-  return { passed: checks.length - failed.length, failed: failed.length, skipped: [] }
+  const failed = checks.filter((check) => !check.passed).map(({ name }) => ({ name, reason: 'see above' }))
+  return { passed: checks.length - failed.length, failed, retried: [], skipped: [] }
 }
 
 /**
@@ -60,9 +62,12 @@ async function reportedBy(run) {
   const file = path.join(folder, 'report.json')
   try {
     const code = await run({ ...process.env, TRIPTYCH_TEST_REPORT: file })
+    const isThere = existsSync(file)
     /** @type {SuiteReport} */
-    const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 1, skipped: [] }
-    return code !== 0 && report.failed === 0 ? { ...report, failed: 1 } : report
+    const report = isThere ? JSON.parse(readFileSync(file, 'utf8')) : NO_TESTS
+    if ((code === 0 && isThere) || report.failed.length > 0) return report
+    const reason = `its process ended with ${code}${isThere ? '' : ' and without a report'}`
+    return { ...report, failed: [{ name: 'a suite', reason }] }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -96,15 +101,14 @@ function testFiles(folder) {
 
 /** @param {ReturnType<typeof splitTestArgs>} asked @returns {Promise<SuiteReport>} */
 async function runAgentTests({ withAgents, filters, forVitest }) {
-  const none = { passed: 0, failed: 0, skipped: [] }
   if (!existsSync(path.join(ROOT, AGENT_TESTS, 'package.json'))) {
     say('There are no real-agent tests.')
-    return none
+    return NO_TESTS
   }
   const files = testFiles(AGENT_TESTS).filter((file) => matchesFilters(file, filters))
-  if (files.length === 0) return none
+  if (files.length === 0) return NO_TESTS
   if (!withAgents)
-    return { ...none, skipped: files.map((name) => ({ name, reason: 'real agents, left out by --no-agents' })) }
+    return { ...NO_TESTS, skipped: files.map((name) => ({ name, reason: 'real agents, left out by --no-agents' })) }
   return runAgents([SHORT_AGENTS], forVitest, {})
 }
 
@@ -131,7 +135,7 @@ const FAULTS = 'test/faults/faults.ts'
 
 /** The injected faults in short: every section, one test each. @param {string[]} filters @returns {Promise<SuiteReport>} */
 async function runShortFaults(filters) {
-  if (!matchesFilters(FAULTS, filters)) return { passed: 0, failed: 0, skipped: [] }
+  if (!matchesFilters(FAULTS, filters)) return NO_TESTS
   return reportedBy((env) => runInherited(node24(), [path.join(ROOT, FAULTS), '--scale', 'short'], { env }))
 }
 

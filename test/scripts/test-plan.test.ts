@@ -22,24 +22,31 @@ test.each([
 
 test('the last line is the sum over all suites', () => {
   const reports = [
-    { passed: 2, failed: 0, skipped: [] },
-    { passed: 40, failed: 0, skipped: [{ name: 'a.test.ts: one', reason: 'needs macOS' }] },
-    { passed: 0, failed: 0, skipped: [{ name: 'test/agents/b.test.ts', reason: 'left out by --no-agents' }] },
+    { passed: 2, failed: [], retried: ['c.test.ts: two'], skipped: [] },
+    { passed: 40, failed: [], retried: [], skipped: [{ name: 'a.test.ts: one', reason: 'needs macOS' }] },
+    {
+      ...{ passed: 0, failed: [], retried: [] },
+      skipped: [{ name: 'test/agents/b.test.ts', reason: 'left out by --no-agents' }],
+    },
   ]
   expect(summarize(reports)).toEqual({
     lines: [
       'skipped: a.test.ts: one (needs macOS)',
       'skipped: test/agents/b.test.ts (left out by --no-agents)',
+      'passed at the second try: c.test.ts: two',
       '42 passed, 0 failed, 2 skipped',
     ],
     exitCode: 0,
   })
 })
 
-test('one failure anywhere fails the whole', () => {
+test('one failure anywhere fails the whole, and is named at the end', () => {
   const reports = [
-    { passed: 1, failed: 1, skipped: [] },
-    { passed: 9, failed: 0, skipped: [] },
+    { passed: 1, failed: [{ name: 'a.test.ts: one', reason: 'expected 1' }], retried: [], skipped: [] },
+    { passed: 9, failed: [], retried: [], skipped: [] },
   ]
-  expect(summarize(reports)).toEqual({ lines: ['10 passed, 1 failed, 0 skipped'], exitCode: 1 })
+  expect(summarize(reports)).toEqual({
+    lines: ['failed: a.test.ts: one (expected 1)', '10 passed, 1 failed, 0 skipped'],
+    exitCode: 1,
+  })
 })

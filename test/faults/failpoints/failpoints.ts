@@ -2,7 +2,6 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { FAILPOINT_NAMES } from '../../../electron/failpoints.ts'
-import { eachAtOnce } from '../at-once.ts'
 import { buildDriver } from '../driver/build-driver.ts'
 import type { Death } from '../driver/chain.ts'
 import { SCENARIO_NAMES, type ScenarioName } from '../driver/scenario.ts'
@@ -29,14 +28,17 @@ interface Reference {
   readonly arrivals: readonly string[]
 }
 
+/** All scenarios at once: fewer lanes would leave a core idle while the last one ends. */
+const inLanes = <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> => Promise.all(items.map(work))
+
 async function runFailpoints(asked: FaultRun): Promise<Figure[]> {
   const { folder, scale, say } = asked
   const driver = await buildDriver(folder)
   const scenarios: readonly ScenarioName[] = scale === 'full' ? SCENARIO_NAMES : ['patch']
-  const references = await eachAtOnce(scenarios, (scenario) => liveUnkilled(asked, driver, scenario))
+  const references = await inLanes(scenarios, (scenario) => liveUnkilled(asked, driver, scenario))
   const arrivals = references.reduce((sum, reference) => sum + reference.arrivals.length, 0)
   const drawnKills = scale === 'full' ? 70 : 10
-  const drawn = await eachAtOnce(references, (reference) => killDrawn(asked, driver, reference, drawnKills))
+  const drawn = await inLanes(references, (reference) => killDrawn(asked, driver, reference, drawnKills))
   const unkilled = figuresOf(
     'runs without a kill',
     references.map(({ end }) => end),
@@ -44,7 +46,7 @@ async function runFailpoints(asked: FaultRun): Promise<Figure[]> {
   const drawnFigures = figuresOf('kills at drawn arrivals', drawn.flat())
   if (scale === 'short') return [...unkilled, ...drawnFigures]
   const application = killApplication(asked)
-  const named = await eachAtOnce(references, (reference) => killEach(asked, driver, reference))
+  const named = await inLanes(references, (reference) => killEach(asked, driver, reference))
   const missed = named.flatMap((scenario) => scenario.missed)
   const killed = named.flatMap(({ ends }) => ends)
   say(`${killed.reduce((sum, { kills }) => sum + kills, 0)} kills at names, of ${arrivals} arrivals`)

@@ -14,8 +14,8 @@ import type { FaultRun, FaultSection, Figure } from '../section.ts'
 
 const MEBIBYTE = 1024 * 1024
 const SIZES = { short: 48, full: 1024 }
-/** What the garbage collector has not come to yet is in it; a gigabyte that is kept would be more than twice this. */
-const MOST_GROWTH = 400 * MEBIBYTE
+/** What the garbage collector has not come to yet is in it; a gigabyte that is kept would be four times this. */
+const MOST_GROWTH = 250 * MEBIBYTE
 const MOST_STORED = 64 * MEBIBYTE
 /** Of the processor's time, between two turns of the event loop, for 99 % of them: what a machine with other things to do adds does not count. */
 const MOST_BUSY_MS = 50

@@ -1,6 +1,5 @@
 /** kill -9 at random moments of the driver and of the whole application, also while an earlier kill is recovered from. */
 import path from 'node:path'
-import { eachAtOnce } from '../at-once.ts'
 import { buildDriver } from '../driver/build-driver.ts'
 import type { Death } from '../driver/chain.ts'
 import { SCENARIO_NAMES, type ScenarioName } from '../driver/scenario.ts'
@@ -62,7 +61,7 @@ async function runKills(asked: FaultRun): Promise<Figure[]> {
 async function killFamily({ folder, scale, seed, say }: FaultRun, family: Family): Promise<Figure[]> {
   const startMs = performance.now()
   const subjects = Object.entries(family.subjects)
-  const ends = await eachAtOnce(subjects, async ([name, subject], index) => {
+  const liveAll = async ([name, subject]: (typeof subjects)[number], index: number): Promise<TrialEnd[]> => {
     const draw = drawFrom(seed + index)
     const place = (run: number): string => path.join(folder, `${family.name.replaceAll(' ', '-')}-${name}-${run}`)
     const common = { subject, nextDeath: () => deathOf(draw, family) }
@@ -76,7 +75,9 @@ async function killFamily({ folder, scale, seed, say }: FaultRun, family: Family
       return { ...common, folder: place(run), reference, maxKills }
     }
     return [...unkilled, ...(await untilKilled(share, trial))]
-  })
+  }
+  // All at once: fewer lanes would leave a core idle while the last one ends.
+  const ends = await Promise.all(subjects.map(liveAll))
   const all: readonly TrialEnd[] = ends.flat()
   const killed = all.reduce((sum, end) => sum + end.kills, 0)
   say(`${family.name}: ${killed} kills in ${all.length} runs, ${Math.round((performance.now() - startMs) / 1000)} s`)
