@@ -27,6 +27,7 @@ import { keepFolder } from './keep-folder.ts'
 import { makeDataFolder } from './make-data-folder.ts'
 import { createMarkedGit } from './marked-git.ts'
 import { pathGlob } from './path-glob.ts'
+import { startAwakeClock } from './process/awake-clock.ts'
 import { type ChildMarkers, createChildMarkers } from './process/child-markers.ts'
 import { createShell } from './process/shell.ts'
 import { newestRunOf } from './repositories.ts'
@@ -136,7 +137,9 @@ export async function openBackend(
   const marked = createMarkedGit(markers)
   const git = createGitPort((repository) => seams.repository(marked.repository(repository)))
   const keeper = keepFolder(home, store.database, troubles)
-  const made = { ...createPorts({ ...around, home }, store, markers, secrets), explainFailure: keeper.explain }
+  const clock = startAwakeClock()
+  const own = { explainFailure: keeper.explain, elapsedMs: clock.nowMs }
+  const made = { ...createPorts({ ...around, home }, store, markers, secrets), ...own }
   const sink = createOutputSink(store, (runIds, error) => keeper.pauseUnsaved(store, runIds, error))
   const ports = seams.ports(replaced({ ...made, git, sink }))
   const owner = seams.owner({ acquire: acquireOwnerLock })
@@ -204,6 +207,7 @@ export async function openBackend(
         await backups.stop()
         marked.end()
         keeper.stop()
+        clock.stop()
         if (lock) store.seal()
         lock?.release()
         lock = null
@@ -221,7 +225,7 @@ function createPorts(
   store: Store,
   markers: ChildMarkers,
   secrets: Secrets,
-): Omit<EnginePorts, 'git' | 'sink' | 'explainFailure'> {
+): Omit<EnginePorts, 'git' | 'sink' | 'explainFailure' | 'elapsedMs'> {
   const { home, environment } = around
   const { redactor } = secrets
   const probeSandbox = () => sandboxProbe(around)
@@ -243,7 +247,6 @@ function createPorts(
     secretsIn: (diff) => secretsInDiff(diff, redactor()),
     permissionRules: () => compileRules(settingsOrPause(home).permissions, pathGlob),
     now: () => new Date().toISOString(),
-    elapsedMs: () => performance.now(),
     workplace: (run) => workplaceOf(home, run),
     turnTranscriptFile: (runId, turnId) => path.join(home, 'runs', runId, 'turns', `${turnId}.jsonl`),
   }

@@ -1,6 +1,7 @@
+import { type AwakeClock, startAwakeClock } from '../process/awake-clock.ts'
 import type { TurnEnd } from './outcome.ts'
 
-/** How long an agent may be silent, and how long it may work at all. Waiting for a person is neither. */
+/** How long an agent may be silent, and how long it may work at all. Waiting for a person is neither, nor is the sleep of the machine. */
 export interface TurnLimits {
   idleMs: number
   hardMs: number
@@ -32,7 +33,9 @@ const MAX_TIMER_MS = 2 ** 31 - 1
 type TurnClock = Pick<TurnWatch, 'arm' | 'touch' | 'pause' | 'lastSignMs'> & { stop(): void }
 
 /** Tells `onEnd` once that a limit is passed. */
-function startClock({ idleMs, hardMs }: TurnLimits, onEnd: (end: TurnEnd) => void): TurnClock {
+function startClock(clock: AwakeClock, { idleMs, hardMs }: TurnLimits, onEnd: (end: TurnEnd) => void): TurnClock {
+  /** The last sign of life: by the clock of the limits, and by the monotonic one. */
+  let heardMs = clock.nowMs()
   let lastSignMs = performance.now()
   /** When the time is over; moved on by every pause. Null: the agent has nothing to do yet. */
   let deadlineMs: number | null = null
@@ -44,30 +47,33 @@ function startClock({ idleMs, hardMs }: TurnLimits, onEnd: (end: TurnEnd) => voi
   const check = (): void => {
     clearTimeout(timer)
     if (deadlineMs === null || pauses > 0 || stopped) return
-    const idleLeftMs = lastSignMs + idleMs - performance.now()
-    const hardLeftMs = deadlineMs - performance.now()
+    const nowMs = clock.nowMs()
+    const idleLeftMs = heardMs + idleMs - nowMs
+    const hardLeftMs = deadlineMs - nowMs
     if (hardLeftMs <= 0) onEnd({ kind: 'too_long', hardMs })
     else if (idleLeftMs <= 0) onEnd({ kind: 'silent', idleMs })
     else timer = setTimeout(check, Math.min(idleLeftMs, hardLeftMs, MAX_TIMER_MS))
   }
+  const touch = (): void => {
+    heardMs = clock.nowMs()
+    lastSignMs = performance.now()
+  }
   return {
     arm() {
-      lastSignMs = performance.now()
+      touch()
       if (deadlineMs !== null) return
-      deadlineMs = lastSignMs + hardMs
+      deadlineMs = heardMs + hardMs
       check()
     },
-    touch() {
-      lastSignMs = performance.now()
-    },
+    touch,
     pause() {
-      if (pauses === 0) pausedAtMs = performance.now()
+      if (pauses === 0) pausedAtMs = clock.nowMs()
       pauses += 1
       return () => {
         pauses -= 1
         if (pauses > 0) return
-        lastSignMs = performance.now()
-        if (deadlineMs !== null) deadlineMs += lastSignMs - pausedAtMs
+        touch()
+        if (deadlineMs !== null) deadlineMs += heardMs - pausedAtMs
         check()
       }
     },
@@ -75,11 +81,13 @@ function startClock({ idleMs, hardMs }: TurnLimits, onEnd: (end: TurnEnd) => voi
     stop() {
       stopped = true
       clearTimeout(timer)
+      clock.stop()
     },
   }
 }
 
-export function watchTurn(signal: AbortSignal, limits: TurnLimits): TurnWatch {
+/** `awake`: the clock of the limits, which is stopped with the watch. */
+export function watchTurn(signal: AbortSignal, limits: TurnLimits, awake: AwakeClock = startAwakeClock()): TurnWatch {
   const { promise: cut, resolve } = Promise.withResolvers<TurnEnd>()
   let isCut = false
   let failure: { error: unknown } | null = null
@@ -88,7 +96,7 @@ export function watchTurn(signal: AbortSignal, limits: TurnLimits): TurnWatch {
     clock.stop()
     resolve(how)
   }
-  const clock = startClock(limits, end)
+  const clock = startClock(awake, limits, end)
   const stop = (): void => end({ kind: 'stopped' })
   signal.addEventListener('abort', stop)
   if (signal.aborted) stop()

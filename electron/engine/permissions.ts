@@ -120,11 +120,19 @@ function decided(
       store.transaction(() => voidGatesOf(store, run.id, { because: 'the agent no longer waits for it', gateId }))
       finish('reject')
     }
+    const limitMs = run.config.limits.permissionMinutes * 60_000
+    const askedMs = ctx.ports.elapsedMs()
     const expire = () => {
+      // While the machine slept nobody could answer.
+      const leftMs = askedMs + limitMs - ctx.ports.elapsedMs()
+      if (leftMs > 0) {
+        timer = setTimeout(expire, leftMs)
+        return
+      }
       refuseUnanswered(ctx, gateId, turn, request)
       look()
     }
-    const timer = setTimeout(expire, run.config.limits.permissionMinutes * 60_000)
+    let timer = setTimeout(expire, limitMs)
     const unsubscribe = store.subscribe(look)
     if (turn.signal.aborted) stop()
     else {

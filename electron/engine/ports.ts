@@ -61,7 +61,7 @@ export interface EnginePorts {
   explainFailure(error: unknown): { kind: string; message: string; remedy: string } | null
   /** Wall clock, ISO 8601 with milliseconds. */
   now(): string
-  /** Monotonic milliseconds. */
+  /** Monotonic milliseconds; they stand still while the machine sleeps. */
   elapsedMs(): number
   workplace(run: RunRecord): Workplace
   turnTranscriptFile(runId: string, turnId: string): string

@@ -5,6 +5,7 @@ import { confine, type Inside } from '../sandbox/confine.ts'
 import { packageCaches } from '../sandbox/package-caches.ts'
 import type { SandboxProbe } from '../sandbox/probe.ts'
 import { confinementOf, sandboxRefusal } from '../sandbox/sandbox-use.ts'
+import { startAwakeClock } from './awake-clock.ts'
 import { createBoundedLog } from './bounded-log.ts'
 import type { ChildMarkers } from './child-markers.ts'
 import { childEnvironment, type Environment, MARKER_VARIABLE } from './environment.ts'
@@ -109,17 +110,28 @@ type ShellEnd =
   | { kind: 'aborted' }
   | { kind: 'not_started' }
 
+/** A timer that is longer fires at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1
+
 /** What happens first: the shell exits (its background children may go on), its time is over, the caller aborts, or it never started. */
 function firstEnd(child: ChildProcess, { timeoutMs, signal }: ShellCommand): Promise<ShellEnd> {
   return new Promise((resolve) => {
+    // A step that the machine slept through has not had its time.
+    const clock = startAwakeClock()
+    let timer: NodeJS.Timeout | undefined
     const finish = (end: ShellEnd): void => {
       clearTimeout(timer)
+      clock.stop()
       signal.removeEventListener('abort', abort)
       resolve(end)
     }
     const abort = (): void => finish({ kind: 'aborted' })
-    // A timer longer than 2^31 ms would fire at once.
-    const timer = setTimeout(() => finish({ kind: 'timed_out' }), Math.min(timeoutMs, 2 ** 31 - 1))
+    const look = (): void => {
+      const leftMs = timeoutMs - clock.nowMs()
+      if (leftMs <= 0) finish({ kind: 'timed_out' })
+      else timer = setTimeout(look, Math.min(leftMs, MAX_TIMER_MS))
+    }
+    look()
     child.once('exit', (exitCode) => finish({ kind: 'exited', exitCode }))
     child.once('error', () => finish({ kind: 'not_started' }))
     signal.addEventListener('abort', abort)

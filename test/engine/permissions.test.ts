@@ -46,7 +46,7 @@ function world({ config, rules = { allow: [], reject: [] } }: Options = {}) {
   onTestFinished(() => store.close())
   const script = { turn: () => ({ kind: 'stopped' }) as const, command: () => 0, changes: () => [] }
   const made = createWorld(script, store, noTally())
-  const ports = { ...made.ports, permissionRules: () => rules }
+  const ports = { ...made.ports, elapsedMs: () => performance.now(), permissionRules: () => rules }
   /** A turn of a run, begun just now. */
   const turn = (runId = made.start(config), role: AgentRole = 'implementation') => {
     const run = store.getRun(runId)
