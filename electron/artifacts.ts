@@ -105,7 +105,7 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /** More of a file is not looked through: it may be sparse, and never end. Twice the longest transcript. */
-const MAX_ADOPTED_BYTES = 128 * 1024 * 1024
+export const MAX_ADOPTED_BYTES = 128 * 1024 * 1024
 
 interface ReadFacts {
   /** Of what was read. */

@@ -1,4 +1,6 @@
+import os from 'node:os'
 import path from 'node:path'
+import packageJson from '../package.json' with { type: 'json' }
 import type { Setup } from '../shared/config.ts'
 import type { RunRecord, TaskDraft } from '../shared/domain.ts'
 import type { MessageRecord } from '../shared/evidence.ts'
@@ -19,6 +21,8 @@ import { drive, type Rest } from './engine/engine.ts'
 import type { Workplace } from './engine/git-port.ts'
 import { compileRules } from './engine/permission-rules.ts'
 import type { DecideInput, DecideResult, EnginePorts } from './engine/ports.ts'
+import { createDownloads, type MakeDownload } from './export/download.ts'
+import { createExports, type Exports } from './export/exports.ts'
 import { createGitPort } from './git/git-port.ts'
 import type { RepositoryInfo } from './git/inspect.ts'
 import { databaseFile } from './home.ts'
@@ -74,6 +78,8 @@ export interface Backend {
   readonly secrets: Secrets
   readonly checkpoints: Checkpoints
   readonly trash: Trash
+  readonly exports: Exports
+  readonly download: MakeDownload
   readonly housekeeping: Housekeeping
   /** The agents that this machine and the settings know. */
   agents(): Promise<Result<FoundAgent[], Refusal>>
@@ -145,6 +151,11 @@ export async function openBackend(
   const owner = seams.owner({ acquire: acquireOwnerLock })
   const backups = keepBackups(store.database, (message) => troubles.note('backup', message))
   const trash = createTrash({ store, git, home, workplaceOf: (run) => workplaceOf(home, run), now: Date.now })
+  const exports = createExports({
+    ...{ store, home, version: packageJson.version, now: ports.now },
+    places: ({ run }) => placesOf(home, run),
+    redact: () => secrets.redactor().text,
+  })
   let lock: OwnerLock | null = null
   return {
     home,
@@ -152,6 +163,8 @@ export async function openBackend(
     secrets,
     checkpoints: createCheckpoints(store, ports),
     trash,
+    exports,
+    download: createDownloads(home, exports, ports.artifacts),
     housekeeping: createHousekeeping({ store, trash, home, now: Date.now }),
     agents: async () => {
       await around.environmentReady
@@ -216,6 +229,14 @@ export async function openBackend(
     },
   }
 }
+
+/** What a report does not name, though logs do. */
+const placesOf = (home: string, run: RunRecord): { folder: string; name: string }[] => [
+  { folder: workplaceOf(home, run).worktree, name: '<worktree>' },
+  { folder: home, name: '<data folder>' },
+  { folder: run.repoPath, name: '<repository>' },
+  { folder: os.homedir(), name: '~' },
+]
 
 const unmarked = (error: unknown): string =>
   `The mark of how far history goes could not be written: ${error instanceof Error ? error.message : String(error)}. What is saved stays saved, but its loss might not be noticed.`

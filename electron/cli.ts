@@ -8,6 +8,7 @@ import { writeCrashReport } from './cli/crash-report.ts'
 import { decideCommand } from './cli/decide-command.ts'
 import { doctorCommand } from './cli/doctor-command.ts'
 import { EXIT, type ExitCode } from './cli/exit-codes.ts'
+import { exportCommand } from './cli/export-command.ts'
 import { helpLines } from './cli/help.ts'
 import { plainResultJson } from './cli/json-lines.ts'
 import { parseCommand } from './cli/parse-command.ts'
@@ -20,6 +21,7 @@ import { shellCommand } from './cli/shell-command.ts'
 import { showCommand } from './cli/show-command.ts'
 import { steerCommand } from './cli/steer-command.ts'
 import { putBackCommand, removeCommand, trashCommand } from './cli/trash-commands.ts'
+import { verifyCommand } from './cli/verify-command.ts'
 import { refuse, type Session } from './cli/work-session.ts'
 import { dataFolderProblem } from './data-folder-problem.ts'
 import { dataFolder } from './home.ts'
@@ -27,7 +29,7 @@ import { explainFailure } from './keep-folder.ts'
 import { folderSecrets } from './secrets/folder-secrets.ts'
 import { RefusedDatabase } from './store/file-kind.ts'
 
-const NEEDS_NO_FOLDER: ReadonlySet<Command['name']> = new Set(['doctor', 'help', 'version'])
+const NEEDS_NO_FOLDER: ReadonlySet<Command['name']> = new Set(['doctor', 'verify', 'help', 'version'])
 
 /** The terminal host: one command, and its exit code (docs/contracts.md, section 8). Never rejects. */
 export async function runCli(words: readonly string[], io: Io): Promise<ExitCode> {
@@ -82,6 +84,10 @@ function perform(session: Session, command: Command): Promise<ExitCode> {
       return forkCommand(session, command.checkpoint)
     case 'decide':
       return decideCommand(session, command)
+    case 'export':
+      return exportCommand(session, command)
+    case 'verify':
+      return verifyCommand(session, command)
     case 'control':
       return controlCommand(session, command.action, command.run)
     case 'shell':

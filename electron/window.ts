@@ -120,12 +120,14 @@ async function load(window: BrowserWindow, address: string): Promise<void> {
 const isAborted = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED'
 
 /** The host's folder dialog, in front of the window that asks for it. An absolute path; null if the person closed it. */
-export async function pickFolder(): Promise<string | null> {
+export async function pickFolder(title: string): Promise<string | null> {
   const parent = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
   if (!parent) return null
   const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
-    title: 'Choose a repository',
-    properties: ['openDirectory'],
+    title,
+    // Where it shows no title, macOS shows this.
+    message: title,
+    properties: ['openDirectory', 'createDirectory'],
   })
   return canceled ? null : (filePaths[0] ?? null)
 }

@@ -30,3 +30,20 @@ export function canonicalJson(value: CanonicalValue): string {
 
 // Array.isArray does not narrow readonly arrays.
 const isList = (value: CanonicalValue): value is readonly CanonicalValue[] => Array.isArray(value)
+
+/**
+ * RFC 8785 of any JSON data, doubles too: for files that are compared byte by byte, and the same text as `canonicalJson` for what may
+ * be hashed. Throws on what JSON does not know.
+ */
+export function canonicalText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalText(item)).join(',')}]`
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+    return `{${members.map(([key, member]) => `${canonicalText(key)}:${canonicalText(member)}`).join(',')}}`
+  }
+  const text = JSON.stringify(typeof value === 'string' ? value.toWellFormed() : value)
+  if (text === undefined) throw new Error(`JSON knows no ${typeof value}`)
+  return text
+}

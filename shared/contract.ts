@@ -17,6 +17,7 @@ import type {
   RepositoryView,
   Restored,
   ReturnPreview,
+  RunExported,
   RunRecords,
   RunRow,
   RunView,
@@ -105,6 +106,11 @@ export const contract = {
   /** Paused, hidden, and in the trash; until when it can be put back (ISO). */
   'runs.remove': returns<{ until: string }>()(z.strictObject({ runId: id })),
   'runs.putBack': returns<{ runId: string }>()(z.strictObject({ runId: id })),
+  /**
+   * The run as a folder or as a report: into a folder that the person chooses in the host's dialog (null if they closed it), or, where
+   * the host has none, as an artifact to be downloaded.
+   */
+  'runs.export': returns<RunExported | null>()(z.strictObject({ runId: id, as: z.enum(['folder', 'report']) })),
   /** Newest first. */
   'runs.removed': returns<TrashRow[]>()(nothing),
   /** Oldest first: those before or after a seq, else the newest. `source`: a role, or `system`. */
@@ -143,6 +149,8 @@ export const contract = {
   ),
   /** Where its file is; `revealed` says whether the host showed it in a file manager. */
   'artifacts.reveal': returns<{ path: string; revealed: boolean }>()(z.strictObject({ id })),
+  /** Its file in an editor that `worktree.get` named, after the person agreed. Nothing else opens a file: another program might run it. */
+  'artifacts.open': returns<{ name: string }>()(z.strictObject({ id, program: z.string().regex(/^[a-z]{1,40}$/) })),
   /** Opens a page outside in the person's browser, after they saw its host; only https (`webLink`). Its address as it was opened. */
   'links.open': returns<{ href: string }>()(z.strictObject({ url: z.string().min(1).max(MAX_LINK_LENGTH) })),
   'worktree.get': returns<WorktreeView>()(z.strictObject({ runId: id })),

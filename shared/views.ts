@@ -56,6 +56,12 @@ export interface RunRow {
   removedUntil: string | null
 }
 
+/** Where an export of a run is. `contents`: the hash by which `triptych verify --hash` knows it. */
+export type RunExported =
+  | { kind: 'saved'; path: string; contents: string }
+  /** An artifact of kind `export`, whose bytes become the file `name`. */
+  | { kind: 'download'; artifactId: string; name: string; contents: string }
+
 /** A run in the trash. */
 export interface TrashRow {
   runId: string

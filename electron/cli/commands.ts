@@ -22,6 +22,8 @@ export type Command =
   | { name: 'acknowledge' }
   | { name: 'backups'; json: boolean }
   | { name: 'restore'; backup: string }
+  | ExportCommand
+  | VerifyCommand
   | { name: 'help'; topic: CommandName | null }
   | { name: 'version' }
 
@@ -80,6 +82,25 @@ export interface SteerCommand {
   role: AgentRole
   message: TextSource
   interrupt: boolean
+}
+
+/** At least one of the places; both null: a new folder in the working folder. */
+export interface ExportCommand {
+  name: 'export'
+  run: string
+  to: string | null
+  html: string | null
+  json: boolean
+}
+
+export interface VerifyCommand {
+  name: 'verify'
+  folder: string
+  /** A report that lies elsewhere. */
+  html: string | null
+  /** What `export` told. */
+  hash: string | null
+  json: boolean
 }
 
 export type TextSource = { from: 'text'; text: string } | { from: 'file'; path: string } | { from: 'stdin' }
@@ -323,6 +344,34 @@ export const COMMANDS = {
     notes: ['Where no other Triptych drives the data folder, what is past its time is deleted on the way.'],
     examples: ['triptych trash'],
   },
+  export: {
+    summary: 'Write a run as a folder that can be verified, and as one page',
+    operand: '<run>',
+    options: {
+      to: {
+        value: '<folder>',
+        help: 'A new folder: records, events, every artifact, the report, and the hash of each',
+      },
+      html: { value: '<file>', help: 'The report alone: one HTML page without script that loads nothing' },
+      json: JSON_OPTION,
+    },
+    notes: [
+      'Without --to and --html a new folder in the working folder. Nothing is replaced, and nothing half-written stays behind. Works beside a running Triptych. The hash that is printed is worth keeping: `verify --hash` compares with it.',
+      'The report leaves out where on this machine your folders are; records, events and logs in the folder are as they were stored.',
+    ],
+    examples: ['triptych export 3f9c2a10', 'triptych export 3f9c2a10 --to ~/evidence/csv --html ~/evidence/csv.html'],
+  },
+  verify: {
+    summary: 'Compare an exported folder with its hashes, and its answers with what they were bound to',
+    operand: '<folder>',
+    options: {
+      hash: { value: '<hash>', help: 'What `export` printed: tells a folder that was rewritten as a whole' },
+      html: { value: '<file>', help: 'A report that lies elsewhere: is it whole, and about this folder?' },
+      json: JSON_OPTION,
+    },
+    notes: ['Exit code 0 if nothing differs, 1 if something does; each difference is told. Needs no data folder.'],
+    examples: ['triptych verify triptych-add-csv-export-3f9c2a10'],
+  },
   secret: {
     summary: 'Variables that one agent gets and no other: its API key, for example',
     operand: 'list|set|remove [<agent> <NAME>]',
@@ -388,11 +437,5 @@ export const COMMANDS = {
   },
 } as const satisfies Record<string, CommandSpec>
 export type CommandName = keyof typeof COMMANDS
-
-/** Words of the command line that this version does not know how to do yet. */
-export const LATER_COMMANDS = {
-  export: 'a run as a self-contained folder',
-  verify: 'check an exported folder',
-} as const
 
 export const isCommandName = (word: string): word is CommandName => Object.hasOwn(COMMANDS, word)

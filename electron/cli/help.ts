@@ -1,4 +1,4 @@
-import { COMMANDS, type CommandName, type CommandSpec, LATER_COMMANDS } from './commands.ts'
+import { COMMANDS, type CommandName, type CommandSpec } from './commands.ts'
 import { bold, dim, type Line } from './line.ts'
 
 const WIDTH = 100
@@ -13,16 +13,12 @@ function overview(): Line[] {
     operand === null ? name : `${name} ${operand}`,
     summary,
   ])
-  const later = Object.entries(LATER_COMMANDS).map(([name, summary]): [string, string] => [
-    name,
-    `${summary} (not in this version yet)`,
-  ])
   return [
     [bold('triptych'), '  Three agents work on your repository; the application verifies, you approve.'],
     [],
     ['Usage: triptych <command> [options]      triptych help <command>'],
     [],
-    ...table([...rows, ...later]),
+    ...table(rows),
     [],
     ['<run>, <gate> and <checkpoint> are ids or their beginning (at least 4 characters).'],
     [],
@@ -33,7 +29,7 @@ function overview(): Line[] {
     [bold('Exit codes')],
     ...table([
       ['0', 'done, or the run is completed'],
-      ['1', 'the run ended failed or cancelled'],
+      ['1', 'the run ended failed or cancelled; an exported folder differs'],
       ['2', 'refused; nothing was written'],
       ['3', 'waits for a person; the line that answers is printed'],
       ['4', 'paused by a limit, a budget or a person; until when is printed'],

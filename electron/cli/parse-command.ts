@@ -7,11 +7,11 @@ import {
   type CommandSpec,
   type DecideCommand,
   isCommandName,
-  LATER_COMMANDS,
   type RunCommand,
   type ServeCommand,
   type SteerCommand,
   type UsageError,
+  type VerifyCommand,
 } from './commands.ts'
 import { parseOptions, type RawArguments } from './parse-options.ts'
 import { parseSecret } from './parse-secret.ts'
@@ -45,9 +45,6 @@ function helpTopic([topic]: readonly string[]): Parsed<Command> {
 }
 
 function unknownCommand(word: string): UsageError {
-  if (Object.hasOwn(LATER_COMMANDS, word)) {
-    return { message: `${word}: not in this version yet.`, remedy: 'See what there is: triptych help' }
-  }
   const near = nearest(word, Object.keys(COMMANDS))
   const what = word.startsWith('-') ? 'option' : 'command'
   return {
@@ -76,6 +73,10 @@ function operandProblem(name: CommandName, spec: CommandSpec, operands: readonly
   if (spec.operand === '<backup>') {
     if (operand !== undefined) return null
     return { message: `${name} needs ${spec.operand}.`, remedy: 'Ids are in: triptych backups' }
+  }
+  if (spec.operand === '<folder>') {
+    if (operand !== undefined) return null
+    return { message: `${name} needs ${spec.operand}.`, remedy: 'Name the folder that triptych export made.' }
   }
   const list = LISTS[spec.operand.split(' ')[0] ?? ''] ?? 'triptych show <run>'
   if (operand === undefined) {
@@ -109,6 +110,10 @@ function commandOf(name: CommandName, raw: RawArguments): Parsed<Command> {
       return ok({ name, json })
     case 'fork':
       return ok({ name, checkpoint: operand })
+    case 'export':
+      return ok({ name, run: operand, to: only(raw, 'to'), html: only(raw, 'html'), json })
+    case 'verify':
+      return verifyCommand(operand, raw)
     case 'runs':
       return ok({ name, json })
     case 'acknowledge':
@@ -137,6 +142,19 @@ function commandOf(name: CommandName, raw: RawArguments): Parsed<Command> {
     case 'request-changes':
       return decideCommand('changes_requested', operand, raw)
   }
+}
+
+const only = ({ values }: RawArguments, option: string): string | null => values.get(option)?.[0] ?? null
+
+const SHA256 = /^sha256:[0-9a-f]{64}$/
+
+function verifyCommand(folder: string, raw: RawArguments): Parsed<VerifyCommand> {
+  const hash = only(raw, 'hash')
+  if (hash !== null && !SHA256.test(hash)) {
+    const remedy = 'triptych export printed it.'
+    return err({ message: `"${hash}" is no hash: sha256: and 64 hexadecimal digits.`, remedy })
+  }
+  return ok({ name: 'verify', folder, html: only(raw, 'html'), hash, json: raw.values.has('json') })
 }
 
 function runCommand(raw: RawArguments): Parsed<RunCommand> {
@@ -219,7 +237,7 @@ function decideCommand(verdict: ApprovalVerdict, gate: string, raw: RawArguments
       remedy: 'triptych show <run> prints the whole line.',
     })
   }
-  if (!/^sha256:[0-9a-f]{64}$/.test(hash)) {
+  if (!SHA256.test(hash)) {
     return err({
       message: `"${hash}" is no hash: sha256: and 64 hexadecimal digits.`,
       remedy: 'triptych show <run> prints the whole line.',

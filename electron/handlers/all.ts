@@ -2,8 +2,10 @@ import type { Handlers } from '../../shared/contract.ts'
 import { ok } from '../../shared/result.ts'
 import { backupHandlers } from './backups.ts'
 import { checkpointHandlers } from './checkpoints.ts'
+import { exportHandlers } from './exports.ts'
 import { gateHandlers } from './gates.ts'
 import { linkHandlers } from './links.ts'
+import { openArtifactHandlers } from './open-artifact.ts'
 import type { HostParts } from './parts.ts'
 import { recordHandlers } from './records.ts'
 import { repositoryHandlers } from './repositories.ts'
@@ -25,7 +27,9 @@ export function createHandlers(parts: HostParts): Handlers {
     ...repositoryHandlers(parts),
     ...startHandlers(parts),
     ...runHandlers(parts),
+    ...exportHandlers(parts),
     ...recordHandlers(parts),
+    ...openArtifactHandlers(parts),
     ...gateHandlers(parts),
     ...secretHandlers(parts),
     ...linkHandlers(parts),

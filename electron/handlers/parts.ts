@@ -12,7 +12,7 @@ export interface HostShell {
   /** Electron's version; null where the host is none. */
   readonly electron: string | null
   /** The host's folder dialog, an absolute path or null if the person closed it; null where the host has none. */
-  readonly pickFolder: (() => Promise<string | null>) | null
+  readonly pickFolder: ((title: string) => Promise<string | null>) | null
   /** Shows a file in the file manager; null where the host cannot. */
   readonly reveal: ((file: string) => void) | null
   /** Hands an https address that `webLink` let through to the person's browser; null where the page does that itself. */

@@ -37,7 +37,7 @@ export function repositoryHandlers(parts: HostParts): Pick<Handlers, RepositoryM
         const message = 'There is no folder dialog here.'
         return err({ code: 'unavailable', message, remedy: 'Type its path instead.' })
       }
-      const folder = await shell.pickFolder()
+      const folder = await shell.pickFolder('Choose a repository')
       return folder === null ? ok(null) : add(parts, folder)
     },
     'repositories.add': async ({ path: typed }) => {

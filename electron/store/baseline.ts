@@ -3,7 +3,7 @@ import type { BaselineResult } from '../../shared/baseline.ts'
 import type { Database } from './database.ts'
 import { defineTable, flag } from './table.ts'
 
-const resultTable = defineTable('baseline_results', {
+const resultFields = {
   command: z.string(),
   exitCode: z.int().nullable(),
   timedOut: flag,
@@ -12,7 +12,9 @@ const resultTable = defineTable('baseline_results', {
   logArtifactId: z.string(),
   logLines: z.int(),
   logTail: z.string(),
-})
+}
+const resultTable = defineTable('baseline_results', resultFields)
+const committedTable = defineTable('baseline_results', { commitId: z.string(), ...resultFields })
 
 export function baselineOperations(db: Database) {
   return {
@@ -25,6 +27,9 @@ export function baselineOperations(db: Database) {
       }),
     listBaselineResults: (runId: string, commit: string): BaselineResult[] =>
       resultTable.list(db, 'WHERE run_id = ? AND commit_id = ? ORDER BY seq', runId, commit),
+    /** Of all plans of a run, with the commit each command was tried on; by commit, in the order they were run. */
+    listAllBaselineResults: (runId: string): (BaselineResult & { commitId: string })[] =>
+      committedTable.list(db, 'WHERE run_id = ? ORDER BY commit_id, seq', runId),
     notePlanCommit: (runId: string, commit: string | null): void => {
       db.run(`UPDATE tasks SET plan_commit = ? WHERE run_id = ? AND status = 'pending'`, commit, runId)
     },

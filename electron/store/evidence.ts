@@ -26,6 +26,9 @@ export function evidenceOperations(db: Database) {
         evidenceTable.insert(db, { ownerId, ...evidence }, { run_id: runId })
       })
     },
+    /** Of all attempts and reviews of a run, in the order they were run. */
+    listRunEvidence: (runId: string): (StepEvidence & { ownerId: string })[] =>
+      evidenceTable.list(db, 'WHERE run_id = ? ORDER BY seq', runId),
     listStepEvidence: (ownerId: string): StepEvidence[] =>
       evidenceTable.list(db, 'WHERE owner_id = ? ORDER BY seq', ownerId).map(({ ownerId: _, ...evidence }) => evidence),
   }

@@ -29,6 +29,8 @@ export function messageOperations(db: Database) {
     },
     sentMessages: (runId: string, role: AgentRole, limit: number): MessageRecord[] =>
       messageTable.newest(db, limit, 'run_id = ? AND role = ? AND sent_at IS NOT NULL', runId, role),
+    /** All of a run, oldest first. */
+    listMessages: (runId: string): MessageRecord[] => messageTable.list(db, 'WHERE run_id = ? ORDER BY seq', runId),
     /** The newest of a run, oldest first. */
     newestMessages: (runId: string, limit: number): MessageRecord[] =>
       messageTable.newest(db, limit, 'run_id = ?', runId),

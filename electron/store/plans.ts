@@ -51,6 +51,8 @@ export function planOperations(db: Database) {
     },
     latestPlan: (runId: string): PlanRecord | null =>
       planTable.one(db, `WHERE run_id = ? AND state <> 'superseded' ORDER BY revision DESC LIMIT 1`, runId),
+    /** All of a run, oldest first. */
+    listPlans: (runId: string): PlanRecord[] => planTable.list(db, 'WHERE run_id = ? ORDER BY revision', runId),
     movePlan: (planId: string, from: PlanState, to: PlanState): boolean =>
       db.run('UPDATE plans SET state = ? WHERE id = ? AND state = ?', to, planId, from) === 1,
   }

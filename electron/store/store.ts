@@ -36,7 +36,10 @@ export interface Store
     ReturnType<typeof compactionOperations>,
     Pick<ReturnType<typeof checkpointOperations>, 'compareWith'>,
     ReturnType<typeof lossOperations>,
-    Pick<ReturnType<typeof messageOperations>, 'newestMessages'>,
+    Pick<ReturnType<typeof messageOperations>, 'newestMessages' | 'listMessages'>,
+    Pick<ReturnType<typeof planOperations>, 'listPlans'>,
+    Pick<ReturnType<typeof baselineOperations>, 'listAllBaselineResults'>,
+    Pick<ReturnType<typeof evidenceOperations>, 'listRunEvidence'>,
     Pick<ReturnType<typeof attemptOperations>, 'listAllAttempts'>,
     Pick<ReturnType<typeof turnOperations>, 'waitsForConnection'> {
   readonly database: Database

@@ -196,6 +196,10 @@ function useWindowLists(store: Store, runId: string, artifactId: string): void {
   store.pageOfArtifacts(runId, { before: null, kinds: [], limit: 10 })
   store.pageOfArtifacts(runId, { before: store.findArtifact(artifactId), kinds: ['log'], limit: 10 })
   store.findDiff(runId, 'sha256:0')
+  store.listPlans(runId)
+  store.listMessages(runId)
+  store.listAllBaselineResults(runId)
+  store.listRunEvidence(runId)
 }
 
 /** Something for every part of taking over. */

@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib'
+import { crc32, inflateRawSync } from 'node:zlib'
 
 /** A zip file of stored, executable files. */
 export function zipOf(files: Readonly<Record<string, string>>): Buffer {
@@ -36,4 +36,30 @@ function signature(value: number): Buffer {
   const bytes = Buffer.alloc(4)
   bytes.writeUInt32LE(value)
   return bytes
+}
+
+/** The files of a zip file, by its table; throws where a header, a sum or a size does not fit. */
+export function unzipped(zip: Buffer): [string, Buffer][] {
+  const end = zip.length - 22
+  if (zip.readUInt32LE(end) !== 0x06054b50) throw new Error('The table is not at the end')
+  const files: [string, Buffer][] = []
+  let at = zip.readUInt32LE(end + 16)
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+    if (zip.readUInt32LE(at) !== 0x02014b50) throw new Error(`No entry at ${at}`)
+    const [method, sum, packed, size] = [
+      zip.readUInt16LE(at + 10),
+      ...[16, 20, 24].map((of) => zip.readUInt32LE(at + of)),
+    ]
+    const [nameLength, offset] = [zip.readUInt16LE(at + 28), zip.readUInt32LE(at + 42)]
+    const name = zip.subarray(at + 46, at + 46 + nameLength)
+    // The header before the data says the same: all from the version to the length of the name.
+    const header = zip.subarray(offset, offset + 30 + nameLength)
+    if (!header.subarray(4, 30).equals(zip.subarray(at + 6, at + 32))) throw new Error(`Another header before ${name}`)
+    const data = zip.subarray(offset + header.length, offset + header.length + (packed ?? 0))
+    const bytes = method === 8 ? inflateRawSync(data) : data
+    if (crc32(bytes) !== sum || bytes.length !== size) throw new Error(`${name} is damaged`)
+    files.push([name.toString(), bytes])
+    at += 46 + nameLength
+  }
+  return files
 }
