@@ -30,9 +30,10 @@ const SYNC_MARKERS: readonly [file: string, program: string][] = [
 export function networkOf(
   home: string,
   typeOf: (folder: string) => number = (folder) => statfsSync(folder).type,
+  platform: NodeJS.Platform = process.platform,
 ): string | null {
-  if (process.platform === 'win32') return /^[\\/]{2}/.test(home) ? 'a network share' : null
-  if (process.platform !== 'linux') return null
+  if (platform === 'win32') return /^[\\/]{2}(?![.?][\\/](?!UNC[\\/]))/i.test(home) ? 'a network share' : null
+  if (platform !== 'linux') return null
   return NETWORK_FILE_SYSTEMS.get(typeOf(existingPart(home)) >>> 0) ?? null
 }
 

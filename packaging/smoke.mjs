@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { placesOf } from './places.mjs'
 
 const ANSWERS_WITHIN_MS = 30_000
 const INITIALIZE = {
@@ -13,22 +14,6 @@ const INITIALIZE = {
   id: 1,
   method: 'initialize',
   params: { protocolVersion: 1, clientCapabilities: {} },
-}
-
-/**
- * The program and its resources, relative to the folder of packages.
- * @param {string} platform
- * @param {string} arch
- */
-function placesOf(platform, arch) {
-  const of = arch === 'x64' ? '' : `-${arch}`
-  if (platform === 'darwin') {
-    const contents = path.join(`mac${of}`, 'Triptych.app', 'Contents')
-    return { program: path.join(contents, 'MacOS', 'Triptych'), resources: path.join(contents, 'Resources') }
-  }
-  const folder = `${platform === 'win32' ? 'win' : 'linux'}${of}-unpacked`
-  const program = platform === 'win32' ? 'Triptych.exe' : 'triptych'
-  return { program: path.join(folder, program), resources: path.join(folder, 'resources') }
 }
 
 /** @param {string} program @param {string} agent @returns {Promise<string>} the first line that it answers */

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { node24, ROOT, runInherited } from './child.mjs'
-import { electronSource } from './electron-source.mjs'
+import { electronCache, electronSource } from './electron-source.mjs'
 import { say } from './say.mjs'
 import { missingLibraries } from './start-plan.mjs'
 
@@ -65,20 +65,9 @@ async function fetchElectron(env, packageFolder) {
   return code === 0 ? `fetched from ${words} or the cache` : `it could not be fetched from ${words}`
 }
 
-/**
- * @param {NodeJS.ProcessEnv} env
- * @param {string} version
- */
+/** @param {NodeJS.ProcessEnv} env @param {string} version */
 function isCached(env, version) {
-  const home = os.homedir()
-  /** @type {Record<string, string>} */
-  const usual = {
-    darwin: path.join(home, 'Library', 'Caches'),
-    win32: env['LOCALAPPDATA'] || path.join(home, 'AppData', 'Local'),
-  }
-  const caches = usual[process.platform] ?? (env['XDG_CACHE_HOME'] || path.join(home, '.cache'))
-  const last = process.platform === 'win32' ? ['electron', 'Cache'] : ['electron']
-  const folder = env['electron_config_cache'] || path.join(caches, ...last)
+  const folder = electronCache(env, process.platform, os.homedir())
   if (!existsSync(folder)) return false
   const name = `electron-v${version}-${process.platform}-${process.arch}.zip`
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((file) => path.basename(file) === name)

@@ -1,4 +1,5 @@
 /** Where Electron's program comes from when it is fetched. Pure. */
+import path from 'node:path'
 
 const OFFICIAL = 'https://github.com/electron/electron/releases/download/'
 
@@ -41,4 +42,21 @@ export function electronSource(env) {
     words: `${mirror === null ? '' : 'the mirror '}${address?.host ?? mirror}${by}`,
     env: { ...env, ...set },
   }
+}
+
+/**
+ * Where its installer keeps what it fetched once, as it chooses it for each system.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} platform
+ * @param {string} home the person's folder
+ */
+export function electronCache(env, platform, home) {
+  const named = env['electron_config_cache']
+  if (named) return named
+  if (platform === 'win32') {
+    const local = env['LOCALAPPDATA'] || path.win32.join(home, 'AppData', 'Local')
+    return path.win32.join(local, 'electron', 'Cache')
+  }
+  if (platform === 'darwin') return path.posix.join(home, 'Library', 'Caches', 'electron')
+  return path.posix.join(env['XDG_CACHE_HOME'] || path.posix.join(home, '.cache'), 'electron')
 }

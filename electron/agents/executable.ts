@@ -13,9 +13,9 @@ export interface Executable {
   file: string
 }
 
-function isExecutableFile(file: string): boolean {
+function isExecutableFile(file: string, platform: NodeJS.Platform): boolean {
   try {
-    accessSync(file, process.platform === 'win32' ? constants.F_OK : constants.X_OK)
+    accessSync(file, platform === 'win32' ? constants.F_OK : constants.X_OK)
     return statSync(file).isFile()
   } catch {
     return false // Not there, or not ours to run: the search goes on.
@@ -29,7 +29,9 @@ const pathFolders = (environment: Environment): string[] =>
 function findOnPath(name: string, environment: Environment, platform: NodeJS.Platform): string | null {
   const endings = platform === 'win32' ? ['.exe', '.com'] : ['']
   for (const folder of pathFolders(environment)) {
-    const found = endings.map((ending) => path.join(folder, name + ending)).find(isExecutableFile)
+    const found = endings
+      .map((ending) => path.join(folder, name + ending))
+      .find((file) => isExecutableFile(file, platform))
     if (found !== undefined) return found
   }
   return null
@@ -87,7 +89,7 @@ export function findExecutable(
       (inPackage === null ? null : findNpmScript(command, inPackage, environment)))
   if (found === null) return null
   const script = SCRIPT_ENDINGS.includes(path.extname(found))
-  if (!(script ? statSync(found, { throwIfNoEntry: false })?.isFile() : isExecutableFile(found))) return null
+  if (!(script ? statSync(found, { throwIfNoEntry: false })?.isFile() : isExecutableFile(found, platform))) return null
   const file = realpathSync(found)
   if (isNodeScript(file)) return { command: process.execPath, leadingArgs: [file], file }
   return { command: found, leadingArgs: [], file }

@@ -9,6 +9,7 @@ import { startAwakeClock } from './awake-clock.ts'
 import { createBoundedLog } from './bounded-log.ts'
 import type { ChildMarkers } from './child-markers.ts'
 import { childEnvironment, type Environment, MARKER_VARIABLE } from './environment.ts'
+import { shellLaunch } from './shell-launch.ts'
 import { endTree, TERM_GRACE_MS } from './tree.ts'
 
 type ShellCommand = Parameters<CommandsPort['runShell']>[0]
@@ -81,22 +82,15 @@ async function insideOf(
   return ok({ by: confinement.by, confined: { worktree: cwd, gitDir, dataFolder, own, needed: [process.execPath] } })
 }
 
-function startShell(command: ShellCommand, env: Record<string, string>, inside: Inside | null): ChildProcess {
-  const common = { cwd: command.cwd, env, windowsHide: true }
-  if (process.platform === 'win32') {
-    const args = ['/d', '/s', '/c', `"${command.command}"`]
-    return spawn(env['COMSPEC'] ?? 'cmd.exe', args, {
-      ...common,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      windowsVerbatimArguments: true,
-    })
-  }
-  // The outer shell joins both streams into one pipe, so that lines keep the order in which they were written.
-  const args = ['-c', 'exec /bin/sh -c "$1" 2>&1', 'sh', command.command]
-  const shell = { command: '/bin/sh', args, env }
+function startShell({ command, cwd }: ShellCommand, env: Record<string, string>, inside: Inside | null): ChildProcess {
+  const launch = shellLaunch(command, env, process.platform)
+  const shell = { command: launch.command, args: launch.args, env }
   const program = inside === null ? shell : confine(shell, inside)
   const stdio: StdioOptions = ['ignore', 'pipe', 'pipe']
-  return spawn(program.command, [...program.args], { ...common, env: program.env, stdio, detached: true })
+  return spawn(program.command, [...program.args], {
+    ...{ cwd, env: program.env, stdio, windowsHide: true },
+    ...{ windowsVerbatimArguments: launch.isVerbatim, detached: launch.leadsGroup },
+  })
 }
 
 const rootOf = (child: ChildProcess, isSandbox: boolean) =>

@@ -34,6 +34,18 @@ test.each([
   })
 })
 
+test.each([
+  ['win32', '\\\\server\\share\\triptych', 'a network share'],
+  ['win32', '//server/share/triptych', 'a network share'],
+  ['win32', 'C:\\Users\\ada\\AppData\\Local\\Triptych', null],
+  ['win32', '\\\\?\\C:\\Users\\ada\\Triptych', null],
+  ['win32', '\\\\?\\UNC\\server\\share\\triptych', 'a network share'],
+  ['darwin', '/Volumes/share/triptych', null],
+  ['linux', '/srv/triptych', 'NFS'],
+] as const)('on %s, %s is on: %s', (platform, home, network) => {
+  expect(networkOf(home, () => 0x6969, platform)).toBe(network)
+})
+
 test('a marker of a synchronising program above the folder is found, and a folder of that name beside it is not', () => {
   const folder = makeTempFolder('plain')
   mkdirSync(path.join(folder, 'Dropbox'))

@@ -8,7 +8,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROOT } from '../../scripts/child.mjs'
 import { provideElectron } from '../../scripts/electron-binary.mjs'
-import { electronSource } from '../../scripts/electron-source.mjs'
+import { electronCache, electronSource } from '../../scripts/electron-source.mjs'
 import { zipOf } from '../support/zip.ts'
 
 test.each<{ env: NodeJS.ProcessEnv; words: string; isDirect?: boolean; host?: string }>([
@@ -40,6 +40,17 @@ test.each<{ env: NodeJS.ProcessEnv; words: string; isDirect?: boolean; host?: st
   const source = electronSource(env)
   expect(source).toMatchObject({ words, isDirect, ...(host && { host }) })
   expect(source.env['ELECTRON_GET_USE_PROXY']).toBe(isDirect ? undefined : '1')
+})
+
+test.each([
+  ['linux', {}, '/home/ada', '/home/ada/.cache/electron'],
+  ['linux', { XDG_CACHE_HOME: '/var/cache/ada' }, '/home/ada', '/var/cache/ada/electron'],
+  ['darwin', { XDG_CACHE_HOME: '/var/cache/ada' }, '/Users/ada', '/Users/ada/Library/Caches/electron'],
+  ['win32', {}, 'C:\\Users\\ada', 'C:\\Users\\ada\\AppData\\Local\\electron\\Cache'],
+  ['win32', { LOCALAPPDATA: 'D:\\Local' }, 'C:\\Users\\ada', 'D:\\Local\\electron\\Cache'],
+  ['win32', { electron_config_cache: 'E:\\cache' }, 'C:\\Users\\ada', 'E:\\cache'],
+])('the cache on %s with %j', (platform, env, home, folder) => {
+  expect(electronCache(env, platform, home)).toBe(folder)
 })
 
 test('npm’s proxy is handed to the installer', () => {
