@@ -23,7 +23,14 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       sourcemap: true,
-      rolldownOptions: { input: { main: at('electron/main.ts'), 'demo/agent': at('electron/agents/demo/agent.ts') } },
+      rolldownOptions: {
+        input: { main: at('electron/main.ts'), 'demo/agent': at('electron/agents/demo/agent.ts') },
+        output: {
+          // It is judged by its name: the one file besides main that knows Electron.
+          chunkFileNames: ({ facadeModuleId }) =>
+            facadeModuleId?.includes('/electron-updater/') ? 'electron-updater.js' : '[name]-[hash].js',
+        },
+      },
     },
   },
   preload: {

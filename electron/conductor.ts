@@ -13,6 +13,8 @@ export interface Conductor {
   owner(): Owner | null
   /** Whether this process works on a run now. */
   isDriven(runId: string): boolean
+  /** Runs that work, and those that go on by themselves when a limit is over: not to be cut without a person's word. */
+  working(): string[]
   /** Looks for runs that can go on. Every commit does this by itself. */
   look(): void
   /** Pauses what is driven here, and resolves when all of it has ended. Idempotent. */
@@ -61,6 +63,7 @@ export function createConductor(backend: ConductorBackend, options: ConductorOpt
     start,
     owner: ownership.owner,
     isDriven: rounds.isDriven,
+    working: rounds.working,
     look: () => {
       if (release) rounds.look()
     },
@@ -148,6 +151,11 @@ function createRounds(
   return {
     look: lookout.look,
     isDriven: drives.has,
+    working: (): string[] => {
+      const goingOn = backend.store.blockingLoss() ? [] : findCandidates(backend.store.database)
+      const able = goingOn.filter(({ runId, waitUntil }) => waitUntil !== null || goesOn(backend.store, runId))
+      return [...new Set([...drives.ids(), ...able.map(({ runId }) => runId)])]
+    },
     stop: (): Promise<void> => {
       lookout.stop()
       return drives.stop()

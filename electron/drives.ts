@@ -3,6 +3,7 @@ import type { Backend } from './backend.ts'
 /** The runs that this process works on now. */
 export interface Drives {
   has(runId: string): boolean
+  ids(): string[]
   /** Nothing if the run is driven already. */
   start(runId: string): void
   /** Pauses each run, cuts what it does, and resolves when all of it has ended. */
@@ -40,6 +41,7 @@ export function createDrives(backend: Pick<Backend, 'drive' | 'control'>, { onEr
   }
   return {
     has: (runId) => current.has(runId),
+    ids: () => [...current.keys()],
     start: (runId) => {
       if (current.has(runId)) return
       const abort = new AbortController()

@@ -10,6 +10,7 @@ import { createHandlers } from './handlers/all.ts'
 import { backupHandlers } from './handlers/backups.ts'
 import type { HostParts, HostShell } from './handlers/parts.ts'
 import { systemHandlers } from './handlers/system.ts'
+import { updateHandlers } from './handlers/updates.ts'
 import { createHousekeeper } from './housekeeper.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
 import { dispatch, type LooseHandlers } from './rpc.ts'
@@ -35,6 +36,8 @@ export interface Connection {
 /** What every program with windows has in common: the data folder, its driver, and the boundary to the windows. */
 export interface Host {
   connect(send: (message: TopicMessage) => void): Connection
+  /** Why the program must not be replaced under it now, as a sentence; null: nothing works. */
+  works(): string | null
   /** Pauses what is driven, ends its agents and closes the store. Idempotent; calls that come later are `unavailable`. */
   close(): Promise<void>
 }
@@ -50,6 +53,7 @@ export function openHost({ shell, report: given, ...around }: HostOptions): Host
   const report = given ?? reportToConsole(folderSecrets(around, () => shell.keyStore))
   const windows = new Set<HostWindow>()
   let opening: Promise<Result<Opened, RpcError>> | null = null
+  let conductor: Conductor | null = null
   let closing: Promise<void> | null = null
 
   const open = async (): Promise<Result<Opened, RpcError>> => {
@@ -58,6 +62,7 @@ export function openHost({ shell, report: given, ...around }: HostOptions): Host
     opening = attempt
     const opened = await attempt
     if (!opened.ok && opening === attempt) opening = null
+    if (opened.ok) conductor = opened.value.conductor
     if (opened.ok && !closing) for (const window of windows) window.attach(opened.value.publisher)
     return opened
   }
@@ -65,12 +70,15 @@ export function openHost({ shell, report: given, ...around }: HostOptions): Host
     const opened = await opening
     windows.clear()
     if (!opened?.ok) return
-    const { conductor, publisher, backend, housekeeper } = opened.value
+    const { publisher, backend, housekeeper } = opened.value
     await housekeeper.stop()
-    await conductor.stop()
+    await opened.value.conductor.stop()
     publisher.close()
     await backend.close()
   }
+  shell.updates?.subscribe((value) => {
+    for (const window of windows) window.send({ topic: 'update.changed', value })
+  })
   return {
     connect: (send) => {
       const window = createWindow(send)
@@ -88,11 +96,22 @@ export function openHost({ shell, report: given, ...around }: HostOptions): Host
         },
       }
     },
+    works: () => (conductor === null || closing !== null ? null : whatWorks(conductor)),
     close: () => {
       closing ??= close()
       return closing
     },
   }
+}
+
+/** Another process counts even if it is idle: a new version would change the database below it. */
+function whatWorks({ owner, working }: Conductor): string | null {
+  const other = owner()
+  if (other !== null)
+    return `Another Triptych${other.pid === 0 ? '' : ` (process ${other.pid})`} works in the same data folder.`
+  const count = working().length
+  if (count === 0) return null
+  return count === 1 ? 'A run works.' : `${count} runs work.`
 }
 
 interface Opened {
@@ -187,12 +206,14 @@ function handlersWithout(error: RpcError, around: Surroundings, shell: HostShell
   return {
     ...Object.fromEntries(unavailable),
     ...systemHandlers({ shell, around, otherOwner: () => null, condition }),
+    ...updateHandlers(shell),
     ...(isDamaged ? backupHandlers(around.home, true) : {}),
   }
 }
 
 /** A window that may be there before the data folder is open: then it gets topics afterwards. */
 interface HostWindow {
+  send(message: TopicMessage): void
   watch(view: RunView | null): void
   attach(publisher: Publisher): void
   detach(): void
@@ -201,6 +222,7 @@ interface HostWindow {
 function createWindow(send: (message: TopicMessage) => void): HostWindow {
   let link: ReturnType<Publisher['connect']> | null = null
   return {
+    send,
     watch: (view) => link?.caller.watch(view),
     attach: (publisher) => {
       link ??= publisher.connect(send)

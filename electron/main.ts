@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { app, BrowserWindow, Menu, Notification, safeStorage, shell, type WebContents } from 'electron'
+import { openAppUpdates } from './app-updates.ts'
 import { EXIT } from './cli/exit-codes.ts'
 import { hostEnvironment } from './desktop-environment.ts'
 import { endChildren } from './end-children.ts'
@@ -12,6 +13,7 @@ import { launchProgram } from './open-in/launch.ts'
 import { createPageConnections } from './page-connections.ts'
 import { quitListener } from './quitting.ts'
 import { systemKeyStore } from './secrets/system-key-store.ts'
+import type { Updates } from './updates/updates.ts'
 import {
   bringToFront,
   isOwnFrame,
@@ -35,7 +37,7 @@ function showNotice({ title, body }: Notice, onClick: () => void): () => void {
   return () => notification.close()
 }
 
-function openElectronHost(home: string): Host {
+function openElectronHost(home: string, updates: Updates | null): Host {
   const isTerminal = process.stdin.isTTY || process.stdout.isTTY
   return openHost({
     home,
@@ -51,6 +53,7 @@ function openElectronHost(home: string): Host {
       get keyStore() {
         return systemKeyStore(safeStorage, process.platform)
       },
+      updates,
     },
   })
 }
@@ -70,7 +73,15 @@ function windowOpener(host: Host, onPage: (page: WebContents) => void): (runId?:
 }
 
 function start(home: string): void {
-  const host = openElectronHost(home)
+  // Each needs the other: what works is known to the host, and the host's windows are told of updates.
+  const endAll = async (): Promise<void> => {
+    await host.close()
+    // Who quits from now on is not asked again, and the next version finds nobody here.
+    app.off('before-quit', onQuit)
+    app.releaseSingleInstanceLock()
+  }
+  const updates = openAppUpdates(home, () => host.works(), endAll)
+  const host = openElectronHost(home, updates)
   const pages = createPageConnections<WebContents>((send) => host.connect(send))
   const show = windowOpener(host, pages.add)
   const showAny = (): void => {
@@ -83,12 +94,20 @@ function start(home: string): void {
     if (process.platform !== 'darwin') app.quit()
   })
   const quit = { close: () => host.close(), endChildren: () => endChildren(home), quit: () => app.quit() }
-  app.on('before-quit', quitListener({ ...quit, report: console.error }))
+  const onQuit = quitListener({ ...quit, report: console.error })
+  app.on('before-quit', onQuit)
   void app.whenReady().then(() => {
     servePages(path.join(OUT, 'renderer'))
     lockDownPages()
     answerCalls(isOwnFrame, pages.call)
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, { newWindow: () => show() })))
+    const lookForUpdates =
+      updates &&
+      (() => {
+        updates.act('look')
+        showAny()
+      })
+    const commands = { newWindow: () => show(), lookForUpdates }
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, commands)))
     app.on('activate', showAny)
     show()
     if (!Notification.isSupported()) return

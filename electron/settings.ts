@@ -3,6 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { agentChoiceSchema } from '../shared/config.ts'
 import { err, ok, type Refusal, type Result } from '../shared/result.ts'
+import { UPDATE_SETTINGS } from '../shared/update.ts'
 import { agentSettingsSchema } from './agents/agent-settings.ts'
 import { mcpSettingsSchema } from './agents/mcp-settings.ts'
 import { permissionRulesSchema } from './engine/permission-rules.ts'
@@ -24,6 +25,8 @@ const settingsSchema = z.looseObject({
   /** How long and how much is kept. */
   retention: retentionSettingsSchema.default(DEFAULT_RETENTION),
   permissions: permissionRulesSchema.default({ allow: [], reject: [] }),
+  /** When the window's program looks for its next version. */
+  updates: z.enum(UPDATE_SETTINGS).default('ask'),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

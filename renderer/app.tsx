@@ -8,6 +8,7 @@ import { FolderNotices } from './shell/folder-notices.tsx'
 import { HintBar } from './shell/hint-bar.tsx'
 import { Rail } from './shell/rail.tsx'
 import { TopBar } from './shell/top-bar.tsx'
+import { UpdateNotice } from './shell/update-notice.tsx'
 import { useKeptFocus } from './shell/use-kept-focus.ts'
 import { useShellCommands } from './shell/use-shell-commands.tsx'
 import { WebLinks } from './shell/web-links.tsx'
@@ -50,6 +51,7 @@ function Window(): ReactElement {
       <Rail route={route} />
       <main tabIndex={-1} className="flex min-h-0 min-w-0 flex-col overflow-hidden bg-panel outline-none">
         <FolderNotices />
+        <UpdateNotice />
         <ErrorBoundary key={placeOf(route)} what="This view">
           <Suspense fallback={<Loading what="the view" />}>
             {damage === null ? <View route={route} /> : <DamagedView damage={damage} onClose={() => setDamage(null)} />}

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { buildIfNewer } from './build.mjs'
 import { node24, ROOT, runInherited } from './child.mjs'
 import { installPackages } from './install.mjs'
+import { feedOptions } from './package-plan.mjs'
 import { say } from './say.mjs'
 
 const FOLDER = path.join(ROOT, 'packaging')
@@ -15,9 +16,14 @@ export const installPackaging = () =>
  * @param {string[]} args for electron-builder
  */
 export async function makePackage(args) {
+  const feed = feedOptions(process.env)
+  if ('problem' in feed) {
+    say(feed.problem)
+    return 2
+  }
   if (!(await installPackaging()) || !(await buildIfNewer({ force: true }))) return 1
   const tool = path.join(FOLDER, 'node_modules/electron-builder/cli.js')
-  const options = ['--config', 'packaging/electron-builder.yml', '--publish', 'never', ...args]
+  const options = ['--config', 'packaging/electron-builder.yml', '--publish', 'never', ...feed.options, ...args]
   const code = await runInherited(node24(), [tool, ...options])
   if (code !== 0)
     say(`electron-builder ended with ${code}. It fetches Electron and the tools of each format from GitHub.`)

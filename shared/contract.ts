@@ -5,6 +5,7 @@ import type { ApprovalRecord, ArtifactRecord, EventRecord, GateRecord } from './
 import type { MessageRecord } from './evidence.ts'
 import type { Result } from './result.ts'
 import { MAX_MESSAGE_CHARACTERS, MAX_RATIONALE_CHARACTERS } from './text-limits.ts'
+import { UPDATE_ACTS, type UpdateView } from './update.ts'
 import type {
   AgentRow,
   AttemptView,
@@ -167,6 +168,9 @@ export const contract = {
   'checkpoints.fork': returns<{ preview: ForkPreview } | { runId: string }>()(
     z.strictObject({ id, preview: z.boolean() }),
   ),
+  /** Null where the program is not updated by itself; also where the data folder cannot be opened. */
+  'updates.get': returns<UpdateView | null>()(nothing),
+  'updates.act': returns<UpdateView>()(z.strictObject({ act: z.enum(UPDATE_ACTS) })),
   'secrets.list': returns<SecretsView>()(nothing),
   /** A variable for one agent; an earlier value is replaced. */
   'secrets.set': returns<SecretsView>()(
@@ -223,6 +227,8 @@ export interface Topics {
    * `fromSeq` greater than the seq the window has: something was missed, so it reads the run again.
    */
   'run.changed': { runId: string; fromSeq: number; seq: number; events: EventRecord[]; records: Partial<RunRecords> }
+  /** Of the program itself, and of nothing that is stored. */
+  'update.changed': UpdateView
 }
 export type TopicName = keyof Topics
 export type TopicMessage = { readonly [T in TopicName]: { readonly topic: T; readonly value: Topics[T] } }[TopicName]

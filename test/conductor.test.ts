@@ -103,6 +103,22 @@ test('beside another owner nothing is driven; when it ends, this process takes o
   expect(it.errors).toEqual([])
 })
 
+test('what works, and what goes on by itself later, is told; what waits for a person is not', async () => {
+  const it = await bench({ env: { TRIPTYCH_DEMO_FAULT: 'hang@strategy:1' } })
+  const { store } = it.backend
+  await it.conductor.start()
+  expect(it.conductor.working()).toEqual([])
+  const working = await it.begin()
+  await until(() => it.conductor.isDriven(working))
+  expect(it.conductor.working()).toEqual([working])
+  it.backend.control(working, 'pause', 'person')
+  await until(() => it.conductor.working().length === 0)
+  const later = record(it)
+  const waitUntil = new Date(Date.now() + 3_600_000).toISOString()
+  store.patchRun(later, {}, { waitUntil, waitReason: 'Too many requests.' })
+  expect(it.conductor.working()).toEqual([later])
+})
+
 test('a limit whose time comes lets the run go on by itself', async () => {
   const it = await bench()
   const runId = await it.begin()

@@ -27,6 +27,7 @@ const SHELL: HostShell = {
   openLink: null,
   launch: null,
   keyStore: null,
+  updates: null,
 }
 
 interface Window extends Connection {

@@ -2,8 +2,8 @@ import { expect, test, vi } from 'vitest'
 import { menuTemplate } from '../electron/menu.ts'
 
 /** Each menu as its items' roles, or labels. */
-function outline(platform: NodeJS.Platform): string[] {
-  return menuTemplate(platform, { newWindow: vi.fn() }).map(({ label, role, submenu }) => {
+function outline(platform: NodeJS.Platform, lookForUpdates: (() => void) | null = null): string[] {
+  return menuTemplate(platform, { newWindow: vi.fn(), lookForUpdates }).map(({ label, role, submenu }) => {
     const items = Array.isArray(submenu) ? submenu.filter((item) => item.type !== 'separator') : []
     return [label ?? role, ...items.map((item) => item.role ?? item.label)].join(' ')
   })
@@ -21,9 +21,13 @@ test.each([
 
 test('a new window is asked for by its item', () => {
   const newWindow = vi.fn()
-  const [file] = menuTemplate('linux', { newWindow })
+  const [file] = menuTemplate('linux', { newWindow, lookForUpdates: null })
   const items = Array.isArray(file?.submenu) ? file.submenu : []
   const click: unknown = items.find((item) => item.label === 'New Window')?.click
   if (typeof click === 'function') click()
   expect(newWindow).toHaveBeenCalledOnce()
+})
+
+test('what is updated by itself has an item for it', () => {
+  expect(outline('linux', vi.fn()).at(-1)).toBe('help Check for Updates… about')
 })

@@ -107,6 +107,7 @@ const shell = (openLink: HostShell['openLink']): { shell: HostShell } => ({
       pickFolder: null,
       reveal: null,
       keyStore: null,
+      updates: null,
       openLink,
       launch: null,
     },

@@ -40,6 +40,7 @@ export async function serveCommand(
     openLink: null,
     launch: null,
     keyStore: null,
+    updates: null,
   }
   const report = reportTo(
     screen,

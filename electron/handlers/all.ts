@@ -14,6 +14,7 @@ import { secretHandlers } from './secrets.ts'
 import { startHandlers } from './start.ts'
 import { systemHandlers } from './system.ts'
 import { trashHandlers } from './trash.ts'
+import { updateHandlers } from './updates.ts'
 import { worktreeHandlers } from './worktree.ts'
 
 /** Every method of the boundary. */
@@ -36,5 +37,6 @@ export function createHandlers(parts: HostParts): Handlers {
     ...worktreeHandlers(parts),
     ...checkpointHandlers(parts),
     ...trashHandlers(parts),
+    ...updateHandlers(shell),
   }
 }

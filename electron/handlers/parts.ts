@@ -3,6 +3,7 @@ import type { Conductor } from '../conductor.ts'
 import type { launchProgram } from '../open-in/launch.ts'
 import type { KeyStore } from '../secrets/key-store.ts'
 import type { Surroundings } from '../start-run.ts'
+import type { Updates } from '../updates/updates.ts'
 
 /** What the program that shows the window can do, and what it is. */
 export interface HostShell {
@@ -21,6 +22,8 @@ export interface HostShell {
   readonly launch: typeof launchProgram | null
   /** Looked at whenever it is needed, for Electron's is there only once the application is ready; null where the host has none. */
   readonly keyStore: KeyStore | null
+  /** The program's own updates; null where it has none: a clone, a server, a package without a place for them. */
+  readonly updates: Updates | null
 }
 
 /** What the handlers work with. `backend` is open for as long as they are called. */

@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react'
 import type { Input, MethodName, Output, Reply, RpcError } from '../../shared/contract.ts'
+import type { UpdateView } from '../../shared/update.ts'
 import type { GateRow } from '../../shared/views.ts'
 import type { UiClient } from '../client.ts'
 import { createOpenRun, type OpenRun, type OpenRunStore } from './open-run.ts'
@@ -17,6 +18,8 @@ export interface AppData {
   /** All open gates, oldest first. */
   gates: Store<readonly GateRow[]>
   openRun: OpenRunStore
+  /** The program's next version; null: it is not updated by itself, or nothing is known yet. */
+  update: Store<UpdateView | null>
 }
 
 const LOST: RpcError = { code: 'unavailable', message: 'Not connected to Triptych. Trying again…' }
@@ -32,10 +35,12 @@ export function createAppData(client: UiClient): AppData {
     runs: createRunList(client),
     gates: createStore<readonly GateRow[]>([]),
     openRun: createOpenRun(client),
+    update: createStore<UpdateView | null>(null),
   }
   client.subscribe((message) => {
     if (message.topic === 'runs.changed') data.runs.merge(message.value.rows)
     else if (message.topic === 'gates.changed') data.gates.set(message.value.gates)
+    else if (message.topic === 'update.changed') data.update.set(message.value)
     else data.openRun.change(message.value)
   })
   client.onConnection((connected, problem) => {
@@ -54,8 +59,11 @@ export function createAppData(client: UiClient): AppData {
   return data
 }
 
-function readAll({ client, info, runs, gates, openRun }: AppData): void {
+function readAll({ client, info, runs, gates, openRun, update }: AppData): void {
   info.reload()
+  void client.call('updates.get', {}).then((reply) => {
+    if (reply.ok) update.set(reply.value)
+  })
   void client.call('gates.list', {}).then((reply) => {
     if (reply.ok) gates.set(reply.value)
   })

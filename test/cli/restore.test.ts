@@ -90,6 +90,7 @@ test('the window shows the damage and the backups, restores one by its id, and g
     openLink: null,
     launch: null,
     keyStore: null,
+    updates: null,
   } as const
   const reports: unknown[] = []
   const host = openHost({

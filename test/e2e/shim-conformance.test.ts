@@ -37,6 +37,7 @@ test.each([
   { name: 'Menu', members: objectMembers(shim.Menu) },
   { name: 'Dialog', members: objectMembers(shim.dialog) },
   { name: 'Shell', members: objectMembers(shim.shell) },
+  { name: 'Net', members: objectMembers(shim.net) },
   { name: 'SafeStorage', members: objectMembers(shim.safeStorage) },
   { name: 'IpcRenderer', members: Object.keys(createIpcRenderer(() => undefined, 'receiver')) },
   { name: 'Notification', members: [...instanceMembers(shim.Notification), ...staticMembers(shim.Notification)] },

@@ -42,8 +42,10 @@ function quit(): void {
 export const app = strict(
   'app',
   Object.assign(emitter, {
-    isPackaged: false,
+    // A test that wants a package names the folder of its resources.
+    isPackaged: process.env['ELECTRON_SHIM_RESOURCES'] !== undefined,
     name: manifest.productName,
+    getName: () => manifest.productName,
     getVersion: () => manifest.version,
     setPath: (name: string, folder: string) => void paths.set(name, folder),
     getPath: (name: string) => {
@@ -55,6 +57,7 @@ export const app = strict(
       if (isReady) throw new Error('app.enableSandbox() can only be called before app is ready')
     },
     requestSingleInstanceLock: () => true,
+    releaseSingleInstanceLock: () => undefined,
     isReady: () => isReady,
     whenReady: () => ready.promise,
     quit,

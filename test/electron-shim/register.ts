@@ -12,6 +12,8 @@ registerHooks({
 const manifest = new URL('../../node_modules/electron/package.json', import.meta.url)
 const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(manifest, 'utf8')))
 Object.defineProperty(process, 'versions', { value: Object.freeze({ ...process.versions, electron: version }) })
+const resources = process.env['ELECTRON_SHIM_RESOURCES']
+if (resources !== undefined) Object.defineProperty(process, 'resourcesPath', { value: resources })
 
 const { startApp } = await import('./app.ts')
 const { listenToDriver } = await import('./steering.ts')

@@ -16,7 +16,7 @@ const defaultSession = strict('session', {
     onCheck = handler
   },
 })
-export const session = strict('session', { defaultSession })
+export const session = strict('session', { defaultSession, fromPartition: (name: string) => strict(name, {}) })
 
 /**
  * The permissions a page gets, of the two that tests look at: Electron asks the request handler for a position and the check handler

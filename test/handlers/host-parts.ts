@@ -19,6 +19,7 @@ export function partsOf(
       start: async () => undefined,
       owner: () => options.owner ?? null,
       isDriven: () => false,
+      working: () => [],
       look: () => {
         looks += 1
       },
@@ -33,6 +34,7 @@ export function partsOf(
       openLink: null,
       launch: options.launch ?? null,
       keyStore: null,
+      updates: null,
     },
     around: {
       home: backend.home,

@@ -23,7 +23,7 @@ async function start(options: { imported?: boolean; reveal?: null } = {}) {
   const revealed: string[] = []
   const reveal = options.reveal === null ? null : (file: string) => void revealed.push(file)
   const shell = {
-    ...({ kind: 'serve', version: '0', electron: null, pickFolder: null, keyStore: null } as const),
+    ...({ kind: 'serve', version: '0', electron: null, pickFolder: null, keyStore: null, updates: null } as const),
     ...{ reveal, openLink: null, launch: null },
   } as const
   const handlers = recordHandlers({ backend, shell })

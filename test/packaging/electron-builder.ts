@@ -5,6 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { ROOT } from '../../scripts/child.mjs'
+import { feedOptions } from '../../scripts/package-plan.mjs'
 import { makeStandIn, type System } from './stand-in.ts'
 
 export const load = createRequire(path.join(ROOT, 'packaging', 'package.json'))
@@ -31,12 +32,15 @@ export async function validate(configuration: Configuration): Promise<void> {
 /** An unpacked application for the system, on a stand-in for Electron, without a download; returns its folder. */
 export async function packUp(folder: string, system: System): Promise<string> {
   const [dist, output] = [path.join(folder, `electron-${system}`), path.join(folder, system)]
+  const feed = feedOptions({ TRIPTYCH_UPDATES: 'ada/triptych' })
+  if ('problem' in feed) throw new Error(feed.problem)
   makeStandIn(dist, system)
   await promisify(execFile)(
     process.execPath,
     [
       load.resolve('electron-builder/cli.js'),
       ...['--projectDir', ROOT, '--config', 'packaging/electron-builder.yml', `--${system}`, '--dir', '--x64'],
+      ...feed.options,
       ...['--publish', 'never', `-c.electronDist=${dist}`, `-c.directories.output=${output}`],
     ],
     { cwd: ROOT },

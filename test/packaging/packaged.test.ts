@@ -67,7 +67,9 @@ describe.each([
     const files = listed.map((file) => file.replaceAll('\\', '/').slice(1))
     const isFolder = (file: string): boolean => files.some((other) => other.startsWith(`${file}/`))
     expect(files.filter((file) => !isFolder(file)).sort()).toEqual(EXPECTED)
-    expect(readdirSync(path.join(unpacked, 'resources')).filter((file) => /^app/.test(file))).toEqual(['app.asar'])
+    const beside = readdirSync(path.join(unpacked, 'resources')).filter((file) => /^app/.test(file))
+    // Where its next version is found; electron-builder writes it for Windows only beside an installer.
+    expect(beside).toEqual(system === 'linux' ? ['app-update.yml', 'app.asar'] : ['app.asar'])
     const bytes = statSync(archive()).size
     console.log(`app.asar for ${system}: ${(bytes / 1e6).toFixed(2)} MB, ${EXPECTED.length} files`)
     expect(bytes).toBeLessThan(MAX_BYTES)
@@ -77,6 +79,11 @@ describe.each([
     const names = Object.entries(FUSES).map(([name, isOn]) => [name[0]?.toUpperCase() + name.slice(1), isOn])
     expect(await fusesOf(path.join(unpacked, program))).toEqual(Object.fromEntries(names))
   })
+})
+
+test('the package knows where its next version is found, as it was told', () => {
+  const feed = readFileSync(path.join(folder, 'linux', 'linux-unpacked', 'resources', 'app-update.yml'), 'utf8')
+  expect(feed.split('\n')).toEqual(expect.arrayContaining(['provider: github', 'owner: ada', 'repo: triptych']))
 })
 
 test('the program for Windows says what it is, and has the hash of its archive', () => {

@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { findNode24, ROOT } from '../../scripts/child.mjs'
+import { feedOptions } from '../../scripts/package-plan.mjs'
 import { load } from './electron-builder.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'triptych-smoke-'))
@@ -61,6 +62,20 @@ test('every command of ours in it is there', () => {
   const files = commands.flatMap((command) => [...command.matchAll(/node (\S+\.m?js)/g)].map(([, file]) => file ?? ''))
   expect(files).toEqual(['node_modules/electron/install.js', 'packaging/smoke.mjs'])
   for (const file of files) expect(readFileSync(path.join(ROOT, file), 'utf8')).not.toBe('')
+})
+
+test('what the packages are told to look for is part of the release, and its notes are of this version', () => {
+  const [build] = (jobs['package']?.steps ?? []).filter(({ run }) => run === 'npm run package')
+  const feed = feedOptions({
+    TRIPTYCH_UPDATES: build?.env?.['TRIPTYCH_UPDATES']?.replace(/^\$\{\{.*\}\}$/, 'ada/triptych'),
+  })
+  expect(feed).toEqual({ options: expect.arrayContaining(['-c.publish.provider=github']) })
+  const [kept] = (jobs['package']?.steps ?? []).filter(({ uses }) => uses?.startsWith('actions/upload-artifact'))
+  expect(String(kept?.with?.['path']).split('\n')).toContain('dist/latest*.yml')
+  const made = commands.find((command) => command.startsWith('gh release create')) ?? ''
+  const file = /--notes-file (\S+)/.exec(made)?.[1] ?? ''
+  const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'))
+  expect(readFileSync(path.join(ROOT, file), 'utf8').split('\n')[0]).toBe(`Triptych ${version}`)
 })
 
 test('its list of components names what is bundled', () => {

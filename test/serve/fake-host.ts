@@ -22,6 +22,7 @@ export function fakeHost(
       windows.add(send)
       return { call: answer, close: () => void windows.delete(send) }
     },
+    works: () => null,
     close: async () => {
       isClosed = true
     },

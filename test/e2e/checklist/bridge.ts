@@ -12,12 +12,21 @@ import {
   type SyntaxNode,
   usesOf,
 } from '../syntax-tree.ts'
-import { type BuiltApp, filesWithElectron, nodesIn, PRELOAD, shellOf, sourceOf } from './built-app.ts'
+import {
+  type BuiltApp,
+  filesWithElectron,
+  mainFiles,
+  nodesIn,
+  PRELOAD,
+  shellOf,
+  sourceOf,
+  textOf,
+} from './built-app.ts'
 import { asksFor, type Point, unless } from './finding.ts'
 
 /** The names of Electron that main may have; what it may do with two of them; what it may do with none. */
 const IMPORTED = 'BrowserWindow Menu Notification app dialog ipcMain protocol safeStorage session shell'.split(' ')
-const USES = ['dialog.showOpenDialog', 'ipcMain.handle']
+const USES = ['dialog.showOpenDialog', 'dialog.showErrorBox', 'ipcMain.handle']
 const DANGEROUS =
   /^(openPath|trashItem|writeShortcutLink|readShortcutLink|executeJavaScript\w*|insertCSS|openDevTools|toggleDevTools|setCertificateVerifyProc|setWebRequest|remote)$/
 
@@ -109,11 +118,35 @@ function bridge(app: BuiltApp): string[] {
   ]
 }
 
+/** electron-updater as it is: it asks Electron for what it needs, and is loaded by packages that are updated, when a person looks. */
+const UPDATER = 'out/main/electron-updater.js'
+
+/** It has none of our modules, and one place loads it. */
+function updaterAlone(app: BuiltApp): string[] {
+  const loads = mainFiles(app).flatMap((file) =>
+    nodesIn(app, file).filter(
+      (node) => /^(Import|Export)/.test(node.type) && literalValue(node['source']) === './electron-updater.js',
+    ),
+  )
+  return [
+    ...unless(
+      !/^\/\/(?:#region)? ?(?:electron|shared)\//m.test(textOf(app, UPDATER)),
+      `${UPDATER} has modules of ours.`,
+    ),
+    ...unless(loads.length === 1, `${UPDATER} is loaded in ${loads.length} places.`),
+    ...unless(
+      loads.every(({ type }) => type === 'ImportExpression'),
+      `${UPDATER} is loaded with the application.`,
+    ),
+  ]
+}
+
 function noMoreOfElectron(app: BuiltApp): string[] {
   return [
     ...filesWithElectron(app)
-      .filter((file) => file !== 'out/main/main.js')
+      .filter((file) => file !== 'out/main/main.js' && file !== UPDATER)
       .map((file) => `${file} knows Electron.`),
+    ...updaterAlone(app),
     ...importedFrom(shellOf(app), 'electron')
       .filter((name) => !IMPORTED.includes(name))
       .map((name) => `main imports ${name} of Electron, which nobody judged.`),

@@ -84,6 +84,8 @@ const BRIDGE: readonly Mutant[] = [
   main(17, ' && isOwnPage(senderFrame.url)', ' && isOwnAddress(senderFrame.url)'),
   main(17, ' && BrowserWindow.fromWebContents(sender) !== null', ''),
   main(20, 'import { BrowserWindow,', 'import { desktopCapturer, BrowserWindow,'),
+  main(20, 'import("./electron-updater.js")', 'import("./electron-updater.js"), import("./electron-updater.js")'),
+  main(20, 'import { BrowserWindow,', 'import "./electron-updater.js"; import { BrowserWindow,'),
   {
     point: 20,
     file: 'out/main/demo/agent.js',

@@ -25,6 +25,7 @@ export async function methodFigures({ seed, folder }: FaultRun, count: number): 
         reveal: null,
         openLink: null,
         keyStore: null,
+        updates: null,
       },
       ...{ launch: null },
     },

@@ -103,6 +103,8 @@ export const SHAPES: Readonly<Record<MethodName, Shape>> = {
   'attempts.get': { attemptId: id },
   'checkpoints.restore': { id, preview: flag, hash: maybe(text(200)) },
   'checkpoints.fork': { id, preview: flag },
+  'updates.get': {},
+  'updates.act': { act: oneOf('look', 'download', 'install', 'later') },
   'secrets.list': {},
   'secrets.set': { agentId, name: secretName, value: text(10_000, 8) },
   'secrets.remove': { agentId, name: secretName },
