@@ -101,7 +101,7 @@ function perform(session: Session, command: Command): Promise<ExitCode> {
     case 'backups':
       return backupsCommand(session)
     case 'restore':
-      return restoreCommand(session, command.backup)
+      return restoreCommand(session, command.backup, command.agreed)
     case 'doctor':
       return doctorCommand(session, command)
     case 'serve':

@@ -6,22 +6,40 @@ import type { BackupRow, LostRun, Restored } from '../shared/views.ts'
 import { inspectRepository } from './git/inspect.ts'
 import { listRunRefs } from './git/run-refs.ts'
 import { databaseFile } from './home.ts'
-import { backupFile, openBackups } from './store/backups.ts'
+import { backupFile, countsOf, openBackups } from './store/backups.ts'
 import type { Reader } from './store/database.ts'
+import { inspectFile, NewerDatabase } from './store/file-kind.ts'
 import { openHighWater } from './store/high-water.ts'
+import { checkStructure } from './store/integrity.ts'
 import { lookAt } from './store/look-file.ts'
+import { LATEST_VERSION } from './store/migrations.ts'
 import { openKeptFile } from './store/open-file.ts'
 import { acquireOwnerLock } from './store/owner-lock.ts'
 import { replaceFile } from './store/replace-file.ts'
+import { storageFailureOf } from './store/storage-failure.ts'
 
 /** The id that stands for the newest backup that is sound. */
 export const NEWEST_BACKUP = 'newest'
 
+/** A backup is to take the place of a database that is not damaged. */
+export interface Replacement {
+  backup: BackupRow
+  /** What is there, a sentence. */
+  there: string
+  /** How many events the backup has not; null: not known. */
+  lostEvents: number | null
+}
+
 /**
  * Puts a backup in the place of the database, for a person who asked for it: refused beside a process that drives the data folder.
- * The file that was there is set aside, runs that had not ended are paused, and what the backup does not know of is told.
+ * The file that was there is set aside, runs that had not ended are paused, and what the backup does not know of is told. `agrees` is
+ * asked before a database is replaced that is not damaged (`not_agreed`, and nothing was changed); nobody else drives meanwhile.
  */
-export async function restoreBackup(home: string, id: string): Promise<Result<Restored, Refusal>> {
+export async function restoreBackup(
+  home: string,
+  id: string,
+  agrees: (replacement: Replacement) => Promise<boolean> = () => Promise.resolve(true),
+): Promise<Result<Restored, Refusal>> {
   const chosen = chooseBackup(home, id)
   if (!chosen.ok) return chosen
   const lock = acquireOwnerLock(home)
@@ -30,10 +48,42 @@ export async function restoreBackup(home: string, id: string): Promise<Result<Re
     return err({ code: 'driven', message, remedy: 'End it, then restore the backup.' })
   }
   try {
-    return ok(await replaceBy(home, chosen.value))
+    const backup = chosen.value
+    const there = whatIsThere(databaseFile(home))
+    if (there !== null && !(await agrees({ backup, there, lostEvents: lostSince(home, backup) })))
+      return err(NOT_AGREED)
+    return ok(await replaceBy(home, backup))
   } finally {
     lock.value.release()
   }
+}
+
+const NOT_AGREED: Refusal = {
+  code: 'not_agreed',
+  message: 'The database is not damaged, and nobody agreed to replace it. Nothing was changed.',
+  remedy: 'Go on with the database that is there.',
+}
+
+/** Null: nothing, or nothing that this version could open: whatever keeps it from being looked at. Changes nothing. */
+function whatIsThere(file: string): string | null {
+  try {
+    if (inspectFile(file, LATEST_VERSION) === 'new') return null
+    return lookAt(file, (reader) => {
+      checkStructure(reader)
+      const { runs, lastEventId } = countsOf(reader)
+      return `The database there is not damaged: ${runs} ${runs === 1 ? 'run' : 'runs'}, up to event ${lastEventId}.`
+    })
+  } catch (error) {
+    if (error instanceof NewerDatabase)
+      return 'The database there was written by a newer Triptych, which may well open it.'
+    if (storageFailureOf(error) === 'store_busy') throw error
+    return null
+  }
+}
+
+function lostSince(home: string, { lastEventId }: BackupRow): number | null {
+  const marked = openHighWater(databaseFile(home)).read()
+  return marked.kind === 'mark' ? Math.max(0, marked.mark.lastEventId - (lastEventId ?? 0)) : null
 }
 
 function chooseBackup(home: string, id: string): Result<BackupRow, Refusal> {
@@ -52,13 +102,11 @@ async function replaceBy(home: string, backup: BackupRow): Promise<Restored> {
   const file = databaseFile(home)
   const source = backupFile(file, backup.id)
   if (source === null) throw new Error(`The backup ${backup.id} is gone`)
-  const marked = openHighWater(file).read()
+  const lostEvents = lostSince(home, backup)
   const setAside = replaceFile(file, source)
   const { database } = openKeptFile(file, { isRestored: true })
   const runs = runsOf(database)
   database.close()
-  const expected = marked.kind === 'mark' ? marked.mark.lastEventId : null
-  const lostEvents = expected === null ? null : Math.max(0, expected - (backup.lastEventId ?? 0))
   const before = setAside === null ? [] : readRuns(path.join(setAside, path.basename(file)))
   return { backup, setAside, lostEvents, lostRuns: await lostRuns(home, runs, before) }
 }

@@ -1,7 +1,8 @@
 import type { BackupRow, Restored } from '../../shared/views.ts'
 import { databaseFile } from '../home.ts'
-import { restoreBackup } from '../restore.ts'
+import { type Replacement, restoreBackup } from '../restore.ts'
 import { openBackups } from '../store/backups.ts'
+import { agrees } from './agrees.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { inertLine } from './inert-text.ts'
 import { plainResultJson } from './json-lines.ts'
@@ -19,16 +20,37 @@ export async function backupsCommand({ screen, home, program }: Session): Promis
   return EXIT.done
 }
 
-/** `restore`: one of them in the place of the database, which is set aside. */
-export async function restoreCommand(session: Session, id: string): Promise<ExitCode> {
+/** `restore`: one of them in the place of the database, which is set aside. Of one that is not damaged only if a person agrees, or did with --yes. */
+export async function restoreCommand(session: Session, id: string, isAgreed: boolean): Promise<ExitCode> {
   const { screen, home, program } = session
-  const restored = await restoreBackup(home, id)
-  if (!restored.ok) {
-    const { code, message, remedy } = restored.error
-    return refuse(session, { message, remedy }, code === 'driven' ? EXIT.driven : EXIT.refused)
+  const restored = await restoreBackup(home, id, async (replacement) => {
+    for (const line of replacementLines(replacement)) screen.say(line)
+    if (isAgreed || (await agrees(session, 'Put the backup in its place?'))) return true
+    screen.say([
+      dim('Nothing was changed. '),
+      `${program} restore ${replacement.backup.id} --yes`,
+      dim(' restores it.'),
+    ])
+    return false
+  })
+  if (restored.ok) {
+    for (const line of restoredLines(restored.value, program)) screen.say(line)
+    return EXIT.done
   }
-  for (const line of restoredLines(restored.value, program)) screen.say(line)
-  return EXIT.done
+  const { code, message, remedy } = restored.error
+  if (code === 'not_agreed') return EXIT.waitsForPerson
+  return refuse(session, { message, remedy }, code === 'driven' ? EXIT.driven : EXIT.refused)
+}
+
+/** What a restore would do to a database that is not damaged. */
+export function replacementLines({ backup, there, lostEvents }: Replacement): Line[] {
+  const has = `It has ${counted(backup.runs ?? 0, 'run')}, up to event ${backup.lastEventId}`
+  return [
+    [bold('Restore the backup '), bold(backup.id)],
+    [`  ${there}`],
+    [`  ${has}${lostEvents === null ? '' : `, ${counted(lostEvents, 'event')} less`}.`],
+    [dim('  What is there now is moved aside, not deleted; runs that have not ended are paused.')],
+  ]
 }
 
 export function backupLines(rows: readonly BackupRow[]): Line[] {

@@ -3,13 +3,13 @@ import { checkpointName, forkLines, type PreviewLine, returnLines } from '../../
 import type { CheckpointRecord } from '../../shared/domain.ts'
 import { shortId } from '../../shared/names.ts'
 import type { Backend } from '../backend.ts'
+import { agrees } from './agrees.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { plainResultJson } from './json-lines.ts'
-import { bold, dim, good, type Line, warn } from './line.ts'
+import { bold, dim, good, type Line } from './line.ts'
 import { findCheckpoint } from './lookup.ts'
 import { noRuns } from './no-runs.ts'
 import { onRun } from './on-run.ts'
-import { readLine } from './prompt.ts'
 import { openFolder, refuse, type Session } from './work-session.ts'
 
 /** `checkpoints`: those of a run, oldest first. */
@@ -42,12 +42,12 @@ export async function returnCommand(session: Session, prefix: string, isAgreed: 
   const { screen, program } = session
   return onCheckpoint(session, prefix, async (backend, { id }) => {
     const preview = await backend.checkpoints.previewReturn(id)
+    if (preview.problem !== null)
+      return refuse(session, { message: preview.problem, remedy: `Or: ${program} fork ${prefix}` })
     const name = checkpointName(preview.checkpoint)
     screen.say([bold(`Return to ${name}`), preview.checkpoint.label === null ? '' : `: ${preview.checkpoint.label}`])
     sayLines(session, returnLines(preview))
-    if (preview.problem !== null)
-      return refuse(session, { message: preview.problem, remedy: `Or: ${program} fork ${prefix}` })
-    if (!isAgreed && !(await agrees(session, `  Return to ${name}? [y/N] `))) {
+    if (!isAgreed && !(await agrees(session, `Return to ${name}?`))) {
       screen.say([dim('Nothing was changed. '), `${program} return ${shortId(id)} --yes`, dim(' returns.')])
       return EXIT.waitsForPerson
     }
@@ -82,15 +82,6 @@ function sayLines({ screen }: Session, lines: readonly PreviewLine[]): void {
     screen.say([`  ${text}`])
     for (const item of items) screen.say([dim(`    ${item}`)])
   }
-}
-
-/** Only a person at a terminal is asked. */
-async function agrees({ io, screen }: Session, question: string): Promise<boolean> {
-  if (!io.isTerminal || screen.isJson) return false
-  const typed = await readLine(io, question, new AbortController().signal)
-  if (typed.kind === 'text' && /^y(es)?$/i.test(typed.text.trim())) return true
-  screen.say([warn('Not returned.')])
-  return false
 }
 
 async function onCheckpoint(

@@ -21,7 +21,7 @@ export type Command =
   | { name: 'shell'; run: string; path: boolean }
   | { name: 'acknowledge' }
   | { name: 'backups'; json: boolean }
-  | { name: 'restore'; backup: string }
+  | { name: 'restore'; backup: string; agreed: boolean }
   | ExportCommand
   | VerifyCommand
   | { name: 'help'; topic: CommandName | null }
@@ -405,11 +405,14 @@ export const COMMANDS = {
   restore: {
     summary: 'Put a backup in the place of the database',
     operand: '<backup>',
-    options: {},
+    options: {
+      yes: { value: null, help: 'Restore without asking, although the database that is there is sound' },
+    },
     notes: [
       '<backup>: an id that `backups` shows, or `newest`. Refused while another Triptych drives the data folder. What was there before is moved aside, never deleted; runs that had not ended are paused.',
+      'A damaged database is replaced at once. One that opens and passes its check is replaced only after a question; without a terminal --yes is needed (exit code 3).',
     ],
-    examples: ['triptych restore newest'],
+    examples: ['triptych restore newest', 'triptych restore newest --yes'],
   },
   acknowledge: {
     summary: 'Say that you know what is missing from the history, so that runs may go on',

@@ -121,7 +121,7 @@ function commandOf(name: CommandName, raw: RawArguments): Parsed<Command> {
     case 'backups':
       return ok({ name, json })
     case 'restore':
-      return ok({ name, backup: operand })
+      return ok({ name, backup: operand, agreed: raw.values.has('yes') })
     case 'doctor':
       return ok({ name, try: raw.values.get('try')?.[0] ?? null, json })
     case 'serve':

@@ -14,6 +14,7 @@ import path from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
 import type { BackupRow } from '../../shared/views.ts'
+import type { Reader } from './database.ts'
 import { checkStructure } from './integrity.ts'
 import { lookAt } from './look-file.ts'
 
@@ -83,14 +84,19 @@ function rowOf(folder: string, name: string): BackupRow {
   try {
     return lookAt(file, (reader) => {
       checkStructure(reader)
-      const count = (sql: string): number => Number(reader.get(sql)?.['value'] ?? 0)
-      const lastEventId = count(`SELECT seq AS value FROM sqlite_sequence WHERE name = 'events'`)
-      return { ...row, reason: why, runs: count('SELECT count(*) AS value FROM runs'), lastEventId, problem: null }
+      return { ...row, reason: why, ...countsOf(reader), problem: null }
     })
   } catch (error) {
     if (!(error instanceof Error)) throw error
     return { ...row, reason: why, runs: null, lastEventId: null, problem: error.message }
   }
+}
+
+/** `lastEventId`: the largest that an event ever had there. */
+export function countsOf(reader: Pick<Reader, 'get'>): { runs: number; lastEventId: number } {
+  const count = (sql: string): number => Number(reader.get(sql)?.['value'] ?? 0)
+  const lastEventId = count(`SELECT seq AS value FROM sqlite_sequence WHERE name = 'events'`)
+  return { runs: count('SELECT count(*) AS value FROM runs'), lastEventId }
 }
 
 async function makeBackup(database: string, folder: string, reason: BackupReason): Promise<void> {
