@@ -43,6 +43,12 @@ export const newerVersion = (file: string, version: number, latestVersion: numbe
     `${file} was written by a newer Triptych (schema ${version}; this one knows ${latestVersion}). Nothing was changed. Install that version, or use another data folder (TRIPTYCH_HOME).`,
   )
 
+/** The database may look older all the same: what its mark says of it, this version would not understand. */
+export const newerMark = (file: string): NewerDatabase =>
+  new NewerDatabase(
+    `${file}, which marks how far the history goes, was written by a newer Triptych. Nothing was changed. Install that version, or use another data folder (TRIPTYCH_HOME).`,
+  )
+
 interface Contents {
   version: number
   applicationId: number
@@ -80,7 +86,13 @@ function stateOf(file: string): string {
 }
 
 function look(file: string, latestVersion: number): FileKind {
-  if (!existsSync(file) || statSync(file).size === 0) return 'new'
+  const stats = statSync(file, { throwIfNoEntry: false })
+  if (stats?.isDirectory()) {
+    throw new RefusedDatabase(
+      `${file} is a folder, not a database. Nothing was changed. Move it away, then start again.`,
+    )
+  }
+  if (stats === undefined || stats.size === 0) return 'new'
   const { version, applicationId, tables } = inspect(file)
   if (version > latestVersion) {
     throw newerVersion(file, version, latestVersion)

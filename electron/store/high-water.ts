@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, fdatasyncSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import { newerMark } from './file-kind.ts'
 
 /**
  * What the history was known to hold, kept outside the database: SQLite opens a shortened or missing log, and an older copy of the
@@ -33,8 +34,9 @@ export type MarkRead = { kind: 'mark'; mark: Mark } | { kind: 'none' } | { kind:
  */
 export interface HighWater {
   readonly file: string
+  /** Throws `NewerDatabase` for a mark in a format of a later version. */
   read(): MarkRead
-  /** Durable when it returns. */
+  /** Durable when it returns. Never over a mark of a later version. */
   write(mark: Mark): void
 }
 
@@ -62,12 +64,12 @@ export function openHighWater(database: string): HighWater {
     read: () => {
       const block = readBlock(file)
       if (block === null) return { kind: 'none' }
-      const newest = newestOf(block)
+      const newest = newestOf(file, block)
       return newest === null ? { kind: 'damaged' } : { kind: 'mark', mark: markOf(newest) }
     },
     write: (mark) => {
       const block = readBlock(file)
-      const n = (block === null ? 0 : (newestOf(block)?.n ?? 0)) + 1
+      const n = (block === null ? 0 : (newestOf(file, block)?.n ?? 0)) + 1
       const place = encode({ v: 1, n, ...mark })
       if (block?.length === BLOCK_BYTES) overwrite(file, place, (n % 2) * PLACE_BYTES)
       else make(file, place)
@@ -84,8 +86,8 @@ function readBlock(file: string): Buffer | null {
   }
 }
 
-function newestOf(block: Buffer): Numbered | null {
-  const places = [0, PLACE_BYTES].map((from) => decode(block.subarray(from, from + PLACE_BYTES)))
+function newestOf(file: string, block: Buffer): Numbered | null {
+  const places = [0, PLACE_BYTES].map((from) => decode(file, block.subarray(from, from + PLACE_BYTES)))
   return places.reduce((newest, place) => (place && (!newest || place.n > newest.n) ? place : newest), null)
 }
 
@@ -100,14 +102,16 @@ function encode(mark: Numbered): Buffer {
   return Buffer.from(`${line.padEnd(PLACE_BYTES - 1)}\n`)
 }
 
-/** Null where no whole mark is. */
-function decode(place: Buffer): Numbered | null {
+/** Null where no whole mark is. One that is whole and of another format can only be a later version's. */
+function decode(file: string, place: Buffer): Numbered | null {
   const text = place
     .toString('utf8')
     .slice(CHECKSUM_DIGITS + 1)
     .trimEnd()
   if (text === '' || place.toString('latin1', 0, CHECKSUM_DIGITS) !== checksum(text)) return null
-  return markSchema.parse(JSON.parse(text))
+  const read = markSchema.safeParse(JSON.parse(text))
+  if (read.success) return read.data
+  throw newerMark(file)
 }
 
 function overwrite(file: string, place: Buffer, from: number): void {

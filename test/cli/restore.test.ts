@@ -1,6 +1,7 @@
 /** A damaged database, its backups, and the restore that a person starts, in a terminal and in the window. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { databaseFile } from '../../electron/home.ts'
 import { openHost } from '../../electron/host.ts'
@@ -9,12 +10,12 @@ import { openStore } from '../../electron/store/store.ts'
 import { startScript } from '../store/support.ts'
 import { makeRepository, makeTempFolder } from '../support/repository.ts'
 import { openTerminal, type Terminal } from '../support/terminal.ts'
-import { beside } from './in-process.ts'
+import { beside, typing } from './in-process.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-/** Two runs, of which the backup knows one; then damaged. */
-async function damagedFolder() {
+/** Two runs, of which the backup knows one. */
+async function soundFolder() {
   const terminal = openTerminal(makeTempFolder('restore'))
   const file = databaseFile(terminal.home)
   const repository = makeRepository()
@@ -24,6 +25,12 @@ async function damagedFolder() {
   const late = store.runStore.createRun('Late', repository.root)
   store.seal()
   store.close()
+  return { terminal, file, early, late, repository }
+}
+
+/** The same, then damaged. */
+async function damagedFolder() {
+  const { terminal, file, early, late, repository } = await soundFolder()
   repository.git('update-ref', `refs/triptych/${late.id}/0`, 'HEAD')
   repository.git('branch', `triptych/late-${late.id.slice(0, 8)}`)
   const bytes = readFileSync(file)
@@ -67,6 +74,54 @@ test('every command refuses a damaged database and says what to do; the restore 
   expect(store.runStore.listRuns()).toMatchObject([{ id: early.id, control: 'pause' }])
   expect(store.getInternals(early.id).controlReason).toBe('restored')
   expect(store.openLosses()).toEqual([])
+})
+
+test('a database that is not damaged is replaced only if a person agrees; otherwise it is said what would be done', async () => {
+  const { terminal, file, early, late } = await soundFolder()
+  const bytes = readFileSync(file)
+  const [{ id } = expect.fail('no backup')] = openBackups(file).list()
+  const runs = (): string[] => {
+    const store = openStore(file)
+    try {
+      return store.runStore.listRuns().map((run) => run.id)
+    } finally {
+      store.close()
+    }
+  }
+  const told = await beside(terminal, 'restore', 'newest')
+  expect(told).toMatchObject({ exitCode: 3, stderr: '' })
+  expect(told.stdout).toContain('is not damaged: 2 runs, up to event 2')
+  expect(told.stdout).toContain('It has 1 run, up to event 1, 1 event less.')
+  expect(told.stdout).toContain(`Nothing was changed. triptych restore ${id} --yes restores it.`)
+  const declined = await typing(terminal, 'n', 'restore', 'newest')
+  expect(declined).toMatchObject({ exitCode: 3, stdout: expect.stringMatching(/\[y\/N\].*Nothing was changed/s) })
+  expect([readFileSync(file).equals(bytes), existsSync(path.join(terminal.home, 'set-aside'))]).toEqual([true, false])
+  expect(runs()).toEqual([late.id, early.id])
+
+  expect(await beside(terminal, 'restore', id, '--yes')).toMatchObject({ exitCode: 0, stderr: '' })
+  expect(runs()).toEqual([early.id])
+  expect(await typing(terminal, 'y', 'restore', 'newest')).toMatchObject({ exitCode: 0, stderr: '' })
+  expect(runs()).toEqual([early.id])
+})
+
+test('a database of a newer version is not replaced without a question; a folder in its place is, and is kept', async () => {
+  const { terminal, file, early } = await soundFolder()
+  const database = new DatabaseSync(file)
+  database.exec('PRAGMA user_version = 9999')
+  database.close()
+  const newer = await beside(terminal, 'restore', 'newest')
+  expect(newer).toMatchObject({ exitCode: 3, stdout: expect.stringContaining('written by a newer Triptych') })
+
+  for (const part of ['', '-wal', '-shm']) rmSync(file + part, { force: true })
+  mkdirSync(file)
+  writeFileSync(path.join(file, 'mine.txt'), 'mine')
+  const refused = await beside(terminal, 'runs')
+  expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('is not the database that it was') })
+  expect(refused.stderr).not.toContain('cables')
+  expect((await beside(terminal, 'doctor')).stdout).toContain(`${file} is a folder, not a database`)
+  expect(await beside(terminal, 'restore', 'newest')).toMatchObject({ exitCode: 0, stderr: '' })
+  expect(asideOf(terminal).some((name) => name.endsWith('mine.txt'))).toBe(true)
+  expect((await beside(terminal, 'runs')).stdout).toContain(early.id.slice(0, 8))
 })
 
 test('beside a process that drives the folder it is refused', async () => {

@@ -1,4 +1,5 @@
 /** The mark outside the database, and what it shows of a history that is another one than it was. */
+import { createHash } from 'node:crypto'
 import {
   copyFileSync,
   existsSync,
@@ -13,6 +14,7 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
+import { RefusedDatabase } from '../../electron/store/file-kind.ts'
 import { highWaterFile, openHighWater } from '../../electron/store/high-water.ts'
 import { MARK_WITHIN_MS } from '../../electron/store/history.ts'
 import { DamagedDatabase, sealOf } from '../../electron/store/integrity.ts'
@@ -352,6 +354,23 @@ test('whoever changes and seals the content between two looks of another process
     },
   })
   expect(meanwhile.openLosses()).toEqual([])
+})
+
+test('a mark in a later format is of a newer version: said with what to do, and nothing is changed', () => {
+  const file = newFile()
+  const store = open(file)
+  runWithTasks(store, 'a')
+  endWell(store)
+  const bytes = readFileSync(file)
+  const text = JSON.stringify({ v: 2, n: 9, upTo: { event: 1 } })
+  const line = `${createHash('sha256').update(text).digest('hex').slice(0, 32)} ${text}`
+  const block = readFileSync(highWaterFile(file))
+  block.write(`${line.padEnd(511)}\n`, 512)
+  writeFileSync(highWaterFile(file), block)
+  expect(() => openStore(file)).toThrow(/high-water.*was written by a newer Triptych.*Install that version/)
+  expect(() => openStore(file)).toThrow(RefusedDatabase)
+  expect(() => openHighWater(file).write({ lastEventId: 1, anchor: null, at: '', seal: null })).toThrow(RefusedDatabase)
+  expect([readFileSync(file).equals(bytes), readFileSync(highWaterFile(file)).equals(block)]).toEqual([true, true])
 })
 
 test('a damaged file is refused untouched after an unclean end, and after a clean one [fault 36]', () => {
