@@ -219,6 +219,7 @@ export function steerRun(
 ): Result<MessageRecord, Refusal> {
   return store.transaction(() => {
     const run = store.getRun(runId)
+    if (store.isRemoved(runId)) return err(inTrash(runId))
     if (FINAL_RUN_STATUSES.some((final) => final === run.status)) {
       return err(refusal('run_ended', `Run ${runId} has already ended: ${run.status}.`, 'Start a new run instead.'))
     }

@@ -28,6 +28,11 @@ export function decideErrorText(
         message: `Gate ${shortId(gate.id)} is void: the turn, plan or run it belonged to is over.`,
         remedy: `What is open now: ${show}`,
       }
+    case 'removed':
+      return {
+        message: `Run ${shortId(gate.runId)} is in the trash. Your answer was not recorded.`,
+        remedy: `Put it back first: ${program} put-back ${shortId(gate.runId)}`,
+      }
     case 'not_offered':
       return { message: error.message, remedy: `The answers it takes: ${show}` }
     default:

@@ -44,6 +44,8 @@ export interface RunReport {
   review: ReviewRecord | null
   /** What it is confined by, a sentence; null: nothing was started yet. */
   sandbox: string | null
+  /** In the trash: it has to be put back before anything else. */
+  isRemoved: boolean
   /** Where the run's files are. */
   folder: string
 }
@@ -52,11 +54,10 @@ export interface RunReport {
 export function reportLines(report: RunReport, program: string): Line[] {
   const { run, internals, usage, roles, waits, gates, tasks, diff, folder } = report
   const row = (name: string, text: string): Line => [dim(`  ${name.padEnd(11)}`), text]
-  const resume: Line[] = takesResume(waits) ? [[dim('  go on with '), `${program} resume ${shortId(run.id)}`]] : []
   return [
     [bold(`Run ${shortId(run.id)}`), '  ', runSpan(waits)],
     ...(run.summary === null ? [] : [[`  ${run.summary}`]]),
-    ...resume,
+    ...nextLines(report, program),
     row('id', run.id),
     row('goal', run.goal.split('\n').join('\n             ')),
     row('repository', run.repoPath),
@@ -74,12 +75,17 @@ export function reportLines(report: RunReport, program: string): Line[] {
     ...gates.flatMap(({ gate, facts }): Line[] => [
       [],
       ...gateLines(gate, facts),
-      ...answerLines(offeredAnswers(gate, program)),
+      ...(report.isRemoved ? [] : answerLines(offeredAnswers(gate, program))),
     ]),
     ...tasks.flatMap((task, index): Line[] => [[], ...taskLines(task, index + 1)]),
     ...reviewLines(report.review),
     ...(diff === null ? [] : [[], [bold('Accepted so far')], ...diffStatLines(diff, '  ')]),
   ]
+}
+
+function nextLines({ run, waits, isRemoved }: RunReport, program: string): Line[] {
+  if (isRemoved) return [[dim('  put back   '), `${program} put-back ${shortId(run.id)}`]]
+  return takesResume(waits) ? [[dim('  go on with '), `${program} resume ${shortId(run.id)}`]] : []
 }
 
 function runSpan(waits: WaitFacts): Span {

@@ -51,6 +51,7 @@ async function readReport(backend: Backend, runId: string): Promise<RunReport> {
     diff: moved ? await readDiffStat(home, run, run.baseCommit ?? '', run.headCommit ?? '') : null,
     review: store.listReviews(runId).at(-1) ?? null,
     sandbox: store.sandboxOf(runId),
+    isRemoved: store.isRemoved(runId),
     folder: path.join(home, 'runs', runId),
   }
 }

@@ -29,6 +29,7 @@ export function decideGate(store: EngineStore, gateId: string, input: DecideInpu
     const gate = store.getGate(gateId)
     if (gate.state === 'decided') return err(decidedBefore(store, gateId))
     if (gate.state === 'void') return err({ kind: 'void' })
+    if (input.source === 'human' && store.isRemoved(gate.runId)) return err({ kind: 'removed' })
     if (gate.subjectHash !== input.subjectHash) return err({ kind: 'stale', subjectHash: gate.subjectHash })
     if (!GATE_VERDICTS[gate.kind].includes(input.verdict)) {
       const offered = GATE_VERDICTS[gate.kind].join(', ')

@@ -9,7 +9,7 @@ import type { EngineStore } from './store-port.ts'
 export type EditPlanError =
   /** Another revision is the newest one; null: the run has no plan. */
   | { kind: 'stale'; revision: number | null }
-  | Extract<DecideError, { kind: 'already_decided' | 'void' }>
+  | Extract<DecideError, { kind: 'already_decided' | 'void' | 'removed' }>
   /** No person was asked: the policy accepted this plan. */
   | { kind: 'not_asked' }
   /** Its steps are tried before it is asked about. */
@@ -31,6 +31,7 @@ export function editPlan(
     if (plan?.revision !== revision) return err({ kind: 'stale', revision: plan?.revision ?? null })
     const gate = store.listGates(runId).findLast((asked) => planRevisionOf(asked) === revision)
     if (gate?.state !== 'open') return err(whyClosed(store, gate, plan))
+    if (store.isRemoved(runId)) return err({ kind: 'removed' })
     const changes = planChanges(plan.tasks, tasks)
     if (changes === null) return ok(gate)
     store.voidGates(runId, { kinds: ['plan'] })

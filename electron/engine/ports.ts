@@ -79,4 +79,6 @@ export type DecideError =
   | { kind: 'stale'; subjectHash: string }
   | { kind: 'void' }
   | { kind: 'not_offered'; message: string }
+  /** The run is in the trash: nobody would act on a person's answer. */
+  | { kind: 'removed' }
 export type DecideResult = Result<ApprovalRecord, DecideError>

@@ -239,6 +239,8 @@ export interface EngineStore {
   getGate(gateId: string): GateRecord
   /** All gates of a run, oldest first. */
   listGates(runId: string): GateRecord[]
+  /** It is in the trash or on its way there; one that was put back is not, though its files may still be moving. */
+  isRemoved(runId: string): boolean
   /** Oldest first; of all runs without an id. */
   listOpenGates(runId?: string): GateRecord[]
   /** The compare-and-set of docs/contracts.md, section 6: open and still this subject. */

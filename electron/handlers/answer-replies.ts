@@ -45,6 +45,8 @@ export function decideReply(error: DecideError, { kind, replacedBy, now }: Asked
       })
     case 'void':
       return noLonger(NOT_RECORDED, { replacedBy })
+    case 'removed':
+      return inTrash(NOT_RECORDED)
     case 'not_offered': {
       const offered = GATE_VERDICTS[kind].map((verdict) => ANSWERS[verdict]).join(', ')
       return err({ code: 'refused', message: `${error.message} ${NOT_RECORDED}`, remedy: `It takes: ${offered}.` })
@@ -71,6 +73,8 @@ export function editReply(error: EditPlanError, revision: number, now: Date): Re
       })
     case 'void':
       return noLonger(NOT_SAVED, { replacedBy: null })
+    case 'removed':
+      return inTrash(NOT_SAVED)
     case 'being_tried':
       return err({
         code: 'refused',
@@ -103,6 +107,13 @@ const noLonger = (consequence: string, detail: unknown): Reply<never> =>
     message: `This question no longer stands: the turn, plan or run it belonged to is over. ${consequence}`,
     remedy: 'Look at what is open now.',
     detail,
+  })
+
+const inTrash = (consequence: string): Reply<never> =>
+  err({
+    code: 'refused',
+    message: `This run is in the trash. ${consequence}`,
+    remedy: 'Put it back first, under Removed runs.',
   })
 
 /** `14:07`, of another day with its date; in the time of this machine. */

@@ -171,3 +171,9 @@ test.each([
   expect(message).toContain(part)
   expect(remedy).toContain('triptych show 3f9c2a10')
 })
+
+test('an answer to a removed run says how it comes back', () => {
+  const { message, remedy } = decideErrorText({ kind: 'removed' }, gate('plan', {}), 'triptych')
+  expect(message).toContain('is in the trash')
+  expect(remedy).toContain('triptych put-back 3f9c2a10')
+})

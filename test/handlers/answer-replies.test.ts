@@ -45,6 +45,12 @@ test('an answer that is not offered is refused, with those that are', () => {
   })
 })
 
+test('of a run in the trash nothing is answered or edited, and both say so', () => {
+  const message = expect.stringContaining('in the trash')
+  expect(decideReply({ kind: 'removed' }, asked)).toMatchObject({ error: { code: 'refused', message } })
+  expect(editReply({ kind: 'removed' }, 1, now)).toMatchObject({ error: { code: 'refused', message } })
+})
+
 test('an edit that came too late says what is there', () => {
   const error = (of: Parameters<typeof editReply>[0]) => editReply(of, 1, now)
   expect(error({ kind: 'stale', revision: 2 })).toMatchObject({
