@@ -150,7 +150,7 @@ export async function openBackend(
   const ports = seams.ports(replaced({ ...made, git, sink }))
   const owner = seams.owner({ acquire: acquireOwnerLock })
   const backups = keepBackups(store.database, (message) => troubles.note('backup', message))
-  const trash = createTrash({ store, git, home, workplaceOf: (run) => workplaceOf(home, run), now: Date.now })
+  const trash = createTrash({ store, git, home, workplaceOf: (run) => workplaceOf(home, run), now: Date.now, tell })
   const exports = createExports({
     ...{ store, home, version: packageJson.version, now: ports.now },
     places: ({ run }) => placesOf(home, run),

@@ -1,4 +1,6 @@
+import path from 'node:path'
 import type { Check } from '../shared/views.ts'
+import { folderSize } from './folder-size.ts'
 import { databaseFile } from './home.ts'
 import { measureStorage, type StorageUse } from './storage-use.ts'
 import type { Reader } from './store/database.ts'
@@ -13,7 +15,8 @@ export async function checkStorage(home: string, now: Date): Promise<Check[]> {
   try {
     if (inspectFile(file, LATEST_VERSION) !== 'ours') return []
     const runs = lookAt(file, keptRuns)
-    return [storageCheck(await measureStorage(home, runs, now.getTime()), runs.length)]
+    const use = await measureStorage(home, runs, now.getTime())
+    return [storageCheck(use, { runs: runs.length, trashBytes: await folderSize(path.join(home, 'trash')) })]
   } catch (error) {
     if (error instanceof RefusedDatabase || isDamage(error)) return []
     throw error
@@ -31,12 +34,20 @@ function keptRuns(reader: Reader): { id: string; status: string; updatedAt: stri
   }))
 }
 
-/** Pure. */
-export function storageCheck({ bytes, settings, going }: StorageUse, runs: number): Check {
+/** Pure. `trashBytes`: of everything in the trash, which no limit counts, because it goes by itself. */
+export function storageCheck(
+  { bytes, settings, isKnown, going }: StorageUse,
+  { runs, trashBytes }: { runs: number; trashBytes: number },
+): Check {
   const { days, gigabytes } = settings
-  const kept = days === null ? 'kept without end' : `kept for ${days} days after they end`
   const of = gigabytes === null ? '' : ` of ${gigabytes}`
-  const text = `${(bytes / 1_000_000_000).toFixed(1)}${of} GB in ${runs} ${runs === 1 ? 'run' : 'runs'}, ${kept}.`
+  const taken = `${inGigabytes(bytes)}${of} GB in ${runs} ${runs === 1 ? 'run' : 'runs'}`
+  const trashed = trashBytes === 0 ? '' : `; ${inGigabytes(trashBytes)} GB more in the trash`
+  if (!isKnown) {
+    const text = `${taken}${trashed}. How long they are kept is not known, because the settings cannot be read; until they can, nothing goes.`
+    return { id: 'storage', level: 'info', text, remedy: null }
+  }
+  const text = `${taken}, ${days === null ? 'kept without end' : `kept for ${days} days after they end`}${trashed}.`
   if (going.length === 0) return { id: 'storage', level: 'ok', text, remedy: null }
   const what = `${going.length} ${going.length === 1 ? 'run that has' : 'runs that have'} ended ${going.length === 1 ? 'goes' : 'go'} to the trash with the next sweep, for 14 days: ${going.map((id) => id.slice(0, 8)).join(', ')}.`
   return {
@@ -46,3 +57,5 @@ export function storageCheck({ bytes, settings, going }: StorageUse, runs: numbe
     remedy: 'To keep more, raise "retention": { "days", "gigabytes" } in settings.json; null keeps without end.',
   }
 }
+
+const inGigabytes = (bytes: number): string => (bytes / 1_000_000_000).toFixed(1)

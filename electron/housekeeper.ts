@@ -35,7 +35,8 @@ export function createHousekeeper(parts: HousekeeperParts): { stop(): Promise<vo
   }
   const look = (): void => {
     const asked = backend.store.listTrash().some(({ state }) => state === 'removing' || state === 'returning')
-    if (asked && performance.now() >= settleAgainAt) attempt(() => backend.trash.settle(conductor.isDriven))
+    if (asked && performance.now() >= settleAgainAt)
+      attempt(() => backend.trash.settle(conductor.isDriven, stopped.signal))
   }
   let cancelTimer = (): void => undefined
   const sweepLater = (delayMs: number): void => {

@@ -1,11 +1,14 @@
 import { isWhole } from './artifact-files.ts'
+import { nextTurn } from './next-turn.ts'
+import { removePutAside } from './put-aside.ts'
 import { measureStorage, type StorageUse } from './storage-use.ts'
 import type { Store } from './store/store.ts'
 import type { Trash } from './trash.ts'
 
 const DAY_MS = 86_400_000
-/** Pages of 4 KiB that are given back in one sweep: 64 MiB. */
-const PAGES_AT_ONCE = 16_384
+/** Pages of 4 KiB that are given back at once, and how often in one sweep: 64 MiB. */
+const PAGES_AT_ONCE = 512
+const GIVEN_BACK_TIMES = 32
 
 export interface HousekeepingParts {
   store: Store
@@ -18,7 +21,10 @@ export interface HousekeepingParts {
 /** Keeps the data folder bounded; only for the process that drives it. */
 export interface Housekeeping {
   use(): Promise<StorageUse>
-  /** Runs past retention go to the trash, the trash is settled, old output is left to transcripts. `signal`: ends between two steps. */
+  /**
+   * Runs past retention go to the trash, the trash is settled and what was put aside there long ago removed, old output is left to
+   * transcripts. All of it in pieces, between which everything else has its turn. `signal`: ends between two of them.
+   */
   sweep(isDriven: (runId: string) => boolean, signal: AbortSignal): Promise<void>
 }
 
@@ -26,17 +32,30 @@ export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
   return {
     use: () => storageUse(parts),
     sweep: async (isDriven, signal) => {
-      const { store, trash, now } = parts
+      const { store, trash, home, now } = parts
       const { going, settings } = await storageUse(parts)
-      for (const runId of going) if (!signal.aborted) trash.remove(runId)
-      if (!signal.aborted) await trash.settle(isDriven)
-      if (settings.outputDays === null) return
-      const until = new Date(now() - settings.outputDays * DAY_MS).toISOString()
-      for (const { id } of store.runStore.listRuns()) if (!signal.aborted) await compactRun(parts, id, until, signal)
-      if (!signal.aborted) store.giveBackPages(PAGES_AT_ONCE)
+      for (const runId of going) {
+        if (signal.aborted) return
+        trash.remove(runId)
+        await nextTurn()
+      }
+      await trash.settle(isDriven, signal)
+      if (!signal.aborted) await removePutAside(home, namedInTrash(store), now())
+      if (settings.outputDays !== null) {
+        const until = new Date(now() - settings.outputDays * DAY_MS).toISOString()
+        for (const { id } of store.runStore.listRuns()) await compactRun(parts, id, until, signal)
+      }
+      for (let times = 0; times < GIVEN_BACK_TIMES && !signal.aborted; times += 1) {
+        if (!store.giveBackPages(PAGES_AT_ONCE)) return
+        await nextTurn()
+      }
     },
   }
 }
+
+/** Folders of the trash that belong to removed runs. */
+export const namedInTrash = (store: Pick<Store, 'listTrash'>): ReadonlySet<string> =>
+  new Set(store.listTrash().flatMap(({ folder }) => (folder === null ? [] : [folder])))
 
 function storageUse({ store, home, now }: HousekeepingParts): Promise<StorageUse> {
   const removed = new Set(store.listTrash().map(({ runId }) => runId))
@@ -51,12 +70,18 @@ async function compactRun(
   until: string,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const turn of store.compactableTurns(runId, until)) {
+  for (const turn of signal.aborted ? [] : store.compactableTurns(runId, until)) {
     if (signal.aborted) return
     const transcript = store.transcriptOf(turn)
     if (transcript === null || !(await isWhole(home, transcript))) continue
-    store.compactTurn(turn, ({ source, kind, message, payload }) =>
+    const compactPiece = store.compactTurn(turn, ({ source, kind, message, payload }) =>
       store.addEvent(runId, source, kind, message, payload),
     )
+    let isDone = false
+    while (!isDone && !signal.aborted) {
+      isDone = compactPiece()
+      await nextTurn()
+    }
   }
+  await nextTurn()
 }

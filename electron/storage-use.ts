@@ -3,13 +3,15 @@ import { shortId } from '../shared/names.ts'
 import { FINAL_RUN_STATUSES } from '../shared/words.ts'
 import { folderSize } from './folder-size.ts'
 import { databaseFile } from './home.ts'
-import { DEFAULT_RETENTION, type EndedRun, pastRetention, type RetentionSettings } from './retention.ts'
+import { type EndedRun, pastRetention, type RetentionSettings } from './retention.ts'
 import { readSettings } from './settings.ts'
 
 /** What everything takes but the trash, and which runs the next sweep moves there. */
 export interface StorageUse {
   bytes: number
   settings: RetentionSettings
+  /** False: nobody knows what is to be kept, because the settings cannot be read. Then nothing goes. */
+  isKnown: boolean
   /** Oldest first. */
   going: string[]
 }
@@ -29,14 +31,10 @@ export async function measureStorage(
     bytes += size
     if (FINAL_RUN_STATUSES.some((final) => final === status)) ended.push({ runId: id, endedAt: updatedAt, bytes: size })
   }
-  const settings = retentionOf(home)
-  return { bytes, settings, going: pastRetention(ended, bytes, settings, nowMs) }
+  const read = readSettings(home)
+  const settings = read.ok ? read.value.retention : NOTHING_GOES
+  return { bytes, settings, isKnown: read.ok, going: pastRetention(ended, bytes, settings, nowMs) }
 }
 
-/** A file that cannot be read says nothing about retention: then nothing goes by it. */
-function retentionOf(home: string): RetentionSettings {
-  const settings = readSettings(home)
-  return settings.ok
-    ? settings.value.retention
-    : { days: null, gigabytes: null, outputDays: DEFAULT_RETENTION.outputDays }
-}
+/** A file that cannot be read says nothing about retention. */
+const NOTHING_GOES: RetentionSettings = { days: null, gigabytes: null, outputDays: null }

@@ -1,12 +1,13 @@
-import { existsSync } from 'node:fs'
-import { chmod, mkdir, rename, rm } from 'node:fs/promises'
+import { chmod, mkdir, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { shortId } from '../shared/names.ts'
 import { err, ok, type Refusal, type Result } from '../shared/result.ts'
 import { TRASH_DAYS } from '../shared/trash-days.ts'
 import { FINAL_RUN_STATUSES } from '../shared/words.ts'
 import type { GitPort, Workplace } from './engine/git-port.ts'
-import { kindOf } from './git/disk.ts'
+import { kindOf, removeTree } from './git/disk.ts'
+import { lookForRepository } from './git/repository-problem.ts'
+import { nextTurn } from './next-turn.ts'
 import type { Store } from './store/store.ts'
 import type { TrashRecord } from './store/trash.ts'
 
@@ -19,6 +20,8 @@ export interface TrashParts {
   workplaceOf(run: { id: string; repoPath: string }): Workplace
   /** Milliseconds since 1970. */
   now(): number
+  /** What a person should know of what was deleted. */
+  tell(message: string): void
 }
 
 /**
@@ -32,8 +35,11 @@ export interface Trash {
   putBack(runId: string): Result<null, Refusal>
   /** What is in the trash, the newest first. */
   list(): (TrashRecord & { until: string })[]
-  /** Moves, puts back and deletes what is to be; leaves alone what is worked on (`isDriven`). Only for the owner. Rejects with the first thing that failed, after the others. */
-  settle(isDriven: (runId: string) => boolean): Promise<void>
+  /**
+   * Moves, puts back and deletes what is to be; leaves alone what is worked on (`isDriven`). Only for the owner. Rejects with the first
+   * thing that failed, after the others. `signal`: ends between two pieces; the rest is done by the next one.
+   */
+  settle(isDriven: (runId: string) => boolean, signal?: AbortSignal): Promise<void>
 }
 
 export function createTrash(parts: TrashParts): Trash {
@@ -47,11 +53,12 @@ export function createTrash(parts: TrashParts): Trash {
         .filter(({ state }) => state !== 'purging')
         .map((record) => ({ ...record, until: untilOf(record.removedAt) }))
         .sort((a, b) => ((a.removedAt ?? '') < (b.removedAt ?? '') ? 1 : -1)),
-    settle: async (isDriven) => {
+    settle: async (isDriven, signal = new AbortController().signal) => {
       const failures: unknown[] = []
       for (const record of store.listTrash()) {
+        if (signal.aborted) break
         try {
-          await settleOne(parts, record, isDriven)
+          await settleOne(parts, record, { isDriven, signal })
         } catch (error) {
           failures.push(error)
         }
@@ -99,15 +106,19 @@ function putBack(store: Store, runId: string): Result<null, Refusal> {
   })
 }
 
-async function settleOne(parts: TrashParts, record: TrashRecord, isDriven: (runId: string) => boolean): Promise<void> {
+async function settleOne(
+  parts: TrashParts,
+  record: TrashRecord,
+  { isDriven, signal }: { isDriven: (runId: string) => boolean; signal: AbortSignal },
+): Promise<void> {
   const { store, now } = parts
   const { runId, state } = record
   if (isDriven(runId) || store.isTurnRunning(runId)) return
   if (state === 'removing') await moveIn(parts, record)
   else if (state === 'returning') await moveOut(parts, record)
-  else if (state === 'purging') await purge(parts, record)
+  else if (state === 'purging') await purge(parts, record, signal)
   else if (Date.parse(untilOf(record.removedAt)) <= now() && store.moveTrash(runId, 'removed', 'purging'))
-    await purge(parts, store.trashOf(runId))
+    await purge(parts, store.trashOf(runId), signal)
 }
 
 const worktreeOf = ({ workplaceOf }: TrashParts, { runId, repoPath }: TrashRecord): string =>
@@ -164,14 +175,22 @@ async function moveOut(parts: TrashParts, record: TrashRecord): Promise<void> {
 }
 
 /** Refs, files, then rows: as long as there are rows, what was cut is done again. The run's branch is the person's and stays. */
-async function purge(parts: TrashParts, record: TrashRecord): Promise<void> {
-  const { store, git, home, workplaceOf } = parts
-  const { runId, repoPath, folder } = record
-  // Refs of a repository that is gone are gone with it.
-  if (existsSync(repoPath)) await git.removeRefs(workplaceOf({ id: runId, repoPath }), `refs/triptych/${runId}/`)
+async function purge(parts: TrashParts, record: TrashRecord, signal: AbortSignal): Promise<void> {
+  const { store, home } = parts
+  const { runId, folder } = record
+  await purgeRefs(parts, record)
   if (folder !== null) await removeTree(path.join(home, 'trash', path.basename(folder)))
   await removeTree(path.join(home, 'runs', path.basename(runId)))
-  store.purgeRows(runId)
+  while (!signal.aborted && !store.purgePiece(runId)) await nextTurn()
 }
 
-const removeTree = (place: string): Promise<void> => rm(place, { recursive: true, force: true, maxRetries: 3 })
+/** Refs of a repository that is gone are gone with it. */
+async function purgeRefs({ git, workplaceOf, tell }: TrashParts, { runId, repoPath }: TrashRecord): Promise<void> {
+  const refs = `refs/triptych/${runId}/`
+  const found = await lookForRepository(repoPath)
+  if (found === 'there') await git.removeRefs(workplaceOf({ id: runId, repoPath }), refs)
+  else if (found === 'replaced')
+    tell(
+      `${repoPath} is no git repository any more: the checkpoints of run ${shortId(runId)}, which is deleted now, count as gone with it. Should the repository be somewhere else, they are its refs ${refs}*.`,
+    )
+}

@@ -1,9 +1,12 @@
 /** What goes by age and size, and what compaction may take. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { storageCheck } from '../electron/doctor-storage.ts'
+import { putAside } from '../electron/git/disk.ts'
 import { hashBytes } from '../electron/hash.ts'
 import { createHousekeeping } from '../electron/housekeeping.ts'
+import { listPutAside } from '../electron/put-aside.ts'
 import { DEFAULT_RETENTION, pastRetention } from '../electron/retention.ts'
 import { openStore } from '../electron/store/store.ts'
 import { createTrash } from '../electron/trash.ts'
@@ -38,7 +41,14 @@ function world() {
     agentGitDir: path.join(home, 'runs', id, 'agent.git'),
     indexFile: path.join(home, 'runs', id, 'index'),
   })
-  const trash = createTrash({ store, git: { removeRefs: async () => 0 }, home, workplaceOf, now: Date.now })
+  const trash = createTrash({
+    store,
+    git: { removeRefs: async () => 0 },
+    home,
+    workplaceOf,
+    now: Date.now,
+    tell: expect.fail,
+  })
   let now = Date.now()
   const keeping = createHousekeeping({ store, trash, home, now: () => now })
   return {
@@ -84,11 +94,118 @@ test('a sweep moves old ended runs to the trash and leaves those that have not e
   expect(trash.list().map(({ runId }) => runId)).toEqual([old.id])
   expect(store.trashOf(open.id).state).toBeNull()
   writeFileSync(path.join(home, 'settings.json'), JSON.stringify({ retention: { days: null, gigabytes: 0.000_001 } }))
-  expect((await keeping.use()).settings).toMatchObject({ days: null, outputDays: 30 })
+  expect(await keeping.use()).toMatchObject({ settings: { days: null, outputDays: 30 }, isKnown: true })
+  writeFileSync(path.join(home, 'settings.json'), '{ "retention": ')
+  const nothing = { days: null, gigabytes: null, outputDays: null }
+  expect(await keeping.use()).toMatchObject({ settings: nothing, isKnown: false, going: [] })
+})
+
+test('doctor says what the trash takes, and does not claim to know what unreadable settings say', () => {
+  const use = { bytes: 3e9, settings: DEFAULT_RETENTION, isKnown: true, going: [] }
+  expect(storageCheck(use, { runs: 2, trashBytes: 0 }).text).toBe(
+    '3.0 of 20 GB in 2 runs, kept for 365 days after they end.',
+  )
+  expect(storageCheck(use, { runs: 2, trashBytes: 5e9 }).text).toMatch(/after they end; 5\.0 GB more in the trash\.$/)
+  const settings = { days: null, gigabytes: null, outputDays: null }
+  const { level, text } = storageCheck({ ...use, settings, isKnown: false }, { runs: 2, trashBytes: 0 })
+  expect(level).toBe('info')
+  expect(text).toContain('How long they are kept is not known')
+  expect(text).not.toContain('without end')
+})
+
+/** Of so many days ago, as `putAside` writes it. */
+const dayOf = (daysAgo: number): string => new Date(Date.now() - daysAgo * DAY).toISOString().slice(0, 10)
+
+test.skipIf(process.platform === 'win32')(
+  'folders that were put aside are listed, and deleted after the time of the trash; nothing else that lies there is',
+  async () => {
+    const { home, store, trash, sweep, pass } = world()
+    const place = (name: string): string => path.join(home, 'trash', name)
+    const make = (name: string, daysAgo: number): string => {
+      mkdirSync(place(name), { recursive: true })
+      writeFileSync(path.join(place(name), 'left.txt'), 'left\n')
+      const then = new Date(Date.now() - daysAgo * DAY)
+      utimesSync(place(name), then, then)
+      return name
+    }
+    mkdirSync(path.join(home, 'worktrees', '0123abcd'), { recursive: true })
+    await putAside(path.join(home, 'worktrees', '0123abcd'))
+    const fresh = `${dayOf(0)}-0123abcd`
+    const old = [make(`${dayOf(16)}-0123abcd`, 400), make(`${dayOf(90)}-0123abcd-2`, 90)]
+    const used = make(`${dayOf(16)}-89abcdef`, 3)
+    const { id } = store.runStore.createRun('Removed', '/repo')
+    trash.remove(id)
+    await trash.settle(() => false)
+    const named = make(`${dayOf(16)}-fedcba98`, 90)
+    store.moveTrash(id, 'removed', 'removed', { folder: named })
+    const foreign = [make('notes', 90), make('2026-13-45-0123abcd', 90), make(`${dayOf(90)}-my-notes`, 90)]
+    const outside = temporaryFolder()
+    writeFileSync(path.join(outside, 'precious.txt'), 'precious\n')
+    symlinkSync(outside, place(`${dayOf(90)}-00000000`))
+    writeFileSync(place(`${dayOf(90)}-11111111`), 'a file\n')
+
+    const listed = (await listPutAside(home, new Set([named]))).map(({ name }) => name)
+    expect(listed.toSorted()).toEqual([fresh, used, ...old].toSorted())
+    const before = readdirSync(path.join(home, 'trash'))
+    await sweep()
+    const left = readdirSync(path.join(home, 'trash'))
+    expect(before.filter((name) => !left.includes(name)).toSorted()).toEqual(old.toSorted())
+    pass(10)
+    await sweep()
+    expect(readdirSync(path.join(home, 'trash'))).toEqual(left)
+    pass(2)
+    await sweep()
+    expect(left.filter((name) => !existsSync(place(name)))).toContain(used)
+    expect(foreign.every((name) => existsSync(place(name)))).toBe(true)
+    expect(readFileSync(path.join(outside, 'precious.txt'), 'utf8')).toBe('precious\n')
+  },
+)
+
+/** The most commits that came within one turn of the event loop. */
+async function mostAtOnce(store: ReturnType<typeof world>['store'], work: () => Promise<void>): Promise<number> {
+  let [commits, most, isDone] = [0, 0, false]
+  const stop = store.subscribe(() => {
+    commits += 1
+    most = Math.max(most, commits)
+  })
+  const tick = (): void => {
+    commits = 0
+    if (!isDone) setImmediate(tick)
+  }
+  setImmediate(tick)
+  await work()
+  isDone = true
+  stop()
+  return most
+}
+
+test('compaction and deletion of a large run work in pieces, and everything else has its turn in between', async () => {
+  const { home, store, trash, pass, sweep } = world()
+  const { id: runId } = store.runStore.createRun('Large', '/repo')
+  turnWithOutput(store, home, runId, 9_000)
+  store.addEvent(runId, 'system', 'note', 'the newest', {})
+  pass(31)
+  expect(await mostAtOnce(store, sweep)).toBeLessThanOrEqual(2)
+  expect(store.listEvents(runId, 1)).toMatchObject([{ kind: 'compacted', payload: { events: 9_000 } }])
+
+  store.transaction(() => {
+    for (let count = 0; count < 9_000; count += 1) store.addEvent(runId, 'system', 'note', 'more', {})
+  })
+  store.finishRun(runId, 'completed', '')
+  trash.remove(runId)
+  await trash.settle(() => false)
+  store.moveTrash(runId, 'removed', 'purging')
+  const stopped = new AbortController()
+  const unsubscribe = store.subscribe(() => stopped.abort())
+  await trash.settle(() => false, stopped.signal)
+  unsubscribe()
+  expect(store.hasRun(runId)).toBe(true)
+  expect(await mostAtOnce(store, () => trash.settle(() => false))).toBeLessThanOrEqual(2)
+  expect(store.hasRun(runId)).toBe(false)
 })
 
 /** A finished turn with output, and its transcript as a file. */
-function turnWithOutput(store: ReturnType<typeof world>['store'], home: string, runId: string) {
+function turnWithOutput(store: ReturnType<typeof world>['store'], home: string, runId: string, pieces = 30) {
   const about = {
     runId,
     role: 'implementation',
@@ -101,7 +218,9 @@ function turnWithOutput(store: ReturnType<typeof world>['store'], home: string, 
   const told = (kind: string, source = 'implementation', payload: unknown = {}): void =>
     store.addEvent(runId, source, kind, kind, payload)
   told('turn_started', 'implementation', { turnId: turn.id })
-  for (let count = 0; count < 30; count += 1) told(count % 3 === 0 ? 'tool_call' : 'agent_output')
+  store.transaction(() => {
+    for (let count = 0; count < pieces; count += 1) told(count % 3 === 0 ? 'tool_call' : 'agent_output')
+  })
   told('agent_output', 'checker')
   told('scope_checked', 'system')
   told('turn_finished', 'implementation', { turnId: turn.id })
@@ -170,10 +289,11 @@ test('no output goes without the word that it did', async () => {
   const cut = (): never => {
     throw new Error('cut')
   }
-  expect(() => store.compactTurn(turn, cut)).toThrow('cut')
+  expect(store.compactTurn(turn, cut)).toThrow('cut')
   expect(store.listEvents(runId, 1_000)).toEqual(before)
-  expect(
-    store.compactTurn(turn, ({ message, ...event }) => store.addEvent(runId, event.source, event.kind, message, {})),
-  ).toBe(30)
-  expect(store.listEvents(runId, 1).map(({ kind }) => kind)).toEqual(['compacted'])
+  const compactPiece = store.compactTurn(turn, ({ message, ...event }) =>
+    store.addEvent(runId, event.source, event.kind, message, event.payload),
+  )
+  expect(compactPiece()).toBe(true)
+  expect(store.listEvents(runId, 1)).toMatchObject([{ kind: 'compacted', payload: { events: 30 } }])
 })

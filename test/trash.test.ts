@@ -1,14 +1,16 @@
 /** Removed runs with real git, files and SQLite: hidden, kept for two weeks, put back whole, deleted for good. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { createCheckpoints } from '../electron/checkpoints.ts'
+import { decideGate } from '../electron/engine/decide.ts'
+import { editPlan } from '../electron/engine/edit-plan.ts'
 import { drive } from '../electron/engine/engine.ts'
-import { controlRun } from '../electron/start-run.ts'
+import { controlRun, steerRun } from '../electron/start-run.ts'
 import { createTrash } from '../electron/trash.ts'
 import { openGateRows, pageOfRunRows } from '../electron/views/run-row.ts'
 import { TRASH_DAYS } from '../shared/trash-days.ts'
-import { type RealRun, realRun } from './checkpoints/real-files.ts'
+import { type RealRun, realRun, task } from './checkpoints/real-files.ts'
 import { isTriptychs, snapshot } from './support/repository.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -16,6 +18,7 @@ vi.setConfig({ testTimeout: 60_000 })
 const DAY_MS = 86_400_000
 
 function trashOf(run: RealRun) {
+  const told: string[] = []
   let now = Date.parse('2026-03-01T10:00:00.000Z')
   const { store, home } = run
   const trash = createTrash({
@@ -24,8 +27,9 @@ function trashOf(run: RealRun) {
     home,
     workplaceOf: (of) => run.ports.workplace({ ...store.getRun(run.runId), ...of }),
     now: () => now,
+    tell: (message) => told.push(message),
   })
-  return { trash, pass: (days: number) => (now += days * DAY_MS), settle: () => trash.settle(() => false) }
+  return { trash, told, pass: (days: number) => (now += days * DAY_MS), settle: () => trash.settle(() => false) }
 }
 
 const listed = (run: RealRun): string[] => {
@@ -59,6 +63,33 @@ test('a removed run is hidden, its worktree is in the trash as it was, and it co
   expect(trash.putBack(run.runId)).toMatchObject({ ok: false, error: { code: 'not_removed' } })
   expect(openGateRows(run.store)).toHaveLength(1)
   expect(await run.resume()).toEqual({ kind: 'wait', why: 'gate' })
+})
+
+test('nobody answers, steers or edits the plan of a removed run; put back, everything is as it was', async () => {
+  const run = realRun({ config: { policy: 'supervised' } })
+  const { trash, settle } = trashOf(run)
+  await run.go()
+  const { store, runId } = run
+  const [gate = expect.fail('no gate')] = store.listOpenGates(runId)
+  const { subjectHash } = gate
+  const approve = () =>
+    decideGate(store, gate.id, { subjectHash, verdict: 'approved', source: 'human', rationale: '', payload: {} })
+  const steer = () => steerRun(store, runId, 'implementation', 'next_turn', 'Mind the gap')
+  trash.remove(runId)
+  for (const moved of [false, true]) {
+    if (moved) await settle()
+    const events = store.listEvents(runId, 1)
+    expect(approve()).toEqual({ ok: false, error: { kind: 'removed' } })
+    expect(editPlan(store, runId, 1, [task('Other')])).toEqual({ ok: false, error: { kind: 'removed' } })
+    expect(steer()).toMatchObject({
+      ok: false,
+      error: { code: 'removed', remedy: expect.stringContaining('put-back') },
+    })
+    expect([store.getGate(gate.id).state, store.listEvents(runId, 1)]).toEqual(['open', events])
+  }
+  trash.putBack(runId)
+  expect(steer()).toMatchObject({ ok: true })
+  expect(approve()).toMatchObject({ ok: true })
 })
 
 test('a removed run returns to no checkpoint, whoever would drive it, and says so at once', async () => {
@@ -145,6 +176,23 @@ test('after two weeks rows, files, refs and worktree are gone; the branch, the c
   expect(checkout()).toEqual(before)
   expect([refsOf(other.runId), JSON.stringify(run.store.listTasks(other.runId))]).toEqual(others)
   expect(await drive(other.ports, other.runId, new AbortController().signal)).toEqual({ kind: 'wait', why: 'gate' })
+})
+
+test.each([
+  { repository: 'is no repository any more', spoil: '.git', says: [/is no git repository any more/] },
+  { repository: 'is gone', spoil: '.', says: [] },
+])('a run whose repository $repository is deleted all the same', async ({ spoil, says }) => {
+  const run = realRun()
+  const { trash, told, pass, settle } = trashOf(run)
+  await run.go()
+  trash.remove(run.runId)
+  await settle()
+  rmSync(path.join(run.repository.root, spoil), { recursive: true })
+  pass(TRASH_DAYS)
+  await settle()
+  expect(run.store.hasRun(run.runId)).toBe(false)
+  expect(trashed(run)).toEqual([])
+  expect(told).toEqual(says.map((pattern) => expect.stringMatching(pattern)))
 })
 
 test('what was cut in the middle is done by the next sweep: moving in, moving out, deleting', async () => {

@@ -1,6 +1,9 @@
+import path from 'node:path'
 import { shortId } from '../../shared/names.ts'
 import type { Refusal, Result } from '../../shared/result.ts'
 import type { Backend } from '../backend.ts'
+import { namedInTrash } from '../housekeeping.ts'
+import { listPutAside } from '../put-aside.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { inertLine } from './inert-text.ts'
 import { plainResultJson } from './json-lines.ts'
@@ -55,13 +58,24 @@ export async function trashCommand(session: Session): Promise<ExitCode> {
       screen.say([bold(shortId(runId)), `  until ${until.slice(0, 10)}  `, shortened(inertLine(goal), 70)])
       screen.json({ type: 'removed', runId, goal, until })
     }
-    const what = removed.length === 0 ? 'Nothing is in the trash.' : `${counted(removed.length, 'run')} in the trash.`
+    const aside = await listPutAside(backend.home, namedInTrash(backend.store))
+    for (const { name, until } of aside) {
+      const folder = path.join(backend.home, 'trash', name)
+      screen.say([`until ${until.slice(0, 10)}  `, folder, dim('  (stood in the way of a worktree)')])
+      screen.json({ type: 'put_aside', folder, until })
+    }
+    const what = trashText(removed.length, aside.length)
     screen.say([dim(what), ...(removed.length === 0 ? [] : [dim(' Put one back: '), `${program} put-back <run>`])])
     screen.json(plainResultJson(EXIT.done, null))
     return EXIT.done
   } finally {
     await backend.close()
   }
+}
+
+function trashText(runs: number, folders: number): string {
+  if (runs + folders === 0) return 'Nothing is in the trash.'
+  return `${counted(runs, 'run')}${folders === 0 ? '' : `, and ${counted(folders, 'folder')} put aside,`} in the trash.`
 }
 
 /** Moves folders here where this process may drive; else the one that does moves them. */

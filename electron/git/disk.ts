@@ -76,6 +76,18 @@ export async function removeInside(root: string, bytePath: BytePath): Promise<vo
   }
 }
 
+/** A whole folder, also where folders in it cannot be written by their owner, as some package managers leave them. Nothing behind a link. */
+export async function removeTree(folder: string): Promise<void> {
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  try {
+    await remove()
+  } catch (error) {
+    if (!hasCode(error, 'EACCES', 'EPERM')) throw error
+    await makeOrdinary(folder)
+    await remove()
+  }
+}
+
 /**
  * Moves what is in the way to the trash beside the worktrees, `<home>/trash/<date>-<name>`, so that nothing is lost by making anew.
  * Does nothing if there is nothing.

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import type { Workplace } from '../engine/git-port.ts'
 import { kindOf } from './disk.ts'
 import { findGitDirs } from './find-git-dirs.ts'
@@ -18,6 +19,22 @@ export async function repositoryProblem({ repoPath }: Workplace, commit: string)
   } catch (error) {
     const { message, remedy } = refusalOf(repoPath, error)
     return `${message} ${remedy} ${putBack(repoPath)}`
+  }
+}
+
+/** What a folder is that was a repository and is none any more. */
+const NONE: readonly string[] = ['not_a_repository', 'foreign_git_dir', 'bare_repository']
+
+/** Whether a run's repository is there, looked up anew; `replaced`: its folder is, and holds none any more. Rejects where git could not tell. */
+export async function lookForRepository(repoPath: string): Promise<'there' | 'absent' | 'replaced'> {
+  const found = statSync(repoPath, { throwIfNoEntry: false })
+  if (!found?.isDirectory()) return found === undefined ? 'absent' : 'replaced'
+  try {
+    await findGitDirs(repoPath)
+    return 'there'
+  } catch (error) {
+    if (NONE.includes(refusalOf(repoPath, error).code)) return 'replaced'
+    throw error
   }
 }
 

@@ -19,8 +19,8 @@ const trashTable = defineTable(
 )
 export type TrashRecord = ReturnType<typeof trashTable.read>
 
-/** Events of a purged run in one transaction, so that nobody waits long for the write lock. */
-const PURGED_AT_ONCE = 5_000
+/** Events of a purged run in one transaction: about 20 ms, so that nobody waits long for the loop or the write lock. */
+const PURGED_AT_ONCE = 500
 
 /** Removed runs: their rows stay until their time in the trash is over. */
 export function trashOperations(db: Database) {
@@ -52,15 +52,20 @@ export function trashOperations(db: Database) {
       ]
       return db.run(`UPDATE runs SET trash = ?${sets} WHERE id = ? AND trash IS ?`, to, ...values, runId, from) === 1
     },
+    /** False, too, where there is no such run, or it is on its way back. */
+    isRemoved: (runId: string): boolean =>
+      db.get(`SELECT 1 FROM runs WHERE id = ? AND trash IN ('removing', 'removed', 'purging')`, runId) !== undefined,
     isTurnRunning: (runId: string): boolean =>
       db.get(`SELECT 1 FROM turns INDEXED BY turns_running WHERE state = 'running' AND run_id = ?`, runId) !==
       undefined,
-    /** All rows of a run that is being purged, its events piece by piece; false: it is not. Repeatable. */
-    purgeRows: (runId: string): boolean => {
-      if (db.get(`SELECT 1 FROM runs WHERE id = ? AND trash = 'purging'`, runId) === undefined) return false
-      const some = 'SELECT seq FROM events WHERE run_id = ? ORDER BY seq LIMIT ?'
-      while (db.run(`DELETE FROM events WHERE seq IN (${some})`, runId, PURGED_AT_ONCE) === PURGED_AT_ONCE);
-      return db.run(`DELETE FROM runs WHERE id = ? AND trash = 'purging'`, runId) === 1
-    },
+    /** The next piece of the rows of a run that is being purged, its events first, in a transaction of its own; true: nothing is left, or it is not. */
+    purgePiece: (runId: string): boolean =>
+      db.transaction(() => {
+        if (db.get(`SELECT 1 FROM runs WHERE id = ? AND trash = 'purging'`, runId) === undefined) return true
+        const some = 'SELECT seq FROM events WHERE run_id = ? ORDER BY seq LIMIT ?'
+        if (db.run(`DELETE FROM events WHERE seq IN (${some})`, runId, PURGED_AT_ONCE) > 0) return false
+        db.run(`DELETE FROM runs WHERE id = ? AND trash = 'purging'`, runId)
+        return true
+      }),
   }
 }

@@ -1,10 +1,12 @@
 /** Checkpoints from a terminal: listed, returned to, forked from. */
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { makeOneTask, type OneTask } from '../support/one-task.ts'
 import { start, triptych } from '../support/terminal.ts'
-import { beside } from './in-process.ts'
+import { beside, typing } from './in-process.ts'
 
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 240_000 })
 
 const idOf = (listed: string, label: string): string =>
   new RegExp(`^(\\w{8}) .*${label}`, 'm').exec(listed)?.[1] ?? expect.fail(`no ${label} in\n${listed}`)
@@ -47,6 +49,10 @@ test('a run returns with --yes only, is undone by returning again, and goes on; 
   const fork = /Run (\w{8}) begins at/.exec(forked.stdout)?.[1] ?? ''
   expect((await triptych(job.terminal, 'resume', fork)).exitCode).toBe(3)
   expect((await beside(job.terminal, 'return', 'ffff')).exitCode).toBe(2)
+  expect((await typing(job.terminal, 'n', 'return', plan)).stdout).toMatch(/\[y\/N\].*Nothing was changed/s)
+  expect((await beside(job.terminal, 'cancel', runId)).exitCode).toBe(0)
+  const ended = await beside(job.terminal, 'return', plan)
+  expect(ended).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining('has ended: cancelled') })
   expect((await beside(job.terminal, 'checkpoints', 'ffff')).exitCode).toBe(2)
 })
 
@@ -61,4 +67,15 @@ test('a run that is removed while it works ends with the way to put it back', as
   expect(stdout).toContain('The run is removed; it is in the trash.')
   expect(stdout).toContain(`Put it back: triptych put-back ${runId}`)
   expect(stdout).not.toContain(`triptych resume ${runId}`)
+
+  const shown = (await beside(terminal, 'show', runId)).stdout
+  expect(shown).toContain(`put back   triptych put-back ${runId}`)
+  expect(shown).not.toContain('triptych resume')
+  const steered = await beside(terminal, 'steer', runId, 'strategy', '--message', 'Smaller tasks')
+  expect(steered).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining('put-back') })
+  const aside = path.join(terminal.home, 'trash', `${new Date().toISOString().slice(0, 10)}-0123abcd`)
+  mkdirSync(aside, { recursive: true })
+  const listed = await beside(terminal, 'trash')
+  expect(listed.stdout).toContain(aside)
+  expect(listed.stdout).toContain('1 run, and 1 folder put aside, in the trash.')
 })

@@ -159,13 +159,14 @@ function useCheckpointsAndTrash(store: Store, runId: string): void {
   store.originOf(fork.id)
   for (const turn of store.compactableTurns(runId, '2030')) {
     store.transcriptOf(turn)
-    store.compactTurn(turn, () => undefined)
+    store.compactTurn(turn, () => undefined)()
   }
   store.trashOf(fork.id)
   store.listTrash()
   store.isTurnRunning(fork.id)
   store.moveTrash(fork.id, null, 'purging', { removedAt: '2030', folder: 'f' })
-  store.purgeRows(fork.id)
+  store.isRemoved(fork.id)
+  while (!store.purgePiece(fork.id));
 }
 
 /** What only windows ask for. */
