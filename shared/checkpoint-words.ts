@@ -29,6 +29,7 @@ export function returnLines(preview: ReturnPreview): PreviewLine[] {
     ...planLines(preview.plan),
     ...taskLines(preview.tasks),
     ...attemptLines(preview),
+    ...pathLines(preview.paths),
     ...questionLines(preview.questions),
     ...sessionLines(preview.sessions),
     ...spentLines(preview.spent),
@@ -90,6 +91,11 @@ function attemptLines({ attempts, interrupted }: ReturnPreview): PreviewLine[] {
 
 const interruptedLines = ({ interrupted }: Pick<ReturnPreview, 'interrupted'>): PreviewLine[] =>
   interrupted.map((title) => ({ text: `The attempt at “${title}” is interrupted; its files are kept.` }))
+
+const pathLines = ({ dropped, again }: ReturnPreview['paths']): PreviewLine[] => [
+  ...(dropped.length > 0 ? [{ text: 'Allowed since, and asked about again:', items: some(dropped) }] : []),
+  ...(again.length > 0 ? [{ text: 'Allowed again:', items: some(again) }] : []),
+]
 
 const questionLines = ({ dropped, again }: ReturnPreview['questions']): PreviewLine[] => [
   ...(dropped.length > 0

@@ -186,6 +186,8 @@ export interface ReturnPreview {
   plan: { from: number | null; to: number | null }
   tasks: { title: string; from: TaskStatus; to: TaskStatus }[]
   attempts: { aside: number; again: number }
+  /** Patterns that tasks may change now because a person allowed them, and could not then; and the other way round. */
+  paths: { dropped: string[]; again: string[] }
   /** Titles of tasks whose attempt works now and would be interrupted. */
   interrupted: string[]
   /** Questions that are open now and would not stand, and those that would be asked again. */

@@ -126,8 +126,11 @@ export interface CheckpointState {
   /** The newest plan; null: there is none. */
   plan: { revision: number; state: PlanState } | null
   untriedPlan: number | null
-  /** In plan order. `countAfter`: attempts up to this seq do not count against the limit. */
-  tasks: { id: string; status: TaskStatus; countAfter: number }[]
+  /**
+   * In plan order. `countAfter`: attempts up to this seq do not count against the limit. `allowedPaths`: those of the plan and what a
+   * person has allowed by then; null: of an earlier version, which did not keep them.
+   */
+  tasks: { id: string; status: TaskStatus; countAfter: number; allowedPaths: string[] | null }[]
   /** The attempts that stand, as ranges of their seq, both ends included. */
   attempts: [number, number][]
   /** By role: its session, and how many turns it had had. */

@@ -24,7 +24,14 @@ export const checkpointStateSchema: z.ZodType<CheckpointState> = z.object({
   replanCount: count,
   plan: z.object({ revision: count, state: z.enum(PLAN_STATES) }).nullable(),
   untriedPlan: count.nullable(),
-  tasks: z.array(z.object({ id: text, status: z.enum(TASK_STATUSES), countAfter: count })),
+  tasks: z.array(
+    z.object({
+      id: text,
+      status: z.enum(TASK_STATUSES),
+      countAfter: count,
+      allowedPaths: z.array(text).nullable().default(null),
+    }),
+  ),
   attempts: z.array(z.tuple([count, count])),
   sessions: z.partialRecord(z.enum(AGENT_ROLES), z.object({ id: text, turns: count })),
   gates: z.array(text),

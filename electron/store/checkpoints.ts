@@ -17,7 +17,12 @@ const storedTable = defineTable('checkpoints', {
   createdAt: text,
   state: nullableJson(checkpointStateSchema),
 })
-const taskTable = defineTable('tasks', { id: text, status: z.enum(TASK_STATUSES), countAfterSeq: z.int() })
+const taskTable = defineTable('tasks', {
+  id: text,
+  status: z.enum(TASK_STATUSES),
+  countAfterSeq: z.int(),
+  allowedPaths: json(z.array(text)),
+})
 const attemptTable = defineTable(
   'task_attempts',
   { seq: z.int(), isLive: flag, setAside: flag },
@@ -66,6 +71,8 @@ export function checkpointOperations(db: Database, runStore: RunStore) {
 export interface StateChange {
   /** Attempts that stand now and would not, those that work among them; and those that would stand again. */
   attempts: { aside: number; again: number }
+  /** What a person has allowed tasks to change since, and would be asked again; and what would be allowed again. */
+  paths: { dropped: string[]; again: string[] }
   sessions: { continued: AgentRole[]; dropped: AgentRole[] }
   /** By turns since. Null: none of them reported any. */
   spent: { turns: number; tokens: number | null; costMicros: number | null }
@@ -89,8 +96,24 @@ function compare(db: Database, runId: string, state: CheckpointState): StateChan
       aside: attempts.filter(({ seq, setAside }) => !setAside && !stood(seq)).length,
       again: attempts.filter(({ seq, setAside }) => setAside && stood(seq)).length,
     },
+    paths: changedPaths(taskTable.list(db, 'WHERE run_id = ? ORDER BY seq', runId), state),
     sessions: { continued, dropped: roles.filter((role) => !continued.includes(role)) },
     spent: spent ?? { turns: 0, tokens: null, costMicros: null },
+  }
+}
+
+function changedPaths(
+  now: readonly { id: string; allowedPaths: readonly string[] }[],
+  { tasks }: CheckpointState,
+): StateChange['paths'] {
+  const pairs = tasks.flatMap(({ id, allowedPaths }) => {
+    const task = now.find((one) => one.id === id)
+    return task === undefined || allowedPaths === null ? [] : [{ was: allowedPaths, is: task.allowedPaths }]
+  })
+  const missing = (paths: readonly string[], from: readonly string[]) => paths.filter((one) => !from.includes(one))
+  return {
+    dropped: [...new Set(pairs.flatMap((pair) => missing(pair.is, pair.was)))],
+    again: [...new Set(pairs.flatMap((pair) => missing(pair.was, pair.is)))],
   }
 }
 
@@ -115,10 +138,11 @@ function capture(db: Database, runId: string, runStore: RunStore): CheckpointSta
     replanCount: runStore.getRun(runId).replanCount,
     plan,
     untriedPlan: internals.untriedPlan,
-    tasks: tasks.map(({ id, status, countAfterSeq }) => ({
+    tasks: tasks.map(({ id, status, countAfterSeq, allowedPaths }) => ({
       id,
       status: status === 'in_progress' ? 'pending' : status,
       countAfter: countAfterSeq,
+      allowedPaths,
     })),
     attempts: ranges(attemptTable.list(db, 'WHERE run_id = ? ORDER BY seq', runId)),
     sessions: Object.fromEntries(
@@ -176,15 +200,18 @@ function applyAttempts(db: Database, runId: string, { attempts }: CheckpointStat
     db.run('UPDATE task_attempts SET set_aside = 0 WHERE run_id = ? AND seq BETWEEN ? AND ?', runId, first, last)
 }
 
-/** Tasks of later plans stay in the history as abandoned. */
+/** Tasks of later plans stay in the history as abandoned; what was allowed since is asked about again. */
 function applyTasks(db: Database, runId: string, { tasks }: CheckpointState): void {
   const at = timestamp()
   const later = `run_id = ? AND status <> 'abandoned' AND id NOT IN (SELECT value FROM json_each(?))`
   const ids = toJson(tasks.map(({ id }) => id))
   db.run(`UPDATE tasks SET status = 'abandoned', updated_at = ? WHERE ${later}`, at, runId, ids)
-  const set = `UPDATE tasks SET status = ?, count_after_seq = ?, updated_at = ?
-    WHERE id = ? AND run_id = ? AND (status <> ? OR count_after_seq <> ?)`
-  for (const { id, status, countAfter } of tasks) db.run(set, status, countAfter, at, id, runId, status, countAfter)
+  const set = `UPDATE tasks SET status = ?, count_after_seq = ?, allowed_paths_json = coalesce(?, allowed_paths_json), updated_at = ?
+    WHERE id = ? AND run_id = ? AND (status <> ? OR count_after_seq <> ? OR allowed_paths_json <> coalesce(?, allowed_paths_json))`
+  for (const { id, status, countAfter, allowedPaths } of tasks) {
+    const paths = allowedPaths === null ? null : toJson(allowedPaths)
+    db.run(set, status, countAfter, paths, at, id, runId, status, countAfter, paths)
+  }
   db.run(FROM_ATTEMPTS, runId)
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { RunOrigin } from '../../shared/views.ts'
 import type { CheckpointState } from '../engine/records.ts'
 import type { Database } from './database.ts'
-import { defineTable, flag, json, timestamp } from './table.ts'
+import { defineTable, flag, json, timestamp, toJson } from './table.ts'
 
 const text = z.string()
 const originTable = defineTable('runs', { forkedFromRun: text.nullable(), forkedFromCheckpoint: text.nullable() })
@@ -11,7 +11,7 @@ const runTable = defineTable('runs', { runId: text, goal: text, createdAt: text 
 const numberTable = defineTable('checkpoints', { payload: json(z.looseObject({ n: z.int().nullable().catch(null) })) })
 const takenTable = defineTable('tasks', { taskId: text, takenFrom: text, takenVerified: flag }, { taskId: 'id' })
 
-const COPIED = 'title, objective, acceptance_criteria_json, verification_steps_json, allowed_paths_json'
+const COPIED = 'title, objective, acceptance_criteria_json, verification_steps_json'
 
 /** Runs that begin at a checkpoint of another run. */
 export function forkOperations(db: Database) {
@@ -26,16 +26,17 @@ export function forkOperations(db: Database) {
       db.transaction(() => {
         const verified = new Set(provedTasks(db, from))
         const ids = new Map<string, string>()
-        for (const { id, status } of tasks) {
+        for (const { id, status, allowedPaths } of tasks) {
           if (status === 'abandoned') continue
           const copy = randomUUID()
           ids.set(id, copy)
-          const sql = `INSERT INTO tasks (id, run_id, ${COPIED}, plan_commit, status, implementation_summary, blocker_signature,
+          const sql = `INSERT INTO tasks (id, run_id, ${COPIED}, allowed_paths_json, plan_commit, status, implementation_summary, blocker_signature,
               created_at, updated_at, taken_from, taken_verified)
-            SELECT ?, ?, ${COPIED}, plan_commit, ?, implementation_summary, iif(? = 'completed', NULL, blocker_signature),
+            SELECT ?, ?, ${COPIED}, coalesce(?, allowed_paths_json), plan_commit, ?, implementation_summary, iif(? = 'completed', NULL, blocker_signature),
               ?, ?, id, ? FROM tasks WHERE id = ?`
           const isVerified = Number(status === 'completed' && verified.has(id))
-          db.run(sql, copy, runId, status, status, timestamp(), timestamp(), isVerified, id)
+          const paths = allowedPaths === null ? null : toJson(allowedPaths)
+          db.run(sql, copy, runId, paths, status, status, timestamp(), timestamp(), isVerified, id)
         }
         if (plan) copyPlan(db, runId, plan, from)
         return ids

@@ -58,6 +58,16 @@ test('a finished run is forked: what was completed then stays completed and veri
   expect(run.store.listTasks(made.id)[0]?.implementationSummary).toBe('did it')
 })
 
+test('a fork may change what its checkpoint allowed, not what was allowed later', async () => {
+  const run = realRun({ tasks: [{ ...task('One'), allowedPaths: ['src'] }] })
+  await run.go()
+  run.approve()
+  await run.go()
+  const allowed = (runId: string) => run.store.listTasks(runId).map(({ allowedPaths }) => allowedPaths)
+  expect(allowed((await fork(run, 'plan 1 accepted')).id)).toEqual([['src']])
+  expect(allowed((await fork(run, '"One" completed')).id)).toEqual([['src', 'one.txt']])
+})
+
 test('a fork of a plan that is still asked about asks about it itself; one of files only plans anew', async () => {
   const run = realRun({ config: { policy: 'supervised' } })
   expect(await run.go()).toEqual({ kind: 'wait', why: 'gate' })

@@ -4,7 +4,9 @@ import path from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { askToReturn, restoreHash, returnProblem } from '../../electron/engine/restore-state.ts'
 import { openStore } from '../../electron/store/store.ts'
+import { previewReturn } from '../../electron/views/checkpoint-preview.ts'
 import { checkpointFacts } from '../../shared/checkpoint-facts.ts'
+import { returnLines } from '../../shared/checkpoint-words.ts'
 import { returnTo } from '../support/random-history.ts'
 import { isTriptychs, makeRepository, runGit, snapshot } from '../support/repository.ts'
 import { type RealRun, realRun, task } from './real-files.ts'
@@ -70,6 +72,47 @@ test('a returned run takes the way anew: a new number, its own files, and the br
     { attemptNumber: 2, status: 'completed', setAside: false },
   ])
   expect(run.store.listAttempts(first?.id ?? '')).toHaveLength(1)
+})
+
+test('what a person allowed after the checkpoint is asked about again, and is allowed again where the return is undone', async () => {
+  const run = realRun({ tasks: [{ ...task('One'), allowedPaths: ['src'] }] })
+  expect(await run.go()).toEqual({ kind: 'wait', why: 'gate' })
+  expect(run.store.listOpenGates(run.runId)).toMatchObject([{ kind: 'scope' }])
+  run.approve()
+  await run.go()
+  const allowed = () => run.store.listTasks(run.runId).map(({ allowedPaths }) => allowedPaths)
+  expect(allowed()).toEqual([['src', 'one.txt']])
+  const plan = run.checkpoint('plan 1 accepted').id
+  const preview = (id: string) =>
+    previewReturn(
+      { store: run.store, git: run.ports.git, place: run.ports.workplace(run.store.getRun(run.runId)) },
+      run.store.findCheckpoint(id) ?? expect.fail(),
+    )
+  const shown = await preview(plan)
+  expect(shown.paths).toEqual({ dropped: ['one.txt'], again: [] })
+  expect(returnLines(shown)).toContainEqual({ text: 'Allowed since, and asked about again:', items: ['one.txt'] })
+
+  const undo = (await returnTo(run, plan)) ?? ''
+  expect(allowed()).toEqual([['src']])
+  expect((await preview(undo)).paths).toEqual({ dropped: [], again: ['one.txt'] })
+  await returnTo(run, undo)
+  expect(allowed()).toEqual([['src', 'one.txt']])
+  await returnTo(run, plan)
+  expect(await run.resume()).toEqual({ kind: 'wait', why: 'gate' })
+  expect(run.store.listOpenGates(run.runId)).toMatchObject([{ kind: 'scope' }])
+})
+
+test('a checkpoint of before paths were kept leaves them as they are', async () => {
+  const run = realRun({ tasks: [{ ...task('One'), allowedPaths: ['src'] }] })
+  await run.go()
+  run.approve()
+  const { store, runId } = run
+  const { id } = run.checkpoint('plan 1 accepted')
+  store.database.run(`UPDATE checkpoints SET state_json = json_remove(state_json, '$.tasks[0].allowedPaths')`)
+  const state = store.findCheckpoint(id)?.state ?? expect.fail('no state')
+  expect(state.tasks).toMatchObject([{ allowedPaths: null }])
+  store.applyState(runId, state)
+  expect(store.listTasks(runId)).toMatchObject([{ allowedPaths: ['src', 'one.txt'] }])
 })
 
 test('a candidate that was refused can be gone on from: the next attempt begins with its files', async () => {
@@ -148,7 +191,11 @@ test('a branch that somebody moved is left alone and told; put back, the return 
   expect(await run.go()).toEqual({ kind: 'wait', why: 'paused' })
   expect(run.tip()).toBe(theirs)
   expect(run.store.getInternals(run.runId)).toMatchObject({ restore: 'files', control: 'pause' })
-  expect(run.store.getInternals(run.runId).controlReason).toContain('Only Triptych moves it')
+  const reason = () => run.store.getInternals(run.runId).controlReason
+  expect(reason()).toMatch(/Only Triptych moves it\. Keep what is on it under another name, put it back with git/)
+  run.repository.git('update-ref', '-d', `refs/heads/${run.branch}`)
+  expect(await run.resume()).toEqual({ kind: 'wait', why: 'paused' })
+  expect(reason()).toMatch(/is missing, but .*Only Triptych moves it\. Put it back with git update-ref/)
   run.repository.git('update-ref', `refs/heads/${run.branch}`, two)
   expect(await run.resume()).toEqual({ kind: 'wait', why: 'gate' })
   expect(run.file('two.txt')).toBe('Two 2\n')
