@@ -48,7 +48,7 @@ export function keepFolder(
   for (const warning of folderWarnings(home)) troubles.note('place', warning)
 
   const look = (): void => {
-    if (placeOf(file) !== opened) {
+    if (isElsewhere()) {
       troubles.note(
         'folder',
         `${file} was removed or replaced while Triptych had it open. Nothing that is done from now on is saved: end Triptych, put the file back or restore a backup, then start again.`,
@@ -60,12 +60,22 @@ export function keepFolder(
     noteLog()
     cancelTimer = setTimer(look, LOOK_EVERY_MS)
   }
-  const attempt = (topic: 'disk' | 'log', work: () => unknown): void => {
+  /** A disk that does not even say what is there has not replaced the file: that is told, and looked at again. */
+  const isElsewhere = (): boolean => {
+    let place = opened
+    attempt('look', () => {
+      place = placeOf(file)
+    })
+    return place !== opened
+  }
+  const attempt = (topic: 'look' | 'disk' | 'log', work: () => unknown): void => {
     try {
       work()
       troubles.note(topic, null)
     } catch (error) {
-      troubles.note(topic, error instanceof Error ? error.message : String(error))
+      const failure = explainFailure(home, error)
+      const message = error instanceof Error ? error.message : String(error)
+      troubles.note(topic, failure === null ? message : `${failure.message} ${failure.remedy}`)
     }
   }
   const noteBallast = (): void =>

@@ -4,7 +4,7 @@ export interface Troubles {
   note(topic: TroubleTopic, message: string | null): void
   list(): string[]
 }
-export type TroubleTopic = 'mark' | 'backup' | 'log' | 'folder' | 'place' | 'disk'
+export type TroubleTopic = 'mark' | 'backup' | 'log' | 'folder' | 'place' | 'look' | 'disk'
 
 /** `tell` hears of each new message once. */
 export function createTroubles(tell: (message: string) => void): Troubles {

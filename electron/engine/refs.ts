@@ -31,8 +31,9 @@ function moved(
   const wanted = expected.map((commit) => commit ?? 'missing').join(' or ')
   const commit = expected.find((candidate) => candidate !== null) ?? null
   const back = commit === null ? `git update-ref -d ${ref}` : `git update-ref ${ref} ${commit}`
+  const way = actual === null ? 'Put it back' : 'Keep what is on it under another name, put it back'
   return new NeedsAttention(
-    `${ref} is ${actual ?? 'missing'}, but this run left it ${wanted}. Only Triptych moves it. Keep what is on it under another name, put it back with ${back} in ${repoPath}, then resume the run.`,
+    `${ref} is ${actual ?? 'missing'}, but this run left it ${wanted}. Only Triptych moves it. ${way} with ${back} in ${repoPath}, then resume the run.`,
   )
 }
 

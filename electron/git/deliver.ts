@@ -52,10 +52,14 @@ const refused = (code: string, message: string, remedy: string): DeliveryResult 
 async function deliverBranch(repository: GitRepository, run: DeliveredRun): Promise<DeliveryResult> {
   const actual = await readRef(repository, `refs/heads/${run.branch}`)
   if (actual === run.head) return { kind: 'delivered', detail: `Branch ${run.branch} is at ${run.head}` }
+  const way =
+    actual === null
+      ? `Somebody else removed it. Put it back with git branch ${run.branch} ${run.head}, and approve again.`
+      : `Somebody else moved it. Keep what is on it under another name, put the branch back on ${run.head}, and approve again.`
   return refused(
     'branch_moved',
     `The run's branch ${run.branch} is ${at(actual)}, but the approved result is ${run.head}.`,
-    `Somebody else moved it. Keep what is on it under another name, put the branch back on ${run.head}, and approve again.`,
+    way,
   )
 }
 

@@ -119,5 +119,6 @@ function ownBranchProblem({ run, ownBranch }: DeliveryFacts): string | null {
   const { branch, base, head } = run
   if (ownBranch === head || (ownBranch === null && head === base)) return null
   const where = ownBranch === null ? 'gone' : `at ${short(ownBranch)}`
-  return `${branch} is ${where}, but the result is ${short(head)}. Keep what is on it under another name, then run: git update-ref refs/heads/${branch} ${short(head)}`
+  const way = ownBranch === null ? 'Put it back' : 'Keep what is on it under another name, then run'
+  return `${branch} is ${where}, but the result is ${short(head)}. ${way}: git update-ref refs/heads/${branch} ${short(head)}`
 }

@@ -1,5 +1,5 @@
 /** Where the data folder lies, and what becomes of it while it is open. */
-import { existsSync, mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
@@ -114,6 +114,22 @@ test.skipIf(process.platform === 'win32')(
       expect(keeper.gone.aborted).toBe(true)
       expect(troubles.list()).toEqual([expect.stringContaining('removed or replaced while Triptych had it open')])
     }
+  },
+)
+
+test.skipIf(process.platform === 'win32')(
+  'a disk that does not say what is there is told and looked at again; the work is not ended for it',
+  () => {
+    const { home, troubles, keeper, later } = kept()
+    renameSync(home, `${home}-away`)
+    symlinkSync(home, home)
+    later()
+    expect(troubles.list()).toContainEqual(expect.stringMatching(/ELOOP.*stat/))
+    expect(keeper.gone.aborted).toBe(false)
+    rmSync(home)
+    renameSync(`${home}-away`, home)
+    later()
+    expect([troubles.list(), keeper.gone.aborted]).toEqual([[], false])
   },
 )
 

@@ -61,6 +61,10 @@ test('branch: at the approved commit, or refused with both ids', async () => {
   expect(await refusal(job, { kind: 'branch' }, [job.run.head, job.run.base])).toBe('branch_moved')
   job.repository.git('branch', '-D', BRANCH)
   expect(await refusal(job, { kind: 'branch' }, [job.run.head])).toBe('branch_moved')
+  const gone = await port.deliver(job.place, { kind: 'branch' }, job.run)
+  const { remedy } = gone.kind === 'refused' ? gone.refusal : expect.fail('delivered')
+  expect(remedy).toMatch(/^Somebody else removed it\. Put it back with git branch/)
+  expect(remedy).not.toContain('under another name')
 })
 
 test('fast-forward: moves a branch that is checked out nowhere, once', async () => {

@@ -121,7 +121,8 @@ test("the run's own branch, moved or gone, stops every delivery", async () => {
   const [b, h] = [base.slice(0, 7), head.slice(0, 7)]
   for (const { problem } of await read()) expect(problem).toContain(`${BRANCH} is at ${b}, but the result is ${h}.`)
   repository.git('branch', '-D', BRANCH)
-  for (const { problem } of await read()) expect(problem).toContain(`${BRANCH} is gone`)
+  const gone = `${BRANCH} is gone, but the result is ${h}. Put it back: git update-ref refs/heads/${BRANCH} ${h}`
+  for (const { problem } of await read()) expect(problem).toBe(gone)
 })
 
 test('a repository that is gone, or none any more, offers nothing that can be chosen', async () => {
