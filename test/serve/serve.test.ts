@@ -1,11 +1,16 @@
 import { once } from 'node:events'
 import { createConnection } from 'node:net'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { startServe } from '../../electron/serve.ts'
 import { CONTENT_SECURITY_POLICY } from '../../electron/static-files.ts'
 import type { TopicMessage } from '../../shared/contract.ts'
 import { fakeHost } from './fake-host.ts'
 import { ask, letIn, openSocket, serve, targetOf } from './support.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+/** What must come, however busy the machine is. */
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 })
 
 /** As large as is asked for: the id of its only gate is. */
 const gates = (bytes: number): TopicMessage => ({
@@ -65,16 +70,16 @@ test('calls are answered by id, topics are pushed, and a closed window is forgot
   await once(socket, 'open')
   socket.send(JSON.stringify({ id: 1, method: 'runs.list', input: { limit: 1 } }))
   socket.send(JSON.stringify({ id: 2, method: 'system.info' }))
-  await expect.poll(() => got).toEqual([{ id: 2, reply: { ok: true, value: { method: 'system.info' } } }])
+  await eventually(() => got).toEqual([{ id: 2, reply: { ok: true, value: { method: 'system.info' } } }])
   host.publish(gates(1))
   answered.resolve()
-  await expect.poll(() => got.length).toBe(3)
+  await eventually(() => got.length).toBe(3)
   expect(got.slice(1)).toEqual([
     gates(1),
     { id: 1, reply: { ok: true, value: { method: 'runs.list', input: { limit: 1 } } } },
   ])
   socket.close()
-  await expect.poll(() => host.connected).toBe(0)
+  await eventually(() => host.connected).toBe(0)
 })
 
 test('a fault of the host is told as one, and the window goes on', async () => {
@@ -103,7 +108,7 @@ test.each([
   socket.send(frame)
   const [closed] = await once(socket, 'close')
   expect(closed).toBe(code)
-  await expect.poll(() => served.host.connected).toBe(0)
+  await eventually(() => served.host.connected).toBe(0)
 })
 
 test('a window that does not read is cut off before it costs memory', async () => {
@@ -111,12 +116,10 @@ test('a window that does not read is cut off before it costs memory', async () =
   const socket = openSocket(served.port, await letIn(served))
   await once(socket, 'open')
   socket.pause()
-  await expect
-    .poll(() => {
-      served.host.publish(gates(4 * 1024 * 1024))
-      return served.host.connected
-    })
-    .toBe(0)
+  await eventually(() => {
+    served.host.publish(gates(4 * 1024 * 1024))
+    return served.host.connected
+  }).toBe(0)
 })
 
 test('a window is not cut off for an answer that is large and still on its way', async () => {
@@ -132,7 +135,7 @@ test('a window is not cut off for an answer that is large and still on its way',
   await new Promise((resolve) => setTimeout(resolve, 300))
   for (let topic = 0; topic < 3; topic += 1) served.host.publish(gates(10))
   socket.resume()
-  await expect.poll(() => heard.length).toBe(4)
+  await eventually(() => heard.length).toBe(4)
   expect(heard[0]).toBeGreaterThan(value.length)
   expect(served.host.connected).toBe(1)
 })
@@ -144,12 +147,12 @@ test('a window that no longer answers is ended; one that does stays', async () =
   const dead = openSocket(served.port, cookie)
   await Promise.all([once(alive, 'open'), once(dead, 'open')])
   dead.pause()
-  await expect.poll(() => served.host.connected).toBe(1)
+  await eventually(() => served.host.connected).toBe(1)
   let pings = 0
   alive.on('ping', () => {
     pings += 1
   })
-  await expect.poll(() => pings).toBeGreaterThan(3)
+  await eventually(() => pings).toBeGreaterThan(3)
   expect(served.host.connected).toBe(1)
 })
 
