@@ -4,6 +4,7 @@ import type { UpdateView } from '../../shared/update.ts'
 import type { GateRow } from '../../shared/views.ts'
 import type { UiClient } from '../client.ts'
 import { createOpenRun, type OpenRun, type OpenRunStore } from './open-run.ts'
+import { createPreviews, type Previews } from './previews.ts'
 import { createRunList, type RunListStore } from './run-list.ts'
 import { createStore, type Store, useStore } from './store.ts'
 import { createSystemInfo, type SystemInfoStore } from './system-info.ts'
@@ -20,6 +21,7 @@ export interface AppData {
   openRun: OpenRunStore
   /** The program's next version; null: it is not updated by itself, or nothing is known yet. */
   update: Store<UpdateView | null>
+  previews: Previews
 }
 
 const LOST: RpcError = { code: 'unavailable', message: 'Not connected to Triptych. Trying again…' }
@@ -36,6 +38,7 @@ export function createAppData(client: UiClient): AppData {
     gates: createStore<readonly GateRow[]>([]),
     openRun: createOpenRun(client),
     update: createStore<UpdateView | null>(null),
+    previews: createPreviews(client),
   }
   client.subscribe((message) => {
     if (message.topic === 'runs.changed') data.runs.merge(message.value.rows)

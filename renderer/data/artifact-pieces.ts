@@ -15,14 +15,15 @@ export interface ReadBytes {
 }
 
 /**
- * An artifact's bytes, or its first `MAX_SHOWN_BYTES`, asked for in pieces. `onPiece` hears how much is there so far. Null once
- * `isWanted` says no.
+ * An artifact's bytes, or its first `maxBytes`, asked for in pieces. `onPiece` hears how much is there so far. Null once `isWanted`
+ * says no.
  */
 export async function readArtifact(
   client: Pick<Client, 'call'>,
   id: string,
   isWanted: () => boolean,
   onPiece: (loadedBytes: number, total: number) => void,
+  maxBytes: number = MAX_SHOWN_BYTES,
 ): Promise<Reply<ReadBytes> | null> {
   const pieces: Uint8Array<ArrayBuffer>[] = []
   let loaded = 0
@@ -38,14 +39,15 @@ export async function readArtifact(
     const piece = bytesOf(base64)
     pieces.push(piece)
     loaded += piece.length
-    const wanted = Math.min(total, MAX_SHOWN_BYTES)
+    const wanted = Math.min(total, maxBytes)
     if (loaded >= wanted) return { ok: true, value: { bytes: joined(pieces, wanted), total, sha256, mime } }
     if (piece.length === 0) return { ok: false, error: endedEarly(loaded, total) }
     onPiece(loaded, total)
   }
 }
 
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+/** The bytes of a reply. */
+export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   const binary = atob(base64)
   const bytes = new Uint8Array(binary.length)
   for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index)

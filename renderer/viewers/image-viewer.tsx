@@ -1,5 +1,8 @@
-import { type ReactElement, useMemo, useState } from 'react'
+import { type ReactElement, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useCommands } from '../keys/commands.tsx'
+import { Button } from '../ui/button.tsx'
 import { dataUrl, imageMime } from './image.ts'
+import { fitting, percentText, type Size, stepZoom, type Zoom } from './zoom.ts'
 
 export interface ImageViewerProps {
   bytes: Uint8Array
@@ -11,34 +14,108 @@ export interface ImageViewerProps {
 
 const FOCUSABLE = { tabIndex: 0 }
 
-/** At its own size, or as large as the view if it is larger. */
+/** As large as fits, or at any size; at more than its own, pixels stay squares. */
 export function ImageViewer({ bytes, mime, name }: ImageViewerProps): ReactElement {
-  const found = useMemo(() => imageMime(bytes), [bytes])
-  const url = useMemo(() => (found === null ? '' : dataUrl(bytes, found)), [bytes, found])
-  const [size, setSize] = useState<{ url: string; text: string } | null>(null)
-  const problem = found === null ? `Stored as ${mime}, but its content is not an image that can be shown.` : null
+  const picture = usePicture(bytes, mime)
+  const [zoom, setZoom] = useState<Zoom>('fit')
+  const { box, size: view } = useViewSize()
+  const { size, url, problem } = picture
+  const shown = size === null ? 1 : zoom === 'fit' ? fitting(size, view) : zoom
+  const step = (by: 1 | -1): void => setZoom(stepZoom(shown, by))
+  useCommands([
+    { keys: '+', label: 'larger', group: 'Image', hint: true, run: () => step(1) },
+    { keys: '-', label: 'smaller', group: 'Image', hint: true, run: () => step(-1) },
+    { keys: '0', label: 'fit', group: 'Image', hint: true, run: () => setZoom('fit') },
+  ])
   return (
     <figure className="flex h-full min-h-0 flex-col bg-lit">
       <section
+        ref={box}
         className="grid min-h-0 flex-1 place-items-center overflow-auto bg-sunken p-4 focus-visible:-outline-offset-2"
         aria-label={name}
         {...FOCUSABLE}
       >
         {problem === null && (
           <img
-            className="max-h-full max-w-full"
+            className={`max-w-none ${shown > 1 ? '[image-rendering:pixelated]' : ''} ${size === null ? 'invisible' : ''}`}
+            style={size === null ? undefined : { width: size.width * shown, height: size.height * shown }}
             src={url}
             alt={name}
-            onLoad={({ currentTarget: image }) =>
-              setSize({ url, text: `${image.naturalWidth} × ${image.naturalHeight} pixels` })
-            }
-            onError={() => setSize({ url, text: 'The image is damaged and cannot be shown.' })}
+            onLoad={picture.onLoad}
+            onError={picture.onError}
           />
         )}
       </section>
-      <figcaption className="border-line border-t px-4 py-1.5 text-12 text-ink-3">
-        {problem ?? (size?.url === url ? size.text : 'Loading')}
+      <figcaption className="flex flex-none flex-wrap items-center gap-1 border-line border-t px-4 py-1 text-12 text-ink-3 tabular-nums">
+        <span className="mr-auto">{captionOf(picture)}</span>
+        {size !== null && (
+          <>
+            <Button look="quiet" label="Smaller" title="Smaller (−)" onClick={() => step(-1)}>
+              −
+            </Button>
+            <span role="status" className="min-w-14 text-center">
+              {percentText(shown)}
+            </span>
+            <Button look="quiet" label="Larger" title="Larger (+)" onClick={() => step(1)}>
+              +
+            </Button>
+            <Button look="quiet" pressed={zoom === 'fit'} onClick={() => setZoom('fit')}>
+              Fit
+            </Button>
+            <Button look="quiet" pressed={zoom === 1} onClick={() => setZoom(1)}>
+              Own size
+            </Button>
+          </>
+        )}
       </figcaption>
     </figure>
   )
+}
+
+export interface Picture {
+  /** '' where there is none. */
+  url: string
+  /** Of the whole image, in pixels; null until it is decoded. */
+  size: Size | null
+  /** Why there is nothing to show; null: there is, or will be. */
+  problem: string | null
+  onLoad(event: { currentTarget: HTMLImageElement }): void
+  onError(): void
+}
+
+/** An image by its bytes; what it is called decides nothing. */
+export function usePicture(bytes: Uint8Array, mime: string): Picture {
+  const found = useMemo(() => imageMime(bytes), [bytes])
+  const url = useMemo(() => (found === null ? '' : dataUrl(bytes, found)), [bytes, found])
+  const [known, setKnown] = useState<{ url: string; size: Size | null } | null>(null)
+  const own = known?.url === url ? known : null
+  const none = `Stored as ${mime}, but its content is not an image that can be shown.`
+  const isDamaged = own !== null && own.size === null
+  return {
+    url,
+    size: own?.size ?? null,
+    problem: found === null ? none : isDamaged ? 'The image is damaged and cannot be shown.' : null,
+    onLoad: ({ currentTarget: image }) =>
+      setKnown({ url, size: { width: image.naturalWidth, height: image.naturalHeight } }),
+    onError: () => setKnown({ url, size: null }),
+  }
+}
+
+export const captionOf = ({ size, problem }: Picture): string =>
+  problem ?? (size === null ? 'Loading' : `${size.width} × ${size.height} pixels`)
+
+/** The room of an element without its padding, live. */
+export function useViewSize(): { box: RefObject<HTMLElement | null>; size: Size } {
+  const box = useRef<HTMLElement>(null)
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 })
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element) return
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setSize({ width: entry.contentRect.width, height: entry.contentRect.height })
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return { box, size }
 }

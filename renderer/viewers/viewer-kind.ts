@@ -1,7 +1,7 @@
 import { IMAGE_MIMES } from './image.ts'
 import { languageOf } from './language.ts'
 
-export type ViewerKind = 'markdown' | 'code' | 'diff' | 'json' | 'log' | 'image' | 'summary'
+export type ViewerKind = 'markdown' | 'code' | 'diff' | 'json' | 'log' | 'image' | 'csv' | 'html' | 'summary'
 
 export interface Shown {
   /** The artifact's kind: an open set of words. */
@@ -14,10 +14,15 @@ export interface Shown {
 
 /** Larger ones are not loaded whole into the window; a log is kept to this size anyway. */
 export const MAX_SHOWN = 12_000_000
-/** A tree of more would take seconds to unfold; as text it opens at once. */
-const MAX_JSON = 5_000_000
-/** Beyond it a document is no longer read as one, but line by line. */
-const MAX_MARKDOWN = 1_000_000
+/** Larger ones are shown as text, which opens at once. */
+const MOST: Partial<Record<ViewerKind, number>> = {
+  // A tree of more would take seconds to unfold.
+  json: 5_000_000,
+  // Beyond it a document is no longer read as one, but line by line.
+  markdown: 1_000_000,
+  // An address that holds its page has a longest length in browsers.
+  html: 1_000_000,
+}
 
 const BY_KIND: ReadonlyMap<string, ViewerKind> = new Map<string, ViewerKind>([
   ['verification_log', 'log'],
@@ -38,7 +43,10 @@ const BY_EXTENSION: ReadonlyMap<string, ViewerKind> = new Map<string, ViewerKind
   ['json', 'json'],
   ['log', 'log'],
   ['txt', 'code'],
-  ['csv', 'code'],
+  ['csv', 'csv'],
+  ['tsv', 'csv'],
+  ['html', 'html'],
+  ['htm', 'html'],
   ['svg', 'code'],
 ])
 const BY_MIME: ReadonlyMap<string, ViewerKind> = new Map<string, ViewerKind>([
@@ -46,6 +54,9 @@ const BY_MIME: ReadonlyMap<string, ViewerKind> = new Map<string, ViewerKind>([
   ['text/x-diff', 'diff'],
   ['text/x-patch', 'diff'],
   ['application/json', 'json'],
+  ['text/csv', 'csv'],
+  ['text/tab-separated-values', 'csv'],
+  ['text/html', 'html'],
   ['image/svg+xml', 'code'],
   ['application/x-ndjson', 'code'],
   ['application/xml', 'code'],
@@ -57,8 +68,7 @@ const BY_MIME: ReadonlyMap<string, ViewerKind> = new Map<string, ViewerKind>([
 export function viewerFor(shown: Shown): ViewerKind {
   if (shown.bytes > MAX_SHOWN) return 'summary'
   const viewer = choose({ ...shown, mime: (shown.mime.split(';', 1)[0] ?? '').trim().toLowerCase() })
-  const most = viewer === 'json' ? MAX_JSON : viewer === 'markdown' ? MAX_MARKDOWN : MAX_SHOWN
-  return shown.bytes > most ? 'code' : viewer
+  return shown.bytes > (MOST[viewer] ?? MAX_SHOWN) ? 'code' : viewer
 }
 
 function choose({ kind, path, mime }: Shown): ViewerKind {

@@ -2,13 +2,16 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright'
+import { createExports } from '../../electron/export/exports.ts'
 import { databaseFile } from '../../electron/home.ts'
 import { openStore } from '../../electron/store/store.ts'
 import { ROOT } from '../../scripts/child.mjs'
 import { quantise } from '../pictures/palette.ts'
 import { decodePng, encodePalettePng } from '../pictures/png.ts'
 import { openWindow } from './hosts.ts'
+import { addArtifacts } from './seeded-artifacts.ts'
 import { type LiveRuns, type SeededRuns, seedRuns, wakeRuns } from './seeded-runs.ts'
 
 const FOLDER = path.join(ROOT, 'docs/pictures')
@@ -24,7 +27,12 @@ interface Picture {
   prepare?(page: Page): Promise<void>
 }
 
-const pictures = ({ runs }: SeededRuns, { working, permission }: LiveRuns, logId: string): Picture[] => [
+const pictures = (
+  { runs }: SeededRuns,
+  { working, permission }: LiveRuns,
+  logId: string,
+  ids: ReadonlyMap<string, string>,
+): Picture[] => [
   { name: 'home', place: '' },
   { name: 'inbox', place: 'inbox' },
   { name: 'new-run', place: 'new', prepare: fillNewRun },
@@ -34,8 +42,15 @@ const pictures = ({ runs }: SeededRuns, { working, permission }: LiveRuns, logId
   { name: 'blocked', place: `run/${runs.blocked}` },
   { name: 'review', place: `run/${runs.review}/review?item=src/split.ts` },
   { name: 'artifacts', place: `run/${runs.review}/artifacts?item=${logId}` },
+  { name: 'artifacts-compare', place: `run/${runs.review}/artifacts?item=${logId}`, prepare: pressX },
+  { name: 'artifacts-image', place: `run/${runs.blocked}/artifacts?item=${ids.get('new.png')}`, prepare: pressX },
+  { name: 'artifacts-table', place: `run/${runs.blocked}/artifacts?item=${ids.get('people.csv')}` },
+  { name: 'artifacts-page', place: `run/${runs.blocked}/artifacts?item=${ids.get('coverage.html')}` },
+  { name: 'artifacts-bytes', place: `run/${runs.blocked}/artifacts?item=${ids.get('tool.bin')}` },
   { name: 'timeline', place: `run/${runs.review}/timeline`, prepare: (page) => page.keyboard.press('[') },
 ]
+
+const pressX = (page: Page): Promise<void> => page.keyboard.press('x')
 
 async function fillNewRun(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'harbour-api' }).click()
@@ -56,7 +71,12 @@ function failedLog({ home, runs }: SeededRuns): string {
   }
 }
 
+/** Names that were asked for; none: all. */
+const WANTED = process.argv.slice(2)
+const isWanted = (name: string): boolean => WANTED.length === 0 || WANTED.some((word) => name.includes(word))
+
 async function take(page: Page, name: string): Promise<void> {
+  if (!isWanted(name)) return
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     const image = decodePng(await page.screenshot({ type: 'png', animations: 'disabled' }))
@@ -79,12 +99,14 @@ async function main(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true })
   try {
     const seeded = await seedRuns(WORK)
+    const ids = seedArtifacts(seeded)
     const window = await openWindow('serve', seeded.home, seeded.env)
     try {
       const { page } = window
       await settled(page)
       const live = await wakeRuns(seeded)
-      for (const { name, place, prepare } of pictures(seeded, live, failedLog(seeded))) {
+      for (const { name, place, prepare } of pictures(seeded, live, failedLog(seeded), ids)) {
+        if (!isWanted(name)) continue
         await page.evaluate((hash) => location.assign(`#/${hash}`), place)
         await settled(page)
         await prepare?.(page)
@@ -93,6 +115,7 @@ async function main(): Promise<void> {
         await settled(page)
         await take(page, name)
       }
+      await takeReport(page, seeded)
       if (window.problems.length > 0) throw new Error(`The console was not silent:\n${window.problems.join('\n')}`)
     } finally {
       await window.close()
@@ -100,6 +123,46 @@ async function main(): Promise<void> {
     await takeFirstVisit()
   } finally {
     rmSync(WORK, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+/** Those that no demo agent makes, in the blocked run; their ids by name. */
+function seedArtifacts({ home, runs }: SeededRuns): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>()
+  const store = openStore(databaseFile(home))
+  try {
+    addArtifacts(
+      home,
+      store,
+      runs.blocked,
+      ids,
+      '<h1>Coverage</h1><p>142 of 150 lines, 94.7 %</p><ul><li>src/split.ts: 100 %</li></ul>',
+    )
+    return ids
+  } finally {
+    store.close()
+  }
+}
+
+/** The report of a run that has ended, as it is given away. */
+async function takeReport(page: Page, { home, runs }: SeededRuns): Promise<void> {
+  const store = openStore(databaseFile(home))
+  try {
+    const exports = createExports({
+      ...{ store, home, version: '0.1.0', now: () => new Date().toISOString() },
+      places: ({ run }) => [
+        { folder: home, name: '<data folder>' },
+        { folder: run.repoPath, name: '<repository>' },
+      ],
+      redact: () => (text) => text,
+    })
+    const report = path.join(WORK, 'report.html')
+    const written = await exports.write(runs.completed, { report }, new AbortController().signal)
+    if (!written.ok) throw new Error(written.error.message)
+    await page.goto(pathToFileURL(report).href)
+    await take(page, 'report')
+  } finally {
+    store.close()
   }
 }
 

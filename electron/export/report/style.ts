@@ -13,6 +13,7 @@ p,ul,ol{margin:.4em 0 .8em}
 .meta,dt,caption{color:var(--ink2)}
 .good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}
 .good,.bad,.warn{font-weight:600}
+ul.warn{font-weight:400}
 code,pre,.mono{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:12px}
 pre{margin:.4em 0 1em;padding:.6em .8em;background:var(--sunk);border:1px solid var(--line);white-space:pre-wrap}
 .text{white-space:pre-wrap}

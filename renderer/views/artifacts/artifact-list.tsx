@@ -4,7 +4,6 @@ import type { TurnRecord } from '../../../shared/evidence.ts'
 import { stepIn } from '../../keys/use-list-keys.ts'
 import { hrefOf, runRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { Failure } from '../../ui/notice.tsx'
 import { Status } from '../../ui/status.tsx'
 import { showHidden } from '../../viewers/text.ts'
@@ -13,9 +12,10 @@ import { fullTime, shortTime } from '../../words/times.ts'
 import { stepLook } from '../../words/work-words.ts'
 import { factsOf } from './facts.ts'
 import type { ArtifactGroup } from './groups.ts'
+import { Thumbnail } from './thumbnail.tsx'
 import type { Artifacts } from './use-artifacts.ts'
 import type { Ran } from './use-chosen.ts'
-import { kindWords, roleWord, titleOf } from './words.ts'
+import { roleWord, titleOf } from './words.ts'
 
 export const linkId = (artifactId: string): string => `artifact-${artifactId}`
 
@@ -122,11 +122,7 @@ function ArtifactLink({
         }
       }}
     >
-      <span
-        className={`grid h-9 w-9 flex-none place-items-center rounded-chip border border-line bg-lit ${isSelected ? 'text-lapis' : 'text-ink-3'}`}
-      >
-        <Icon name={kindWords(artifact.kind).icon} />
-      </span>
+      <Thumbnail artifact={artifact} isSelected={isSelected} />
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
           <span className="min-w-0 flex-1 truncate font-medium">{showHidden(titleOf(artifact))}</span>

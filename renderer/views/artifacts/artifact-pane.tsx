@@ -15,6 +15,7 @@ import { stepLook } from '../../words/work-words.ts'
 import { ArtifactViewer } from './artifact-viewer.tsx'
 import type { DiffPlace } from './diff-pane.tsx'
 import { type CommandFacts, factsOf } from './facts.ts'
+import { FirstBytes } from './first-bytes.tsx'
 import { PANELS } from './use-panels.ts'
 import { progressText, VIEW_NAMES } from './viewing.ts'
 import { shortHash, titleOf } from './words.ts'
@@ -111,7 +112,7 @@ function Content(props: ArtifactPaneProps & { isRaw: boolean }): ReactElement {
         sha256={recorded.sha256 ?? 'not recorded'}
         mime={mime}
       >
-        <p className="text-ink-2">Reveal the file or copy its path to open it with another program.</p>
+        <FirstBytes artifactId={artifact.id} />
       </BinarySummary>
     )
   if (read.text === null || read.bytes === null) return <Reading loaded={read.loadedBytes} total={read.total} />

@@ -7,6 +7,7 @@ import { Empty, Loading } from '../../ui/notice.tsx'
 import { Panel, Triptych } from '../../ui/panel.tsx'
 import { Wing } from '../../ui/wing.tsx'
 import { ArtifactList } from './artifact-list.tsx'
+import { partsOf } from './comparables.ts'
 import { kindCounts } from './groups.ts'
 import { ListHead } from './list-head.tsx'
 import { OpenArtifact } from './open-artifact.tsx'
@@ -17,7 +18,8 @@ const NOT_FOUND = '280px minmax(380px, 1fr)'
 
 /** Everything that was written in a run: list, content, details. */
 export function ArtifactsTab({ view, route }: { view: RunView; route: Extract<Route, { name: 'run' }> }): ReactElement {
-  const chosen = useChosen(view, route.item)
+  const place = partsOf(route.item)
+  const chosen = useChosen(view, place.item)
   const panels = usePanels()
   const { source, selected } = chosen
   if (source.all.length === 0) return <Nothing />
@@ -45,6 +47,7 @@ export function ArtifactsTab({ view, route }: { view: RunView; route: Extract<Ro
           ran={chosen.ranOf(selected)}
           factsOfLog={chosen.factsOfLog}
           line={route.line}
+          compareWith={place.other}
           isDetailsFolded={panels.folded === 'details'}
           onUnfoldDetails={() => panels.focus('details')}
         />

@@ -3,22 +3,30 @@ import { useAction } from '../../data/app-data.tsx'
 import { useCommands } from '../../keys/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { showHidden } from '../../viewers/text.ts'
+import { FileActions } from './file-actions.tsx'
 import type { Notes } from './use-opened.ts'
 
 /** What can be done with the file, and what came of it. */
 export function DetailsDock({
   artifactId,
+  runId,
   path,
   content,
   problem,
   notes,
+  isComparing,
+  onCompare,
 }: {
   artifactId: string
+  runId: string
   path: string
   /** Null where `problem` says why it cannot be copied. */
   content: string | null
   problem: string | null
   notes: Notes
+  isComparing: boolean
+  /** Begins or ends; null: there is nothing to compare it with. */
+  onCompare: (() => void) | null
 }): ReactElement {
   /** Where the file is, if no file manager could be opened. */
   const [place, setPlace] = useState<string | null>(null)
@@ -34,16 +42,33 @@ export function DetailsDock({
   useCommands([
     { keys: 'o', label: 'reveal', group: 'Artifacts', hint: true, run: reveal },
     { keys: 'y', label: content === null ? 'copy path' : 'copy content', group: 'Artifacts', hint: true, run: copy },
+    ...(onCompare === null
+      ? []
+      : [
+          {
+            keys: 'x',
+            label: isComparing ? 'end comparing' : 'compare',
+            group: 'Artifacts',
+            hint: true,
+            run: onCompare,
+          },
+        ]),
     { keys: 'shift+o', label: 'copy path', group: 'Artifacts', run: () => notes.copy('Path', path) },
   ])
   return (
     <div className="flex flex-wrap items-center gap-2">
+      {onCompare !== null && (
+        <Button icon="split" keys="x" pressed={isComparing} onClick={onCompare}>
+          Compare
+        </Button>
+      )}
       <Button icon="folder" keys="o" onClick={reveal} disabled={action.isRunning}>
         Reveal
       </Button>
       <Button keys="y" onClick={copy}>
         {content === null ? 'Copy path' : 'Copy content'}
       </Button>
+      <FileActions artifactId={artifactId} runId={runId} path={path} onNote={notes.setNote} />
       {place !== null && content !== null && <Button onClick={() => notes.copy('Path', path)}>Copy path</Button>}
       <p role="status" className="min-h-[1.125rem] min-w-40 flex-1 text-12 text-ink-2 wrap-anywhere">
         {place !== null && (

@@ -22,6 +22,8 @@ const KINDS: Readonly<Record<string, KindWords>> = {
   plan: { word: 'Plan', icon: 'list' },
   patch: { word: 'Patch', icon: 'split' },
   export: { word: 'Export', icon: 'download' },
+  image: { word: 'Image', icon: 'image' },
+  attachment: { word: 'Attachment', icon: 'attach' },
 }
 const OTHER: KindWords = { word: 'Other', icon: 'file' }
 
@@ -42,6 +44,9 @@ export function titleOf(artifact: Pick<ArtifactRecord, 'kind' | 'path' | 'metada
       return taskId === null ? 'Verdict on the whole result' : word
     case 'stderr_log':
       return 'Stderr of the agent'
+    case 'image':
+    case 'attachment':
+      return baseName(artifact.path)
     case 'patch':
       return 'Patch of the result'
     default:

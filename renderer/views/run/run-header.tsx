@@ -5,6 +5,7 @@ import { Status } from '../../ui/status.tsx'
 import { shortCommit } from '../../words/numbers.ts'
 import { archesOf, runLook, waitText } from '../../words/run-words.ts'
 import { BudgetMeters } from './budget-meters.tsx'
+import { ExportMenu } from './export-menu.tsx'
 import { inertText } from './inert.ts'
 import { RunControlButtons } from './run-control-buttons.tsx'
 import { WorktreeMenu } from './worktree-menu.tsx'
@@ -45,6 +46,7 @@ export function RunHeader({ view, children }: { view: RunView; children: ReactNo
           </p>
         </div>
         {!row.imported && <WorktreeMenu runId={row.id} />}
+        <ExportMenu runId={row.id} />
         <RunControlButtons row={row} />
       </div>
       <div className="mt-1.5 flex items-end justify-between gap-4">

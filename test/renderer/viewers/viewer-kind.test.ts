@@ -24,7 +24,10 @@ test.each([
   ['attachment', 'a.bmp', 'image/bmp', 'summary'],
   ['other', 'notes.md', 'application/octet-stream', 'markdown'],
   ['other', 'C:\\x\\a.ts', 'application/octet-stream', 'code'],
-  ['other', 'data.csv', 'text/csv', 'code'],
+  ['other', 'data.csv', 'text/csv', 'csv'],
+  ['other', 'data.tsv', 'application/octet-stream', 'csv'],
+  ['attachment', 'coverage/index.html', 'text/html; charset=utf-8', 'html'],
+  ['export', 'run.html', 'text/html', 'html'],
   ['other', 'a.ld', 'application/ld+json', 'json'],
   ['export', 'run.zip', 'application/zip', 'summary'],
   ['a later word', 'x', 'text/plain', 'code'],
@@ -35,6 +38,8 @@ test.each([
 test('too large to be shown as what it is', () => {
   expect(viewerFor({ kind: 'verification_log', path: 'a', mime: 'text/plain', bytes: 20_000_000 })).toBe('summary')
   expect(viewerFor({ kind: 'plan', path: 'a', mime: 'application/json', bytes: 6_000_000 })).toBe('code')
+  expect(viewerFor({ kind: 'other', path: 'a.html', mime: 'text/html', bytes: 1_000_001 })).toBe('code')
+  expect(viewerFor({ kind: 'other', path: 'a.csv', mime: 'text/csv', bytes: 8_000_000 })).toBe('csv')
 })
 
 test.each([

@@ -1,0 +1,142 @@
+import { type ReactElement, Suspense, useMemo } from 'react'
+import type { ArtifactRecord } from '../../../shared/domain.ts'
+import { type ArtifactText, useArtifactText } from '../../data/use-artifact.ts'
+import { useCommands } from '../../keys/commands.tsx'
+import { Button } from '../../ui/button.tsx'
+import { late } from '../../ui/late.tsx'
+import { Failure, Loading } from '../../ui/notice.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { logLines, plainLine } from '../../viewers/ansi.ts'
+import { showHidden } from '../../viewers/text.ts'
+import { comparableJson, compareTexts } from '../../viewers/text-compare.ts'
+import { baseName } from '../../words/numbers.ts'
+import { shortTime } from '../../words/times.ts'
+import { type Comparison, comparisonOf } from './comparables.ts'
+import { factsOf } from './facts.ts'
+import { PANELS } from './use-panels.ts'
+import { titleOf } from './words.ts'
+
+const DiffPane = late(() => import('./diff-pane.tsx').then((module) => module.DiffPane))
+const ImageCompare = late(() => import('../../viewers/image-compare.tsx').then((module) => module.ImageCompare))
+
+export interface ComparePaneProps {
+  artifact: ArtifactRecord
+  other: ArtifactRecord
+  /** What it could be compared with besides. */
+  others: readonly ArtifactRecord[]
+  onOther(id: string): void
+  onClose(): void
+  /** Here while the details are folded. */
+  dock: ReactElement | null
+}
+
+/** Two artifacts of one kind, the older one as before. */
+export function ComparePane({ artifact, other, others, onOther, onClose, dock }: ComparePaneProps): ReactElement {
+  useCommands([{ keys: 'escape', label: 'end comparing', group: 'Artifacts', run: onClose }])
+  return (
+    <Panel
+      id={PANELS.content}
+      name={`${titleOf(artifact)}, compared`}
+      light="working"
+      {...(dock === null ? {} : { dock })}
+      head={
+        <>
+          <h2 className="truncate font-strong">{showHidden(titleOf(artifact))}</h2>
+          <label className="flex min-w-0 items-center gap-2 text-12 text-ink-2">
+            with
+            <select
+              value={other.id}
+              className="h-7 min-w-0 rounded-control border border-line-control bg-lit px-1.5"
+              onChange={(event) => onOther(event.target.value)}
+            >
+              {others.map((each) => (
+                <option key={each.id} value={each.id}>
+                  {nameOf(each)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <span className="ml-auto flex-none">
+            <Button look="quiet" icon="close" label="End comparing" onClick={onClose} />
+          </span>
+        </>
+      }
+    >
+      <Compared key={other.id} artifact={artifact} other={other} />
+    </Panel>
+  )
+}
+
+/** "Verification log v1, attempt 2, 14:22": what tells it from the others of its kind. */
+function nameOf(artifact: ArtifactRecord): string {
+  const { attemptNumber } = factsOf(artifact)
+  const attempt = attemptNumber === null ? '' : `, attempt ${attemptNumber}`
+  return `${titleOf(artifact)}${attempt}, ${shortTime(artifact.createdAt, new Date())}`
+}
+
+function Compared({ artifact, other }: { artifact: ArtifactRecord; other: ArtifactRecord }): ReactElement {
+  const [mine, its] = [useArtifactText(artifact.id), useArtifactText(other.id)]
+  const isLater = artifact.createdAt >= other.createdAt
+  const [before, after] = isLater ? [other, artifact] : [artifact, other]
+  const [old, now] = isLater ? [its, mine] : [mine, its]
+  const failed = [old, now].find(({ error }) => error !== null)
+  if (failed?.error) return <Failure error={failed.error} retry={failed.reload} />
+  if (old.bytes === null || now.bytes === null) return <Loading what="both artifacts" />
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <p className="flex-none border-line border-b bg-sunken px-4 py-1 text-12 text-ink-2">
+        From {nameOf(before)} to {nameOf(after)}.
+        {(old.cut ?? now.cut) !== null && ' Only the beginnings are compared: they are too long to be read whole.'}
+      </p>
+      <div className="min-h-0 flex-1">
+        <Suspense fallback={<Loading what="the comparison" />}>
+          {comparisonOf(artifact) === 'image' ? (
+            <ImageCompare
+              before={imageOf(before, old, old.bytes, 'Before')}
+              after={imageOf(after, now, now.bytes, 'After')}
+            />
+          ) : (
+            <TextComparison old={old.text ?? ''} now={now.text ?? ''} artifact={artifact} />
+          )}
+        </Suspense>
+      </div>
+    </div>
+  )
+}
+
+const imageOf = (artifact: ArtifactRecord, read: ArtifactText, bytes: Uint8Array, when: string) => ({
+  bytes,
+  mime: read.mime ?? 'application/octet-stream',
+  name: `${when}: ${showHidden(baseName(artifact.path))}`,
+})
+
+function TextComparison({ old, now, artifact }: { old: string; now: string; artifact: ArtifactRecord }): ReactElement {
+  const way = comparisonOf(artifact) ?? 'text'
+  const { patch, isCoarse } = useMemo(
+    () => compareTexts(readable(old, way), readable(now, way), baseName(artifact.path)),
+    [old, now, way, artifact.path],
+  )
+  if (patch === '') return <p className="p-4 text-ink-2">Nothing differs.</p>
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      {isCoarse && (
+        <p className="flex-none border-line border-b px-4 py-1 text-12 text-ink-3">
+          They have too little in common to be compared line by line: what differs is shown as replaced.
+        </p>
+      )}
+      <div className="min-h-0 flex-1">
+        <DiffPane text={patch} label={`What differs of ${titleOf(artifact)}`} place={null} />
+      </div>
+    </div>
+  )
+}
+
+/** A log without its colours, JSON with its keys in order: what a person would compare. */
+function readable(text: string, way: Comparison): string {
+  if (way === 'json') return comparableJson(text) ?? text
+  return way === 'log'
+    ? logLines(text)
+        .map((line) => `${plainLine(line)}\n`)
+        .join('')
+    : text
+}
