@@ -8,6 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          globalSetup: 'test/support/programs.ts',
           include: ['test/**/*.test.ts'],
           exclude: ['test/agents/**', 'test/e2e/**', 'test/packaging/**'],
           // Most tests wait for child processes; vitest's own choice is one worker on two cores.
@@ -21,6 +22,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          globalSetup: 'test/support/programs.ts',
           include: ['test/e2e/**/*.test.ts'],
           // Each file owns a Chromium and agents that are mostly waited for; more than two make a small machine miss deadlines.
           maxWorkers: 2,

@@ -126,7 +126,7 @@ export async function runAllAgents(args) {
   return end([await runAgents([SHORT_AGENTS, MORE_AGENTS], args, { TRIPTYCH_AGENTS: 'all' })])
 }
 
-/** All random histories of a run; `npm test` lives a tenth of them. */
+/** All random histories of a run; `npm test` lives a few of them. */
 export async function runHistories() {
   return end([await runSuite('unit', ['test/engine/histories.test.ts'], { TRIPTYCH_HISTORIES: '10000' })])
 }

@@ -4,10 +4,10 @@ import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { request } from 'node:http'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { demoProgram } from './support/programs.ts'
 import { makeTempFolder } from './support/repository.ts'
 import { openTerminal } from './support/terminal.ts'
 
-const DEMO = path.resolve(import.meta.dirname, '../electron/demo.ts')
 const isLinux = process.platform === 'linux'
 const isRoot = process.getuid?.() === 0
 
@@ -15,7 +15,7 @@ const isRoot = process.getuid?.() === 0
 function startDemo(umask: string): { home: string; child: ChildProcess; exited: Promise<number | null> } {
   const { env, home } = openTerminal(makeTempFolder('whole'), { npm_lifecycle_event: 'demo' })
   const line = `umask ${umask}; exec "$0" "$1"`
-  const child = spawn('/bin/sh', ['-c', line, process.execPath, DEMO], { env, stdio: 'ignore' })
+  const child = spawn('/bin/sh', ['-c', line, process.execPath, demoProgram()], { env, stdio: 'ignore' })
   return { home, child, exited: new Promise((resolve) => child.once('close', resolve)) }
 }
 

@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Candidate, PathChange, Workplace } from '../engine/git-port.ts'
-import { joinNul, onDisk, quoteAlternate } from './byte-paths.ts'
+import { type BytePath, joinNul, onDisk, quoteAlternate } from './byte-paths.ts'
 import { changedPaths } from './diff.ts'
 import { ensureFolder, openPlain, withRepair } from './disk.ts'
 import type { GitOptions, GitRepository } from './git.ts'
@@ -15,6 +15,7 @@ import {
   nestedRepository,
   openIndex,
   restoreSubmodules,
+  type Untracked,
   type WorktreeIndex,
 } from './worktree-index.ts'
 
@@ -95,11 +96,7 @@ async function writeTree(
   const index = await openIndex(repository, place, base, objects)
   await index.git(['add', '--update', '--', '.'])
   const untracked = await findUntracked(index, place)
-  await index.git(['update-index', '--add', '-z', '--stdin'], { stdin: joinNul(untracked.files) })
-  // Asking again finds what git would not take, embedded repositories among it, whatever the reason was.
-  const strays = new Set(untracked.strays.map((stray) => stray.path))
-  const left = (await listUntracked(index, place)).map((entry) => entry.replace(/\/$/, ''))
-  const refused = left.filter((entry) => !strays.has(entry) && !untracked.populated.includes(entry))
+  const refused = await addUntracked(index, place, untracked)
   const { changed, deleted } = await changedSubmodules(index, place, untracked)
   await restoreSubmodules(
     index,
@@ -112,6 +109,20 @@ async function writeTree(
     ...changed.map((entry) => nestedRepository(entry, 'modified')),
   ]
   return { tree, notHeld }
+}
+
+/** Puts new files into the index. Returns what git would not take. */
+async function addUntracked(
+  index: WorktreeIndex,
+  place: Workplace,
+  untracked: Untracked,
+): Promise<readonly BytePath[]> {
+  if (untracked.files.length === 0) return untracked.repositories
+  await index.git(['update-index', '--add', '-z', '--stdin'], { stdin: joinNul(untracked.files) })
+  // Asking again finds what git would not take, embedded repositories among it, whatever the reason was.
+  const strays = new Set(untracked.strays.map((stray) => stray.path))
+  const left = (await listUntracked(index, place)).map((entry) => entry.replace(/\/$/, ''))
+  return left.filter((entry) => !strays.has(entry) && !untracked.populated.includes(entry))
 }
 
 /**

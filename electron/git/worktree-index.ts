@@ -44,12 +44,33 @@ export async function openIndex(
   const git: WorktreeIndex['git'] = (args, options = {}) =>
     repository.run(args, { ...extra, ...options, workTree: place.worktree, indexFile: place.indexFile })
   await git(['read-tree', commit])
-  const entries = splitNul((await git(['ls-files', '--stage', '-z'])).stdout).map(parseStageEntry)
-  const submodules = entries.filter(({ mode }) => mode === GITLINK)
-  const tracked = entries.filter(({ mode }) => mode !== GITLINK).map((entry) => entry.path)
-  const index = { tracked, submodules: new Map(submodules.map((entry) => [entry.path, entry.id])), git }
+  const index = { ...(await contentOf(repository, commit, git)), git }
   await forgetPaths(index, [...index.submodules.keys()])
   return index
+}
+
+type Content = Pick<WorktreeIndex, 'tracked' | 'submodules'>
+/** A run works on its head and its base; of each repository so many commits are remembered. */
+const MAX_KNOWN_COMMITS = 2
+const known = new WeakMap<GitRepository, Map<string, Content>>()
+
+/** What a commit holds, which never changes; `git` has it in its index. */
+async function contentOf(repository: GitRepository, commit: string, git: WorktreeIndex['git']): Promise<Content> {
+  const commits = known.get(repository) ?? new Map<string, Content>()
+  known.set(repository, commits)
+  const content = commits.get(commit) ?? readContent((await git(['ls-files', '--stage', '-z'])).stdout)
+  // The one that was used last goes to the end.
+  commits.delete(commit)
+  commits.set(commit, content)
+  for (const oldest of [...commits.keys()].slice(0, -MAX_KNOWN_COMMITS)) commits.delete(oldest)
+  return content
+}
+
+function readContent(stdout: Buffer): Content {
+  const entries = splitNul(stdout).map(parseStageEntry)
+  const submodules = entries.filter(({ mode }) => mode === GITLINK)
+  const tracked = entries.filter(({ mode }) => mode !== GITLINK).map((entry) => entry.path)
+  return { tracked, submodules: new Map(submodules.map((entry) => [entry.path, entry.id])) }
 }
 
 /** Takes paths out of the index; the files stay. */

@@ -3,14 +3,13 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
+import { demoProgram } from '../support/programs.ts'
 import { makeTempFolder, runGit } from '../support/repository.ts'
 import { openTerminal } from '../support/terminal.ts'
 
-const DEMO = path.resolve(import.meta.dirname, '../../electron/demo.ts')
-
 test('ends with a verified branch, says who was not asked what, and how to look at it', async () => {
   const { env, home } = openTerminal(makeTempFolder('demo'), { npm_lifecycle_event: 'demo' })
-  const child = spawn(process.execPath, [DEMO], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [demoProgram()], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const exitCode = new Promise((resolve) => child.once('close', resolve))
   const output = await text(child.stdout)
   expect(await exitCode, output).toBe(0)

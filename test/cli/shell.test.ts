@@ -6,11 +6,10 @@ import { expect, test } from 'vitest'
 import { workplaceOf } from '../../electron/backend.ts'
 import { databaseFile } from '../../electron/home.ts'
 import { RunStore } from '../../electron/store/run-store.ts'
+import { cliProgram } from '../support/programs.ts'
 import { makeTempFolder } from '../support/repository.ts'
 import { openTerminal } from '../support/terminal.ts'
 import { beside } from './in-process.ts'
-
-const CLI = path.resolve(import.meta.dirname, '../../electron/cli.ts')
 
 function start() {
   const terminal = openTerminal(makeTempFolder('shell'))
@@ -47,7 +46,9 @@ test.skipIf(process.platform === 'win32')(
     mkdirSync(worktree, { recursive: true })
     const shell = path.join(terminal.home, 'my shell')
     writeFileSync(shell, '#!/bin/sh\nprintf "%s|" here "$PWD" "$GIT_CONFIG_KEY_0" "$TERM"\nexit 7\n', { mode: 0o700 })
-    const words = ['env', `SHELL=${shell}`, process.execPath, CLI, 'shell', run.id].map((word) => `'${word}'`).join(' ')
+    const words = ['env', `SHELL=${shell}`, process.execPath, cliProgram(), 'shell', run.id]
+      .map((word) => `'${word}'`)
+      .join(' ')
     // `script` gives it a terminal of its own.
     const child = spawn('script', ['-qec', words, '/dev/null'], {
       env: { ...terminal.env, SHELL: '/bin/sh', TERM: 'xterm' },

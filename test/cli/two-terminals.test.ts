@@ -1,12 +1,11 @@
 /** A person at a real terminal (a pty by `script` of util-linux), and a second one beside it. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import path from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
 import { makeOneTask, type OneTask } from '../support/one-task.ts'
+import { cliProgram } from '../support/programs.ts'
 import { triptych } from '../support/terminal.ts'
 import { beside } from './in-process.ts'
 
-const CLI = path.resolve(import.meta.dirname, '../../electron/cli.ts')
 const hasScript = spawnSync('script', ['--version']).status === 0 && process.platform === 'linux'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -25,7 +24,7 @@ interface Pty {
 }
 
 function openPty({ terminal }: OneTask, words: readonly string[]): Pty {
-  const quoted = [process.execPath, CLI, ...words].map((word) => `'${word}'`).join(' ')
+  const quoted = [process.execPath, cliProgram(), ...words].map((word) => `'${word}'`).join(' ')
   const child: ChildProcess = spawn('script', ['-qec', quoted, '/dev/null'], {
     env: { ...terminal.env, SHELL: '/bin/sh', TERM: 'xterm' },
     stdio: 'pipe',

@@ -6,6 +6,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright'
 import { findNode24, ROOT } from '../../scripts/child.mjs'
 import { findChromium } from '../../scripts/chromium.mjs'
 import { launchApp, type WindowHost, hostProblem as windowHostProblem } from '../electron-shim/driver.ts'
+import { cliProgram } from '../support/programs.ts'
 
 export type HostName = 'serve' | WindowHost
 export const HOSTS: readonly HostName[] = ['serve', 'stand-in', 'electron']
@@ -109,7 +110,7 @@ async function startServer(
   home: string,
   env: Record<string, string>,
 ): Promise<{ address: string; stop(): Promise<void> }> {
-  const child = spawn(NODE, [path.join(ROOT, 'electron/cli.ts'), 'serve'], {
+  const child = spawn(NODE, [cliProgram(), 'serve'], {
     env: { ...around(), HOME: home, TRIPTYCH_HOME: home, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

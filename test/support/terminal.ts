@@ -2,8 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-
-const CLI = path.resolve(import.meta.dirname, '../../electron/cli.ts')
+import { cliProgram } from './programs.ts'
 
 export interface Terminal {
   /** The data folder. */
@@ -45,7 +44,7 @@ export function openTerminal(folder: string, extra: Record<string, string> = {})
 }
 
 export function start({ env }: Terminal, args: readonly string[]): RunningCommand {
-  const child = spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [cliProgram(), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let all = ''
   let stdout = ''
   let stderr = ''

@@ -14,7 +14,7 @@ export const damage: FaultSection = {
   run: runDamage,
 }
 
-const TRIALS = { full: 1_500, short: 72 }
+const TRIALS = { full: 600, short: 72 }
 
 /**
  * `refused`: not opened. `told`: opened, paused, and the person is told. `harmless`: a reader gets what he got before. `asked again`: all

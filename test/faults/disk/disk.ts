@@ -11,6 +11,7 @@ import { CALLS, type Injection, inject, noStrace } from './injected.ts'
 export const disk: FaultSection = {
   name: 'disk',
   title: 'Full and failing disks: a small one that fills up, and errors of single system calls [fault 32, 33]',
+  usesOneCore: true,
   run: async (asked) => [...(await fullDisks(asked)), ...(await failingCalls(asked))],
 }
 

@@ -37,7 +37,7 @@ async function runFailpoints(asked: FaultRun): Promise<Figure[]> {
   const scenarios: readonly ScenarioName[] = scale === 'full' ? SCENARIO_NAMES : ['patch']
   const references = await inLanes(scenarios, (scenario) => liveUnkilled(asked, driver, scenario))
   const arrivals = references.reduce((sum, reference) => sum + reference.arrivals.length, 0)
-  const drawnKills = scale === 'full' ? 70 : 10
+  const drawnKills = scale === 'full' ? 15 : 10
   const drawn = await inLanes(references, (reference) => killDrawn(asked, driver, reference, drawnKills))
   const unkilled = figuresOf(
     'runs without a kill',

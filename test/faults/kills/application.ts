@@ -5,13 +5,13 @@ import { z } from 'zod'
 import { databaseFile } from '../../../electron/home.ts'
 import { openStore } from '../../../electron/store/store.ts'
 import { FINAL_RUN_STATUSES } from '../../../shared/words.ts'
+import { cliProgram } from '../../support/programs.ts'
 import { sumScript } from '../../support/sum-job.ts'
 import { openTerminal } from '../../support/terminal.ts'
 import { type Ack, eventHash } from '../driver/acks.ts'
 import type { Subject } from '../driver/trial.ts'
 import { type DriverWorld, makeWorld } from '../driver/world.ts'
 
-const CLI = path.resolve(import.meta.dirname, '../../../electron/cli.ts')
 const ACKS = 'events.ndjson'
 const MOST_TURNS = 100_000
 
@@ -25,11 +25,11 @@ export const applicationSubject = (sandbox: 'auto' | 'off'): Subject => ({
     const run = ['run', '--repo', world.repository, '--goal', 'Add sum', '--policy', 'unattended', '--agent', 'demo']
     // Every kill may cost a turn, and none of them may be the last.
     const limit = ['--limit', `turns=${MOST_TURNS}`]
-    const first = [process.execPath, CLI, ...run, ...limit, '--sandbox', sandbox, '--json'] as const
+    const first = [process.execPath, cliProgram(), ...run, ...limit, '--sandbox', sandbox, '--json'] as const
     const next: () => readonly [string, ...string[]] | null = () => {
       const known = newestRun(world)
       if (known === null) return first
-      return known.hasEnded ? null : [process.execPath, CLI, 'resume', known.id, '--json']
+      return known.hasEnded ? null : [process.execPath, cliProgram(), 'resume', known.id, '--json']
     }
     const outputFile = path.join(folder, ACKS)
     return { world, program: { env, next, outputFile }, acks: () => toldIn(outputFile) }

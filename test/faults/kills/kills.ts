@@ -39,15 +39,15 @@ async function runKills(asked: FaultRun): Promise<Figure[]> {
       kills: { short: 10, full: 1_500 },
       killsARun: 100,
       startMs: 200,
-      workMs: 160,
+      workMs: 120,
     },
     {
       name: 'the application',
       subjects: { sandboxed: applicationSubject('auto'), free: applicationSubject('off') },
       kills: { short: 0, full: 200 },
       killsARun: 25,
-      startMs: 700,
-      workMs: 1_200,
+      startMs: 400,
+      workMs: 1_000,
     },
   ]
   const figures: Figure[] = []

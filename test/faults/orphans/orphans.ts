@@ -48,6 +48,7 @@ interface Counted {
 export const orphans: FaultSection = {
   name: 'orphans',
   title: 'Processes that a killed application leaves behind [fault 22, 23]',
+  usesOneCore: true,
   async run({ seed, scale, folder }: FaultRun): Promise<Figure[]> {
     const draw = drawFrom(seed)
     const count = KILLS[scale]

@@ -62,13 +62,26 @@ async function plant(copy: string, { file, from, to, noticedBy }: PlantedBug): P
 
 const reportSchema = z.object({ numTotalTests: z.int(), numFailedTests: z.int() })
 
+/** The first failure of a test tells all. */
+const FIRST = ['--retry=0', '--bail=1']
+
 /** A test must fail as a test: a file that cannot be loaded notices nothing. */
 async function testsPass(copy: string, { test, title }: { test: string; title?: string }): Promise<string | null> {
   const report = path.join(copy, 'report.json')
   rmSync(report, { force: true })
   const vitest = path.join(copy, 'node_modules/vitest/vitest.mjs')
   const only = title === undefined ? [] : ['-t', title]
-  const args = [vitest, 'run', '--project', 'unit', '--reporter=json', `--outputFile=${report}`, ...only, test]
+  const args = [
+    vitest,
+    'run',
+    '--project',
+    'unit',
+    '--reporter=json',
+    `--outputFile=${report}`,
+    ...FIRST,
+    ...only,
+    test,
+  ]
   const output = await run(copy, args)
   if (!existsSync(report)) return `${test} gave no report:\n${output.text}`
   const { numTotalTests, numFailedTests } = reportSchema.parse(JSON.parse(readFileSync(report, 'utf8')))
@@ -82,7 +95,8 @@ async function sectionPasses(copy: string, section: string): Promise<string | nu
 }
 
 function run(cwd: string, args: string[]): Promise<{ code: number | null; text: string }> {
-  const { TRIPTYCH_TEST_REPORT: _report, ...env } = process.env
+  // A copy starts programs of its own, which have the bug.
+  const { TRIPTYCH_TEST_REPORT: _report, TRIPTYCH_TEST_PROGRAMS: _programs, ...env } = process.env
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,

@@ -13,7 +13,7 @@ import { drawFrom } from '../random.ts'
 import type { FaultRun, FaultSection, Figure } from '../section.ts'
 import { drawChunks, drawLines, type Line, SESSION } from './streams.ts'
 
-const STREAMS = { short: 2_000, full: 100_000 }
+const STREAMS = { short: 2_000, full: 50_000 }
 const LOOKS = 10
 const MOST_GROWTH_BYTES = 16 * 1024 * 1024
 
