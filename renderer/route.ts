@@ -10,8 +10,8 @@ export type Route =
   | { name: 'agents' }
   | { name: 'removed' }
   | { name: 'new'; repositoryId: string | null }
-  /** `item`: a task in the run and the plan, a path in the review, an artifact; `line`: of a log. */
-  | { name: 'run'; runId: string; tab: RunTab; item: string | null; line: number | null }
+  /** `item`: a task in the run and the plan, a path in the review, an artifact; `line`: of a log, or of the file `path` of a diff. */
+  | { name: 'run'; runId: string; tab: RunTab; item: string | null; line: number | null; path: string | null }
 
 /** Anything that is not understood is the list of runs. */
 export function parseRoute(hash: string): Route {
@@ -30,6 +30,7 @@ export function parseRoute(hash: string): Route {
     tab: RUN_TABS.find((known) => known === tab) ?? 'run',
     item: search.get('item'),
     line: Number.isInteger(line) && line > 0 ? line : null,
+    path: search.get('path'),
   }
 }
 
@@ -50,6 +51,7 @@ export function hrefOf(route: Route): string {
       const query = new URLSearchParams({
         ...(route.item === null ? {} : { item: route.item }),
         ...(route.line === null ? {} : { line: String(route.line) }),
+        ...(route.path === null ? {} : { path: route.path }),
       }).toString()
       const tab = route.tab === 'run' ? '' : `/${route.tab}`
       return `#/run/${encodeURIComponent(route.runId)}${tab}${query === '' ? '' : `?${query}`}`
@@ -63,8 +65,9 @@ export function runRoute(
   tab: RunTab = 'run',
   item: string | null = null,
   line: number | null = null,
+  path: string | null = null,
 ): Route {
-  return { name: 'run', runId, tab, item, line }
+  return { name: 'run', runId, tab, item, line, path }
 }
 
 export function navigate(route: Route): void {

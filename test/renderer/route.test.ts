@@ -13,6 +13,7 @@ describe('an address and its place', () => {
     [`#/run/${ID}`, runRoute(ID)],
     [`#/run/${ID}/plan`, runRoute(ID, 'plan')],
     [`#/run/${ID}/artifacts?item=a-1&line=40`, runRoute(ID, 'artifacts', 'a-1', 40)],
+    [`#/run/${ID}/artifacts?item=a-1&line=40&path=src%2Fa.ts`, runRoute(ID, 'artifacts', 'a-1', 40, 'src/a.ts')],
     [`#/run/${ID}/review?item=src%2Fa%26b.ts`, runRoute(ID, 'review', 'src/a&b.ts')],
   ])('%s', (hash, route) => {
     expect(parseRoute(hash)).toEqual(route)

@@ -48,6 +48,7 @@ export function ArtifactsTab({ view, route }: { view: RunView; route: Extract<Ro
           factsOfLog={chosen.factsOfLog}
           line={route.line}
           compareWith={place.other}
+          path={route.path}
           isDetailsFolded={panels.folded === 'details'}
           onUnfoldDetails={() => panels.focus('details')}
         />

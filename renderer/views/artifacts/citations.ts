@@ -45,9 +45,7 @@ function partOf(
   if (label.trim() === 'report') return evidence.report && artifact.kind === 'report' ? { kind: 'whole' } : null
   const place = citedPlace(label, evidence)
   if (place?.artifactId !== artifact.id) return null
-  const inDiff = /^diff:(.+?)(?::(\d{1,9}))?$/.exec(label.trim())
-  if (inDiff?.[1] !== undefined)
-    return { kind: 'file', path: inDiff[1], line: inDiff[2] === undefined ? null : Number(inDiff[2]) }
+  if (place.path !== null) return { kind: 'file', path: place.path, line: place.line }
   return place.line === null ? { kind: 'whole' } : { kind: 'line', line: place.line }
 }
 

@@ -25,18 +25,21 @@ export interface OpenArtifactProps {
   line: number | null
   /** The artifact that it is compared with; null, or none that it could be: it is shown by itself. */
   compareWith: string | null
+  /** The file of a diff that the address names. */
+  path: string | null
   isDetailsFolded: boolean
   onUnfoldDetails(): void
 }
 
 /** The centre and the right panel: one artifact's content and its details. */
 export function OpenArtifact(props: OpenArtifactProps): ReactElement {
-  const { artifact, artifacts, compareWith, ran, line, isDetailsFolded } = props
+  const { artifact, artifacts, compareWith, ran, line, path, isDetailsFolded } = props
   const opened = useOpened(artifact)
   const notes = useNotes(artifact.id)
   const [find, setFind] = useState('')
   const [asked, setAsked] = useState<{ artifactId: string; place: DiffPlace } | null>(null)
-  const placeAt = (at: number | null): Route => runRoute(artifact.runId, 'artifacts', artifact.id, at)
+  const addressed = useMemo(() => (path === null ? null : { path, line }), [path, line])
+  const placeAt = (at: number | null): Route => runRoute(artifact.runId, 'artifacts', artifact.id, at, path)
   const copyLink = (): void => notes.copy('Link', new URL(hrefOf(placeAt(line)), location.href).href)
   useCommands([{ keys: 'shift+y', label: 'copy link', group: 'Artifacts', run: copyLink }])
   const others = useMemo(() => comparables(artifact, artifacts), [artifact, artifacts])
@@ -79,7 +82,7 @@ export function OpenArtifact(props: OpenArtifactProps): ReactElement {
           onLine={(next) => replaceRoute(placeAt(next))}
           find={find}
           onFind={setFind}
-          diffPlace={asked?.artifactId === artifact.id ? asked.place : null}
+          diffPlace={asked?.artifactId === artifact.id ? asked.place : addressed}
           onCopyLink={copyLink}
           dock={isDetailsFolded ? dock : null}
         />

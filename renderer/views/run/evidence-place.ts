@@ -13,5 +13,6 @@ export function firstFailedLog(steps: readonly StepEvidence[]): CitedPlace | nul
   return {
     artifactId: step.logArtifactId,
     line: failed === undefined ? null : (failingLines(failed)[0]?.number ?? null),
+    path: null,
   }
 }

@@ -2,12 +2,11 @@ import type { ReactElement } from 'react'
 import type { VerdictAnswer } from '../../../shared/answers.ts'
 import type { TaskRecord } from '../../../shared/domain.ts'
 import type { AttemptView } from '../../../shared/views.ts'
-import { hrefOf, runRoute } from '../../route.ts'
 import { Section } from '../../ui/panel.tsx'
 import { Status } from '../../ui/status.tsx'
 import { attemptLook, criterionLook } from '../../words/work-words.ts'
 import { AgentText } from './agent-text.tsx'
-import { citedPlace } from './citations.ts'
+import { citedHref, citedPlace } from './citations.ts'
 import { Chip } from './evidence-list.tsx'
 import { noVerdictText } from './verdict-text.ts'
 
@@ -81,8 +80,7 @@ function Criterion({
           {cited.length === 0 && <span className="text-12 text-gold">Nothing is cited.</span>}
           {cited.map((label) => {
             const place = citedPlace(label, view)
-            const href = place === null ? null : hrefOf(runRoute(runId, 'artifacts', place.artifactId, place.line))
-            return <Chip key={label} text={label} href={href} />
+            return <Chip key={label} text={label} href={place && citedHref(runId, place)} />
           })}
         </div>
       </div>

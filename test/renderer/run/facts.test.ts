@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { budgetFigures } from '../../../renderer/views/run/budget.ts'
-import { citedPlace } from '../../../renderer/views/run/citations.ts'
+import { citedHref, citedPlace } from '../../../renderer/views/run/citations.ts'
 import { controlsOf } from '../../../renderer/views/run/controls.ts'
 import { firstFailedLog } from '../../../renderer/views/run/evidence-place.ts'
 import { failingLines } from '../../../renderer/views/run/failing-lines.ts'
@@ -62,10 +62,11 @@ describe('evidence', () => {
   const diff = { id: 'diff', runId: 'run', role: null, kind: 'diff', path: '', createdAt: '', metadata: {} }
 
   test.each([
-    ['v2:40', { artifactId: 'log-v2', line: 40 }],
-    [' v1 ', { artifactId: 'log-v1', line: null }],
-    ['diff', { artifactId: 'diff', line: null }],
-    ['diff:src/a.ts:52', { artifactId: 'diff', line: null }],
+    ['v2:40', { artifactId: 'log-v2', line: 40, path: null }],
+    [' v1 ', { artifactId: 'log-v1', line: null, path: null }],
+    ['diff', { artifactId: 'diff', line: null, path: null }],
+    ['diff:src/a.ts:52', { artifactId: 'diff', line: 52, path: 'src/a.ts' }],
+    ['diff:src/a:b.ts', { artifactId: 'diff', line: null, path: 'src/a:b.ts' }],
     ['report', null],
     ['v9', null],
     ['nonsense', null],
@@ -73,13 +74,19 @@ describe('evidence', () => {
     expect(citedPlace(label, { steps, diff })).toEqual(place)
   })
 
+  test('a cited line of a diff has an address', () => {
+    expect(citedHref('run', { artifactId: 'diff', line: 52, path: 'src/a.ts' })).toBe(
+      '#/run/run/artifacts?item=diff&line=52&path=src%2Fa.ts',
+    )
+  })
+
   test('no diff, nothing to open', () => {
     expect(citedPlace('diff:a', { steps, diff: null })).toBeNull()
   })
 
   test('the first failed step is looked at where it tells of it', () => {
-    expect(firstFailedLog(steps)).toEqual({ artifactId: 'log-v2', line: 39 })
-    expect(firstFailedLog(steps.slice(0, 1))).toEqual({ artifactId: 'log-v1', line: null })
+    expect(firstFailedLog(steps)).toEqual({ artifactId: 'log-v2', line: 39, path: null })
+    expect(firstFailedLog(steps.slice(0, 1))).toEqual({ artifactId: 'log-v1', line: null, path: null })
     expect(firstFailedLog([])).toBeNull()
   })
 
