@@ -1,33 +1,56 @@
+import type { ArtifactRecord } from '../../../shared/domain.ts'
 import type { MessageRecord } from '../../../shared/evidence.ts'
 import type { RunRow, RunView } from '../../../shared/views.ts'
 import type { AgentRole } from '../../../shared/words.ts'
+import type { StateLook } from '../../ui/status.tsx'
 import { isOver } from './role-look.ts'
+import { textIn } from './payload.ts'
 
 /** Whether agents may still be told something. */
-export const canSteer = (row: Pick<RunRow, 'status' | 'imported' | 'control'>): boolean =>
-  !isOver(row) && row.control !== 'cancel'
+export const canSteer = (row: Pick<RunRow, 'status' | 'imported' | 'control' | 'removedUntil'>): boolean =>
+  !isOver(row) && row.control !== 'cancel' && row.removedUntil === null
 
-/** A message that its role has not been given. */
-export interface Waiting {
+/** A message of a person to a role, and what became of it. */
+export interface SentMessage {
   message: MessageRecord
-  /** What it waits for, as a sentence. */
-  text: string
+  /** `told`: a turn of the role was given it; `not_told`: none will be. */
+  state: 'queued' | 'told' | 'not_told'
+  look: StateLook
+  /** The artifact with the words as the agent got them; null: it got none yet, or there is none in view any more. */
+  artifactId: string | null
 }
 
-/** A role's messages that wait, oldest first. */
-export function waitingMessages(
-  { messages, turns, row }: Pick<RunView, 'messages' | 'turns' | 'row'>,
-  role: AgentRole,
-) {
+type Facts = Pick<RunView, 'messages' | 'turns' | 'row' | 'artifacts'>
+
+/** All messages to a role that the view holds, oldest first. */
+export function sentMessages({ messages, turns, row, artifacts }: Facts, role: AgentRole): SentMessage[] {
   const works = isAtWork(turns, role)
   return messages
-    .filter((message) => message.role === role && message.sentAt === null)
-    .map((message): Waiting => ({ message, text: waitsFor(message, works, canSteer(row)) }))
+    .filter((message) => message.role === role)
+    .map((message): SentMessage => {
+      if (message.sentAt !== null) {
+        const number = turns.find(({ id }) => id === message.turnId)?.number
+        const word = number === undefined ? 'Told.' : `Told in turn ${number}.`
+        const look = { icon: 'done', tone: 'proved', word } as const
+        return { message, state: 'told', look, artifactId: promptOf(message, artifacts) }
+      }
+      if (!canSteer(row)) return { message, state: 'not_told', look: notTold(row), artifactId: null }
+      const word = message.mode === 'interrupt' && works ? 'Is being given now.' : 'Waits for the next turn.'
+      return { message, state: 'queued', look: { icon: 'clock', tone: 'working', word }, artifactId: null }
+    })
 }
 
-function waitsFor({ mode }: MessageRecord, works: boolean, goesOn: boolean): string {
-  if (!goesOn) return 'Was not given any more: the run has ended.'
-  return mode === 'interrupt' && works ? 'Is being given now.' : 'Waits for the next turn.'
+function notTold({ removedUntil }: Facts['row']): StateLook {
+  const because = removedUntil === null ? 'the run has ended' : 'the run was removed'
+  return { icon: 'cancelled', tone: 'resting', word: `Was not told: ${because}.` }
+}
+
+/** An interruption has a file of its own, another message stands in the prompt of its turn. */
+function promptOf({ turnId, mode }: MessageRecord, artifacts: readonly ArtifactRecord[]): string | null {
+  const own = artifacts.filter(({ kind, metadata }) => kind === 'prompt' && textIn(metadata, 'turnId') === turnId)
+  const isMessage = ({ metadata }: ArtifactRecord): boolean => textIn(metadata, 'label') === 'message'
+  const found = (mode === 'interrupt' ? own.find(isMessage) : undefined) ?? own.find((file) => !isMessage(file))
+  return found?.id ?? null
 }
 
 export const isAtWork = (turns: RunView['turns'], role: AgentRole): boolean =>

@@ -1,20 +1,19 @@
 import type { ReactElement } from 'react'
 import type { RunView } from '../../../shared/views.ts'
 import type { AgentRole } from '../../../shared/words.ts'
-import { Icon } from '../../ui/icon.tsx'
 import { costText, counted, tokensText } from '../../words/numbers.ts'
-import { AgentText } from './agent-text.tsx'
 import { MessageBox } from './message-box.tsx'
-import { canSteer, waitingMessages } from './messages.ts'
+import { canSteer, sentMessages } from './messages.ts'
+import { SentMessages } from './sent-messages.tsx'
 import { contextUse } from './turn-words.ts'
 
-/** Under each role: what it has used, what it is still to be told, and the field for that. Null: there is nothing to show. */
+/** Under each role: what it has used, what it was and is to be told, and the field for that. Null: there is nothing to show. */
 export function roleDock(view: RunView, role: AgentRole, agent: string): ReactElement | null {
   const { row, turns, usage } = view
   const used = usage.roles.find((spent) => spent.role === role)
-  const waiting = waitingMessages(view, role)
+  const sent = sentMessages(view, role)
   const takesMessages = canSteer(row)
-  if (!takesMessages && used === undefined && waiting.length === 0) return null
+  if (!takesMessages && used === undefined && sent.length === 0) return null
   const context = contextUse(turns.findLast((turn) => turn.role === role) ?? { contextUsed: null, contextSize: null })
   return (
     <div className="space-y-2">
@@ -24,19 +23,7 @@ export function roleDock(view: RunView, role: AgentRole, agent: string): ReactEl
           {context !== null && <Context {...context} />}
         </div>
       )}
-      <ul aria-label="Messages that wait" aria-live="polite" className="empty:hidden">
-        {waiting.map(({ message, text }) => (
-          <li key={message.id} className="flex items-start gap-2 py-0.5">
-            <Icon name="message" className="mt-0.5 size-4 text-ink-3" />
-            <span className="min-w-0">
-              <span className="line-clamp-2">
-                <AgentText text={message.text} />
-              </span>
-              <span className="text-12 text-ink-2">{text}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
+      <SentMessages runId={view.runId} sent={sent} />
       {takesMessages && <MessageBox view={view} of={role} agent={agent} />}
     </div>
   )

@@ -1,6 +1,7 @@
 import type { EventRecord } from '../../../shared/domain.ts'
 import type { MessageRecord } from '../../../shared/evidence.ts'
 import { flagIn, numberIn, textIn, textsIn } from './payload.ts'
+import { atBeginning } from './stream-order.ts'
 
 interface Base {
   /** The same as long as the item is the same. */
@@ -55,15 +56,19 @@ export function streamItems(
   messages: readonly Pick<MessageRecord, 'id' | 'text'>[] = [],
 ): StreamItem[] {
   const items = new Map<string, StreamItem>()
+  const began = new Map<string, string>()
   let turn = ''
   for (const event of events) {
-    if (event.kind === 'turn_started') turn = textIn(event.payload, 'turnId') ?? String(event.id)
+    if (event.kind === 'turn_started') {
+      turn = textIn(event.payload, 'turnId') ?? String(event.id)
+      began.set(turn, `turn:${event.id}`)
+    }
     if (LEFT_OUT.has(event.kind) || isQuietExit(event)) continue
     const next = event.kind === 'message_sent' ? messageItem(event, messages) : itemOf(event, turn, items)
     items.set(next.key, next)
     if (event.kind === 'turn_finished' || event.kind === 'process_exited') endTools(items, turn)
   }
-  return [...items.values()]
+  return atBeginning([...items.values()], began)
 }
 
 function itemOf(event: EventRecord, turn: string, items: ReadonlyMap<string, StreamItem>): StreamItem {

@@ -48,6 +48,27 @@ describe('streamItems', () => {
     expect(streamItems([tool(1, 'c', told)])).toMatchObject([{ status, told }])
   })
 
+  test('that a turn went on in a fresh session stands where the turn began, though it is only known at its end', () => {
+    const items = streamItems([
+      event(1, 'turn_started', { turnId: 'a' }),
+      event(2, 'turn_finished', { turnId: 'a', state: 'finished' }),
+      event(3, 'turn_started', { turnId: 'b' }),
+      tool(4, 'c', 'completed'),
+      event(5, 'session_rotated', { turnId: 'b', why: 'it was full' }),
+      event(6, 'turn_finished', { turnId: 'b', state: 'finished' }),
+      event(7, 'session_rotated', { turnId: 'gone' }),
+    ])
+    expect(items.map(({ kind, seq }) => [kind, seq])).toEqual([
+      ['turn', 1],
+      ['turn_end', 2],
+      ['turn', 3],
+      ['note', 5],
+      ['tool', 4],
+      ['turn_end', 6],
+      ['note', 7],
+    ])
+  })
+
   test('what runs when its turn ends is not finished; the same id in the next turn is another call', () => {
     const items = streamItems([
       event(1, 'turn_started', { turnId: 'a' }),
