@@ -1,4 +1,5 @@
 // Runs on plain Node 20 without any package: sets up what is missing, says so, then hands over to Node 24.
+import { runBench } from './bench.mjs'
 import { buildCommandLine, buildIfNewer } from './build.mjs'
 import { runChecks } from './checks.mjs'
 import { node24, pass } from './child.mjs'
@@ -18,6 +19,7 @@ const USAGE = `usage: npm run <verb>
   pictures   the pictures of the documentation, made anew (docs/pictures)
   histories  10,000 random histories of a run (a few minutes)
   faults     every fault that can be injected, counted (under 12 minutes; writes docs/reliability.md; -- --only <section>, --seed <n>)
+  bench      what is measured beside a baseline (-- views; -- views --keep writes docs/performance.md)
   soak       50 mixed runs with random cancels and kills; nothing may be left (-- --seed <n> repeats one; Linux)
   triptych   the command line: npm run -s triptych -- <command>
   package    installers of this system in dist/ (-- <option>…: electron-builder's own, --dir for example)
@@ -37,6 +39,7 @@ const VERBS = {
   agents: runAllAgents,
   histories: runHistories,
   faults: injectFaults,
+  bench: runBench,
   soak: (args) => pass(node24(), 'test/soak/soak.ts', args),
   pictures: takePictures,
   package: makePackage,

@@ -8,6 +8,7 @@ const TYPE_PROJECTS = [
   'renderer/tsconfig.json',
   'test/renderer/tsconfig.json',
   'test/e2e/tsconfig.json',
+  'bench/tsconfig.json',
 ]
 
 /** @param {string} file @param {string[]} args */

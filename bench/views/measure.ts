@@ -1,0 +1,170 @@
+/** `npm run bench -- views`: what a person looks at, with very much in it, beside a plain page in the same Chromium. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import tailwindcss from '@tailwindcss/vite'
+import { type Browser, chromium, type Page } from 'playwright'
+import { build, preview } from 'vite'
+import { ROOT } from '../../scripts/child.mjs'
+import { type Figure, figureTable, holds } from '../figures.ts'
+import { writeSection } from '../report.ts'
+import { CASE_NAMES, CASES, type CaseName, VARIANTS, type Variant } from './cases.ts'
+import { figuresOf, type Measured, REACHED_ROWS } from './judge.ts'
+
+const USAGE = `usage: npm run bench -- views [--only <case>,…] [--repeat <n>] [--keep]
+  cases: ${CASE_NAMES.join(', ')}
+  --keep writes what was found into docs/performance.md`
+const SCROLLED = { frames: 150, pixels: 400 }
+const STREAMED_MS = 6_000
+
+interface Asked {
+  only: readonly CaseName[]
+  repeat: number
+  keep: boolean
+}
+
+function parse(args: readonly string[]): Asked | null {
+  const asked: Asked = { only: CASE_NAMES, repeat: 7, keep: false }
+  for (let place = 0; place < args.length; place += 1) {
+    const value = args[place + 1] ?? ''
+    if (args[place] === '--keep') asked.keep = true
+    else if (args[place] === '--repeat' && /^[1-9]\d?$/.test(value)) asked.repeat = Number(value)
+    else if (args[place] === '--only' && value !== '') asked.only = CASE_NAMES.filter((name) => value.split(',').includes(name))
+    else return null
+    if (args[place] !== '--keep') place += 1
+  }
+  return asked.only.length === 0 ? null : asked
+}
+
+async function main(): Promise<number> {
+  const asked = parse(process.argv.slice(2))
+  if (asked === null) {
+    console.error(USAGE)
+    return 2
+  }
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'triptych-bench-'))
+  try {
+    const { address, close } = await served(folder)
+    try {
+      return await measureAll(address, asked)
+    } finally {
+      await close()
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The views as they are shipped: built, with React's production code. */
+async function served(outDir: string): Promise<{ address: string; close(): Promise<void> }> {
+  const config = {
+    configFile: false,
+    root: path.join(ROOT, 'bench/views'),
+    logLevel: 'warn',
+    plugins: [react({ jsxImportSource: '#jsx' }), tailwindcss()],
+    build: { outDir, emptyOutDir: true },
+    preview: { host: '127.0.0.1', port: 0 },
+  } as const
+  await build(config)
+  const server = await preview(config)
+  const address = server.resolvedUrls?.local[0]
+  if (address === undefined) throw new Error('The built page is not served.')
+  return { address, close: () => server.close() }
+}
+
+async function measureAll(address: string, { only, repeat, keep }: Asked): Promise<number> {
+  const groups: { title: string; figures: Figure[] }[] = []
+  for (const name of only) {
+    const measured = await measureCase(address, name, repeat)
+    const figures = figuresOf(name, measured)
+    groups.push({ title: CASES[name].title, figures })
+    console.log(`\n${figureTable(groups.slice(-1))}`)
+  }
+  const missed = groups.flatMap(({ figures }) => figures).filter((figure) => !holds(figure)).length
+  console.log(`\n${missed === 0 ? 'Every goal holds.' : `${missed} of the goals do not hold.`}`)
+  const day = new Date().toISOString().slice(0, 10)
+  if (keep) writeSection('views', `Measured on ${day}, ${machine()}, ${repeat} times each.\n\n${figureTable(groups)}`)
+  return missed === 0 ? 0 : 1
+}
+
+const machine = (): string => `${os.cpus().length} cores (${os.cpus()[0]?.model.trim() ?? 'unknown'}), Chromium without a GPU`
+
+/** Without a limit of frames a first picture is timed to less than a frame; with it, frames are counted as a person gets them. */
+const UNLIMITED = ['--disable-gpu-vsync', '--disable-frame-rate-limit']
+
+async function measureCase(address: string, name: CaseName, repeat: number): Promise<Measured> {
+  const measured: Measured = { paints: { view: [], floor: [] }, frames: { view: [], floor: [] }, reached: [], heaps: [] }
+  await inChromium(UNLIMITED, async (browser) => {
+    for (let round = 0; round < repeat; round += 1)
+      for (const variant of VARIANTS)
+        await onPage(browser, address, async (page) => {
+          measured.paints[variant].push(await shown(page, name, variant))
+        })
+  })
+  await inChromium([], async (browser) => {
+    for (let round = 0; round < Math.ceil(repeat / 2); round += 1)
+      for (const variant of VARIANTS)
+        await onPage(browser, address, async (page) => {
+          await shown(page, name, variant)
+          measured.frames[variant].push(...(await framesOf(page, name)))
+          if (variant === 'view' && round === 0) await reachRows(page, name, measured)
+        })
+  })
+  return measured
+}
+
+const shown = async (page: Page, name: CaseName, variant: Variant): Promise<number> => {
+  await page.evaluate(([asked, as]) => window.bench.prepare(asked, as), [name, variant] as const)
+  return page.evaluate(([asked, as]) => window.bench.firstPaint(asked, as), [name, variant] as const)
+}
+
+async function framesOf(page: Page, name: CaseName): Promise<number[]> {
+  if (CASES[name].view === 'stream') return page.evaluate((ms) => window.bench.stream(ms), STREAMED_MS)
+  return page.evaluate(({ frames, pixels }) => window.bench.scroll(frames, pixels), SCROLLED)
+}
+
+/** Rows all over the list, its first and its last. */
+async function reachRows(page: Page, name: CaseName, measured: Measured): Promise<void> {
+  const { view, size } = CASES[name]
+  if (view !== 'events') return
+  await page.evaluate((pixels) => window.bench.whole(pixels), Math.min(28 * size, 28_000_000))
+  const rows = Array.from({ length: REACHED_ROWS }, (_, place) => Math.round((place / (REACHED_ROWS - 1)) * (size - 1)))
+  measured.reached = await page.evaluate(([wanted, count]) => window.bench.reach(wanted, count), [rows, size] as const)
+  measured.heaps.push(await heapOf(page))
+}
+
+/** Megabytes that the page holds after everything that can go is gone. */
+async function heapOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  return usedSize / 1_000_000
+}
+
+async function inChromium(flags: readonly string[], work: (browser: Browser) => Promise<void>): Promise<void> {
+  const executablePath = process.env['CHROMIUM_PATH']
+  const browser = await chromium.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', ...flags],
+  })
+  try {
+    await work(browser)
+  } finally {
+    await browser.close()
+  }
+}
+
+/** A page of its own each time: what was compiled for the one before is not there. */
+async function onPage(browser: Browser, address: string, work: (page: Page) => Promise<void>): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 800 } })
+  try {
+    page.on('pageerror', (error) => console.error(error))
+    await page.goto(address)
+    await work(page)
+  } finally {
+    await page.close()
+  }
+}
+
+process.exitCode = await main()
