@@ -1,6 +1,7 @@
 import { memo, type ReactElement, useEffect, useMemo, useRef, useState } from 'react'
-import { blockTokens, type MarkdownBlock, markdownBlocks } from './markdown.ts'
+import { blockTokens, type MarkdownBlock } from './markdown.ts'
 import { Blocks } from './markdown-blocks.tsx'
+import { useMarkdownBlocks } from './use-markdown-blocks.ts'
 
 /** So many blocks are drawn at first, and more each time the end of those comes near. */
 const AT_FIRST = 80
@@ -9,7 +10,7 @@ const FOCUSABLE = { tabIndex: 0 }
 
 /** A Markdown document as text: no HTML, no images from elsewhere, no links that lead anywhere. */
 export function MarkdownViewer({ text, label = 'Text' }: { text: string; label?: string }): ReactElement {
-  const blocks = useMemo(() => markdownBlocks(text), [text])
+  const { blocks } = useMarkdownBlocks(text)
   const [drawn, setDrawn] = useState(AT_FIRST)
   const box = useRef<HTMLElement>(null)
   const end = useRef<HTMLDivElement>(null)

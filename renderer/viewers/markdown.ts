@@ -9,17 +9,53 @@ export interface MarkdownBlock {
   links: TokensList['links']
 }
 
-/** The blocks of a document. What is inside them is only read when they are drawn. */
-export function markdownBlocks(text: string): MarkdownBlock[] {
+/** A document that is read a piece at a time. */
+export interface MarkdownReader {
+  /** The blocks of the next piece; those of all pieces are the document. Empty where a piece has none. */
+  next(): MarkdownBlock[]
+  readonly isAtEnd: boolean
+}
+
+/** UTF-16 units of a piece: read in a few milliseconds. */
+const PIECE = 32 * 1024
+
+/** Reads blocks from the beginning on. What is inside them is only read when they are drawn. */
+export function markdownReader(text: string): MarkdownReader {
   const plain = text.replace(/\r\n?/g, '\n')
   const lexer = new BoundedLexer()
-  const tokens = lexer.blockTokens(plain, lexer.tokens)
   let at = 0
-  return tokens.flatMap((token) => {
-    const block = { at, raw: token.raw, links: lexer.tokens.links }
-    at += token.raw.length
-    return token.type === 'space' || token.type === 'def' ? [] : [block]
-  })
+  let piece = PIECE
+  return {
+    get isAtEnd() {
+      return at >= plain.length
+    },
+    next: () => {
+      const cut = pieceEnd(plain, at + piece)
+      const tokens = lexer.blockTokens(plain.slice(at, cut), [])
+      // What ends a block may lie in the next piece, so the last one is read again with that.
+      const whole = cut < plain.length ? tokens.slice(0, -1) : tokens
+      piece = whole.length === 0 ? 2 * piece : PIECE
+      return whole.flatMap((token) => {
+        const block = { at, raw: token.raw, links: lexer.tokens.links }
+        at += token.raw.length
+        return token.type === 'space' || token.type === 'def' ? [] : [block]
+      })
+    },
+  }
+}
+
+/** The end of the line that the place is in. */
+function pieceEnd(text: string, place: number): number {
+  const end = place >= text.length ? -1 : text.indexOf('\n', place)
+  return end < 0 ? text.length : end + 1
+}
+
+/** All blocks of a document. */
+export function markdownBlocks(text: string): MarkdownBlock[] {
+  const reader = markdownReader(text)
+  const blocks: MarkdownBlock[] = []
+  while (!reader.isAtEnd) blocks.push(...reader.next())
+  return blocks
 }
 
 /** What is inside a block. */

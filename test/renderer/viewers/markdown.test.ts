@@ -1,3 +1,4 @@
+import { Lexer } from 'marked'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
@@ -7,6 +8,7 @@ import {
   headingLevel,
   linkTarget,
   markdownBlocks,
+  markdownReader,
 } from '../../../renderer/viewers/markdown.ts'
 import { MarkdownViewer } from '../../../renderer/viewers/markdown-viewer.tsx'
 
@@ -67,6 +69,27 @@ test('of a long document only the beginning is drawn at first', () => {
   const text = Array.from({ length: 500 }, (_, at) => `paragraph ${at}`).join('\n\n')
   expect(markdownBlocks(text)).toHaveLength(500)
   expect(html(text).match(/<p>/g)).toHaveLength(80)
+})
+
+test('read in pieces, the blocks are those of the whole text', () => {
+  const parts = ['# A', 'b c', '- d\n- e\n\n- f', '```\n# g\n\nh\n```', '| i |\n|---|\n| j |', '> k\n> l', 'm\n===', '<div>\nn\n</div>', '[o]: http://p']
+  const text = Array.from({ length: 9_000 }, (_, at) => parts[(at * 7 + (at >> 4)) % parts.length]).join('\n\n')
+  const lexed = markdownBlocks(text.slice(0, 30_000)).length
+  const reader = markdownReader(text)
+  const pieces: ReturnType<typeof markdownBlocks>[] = []
+  while (!reader.isAtEnd) pieces.push(reader.next())
+  expect(pieces.length).toBeGreaterThan(2)
+  const blocks = pieces.flat()
+  // Each block is what stands there, and read from there alone it is the same block.
+  for (const { at, raw } of blocks) expect(text.startsWith(raw, at)).toBe(true)
+  expect(blocks.length).toBeGreaterThan(lexed)
+  const whole = new Lexer({ gfm: true }).blockTokens(text, []).filter(({ type }) => type !== 'space' && type !== 'def')
+  expect(blocks.map(({ raw }) => raw)).toEqual(whole.map(({ raw }) => raw))
+})
+
+test('a block that is longer than a piece is one block', () => {
+  const text = `a\n\n\`\`\`\n${'x\n\n# y\n'.repeat(20_000)}\`\`\`\n\nb`
+  expect(markdownBlocks(text).map(({ raw }) => raw.length)).toEqual([1, 8 + 8 * 20_000 - 1, 1])
 })
 
 test('the same text in two blocks has two keys', () => {
