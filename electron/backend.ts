@@ -12,6 +12,7 @@ import { createAgents } from './agents/agents.ts'
 import type { FoundAgent } from './agents/found-agents.ts'
 import { createMcpServers } from './agents/mcp-servers.ts'
 import { createArtifacts } from './artifacts.ts'
+import { type AttemptDiffs, createAttemptDiffs } from './attempt-diff.ts'
 import { type Checkpoints, createCheckpoints } from './checkpoints.ts'
 import type { AgentSources } from './choose-agents.ts'
 import { NeedsAttention } from './engine/context.ts'
@@ -77,6 +78,7 @@ export interface Backend {
   readonly store: Store
   readonly secrets: Secrets
   readonly checkpoints: Checkpoints
+  readonly attemptDiffs: AttemptDiffs
   readonly trash: Trash
   readonly exports: Exports
   readonly download: MakeDownload
@@ -162,6 +164,7 @@ export async function openBackend(
     store,
     secrets,
     checkpoints: createCheckpoints(store, ports),
+    attemptDiffs: createAttemptDiffs(store, ports),
     trash,
     exports,
     download: createDownloads(home, exports, ports.artifacts),

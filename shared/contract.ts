@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { taskDraftSchema } from './answers.ts'
 import { runConfigSchema } from './config.ts'
 import type { ApprovalRecord, ArtifactRecord, EventRecord, GateRecord } from './domain.ts'
+import { EVENT_GROUPS } from './event-filter.ts'
 import type { MessageRecord } from './evidence.ts'
 import type { Result } from './result.ts'
 import { MAX_MESSAGE_CHARACTERS, MAX_RATIONALE_CHARACTERS } from './text-limits.ts'
@@ -124,6 +125,24 @@ export const contract = {
       limit: z.int().min(1).max(500),
     }),
   ),
+  /** The ids of the events of a run that pass the filter, a bounded piece at a time: `next` goes into the next call's `before` or `after`. */
+  'events.find': returns<{ ids: number[]; next: number | null }>()(
+    z.strictObject({
+      runId: id,
+      before: z.int().positive().optional(),
+      after: z.int().nonnegative().optional(),
+      group: z.enum(EVENT_GROUPS),
+      source: z.string().max(100).nullable(),
+      text: z.string().max(200),
+      kinds: z.array(z.string().max(100)).max(100),
+    }),
+  ),
+  /** Oldest first; those that are kept no more are left out. */
+  'events.read': returns<{ events: EventRecord[] }>()(
+    z.strictObject({ runId: id, ids: z.array(z.int().positive()).max(200) }),
+  ),
+  /** The newest event at or before a moment (milliseconds since 1970), else the first one; null: the run has none. */
+  'events.at': returns<{ event: EventRecord | null }>()(z.strictObject({ runId: id, ms: z.int().min(0).max(8.64e15) })),
   /** Makes revision n+1 of a proposed plan; the gate of revision n is void from then on. */
   'plan.edit': returns<GateRecord>()(
     z.strictObject({ runId: id, revision: z.int().positive(), tasks: z.array(taskDraftSchema).min(1).max(30) }),
@@ -160,6 +179,8 @@ export const contract = {
     z.strictObject({ runId: id, program: z.string().regex(/^[a-z]{1,40}$/) }),
   ),
   'attempts.get': returns<AttemptView>()(z.strictObject({ attemptId: id })),
+  /** Against the base of the run; what the attempt itself changed is in its view. `refused` where it has no commit yet. */
+  'attempts.diff': returns<{ artifact: ArtifactRecord }>()(z.strictObject({ attemptId: id, against: z.literal('base') })),
   /** `preview`: what a return would change; without it the run returns, bound to the hash of a preview (`stale` if it went on since). */
   'checkpoints.restore': returns<{ preview: ReturnPreview } | { row: RunRow }>()(
     z.strictObject({ id, preview: z.boolean(), hash: z.string().max(200).optional() }),

@@ -8,10 +8,20 @@ import { readAttemptView } from '../views/attempt-view.ts'
 import type { HostParts } from './parts.ts'
 import { notFound, refusalReply } from './replies.ts'
 
-type RecordMethods = 'events.list' | 'artifacts.list' | 'artifacts.read' | 'artifacts.reveal' | 'attempts.get'
+type RecordMethods =
+  | 'events.list'
+  | 'events.find'
+  | 'events.read'
+  | 'events.at'
+  | 'artifacts.list' | 'artifacts.read' | 'artifacts.reveal'
+  | 'attempts.get'
+  | 'attempts.diff'
+
+/** Events that one call looks through: a few milliseconds, so that whoever else asks meanwhile does not notice. */
+const SCANNED_AT_ONCE = 8_000
 
 export function recordHandlers(parts: Pick<HostParts, 'backend' | 'shell'>): Pick<Handlers, RecordMethods> {
-  const { home, store } = parts.backend
+  const { home, store, attemptDiffs } = parts.backend
   const { reveal } = parts.shell
   return {
     'events.list': ({ runId, limit, before, after, source }) => {
@@ -21,6 +31,19 @@ export function recordHandlers(parts: Pick<HostParts, 'backend' | 'shell'>): Pic
       const events = store.pageOfEvents(runId, { ...only, limit: limit + 1 })
       const more = events.length > limit
       return ok({ events: after === undefined ? events.slice(-limit) : events.slice(0, limit), more })
+    },
+    'events.find': ({ runId, before, after, ...filter }) => {
+      if (!store.hasRun(runId)) return notFound('Run', runId)
+      const from = after === undefined ? { before: before ?? Number.MAX_SAFE_INTEGER } : { after }
+      return ok(store.findEvents(runId, filter, from, SCANNED_AT_ONCE))
+    },
+    'events.read': ({ runId, ids }) => {
+      if (!store.hasRun(runId)) return notFound('Run', runId)
+      return ok({ events: store.listEventsById(runId, ids) })
+    },
+    'events.at': ({ runId, ms }) => {
+      if (!store.hasRun(runId)) return notFound('Run', runId)
+      return ok({ event: store.eventAt(runId, ms) })
     },
     'artifacts.list': ({ runId, kinds = [], limit, before }) => {
       if (!store.hasRun(runId)) return notFound('Run', runId)
@@ -48,6 +71,11 @@ export function recordHandlers(parts: Pick<HostParts, 'backend' | 'shell'>): Pic
     },
     'attempts.get': ({ attemptId }) =>
       store.hasAttempt(attemptId) ? ok(readAttemptView(store, attemptId)) : notFound('Attempt', attemptId),
+    'attempts.diff': async ({ attemptId }) => {
+      if (!store.hasAttempt(attemptId)) return notFound('Attempt', attemptId)
+      const artifact = await attemptDiffs.againstBase(attemptId)
+      return artifact.ok ? ok({ artifact: artifact.value }) : refusalReply(artifact.error)
+    },
   }
 }
 

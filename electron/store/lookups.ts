@@ -1,5 +1,6 @@
 import type { ArtifactRecord, CheckpointRecord, EventRecord, GateRecord, RunRecord } from '../../shared/domain.ts'
 import type { Database } from './database.ts'
+import { eventSearch } from './event-search.ts'
 import { runLines } from './run-lines.ts'
 import { runLists } from './run-lists.ts'
 import { artifactTable, checkpointTable, eventTable, gateTable, runTable } from './tables.ts'
@@ -38,6 +39,7 @@ export function lookups(db: Database) {
     /** Gates whose id begins with `prefix`, in whatever state, at most ten. */
     findGatesByPrefix: (prefix: string): GateRecord[] =>
       gateTable.list(db, `${BEGINS_WITH} LIMIT ${MAX_MATCHES}`, ...range(prefix)),
+    ...eventSearch(db),
     ...runLines(db),
     ...runLists(db),
     ...usageSums(db),

@@ -113,3 +113,24 @@ export function scrollTopFor(
   if (target.at === 'center') return scrollPosition(sizes, top - (viewport - height) / 2, viewport)
   return scrollPosition(sizes, top < from ? top : top + height - viewport, viewport)
 }
+
+/** The scroll position that keeps what is at the top of the view where it is, after `added` rows came before all. */
+export function scrollTopKept(
+  before: RowSizes,
+  after: RowSizes,
+  added: number,
+  scrollTop: number,
+  viewport: number,
+): number {
+  const offset = listOffset(before, scrollTop, viewport)
+  const row = rowAt(before, offset)
+  const next = offsetOf(after, row + added) + offset - offsetOf(before, row)
+  return next === offset ? scrollTop : scrollPosition(after, next, viewport)
+}
+
+/** How many places are used again and again for `length` rows: more than that, and the same for a while as it changes. */
+export function poolSize(length: number): number {
+  let size = 64
+  while (size < length) size *= 2
+  return size
+}

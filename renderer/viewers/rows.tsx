@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { contentHeight, rowSizes, type ScrollTarget } from './rows-window.ts'
+import { contentHeight, poolSize, rowSizes, type ScrollTarget } from './rows-window.ts'
 import { useRowsWindow } from './use-rows-window.ts'
 
 /** A row with a height of its own: pixels at the normal text size, or measured once it is drawn. */
@@ -37,6 +37,10 @@ export interface FixedRowsProps {
   onStuckChange?: (stuck: boolean) => void
   /** The first row in view, at first and whenever it changes; by the person: not by `scrollToRow`, a change of rows or of size. */
   onTopRow?: (index: number, byPerson: boolean) => void
+  /** So many rows came before those that were there first; what is in view stays where it is. */
+  rowsBefore?: number
+  /** The rows that are drawn, `last` exclusive: at first and whenever they are others. */
+  onRows?: (first: number, last: number) => void
   onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void
   className?: string
 }
@@ -67,7 +71,11 @@ export function FixedRows(props: FixedRowsProps): ReactElement {
     [count, rowHeight, scale, heights],
   )
   const { box, view, onScroll } = useRowsWindow(sizes, props)
-  const length = Math.max(0, Math.min(view.last, count) - view.first)
+  const last = Math.min(view.last, count)
+  const length = Math.max(0, last - view.first)
+  const pool = poolSize(length)
+  const { onRows } = props
+  useLayoutEffect(() => onRows?.(view.first, last), [onRows, view.first, last])
   return (
     <section
       ref={box}
@@ -86,7 +94,8 @@ export function FixedRows(props: FixedRowsProps): ReactElement {
             const own = heights.get(index)
             return (
               <Row
-                key={own?.key ?? index}
+                // Rows that leave give their elements to those that come.
+                key={own?.key ?? index % pool}
                 height={own?.auto === true ? null : (own?.height ?? sizes.rowPx)}
                 onMeasured={(height) => own && setMeasured((known) => withHeight(known, own.key, height))}
               >

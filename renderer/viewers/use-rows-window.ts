@@ -2,13 +2,13 @@ import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from '
 import {
   contentHeight,
   listOffset,
-  offsetOf,
   type RowSizes,
   type RowsInView,
   rowAt,
   rowsInView,
   type ScrollTarget,
   scrollTopFor,
+  scrollTopKept,
 } from './rows-window.ts'
 
 const OVERSCAN = 12
@@ -18,19 +18,20 @@ export interface RowsWindowOptions {
   stickToEnd?: boolean | undefined
   onStuckChange?: ((stuck: boolean) => void) | undefined
   onTopRow?: ((index: number, byPerson: boolean) => void) | undefined
+  rowsBefore?: number | undefined
 }
 
 /** Which rows of a scrolled box are to be drawn, and every change of its scroll position that is not the person's. */
 export function useRowsWindow(
   sizes: RowSizes,
-  { scrollToRow, stickToEnd = false, onStuckChange, onTopRow }: RowsWindowOptions,
+  { scrollToRow, stickToEnd = false, onStuckChange, onTopRow, rowsBefore = 0 }: RowsWindowOptions,
 ): { box: RefObject<HTMLElement | null>; view: RowsInView; onScroll: () => void } {
   const box = useRef<HTMLElement>(null)
   const [view, setView] = useState<RowsInView>({ first: 0, last: 0, top: 0 })
   const stuck = useRef(stickToEnd)
   const target = useRef(scrollToRow)
   const pending = useRef(scrollToRow)
-  const shown = useRef(sizes)
+  const shown = useRef({ sizes, rowsBefore })
   const topRow = useRef(-1)
 
   const draw = useCallback(
@@ -55,10 +56,10 @@ export function useRowsWindow(
   useLayoutEffect(() => {
     const element = box.current
     if (element && stuck.current) element.scrollTop = element.scrollHeight
-    else if (element) keepReadingPoint(element, shown.current, sizes)
-    shown.current = sizes
+    else if (element) keepReadingPoint(element, shown.current.sizes, sizes, rowsBefore - shown.current.rowsBefore)
+    shown.current = { sizes, rowsBefore }
     draw(false)
-  }, [sizes, draw])
+  }, [sizes, rowsBefore, draw])
 
   useLayoutEffect(() => {
     // The same target must not scroll again when rows are added.
@@ -92,11 +93,9 @@ export function useRowsWindow(
   return { box, view, onScroll }
 }
 
-/** A row that turned out higher or lower than thought must not move what is being read below it. */
-function keepReadingPoint(element: HTMLElement, before: RowSizes, after: RowSizes): void {
-  if (before === after || before.count !== after.count || before.count === 0) return
-  const offset = listOffset(before, element.scrollTop, element.clientHeight)
-  const row = rowAt(before, offset)
-  const moved = offsetOf(after, row) - offsetOf(before, row)
-  if (moved !== 0) element.scrollTop += moved
+/** What is above must not move what is being read: a row that turned out higher or lower than thought, `added` rows that came before all. */
+function keepReadingPoint(element: HTMLElement, before: RowSizes, after: RowSizes, added: number): void {
+  if (before === after || before.count === 0 || (added === 0 && before.count !== after.count)) return
+  const top = scrollTopKept(before, after, added, element.scrollTop, element.clientHeight)
+  if (top !== element.scrollTop) element.scrollTop = top
 }

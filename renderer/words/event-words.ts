@@ -1,3 +1,4 @@
+import type { EventGroup } from '../../shared/event-filter.ts'
 import type { AgentRole } from '../../shared/words.ts'
 import { ROLE_NAMES } from './run-words.ts'
 
@@ -62,9 +63,6 @@ export function eventKindWords(kind: string): string {
   return (Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined) ?? `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
-export const EVENT_GROUPS = ['milestones', 'decisions', 'turns', 'output', 'all'] as const
-export type EventGroup = (typeof EVENT_GROUPS)[number]
-
 export const EVENT_GROUP_WORDS: Readonly<Record<EventGroup, string>> = {
   milestones: 'Milestones',
   decisions: 'Decisions',
@@ -73,23 +71,10 @@ export const EVENT_GROUP_WORDS: Readonly<Record<EventGroup, string>> = {
   all: 'All',
 }
 
-const OUTPUT = new Set(['agent_output', 'tool_call', 'process_exited', 'compacted'])
-const DECISIONS = /^(gate_|plan_|verdict_given|attempt_settled|review_finished|run_|deliver|permission_|checkpoint_re)/
-
-/** Whether a kind belongs to a group: milestones are all but the agents' output. */
-export function isInGroup(kind: string, group: EventGroup): boolean {
-  switch (group) {
-    case 'all':
-      return true
-    case 'milestones':
-      return !OUTPUT.has(kind)
-    case 'output':
-      return OUTPUT.has(kind)
-    case 'turns':
-      return /^(turn_|session_|message_)/.test(kind)
-    case 'decisions':
-      return DECISIONS.test(kind)
-  }
+/** Kinds whose words hold the text, in whatever case; of a kind that is not ours, its own name. */
+export function kindsNamed(text: string): string[] {
+  const wanted = text.trim().toLowerCase()
+  return wanted === '' ? [] : Object.keys(KINDS).filter((kind) => eventKindWords(kind).toLowerCase().includes(wanted))
 }
 
 /** The role an event's source names; null for the application itself, and for sources of others. */

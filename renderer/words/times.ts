@@ -11,6 +11,14 @@ export function shortTime(iso: string, now: Date): string {
   return (moment.getFullYear() === now.getFullYear() ? DAY : DAY_OF_YEAR).format(moment)
 }
 
+const CLOCK_WITH_SECONDS = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+
+/** `14:22:07`. */
+export function clockText(iso: string | number): string {
+  const moment = new Date(iso)
+  return Number.isNaN(moment.getTime()) ? String(iso) : CLOCK_WITH_SECONDS.format(moment)
+}
+
 /** A day that may be another year's: `15 Mar 2026`. */
 export function dayText(iso: string): string {
   const moment = new Date(iso)

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, test, vi } from 'vitest'
 import { createOutputSink } from '../../electron/store/output-sink.ts'
 import { openStore, type Store } from '../../electron/store/store.ts'
+import { EVENT_GROUPS } from '../../shared/event-filter.ts'
 import { draft } from './support.ts'
 
 /** Uses every operation at least once, so that every SQL text of the store is prepared. */
@@ -194,6 +195,7 @@ function useWindowLists(store: Store, runId: string, artifactId: string): void {
   store.listApprovalsById([])
   store.pageOfEvents(runId, { limit: 10 })
   store.pageOfEvents(runId, { after: 0, source: 'system', limit: 10 })
+  useEventSearch(store, runId)
   store.pageOfArtifacts(runId, { before: null, kinds: [], limit: 10 })
   store.pageOfArtifacts(runId, { before: store.findArtifact(artifactId), kinds: ['log'], limit: 10 })
   store.findDiff(runId, 'sha256:0')
@@ -201,6 +203,15 @@ function useWindowLists(store: Store, runId: string, artifactId: string): void {
   store.listMessages(runId)
   store.listAllBaselineResults(runId)
   store.listRunEvidence(runId)
+}
+
+function useEventSearch(store: Store, runId: string): void {
+  for (const group of EVENT_GROUPS)
+    for (const source of [null, 'system'])
+      for (const text of ['', 'größe'])
+        for (const from of [{ before: 9 }, { after: 0 }]) store.findEvents(runId, { group, source, text, kinds: [] }, from, 10)
+  store.listEventsById(runId, [1])
+  store.eventAt(runId, 0)
 }
 
 /** Something for every part of taking over. */

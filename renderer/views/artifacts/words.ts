@@ -39,6 +39,7 @@ export function titleOf(artifact: Pick<ArtifactRecord, 'kind' | 'path' | 'metada
       if (label === 'baseline') return 'Log of a step before any work'
       return label === null ? word : `${word} ${label}`
     case 'diff':
+      if (label === 'diff_to_base') return 'Diff against the base'
       return taskId === null ? 'Diff of the whole result' : 'Diff of the attempt'
     case 'verdict':
       return taskId === null ? 'Verdict on the whole result' : word

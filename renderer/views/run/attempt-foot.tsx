@@ -1,6 +1,6 @@
 import { type ReactElement, useMemo } from 'react'
 import type { AttemptRow, AttemptView } from '../../../shared/views.ts'
-import { type Asked, useCall } from '../../data/app-data.tsx'
+import { type Asked, useAction, useCall } from '../../data/app-data.tsx'
 import { navigate, runRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Status } from '../../ui/status.tsx'
@@ -39,14 +39,36 @@ export function AttemptFoot({
       ) : (
         <Status look={{ icon: 'scope', tone: 'failed', word: `${outside} outside the allowed paths` }} />
       )}
-      {diff !== null && (
-        <span className="ml-auto">
+      <span className="ml-auto flex flex-wrap items-center gap-2">
+        {attempt.candidateCommit !== null && <AgainstBase runId={runId} attemptId={attempt.id} />}
+        {diff !== null && (
           <Button keys="d" onClick={() => navigate(runRoute(runId, 'artifacts', diff.id))}>
             Diff of this attempt
           </Button>
+        )}
+      </span>
+    </div>
+  )
+}
+
+/** The whole result as it was with this attempt; made when it is asked for. */
+function AgainstBase({ runId, attemptId }: { runId: string; attemptId: string }): ReactElement {
+  const making = useAction('attempts.diff')
+  const open = async (): Promise<void> => {
+    const made = await making.run({ attemptId, against: 'base' })
+    if (made?.ok) navigate(runRoute(runId, 'artifacts', made.value.artifact.id))
+  }
+  return (
+    <>
+      {making.error !== null && (
+        <span role="alert" className="text-12 text-fail wrap-anywhere">
+          {making.error.message} {making.error.remedy}
         </span>
       )}
-    </div>
+      <Button look="quiet" disabled={making.isRunning} onClick={() => void open()}>
+        Against the base
+      </Button>
+    </>
   )
 }
 

@@ -1,7 +1,8 @@
-import type { EventRecord } from '../../../shared/domain.ts'
-import { type EventGroup, eventKindWords, isInGroup } from '../../words/event-words.ts'
+import type { EventFilter, EventGroup } from '../../../shared/event-filter.ts'
+import { kindsNamed } from '../../words/event-words.ts'
 
-export interface EventFilter {
+/** What a person has chosen of the events. */
+export interface ChosenEvents {
   group: EventGroup
   /** A source; '' for all. */
   source: string
@@ -9,21 +10,10 @@ export interface EventFilter {
   text: string
 }
 
-export const NO_FILTER: EventFilter = { group: 'milestones', source: '', text: '' }
+export const NO_FILTER: ChosenEvents = { group: 'milestones', source: '', text: '' }
 
-export function filterEvents(events: readonly EventRecord[], { group, source, text }: EventFilter): EventRecord[] {
-  const wanted = text.trim().toLowerCase()
-  return events.filter(
-    (event) =>
-      isInGroup(event.kind, group) &&
-      (source === '' || event.source === source) &&
-      (wanted === '' || `${eventKindWords(event.kind)} ${event.message}`.toLowerCase().includes(wanted)),
-  )
-}
-
-/** The event that a step leads to from the selected one, or from the end where none is; null: there are none. */
-export function stepFrom(events: readonly EventRecord[], selected: number | null, by: number): EventRecord | null {
-  const at = events.findIndex(({ id }) => id === selected)
-  const start = at < 0 ? events.length - (by < 0 ? 0 : 1) : at
-  return events[Math.max(0, Math.min(events.length - 1, start + by))] ?? null
+/** The same as the store is asked for it. */
+export function eventFilter({ group, source, text }: ChosenEvents): EventFilter {
+  const wanted = text.trim().slice(0, 200)
+  return { group, source: source === '' ? null : source, text: wanted, kinds: kindsNamed(wanted) }
 }

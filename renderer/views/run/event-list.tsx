@@ -1,57 +1,50 @@
-import type { KeyboardEvent, ReactElement, RefObject } from 'react'
+import { type KeyboardEvent, type ReactElement, type RefObject, useMemo } from 'react'
 import type { EventRecord } from '../../../shared/domain.ts'
-import { Button } from '../../ui/button.tsx'
+import { EVENT_GROUPS } from '../../../shared/event-filter.ts'
 import { TextField } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { RoleMark } from '../../ui/mark.tsx'
-import { Failure } from '../../ui/notice.tsx'
+import { Failure, Loading } from '../../ui/notice.tsx'
 import { FixedRows } from '../../viewers/rows.tsx'
 import type { ScrollTarget } from '../../viewers/rows-window.ts'
-import { EVENT_GROUP_WORDS, EVENT_GROUPS, eventKindWords, roleOfSource, sourceWords } from '../../words/event-words.ts'
-import { fullTime } from '../../words/times.ts'
-import type { EventFilter } from './event-filter.ts'
+import { counted } from '../../viewers/text.ts'
+import { EVENT_GROUP_WORDS, eventKindWords, roleOfSource, sourceWords } from '../../words/event-words.ts'
+import { clockText, fullTime } from '../../words/times.ts'
+import type { ChosenEvents } from './event-filter.ts'
 import { inertText } from './inert.ts'
-import type { LiveLog } from './use-event-log.ts'
+import type { ShownEvents } from './use-event-index.ts'
 
-const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 const SOURCES = ['', 'system', 'strategy', 'implementation', 'checker'] as const
 
 export interface EventListProps {
-  log: LiveLog
-  /** Those that the filter lets through. */
-  events: readonly EventRecord[]
-  filter: EventFilter
-  onFilter: (filter: EventFilter) => void
+  shown: ShownEvents
+  filter: ChosenEvents
+  onFilter: (filter: ChosenEvents) => void
   selectedId: number | null
   onSelect: (id: number) => void
   /** Moves the selection by so many events. */
   onStep: (by: number) => void
-  scrollTo: ScrollTarget | undefined
   filterRef: RefObject<HTMLInputElement | null>
 }
 
-/** How many events are shown, and the way to earlier ones. */
-export function EventListHead({ log, shown }: { log: LiveLog; shown: number }): ReactElement {
+/** How many events pass the filter, of those that were looked through so far. */
+export function EventListHead({ shown: { count, isSearching } }: { shown: ShownEvents }): ReactElement {
+  const events = counted(count, 'event')
   return (
     <>
       <h2 className="font-strong">Events</h2>
-      <span className="min-w-0 truncate text-12 text-ink-3">
-        {shown} of {log.events.length} read
+      <span className="min-w-0 truncate text-12 text-ink-3 tabular-nums">
+        {isSearching ? `${events} so far, older ones are looked through` : events}
       </span>
-      {log.hasOlder && (
-        <span className="ml-auto">
-          <Button look="quiet" disabled={log.isReading} onClick={log.older}>
-            {log.isReading ? 'Reading…' : 'Show earlier'}
-          </Button>
-        </span>
-      )}
     </>
   )
 }
 
-/** The events of a run with a filter; older ones are read on demand. Only the rows in view are drawn. */
+/** All events of a run that pass the filter, however many: only the rows in view are drawn, and read. */
 export function EventList(props: EventListProps): ReactElement {
-  const { log, events, selectedId, onStep, onSelect, scrollTo } = props
+  const { shown, selectedId, onStep } = props
+  const { index, count, before, isSearching, error } = shown
+  const target = useTarget(shown, selectedId)
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
     if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return
@@ -61,31 +54,47 @@ export function EventList(props: EventListProps): ReactElement {
   return (
     <>
       <Filters {...props} />
-      {log.error !== null && <Failure error={log.error} />}
-      {events.length === 0 && !log.isReading && (
+      {error !== null && <Failure error={error} retry={index.retry} />}
+      {count === 0 && !isSearching && error === null && (
         <p className="px-4 py-3 text-ink-2">
-          {log.events.length === 0 ? 'Nothing has happened yet.' : 'No event that was read passes the filter.'}
+          {isFiltered(props.filter) ? 'No event passes the filter.' : 'Nothing has happened yet.'}
         </p>
       )}
+      {count === 0 && isSearching && <Loading what="the events" />}
       <div className="relative flex min-h-0 flex-1 flex-col">
         <FixedRows
           className="min-h-0 flex-1"
           label="Events"
-          count={events.length}
+          count={count}
+          rowsBefore={before}
           rowHeight={28}
           stickToEnd={selectedId === null}
-          scrollToRow={scrollTo}
+          scrollToRow={target}
+          onRows={index.want}
           onKeyDown={onKeyDown}
-          renderRow={(index) => {
-            const event = events[index]
-            return event === undefined ? null : (
-              <EventRow event={event} isSelected={event.id === selectedId} onSelect={() => onSelect(event.id)} />
-            )
-          }}
+          renderRow={(row) => <EventRowAt {...props} row={row} />}
         />
       </div>
     </>
   )
+}
+
+const isFiltered = ({ group, source, text }: ChosenEvents): boolean => group !== 'all' || source !== '' || text !== ''
+
+/** The selected event's row, once it is found; the same object as long as the event is the same. */
+function useTarget({ index, count }: ShownEvents, selectedId: number | null): ScrollTarget | undefined {
+  const isFound = count > 0 && selectedId !== null && index.has(selectedId)
+  return useMemo(
+    () => (isFound && selectedId !== null ? { row: index.rowOf(selectedId), at: 'nearest' } : undefined),
+    [isFound, selectedId, index],
+  )
+}
+
+function EventRowAt({ shown: { index }, selectedId, onSelect, row }: EventListProps & { row: number }): ReactElement {
+  const event = index.eventAt(row)
+  // Being read: the row is there, so that nothing moves when its text comes.
+  if (event === undefined) return <p className="flex h-full items-center px-4 text-ink-3">…</p>
+  return <EventRow event={event} isSelected={event.id === selectedId} onSelect={onSelect} />
 }
 
 function Filters({ filter, onFilter, filterRef }: EventListProps): ReactElement {
@@ -93,10 +102,10 @@ function Filters({ filter, onFilter, filterRef }: EventListProps): ReactElement 
     <div className="flex flex-none flex-wrap items-end gap-2 border-line border-b px-4 py-2">
       <div className="min-w-40 flex-1">
         <TextField
-          label="Filter the events"
+          label="Search the events"
           labelHidden
           type="search"
-          placeholder="Filter the events"
+          placeholder="Search the events"
           value={filter.text}
           inputRef={filterRef}
           onChange={(text) => onFilter({ ...filter, text })}
@@ -141,7 +150,7 @@ function EventRow({
 }: {
   event: EventRecord
   isSelected: boolean
-  onSelect: () => void
+  onSelect: (id: number) => void
 }): ReactElement {
   const role = roleOfSource(event.source)
   return (
@@ -149,11 +158,11 @@ function EventRow({
       type="button"
       tabIndex={-1}
       aria-current={isSelected ? 'true' : undefined}
-      onClick={onSelect}
+      onClick={() => onSelect(event.id)}
       className={`flex h-full w-[100cqw] min-w-0 items-center gap-3 px-4 text-left outline-offset-[-2px] ${isSelected ? 'bg-selected shadow-[inset_2px_0_0_var(--lapis)]' : 'hover:bg-hover'}`}
     >
       <span className={`flex-none tabular-nums ${isSelected ? 'text-ink-2' : 'text-ink-3'}`} title={fullTime(event.ts)}>
-        {CLOCK.format(new Date(event.ts))}
+        {clockText(event.ts)}
       </span>
       <span className="grid w-5 flex-none place-items-center" title={sourceWords(event.source)}>
         {role === null ? <Icon name="terminal" className="size-4 text-ink-3" /> : <RoleMark role={role} />}

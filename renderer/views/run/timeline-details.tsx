@@ -1,5 +1,8 @@
 import type { ReactElement, ReactNode } from 'react'
+import type { RpcError } from '../../../shared/contract.ts'
 import type { ApprovalRecord, CheckpointRecord, EventRecord } from '../../../shared/domain.ts'
+import type { RunView } from '../../../shared/views.ts'
+import { Failure } from '../../ui/notice.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { Status } from '../../ui/status.tsx'
 import { JsonViewer } from '../../viewers/json-viewer.tsx'
@@ -10,18 +13,37 @@ import { AgentText } from './agent-text.tsx'
 import { approver } from './approval-words.ts'
 import { CheckpointActions } from './checkpoint-actions.tsx'
 import { numberIn, textIn } from './payload.ts'
+import { RunThenSection } from './run-then-section.tsx'
+import type { Selected } from './use-selected.ts'
 
-export type Selected =
-  | { kind: 'event'; event: EventRecord }
-  | { kind: 'checkpoint'; checkpoint: CheckpointRecord }
-  | { kind: 'approval'; approval: ApprovalRecord }
+export interface TimelineDetailsProps {
+  view: RunView
+  selected: Selected | null
+  /** The moment that is looked at; null: none. */
+  at: number | null
+  /** Why what happened then could not be looked up. */
+  error: RpcError | null
+}
 
-/** What was selected in the timeline, with everything that was kept of it. */
-export function TimelineDetails({ selected }: { selected: Selected | null }): ReactElement {
-  if (selected === null)
-    return (
-      <p className="px-4 py-3 text-12 text-ink-3">Select an event, a checkpoint or an approval to see all of it.</p>
-    )
+/** What was selected in the timeline with how the run stood then, and everything that was kept of it. */
+export function TimelineDetails({ view, selected, at, error }: TimelineDetailsProps): ReactElement {
+  return (
+    <>
+      {error !== null && <Failure error={error} />}
+      {selected === null && at === null && (
+        <p className="px-4 py-3 text-12 text-ink-3">
+          Move through the plot, or select an event, a checkpoint or an approval, to see all of it and how the run stood
+          then.
+        </p>
+      )}
+      {selected !== null && <Summary selected={selected} />}
+      {at !== null && <RunThenSection view={view} at={at} />}
+      {selected !== null && <Payload payload={payloadOf(selected)} />}
+    </>
+  )
+}
+
+function Summary({ selected }: { selected: Selected }): ReactElement {
   switch (selected.kind) {
     case 'event':
       return <EventDetails event={selected.event} />
@@ -32,23 +54,31 @@ export function TimelineDetails({ selected }: { selected: Selected | null }): Re
   }
 }
 
+function payloadOf(selected: Selected): unknown {
+  switch (selected.kind) {
+    case 'event':
+      return selected.event.payload
+    case 'checkpoint':
+      return selected.checkpoint.payload
+    case 'approval':
+      return selected.approval.payload
+  }
+}
+
 function EventDetails({ event }: { event: EventRecord }): ReactElement {
   return (
-    <>
-      <Section title={eventKindWords(event.kind)} aside={`event ${event.id}`}>
-        <p>
-          <AgentText text={event.message} />
-        </p>
-        <Facts
-          facts={[
-            ['When', fullTime(event.ts)],
-            ['From', sourceWords(event.source)],
-            ['Kind', <code key="kind">{event.kind}</code>],
-          ]}
-        />
-      </Section>
-      <Payload payload={event.payload} />
-    </>
+    <Section title={eventKindWords(event.kind)} aside={`event ${event.id}`}>
+      <p>
+        <AgentText text={event.message} />
+      </p>
+      <Facts
+        facts={[
+          ['When', fullTime(event.ts)],
+          ['From', sourceWords(event.source)],
+          ['Kind', <code key="kind">{event.kind}</code>],
+        ]}
+      />
+    </Section>
   )
 }
 
@@ -56,23 +86,20 @@ function CheckpointDetails({ checkpoint }: { checkpoint: CheckpointRecord }): Re
   const { payload, createdAt, status } = checkpoint
   const [commit, ref] = [textIn(payload, 'commit'), textIn(payload, 'ref')]
   return (
-    <>
-      <Section title={checkpointTitle(checkpoint)}>
-        <p>
-          <AgentText text={textIn(payload, 'label') ?? 'Kept without a note.'} />
-        </p>
-        <Facts
-          facts={[
-            ['When', fullTime(createdAt)],
-            ['Run was', status.replaceAll('_', ' ')],
-            ...(commit === null ? [] : [['Commit', <code key="commit">{commit}</code>] as const]),
-            ...(ref === null ? [] : [['Kept as', <code key="ref">{ref}</code>] as const]),
-          ]}
-        />
-        <CheckpointActions key={checkpoint.id} checkpoint={checkpoint} />
-      </Section>
-      <Payload payload={payload} />
-    </>
+    <Section title={checkpointTitle(checkpoint)}>
+      <p>
+        <AgentText text={textIn(payload, 'label') ?? 'Kept without a note.'} />
+      </p>
+      <Facts
+        facts={[
+          ['When', fullTime(createdAt)],
+          ['Run was', status.replaceAll('_', ' ')],
+          ...(commit === null ? [] : [['Commit', <code key="commit">{commit}</code>] as const]),
+          ...(ref === null ? [] : [['Kept as', <code key="ref">{ref}</code>] as const]),
+        ]}
+      />
+      <CheckpointActions key={checkpoint.id} checkpoint={checkpoint} />
+    </Section>
   )
 }
 
@@ -86,18 +113,15 @@ function ApprovalDetails({ approval }: { approval: ApprovalRecord }): ReactEleme
   const { payload, rationale, verdict, createdAt, source } = approval
   const hash = textIn(payload, 'subjectHash') ?? textIn(payload, 'hash')
   return (
-    <>
-      <Section title={`Answer of ${approver(source)}`} aside={<Status look={verdictLook(verdict)} pill />}>
-        <p>{rationale === '' ? 'No reason was given.' : <AgentText text={rationale} quoted />}</p>
-        <Facts
-          facts={[
-            ['When', fullTime(createdAt)],
-            ...(hash === null ? [] : [['Bound to', <code key="hash">{hash}</code>] as const]),
-          ]}
-        />
-      </Section>
-      <Payload payload={payload} />
-    </>
+    <Section title={`Answer of ${approver(source)}`} aside={<Status look={verdictLook(verdict)} pill />}>
+      <p>{rationale === '' ? 'No reason was given.' : <AgentText text={rationale} quoted />}</p>
+      <Facts
+        facts={[
+          ['When', fullTime(createdAt)],
+          ...(hash === null ? [] : [['Bound to', <code key="hash">{hash}</code>] as const]),
+        ]}
+      />
+    </Section>
   )
 }
 

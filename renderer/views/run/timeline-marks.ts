@@ -32,10 +32,18 @@ export interface Square {
   title: string
 }
 
+/** The end of a turn that planned again. */
+export interface Replan {
+  id: string
+  at: number
+  title: string
+}
+
 export interface Marks {
   bars: Bar[]
   diamonds: Diamond[]
   squares: Square[]
+  replans: Replan[]
   spans: Span[]
 }
 
@@ -83,8 +91,13 @@ export function timelineMarks(
     const number = numberIn(payload, 'n') ?? index
     return { id, at: Date.parse(createdAt), number, title: textIn(payload, 'label') ?? '' }
   })
+  const replans = view.turns.flatMap(({ id, kind, state, number, finishedAt }): Replan[] =>
+    kind === 'replan' && state === 'finished' && finishedAt !== null
+      ? [{ id, at: Date.parse(finishedAt), title: `Planned again, in turn ${number} of strategy` }]
+      : [],
+  )
   const points = [...diamonds, ...squares].map(({ at }) => ({ from: at, to: at }))
-  return { bars, diamonds, squares, spans: [...bars.map(({ from, to }) => ({ from, to })), ...points] }
+  return { bars, diamonds, squares, replans, spans: [...bars.map(({ from, to }) => ({ from, to })), ...points] }
 }
 
 function barLabel(turn: TurnRecord, { tasks, attempts }: Pick<RunView, 'tasks' | 'attempts'>): string {
@@ -98,4 +111,22 @@ function barLook(turn: TurnRecord, { attempts }: Pick<RunView, 'attempts'>): Bar
   const attempt = attempts.find(({ id }) => id === turn.attemptId)
   const isRefused = turn.role === 'implementation' && (attempt?.status === 'failed' || attempt?.status === 'blocked')
   return isRefused || turn.state === 'failed' || turn.state === 'interrupted' ? 'failed' : 'rested'
+}
+
+/** What is drawn at a place, in words; null: nothing. `role`: the lane it is in, null below the lanes. `reach`: milliseconds that count as there. */
+export function markTitle(
+  { bars, diamonds, squares }: Pick<Marks, 'bars' | 'diamonds' | 'squares'>,
+  place: { at: number; role: AgentRole | null; reach: number },
+): string | null {
+  const isNear = ({ at }: { at: number }): boolean => Math.abs(at - place.at) <= place.reach
+  if (place.role === null) {
+    const square = squares.find(isNear)
+    return square === undefined ? null : `Checkpoint ${square.number}: ${square.title}`
+  }
+  const diamond = diamonds.find((each) => each.role === place.role && isNear(each))
+  if (diamond !== undefined) return diamond.title
+  const bar = bars.findLast(
+    ({ role, from, to }) => role === place.role && from - place.reach <= place.at && place.at <= to + place.reach,
+  )
+  return bar?.title ?? null
 }

@@ -1,42 +1,46 @@
-import { type ReactElement, useMemo, useRef, useState } from 'react'
-import type { EventRecord } from '../../../shared/domain.ts'
+import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react'
 import type { RunView } from '../../../shared/views.ts'
 import { useCommands } from '../../keys/commands.tsx'
 import { replaceRoute, runRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Panel, Triptych } from '../../ui/panel.tsx'
-import { type EventFilter, filterEvents, NO_FILTER, stepFrom } from './event-filter.ts'
+import { eventFilter, NO_FILTER } from './event-filter.ts'
 import { EventList, EventListHead } from './event-list.tsx'
+import { steppedTo } from './event-steps.ts'
 import { HistoryLists } from './history-lists.tsx'
 import type { RunRoute } from './run-view.tsx'
-import { type Selected, TimelineDetails } from './timeline-details.tsx'
+import { TimelineDetails } from './timeline-details.tsx'
 import { TimelinePlot } from './timeline-plot.tsx'
 import { TimelineTable } from './timeline-table.tsx'
-import { useEventLog } from './use-event-log.ts'
+import { useEventIndex } from './use-event-index.ts'
+import { useScrub } from './use-scrub.ts'
+import { momentOf, useSelected } from './use-selected.ts'
 
 const COLUMNS = 'minmax(220px, 2.6fr) minmax(360px, 5.4fr) minmax(260px, 3.6fr)'
 
 /** What happened when: the turns over time, and below checkpoints and approvals, the events, and all of what is selected. */
 export function TimelineTab({ view, route }: { view: RunView; route: RunRoute }): ReactElement {
-  const log = useEventLog(view, null)
-  const [filter, setFilter] = useState<EventFilter>(NO_FILTER)
+  const [chosen, setChosen] = useState(NO_FILTER)
+  const filter = useMemo(() => eventFilter(chosen), [chosen])
+  const shown = useEventIndex(view, filter)
   const [isTable, setTable] = useState(false)
-  const filterField = useRef<HTMLInputElement>(null)
-  const events = useMemo(() => filterEvents(log.events, filter), [log.events, filter])
+  const search = useRef<HTMLInputElement>(null)
   const { item } = route
-  const eventId = item !== null && /^\d+$/.test(item) ? Number(item) : null
-  const row = events.findIndex(({ id }) => id === eventId)
-  const scrollTo = useMemo(() => (row < 0 ? undefined : ({ row, at: 'nearest' } as const)), [row])
+  const eventId = item !== null && /^\d{1,15}$/.test(item) ? Number(item) : null
+  const selected = useSelected(view, shown.index, item, eventId)
 
   const select = (id: string): void => replaceRoute(runRoute(view.runId, 'timeline', id))
+  const scrub = useScrub(view.runId, (event) => select(String(event)))
+  useEffect(() => scrub.release(item), [scrub.release, item])
+  const at = scrub.moment ?? (selected === null ? null : momentOf(selected))
   const step = (by: number): void => {
-    const event = stepFrom(events, eventId, by)
-    if (event !== null) select(String(event.id))
+    const id = steppedTo(shown, eventId, by)
+    if (id !== undefined) select(String(id))
   }
   const stepCheckpoint = (by: number) => (): void => {
     const { checkpoints } = view
-    const at = checkpoints.findIndex(({ id }) => id === item)
-    const next = checkpoints[at < 0 ? (by < 0 ? checkpoints.length - 1 : 0) : at + by]
+    const place = checkpoints.findIndex(({ id }) => id === item)
+    const next = checkpoints[place < 0 ? (by < 0 ? checkpoints.length - 1 : 0) : place + by]
     if (next) select(next.id)
   }
   const group = 'Timeline'
@@ -45,14 +49,18 @@ export function TimelineTab({ view, route }: { view: RunView; route: RunRoute })
     { keys: 'right', label: 'next event', group, hint: true, run: () => step(1) },
     { keys: '[', label: 'checkpoint before', group, hint: true, run: stepCheckpoint(-1) },
     { keys: ']', label: 'next checkpoint', group, hint: true, run: stepCheckpoint(1) },
-    { keys: '/', label: 'filter the events', group, hint: true, run: () => filterField.current?.focus() },
+    { keys: '/', label: 'search the events', group, hint: true, run: () => search.current?.focus() },
     { keys: 't', label: isTable ? 'plot' : 'table', group, hint: true, run: () => setTable(!isTable) },
   ])
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <section aria-label="Turns over time" className="relative flex-none">
         {isTable && <div className="h-8 bg-lit" />}
-        {isTable ? <TimelineTable view={view} /> : <TimelinePlot view={view} selectedId={item} />}
+        {isTable ? (
+          <TimelineTable view={view} />
+        ) : (
+          <TimelinePlot view={view} selectedId={item} at={at} onScrub={scrub.to} />
+        )}
         <span className="absolute top-0.5 left-1.5">
           <Button look="quiet" keys="t" onClick={() => setTable(!isTable)}>
             {isTable ? 'Plot' : 'Table'}
@@ -66,32 +74,21 @@ export function TimelineTab({ view, route }: { view: RunView; route: RunRoute })
         >
           <HistoryLists view={view} selectedId={item} onSelect={select} />
         </Panel>
-        <Panel name="Events, filtered" head={<EventListHead log={log} shown={events.length} />}>
+        <Panel name="Events, filtered" head={<EventListHead shown={shown} />}>
           <EventList
-            log={log}
-            events={events}
-            filter={filter}
-            onFilter={setFilter}
+            shown={shown}
+            filter={chosen}
+            onFilter={setChosen}
             selectedId={eventId}
             onSelect={(id) => select(String(id))}
             onStep={step}
-            scrollTo={scrollTo}
-            filterRef={filterField}
+            filterRef={search}
           />
         </Panel>
         <Panel name="Details" head={<h2 className="font-strong">Details</h2>}>
-          <TimelineDetails selected={selectedOf(view, log.events, item)} />
+          <TimelineDetails view={view} selected={selected} at={at} error={scrub.error} />
         </Panel>
       </Triptych>
     </div>
   )
-}
-
-function selectedOf(view: RunView, events: readonly EventRecord[], item: string | null): Selected | null {
-  const event = events.find(({ id }) => String(id) === item)
-  if (event) return { kind: 'event', event }
-  const checkpoint = view.checkpoints.find(({ id }) => id === item)
-  if (checkpoint) return { kind: 'checkpoint', checkpoint }
-  const approval = view.approvals.find(({ id }) => id === item)
-  return approval ? { kind: 'approval', approval } : null
 }

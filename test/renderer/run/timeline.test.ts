@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { filterEvents, NO_FILTER, stepFrom } from '../../../renderer/views/run/event-filter.ts'
-import { timelineMarks } from '../../../renderer/views/run/timeline-marks.ts'
+import { eventFilter, NO_FILTER } from '../../../renderer/views/run/event-filter.ts'
+import { markTitle, timelineMarks } from '../../../renderer/views/run/timeline-marks.ts'
 import { timeScale } from '../../../renderer/views/run/timeline-scale.ts'
 import { contextUse, spentText, turnAgent, turnFacts, turnTitle } from '../../../renderer/views/run/turn-words.ts'
-import { eventKindWords, isInGroup, sourceWords } from '../../../renderer/words/event-words.ts'
+import { eventKindWords, sourceWords } from '../../../renderer/words/event-words.ts'
+import { isInGroup, passesFilter } from '../../../shared/event-filter.ts'
 import { attempt, event, runView, task, turn } from './support.ts'
 
 describe('timeScale', () => {
@@ -89,6 +90,28 @@ test('marks: turns with what became of them, up to now while they run', () => {
   expect(squares).toMatchObject([{ number: 4, title: 'base', at: start }])
 })
 
+test('a plan that was made anew is marked where its turn ended; what lies under the pointer has a name', () => {
+  const at = Date.parse('2026-03-04T14:22:00.000Z')
+  const view = runView({
+    turns: [
+      turn('plan', {
+        ...{ role: 'strategy', kind: 'replan', number: 2, state: 'finished' },
+        finishedAt: '2026-03-04T14:22:10.000Z',
+      }),
+      turn('cut', { role: 'strategy', kind: 'replan', state: 'interrupted', finishedAt: '2026-03-04T14:22:11.000Z' }),
+    ],
+    checkpoints: [
+      { id: 'c', runId: 'run', status: 'running', payload: { n: 4, label: 'base' }, createdAt: '2026-03-04T14:22:05Z' },
+    ],
+  })
+  const marks = timelineMarks(view, at)
+  expect(marks.replans).toEqual([{ id: 'plan', at: at + 10_000, title: 'Planned again, in turn 2 of strategy' }])
+  expect(markTitle(marks, { at: at + 5_100, role: null, reach: 200 })).toBe('Checkpoint 4: base')
+  expect(markTitle(marks, { at: at + 5_100, role: null, reach: 50 })).toBeNull()
+  expect(markTitle(marks, { at: at + 5_000, role: 'strategy', reach: 0 })).toContain('Turn')
+  expect(markTitle(marks, { at: at + 5_000, role: 'checker', reach: 0 })).toBeNull()
+})
+
 test('turns in words', () => {
   const view = runView({ tasks: [task('t')], attempts: [attempt('a', 't', 2)] })
   expect(turnTitle(turn('x', { taskId: 't', attemptId: 'a', kind: 'check', state: 'finished' }), view)).toBe(
@@ -132,19 +155,9 @@ describe('events', () => {
     [{ group: 'all', text: ' QUESTION ' }, [4]],
     [{ group: 'all', text: 'call 3' }, [3]],
   ] as const)('filter %o lets %o through', (filter, ids) => {
-    expect(filterEvents(events, { ...NO_FILTER, ...filter }).map(({ id }) => id)).toEqual(ids)
+    const wanted = eventFilter({ ...NO_FILTER, ...filter })
+    expect(events.filter((each) => passesFilter(each, wanted)).map(({ id }) => id)).toEqual(ids)
   })
-
-  test.each([
-    { selected: 3, by: 1, id: 4 },
-    { selected: 5, by: 1, id: 5 },
-    { selected: 1, by: -1, id: 1 },
-    { selected: null, by: -1, id: 5 },
-    { selected: null, by: 1, id: 5 },
-  ])('from $selected by $by: $id', ({ selected, by, id }) => {
-    expect(stepFrom(events, selected, by)?.id).toBe(id)
-  })
-  test('nothing to step to', () => expect(stepFrom([], null, 1)).toBeNull())
 
   test('words of kinds and sources, also of those that are not ours', () => {
     expect(eventKindWords('gate_opened')).toBe('Question asked')

@@ -3,11 +3,13 @@ import {
   contentHeight,
   listOffset,
   offsetOf,
+  poolSize,
   rowAt,
   rowSizes,
   rowsInView,
   type ScrollTarget,
   scrollTopFor,
+  scrollTopKept,
 } from '../../../renderer/viewers/rows-window.ts'
 
 const plain = rowSizes(1000, 20)
@@ -68,4 +70,34 @@ test('of a list longer than a browser can scroll every row is reached', () => {
     const view = rowsInView(long, top, 800, 0)
     expect(Math.abs(view.top - top)).toBeLessThan(20)
   }
+})
+
+test.each([
+  { count: 1_000, added: 100, scrollTop: 505 },
+  { count: 900_000, added: 100_000, scrollTop: 9_000_013 },
+  { count: 2_000_000, added: 1_000_000, scrollTop: 12_345_678 },
+])('rows that come before all leave what is read where it is: $added before $count', ({ count, added, scrollTop }) => {
+  const [before, after] = [rowSizes(count, 28), rowSizes(count + added, 28)]
+  const kept = scrollTopKept(before, after, added, scrollTop, 500)
+  const first = (sizes: typeof before, top: number): number => rowAt(sizes, listOffset(sizes, top, 500) + 1e-3)
+  expect(first(after, kept)).toBe(first(before, scrollTop) + added)
+})
+
+test('every one of a million rows is drawn somewhere, whatever the height of a row', () => {
+  for (const rowPx of [28, 42]) {
+    const sizes = rowSizes(1_000_000, rowPx)
+    let reached = 0
+    // A finer step than one wheel click: whatever lies between two positions is drawn at one of them.
+    for (let top = 0; top <= contentHeight(sizes) - 600; top += 150) {
+      const { first, last } = rowsInView(sizes, top, 600, 0)
+      if (first > reached) expect.fail(`rows ${reached} to ${first} are drawn nowhere`)
+      reached = Math.max(reached, last)
+    }
+    expect(rowsInView(sizes, contentHeight(sizes) - 600, 600, 0).last).toBe(1_000_000)
+    expect(reached).toBeGreaterThan(999_900)
+  }
+})
+
+test('places of rows are used again, and their number stays the same for a while', () => {
+  expect([0, 40, 64, 65, 300].map(poolSize)).toEqual([64, 64, 64, 128, 512])
 })

@@ -1,0 +1,153 @@
+import type { Client, Reply, RpcError } from '../../../shared/contract.ts'
+import type { EventRecord } from '../../../shared/domain.ts'
+import { type EventFilter, passesFilter } from '../../../shared/event-filter.ts'
+import type { RunView } from '../../../shared/views.ts'
+import { createStore, type Store } from '../../data/store.ts'
+import { createEventCache } from './event-cache.ts'
+import { createEventIds } from './event-ids.ts'
+
+/** What is known of the events that pass a filter. Another object whenever anything of it changed. */
+export interface EventIndex {
+  /** How many were found so far; the rows are numbered from 0, the oldest first. */
+  count: number
+  /** Rows that were found before the first ones: so far these moved down. */
+  before: number
+  /** Older ones are still being looked for. */
+  isSearching: boolean
+  error: RpcError | null
+}
+
+export interface EventIndexStore extends Pick<Store<EventIndex>, 'get' | 'subscribe'> {
+  /** Looks for events until it is closed. Returns its undo. */
+  open(): () => void
+  /** The newest state of the run: its events are added. */
+  take(view: Pick<RunView, 'seq' | 'events'>): void
+  /** Undefined where it has not been read yet; `want` reads it. */
+  eventAt(row: number): EventRecord | undefined
+  idAt(row: number): number | undefined
+  /** The row of an event, or of the last one before it; -1: there are none. */
+  rowOf(id: number): number
+  has(id: number): boolean
+  /** Reads what is shown, from `first` to before `last`. */
+  want(first: number, last: number): void
+  /** After an error. */
+  retry(): void
+}
+
+/** Found rows are told of so often, and not piece by piece. */
+const TELL_EVERY_MS = 200
+
+/**
+ * All events of a run that pass a filter, by row, however many there are: their ids are found from the newest back, a piece at a
+ * time, and what a row says is read when it is looked at.
+ */
+export function createEventIndex(
+  client: Pick<Client, 'call'>,
+  runId: string,
+  filter: EventFilter,
+  now: () => number = () => performance.now(),
+): EventIndexStore {
+  const store = createStore<EventIndex>({ count: 0, before: 0, isSearching: true, error: null })
+  const ids = createEventIds()
+  let isOpen = false
+  /** Where to look on, going back; null: everything was looked through. */
+  let before: number | null = null
+  /** Every event up to here was looked at; null: none was yet. */
+  let covered: number | null = null
+  let latest: Pick<RunView, 'seq' | 'events'> | null = null
+  let isCatchingUp = false
+  let isLooking = false
+  let toldAt = Number.NEGATIVE_INFINITY
+  let inView: readonly [first: number, last: number] = [0, 0]
+
+  const tell = (change: Partial<EventIndex> = {}): void => {
+    toldAt = now()
+    store.set({ ...store.get(), ...change, count: ids.count, before: ids.before })
+  }
+  const cache = createEventCache(client, runId, (error) => tell(error === null ? {} : { error }))
+  const find = (from: { before: number } | { after: number }) =>
+    client.call('events.find', { runId, ...filter, kinds: [...filter.kinds], ...from })
+  const failed = <T>(reply: Reply<T>): reply is Extract<Reply<T>, { ok: false }> => {
+    if (!reply.ok) tell({ error: reply.error, isSearching: false })
+    return !reply.ok
+  }
+
+  const readInView = (): void => {
+    const wanted: number[] = []
+    for (let row = inView[0]; row < inView[1]; row += 1) wanted.push(ids.at(row) ?? 0)
+    cache.want(wanted)
+  }
+  const lookBack = async (): Promise<void> => {
+    if (isLooking) return
+    isLooking = true
+    while (isOpen && before !== null) {
+      const reply = await find({ before })
+      if (!isOpen || failed(reply)) break
+      ids.addBefore(reply.value.ids)
+      before = reply.value.next
+      const isFirst = ids.before === reply.value.ids.length
+      if (before === null) tell({ isSearching: false, error: null })
+      else if (isFirst || now() - toldAt >= TELL_EVERY_MS) tell()
+    }
+    isLooking = false
+  }
+  const catchUp = async (): Promise<void> => {
+    if (isCatchingUp) return
+    isCatchingUp = true
+    while (isOpen && latest !== null && covered !== null && latest.seq > covered) {
+      const { seq } = latest
+      const reply = await find({ after: covered })
+      if (!isOpen || failed(reply)) break
+      ids.addAfter(reply.value.ids)
+      covered = reply.value.next ?? Math.max(seq, reply.value.ids.at(-1) ?? 0)
+      tell()
+    }
+    isCatchingUp = false
+  }
+  const advance = (): void => {
+    if (!isOpen || latest === null) return
+    const { seq, events } = latest
+    if (covered === null) {
+      covered = seq
+      before = seq + 1
+      cache.keep(events)
+    } else if (seq > covered && (events[0]?.id ?? Number.POSITIVE_INFINITY) <= covered + 1 && !isCatchingUp) {
+      const known = covered
+      const added = events.filter((event) => event.id > known && passesFilter(event, filter))
+      covered = seq
+      if (added.length === 0) return
+      cache.keep(added)
+      ids.addAfter(added.map(({ id }) => id))
+      tell()
+    } else if (seq > covered) void catchUp()
+    void lookBack()
+  }
+  return {
+    get: store.get,
+    subscribe: store.subscribe,
+    open: () => {
+      isOpen = true
+      advance()
+      return () => {
+        isOpen = false
+      }
+    },
+    take: (view) => {
+      latest = view
+      advance()
+    },
+    eventAt: (row) => cache.get(ids.at(row) ?? 0),
+    idAt: ids.at,
+    rowOf: ids.rowOf,
+    has: ids.has,
+    want: (first, last) => {
+      inView = [first, last]
+      readInView()
+    },
+    retry: () => {
+      tell({ error: null, isSearching: before !== null })
+      advance()
+      readInView()
+    },
+  }
+}

@@ -1,0 +1,22 @@
+import { useEffect, useMemo } from 'react'
+import type { EventFilter } from '../../../shared/event-filter.ts'
+import type { RunView } from '../../../shared/views.ts'
+import { useAppData } from '../../data/app-data.tsx'
+import { useStore } from '../../data/store.ts'
+import { createEventIndex, type EventIndex, type EventIndexStore } from './event-index.ts'
+
+/** What is known of the filtered events, and how to get at them. */
+export interface ShownEvents extends EventIndex {
+  index: EventIndexStore
+}
+
+/** All events of the open run that pass a filter, live. Give the same filter as long as it is the same. */
+export function useEventIndex(view: RunView, filter: EventFilter): ShownEvents {
+  const { client } = useAppData()
+  const { runId } = view
+  const index = useMemo(() => createEventIndex(client, runId, filter), [client, runId, filter])
+  useEffect(() => index.open(), [index])
+  useEffect(() => index.take(view), [index, view])
+  const state = useStore(index)
+  return useMemo(() => ({ ...state, index }), [state, index])
+}
