@@ -1,9 +1,33 @@
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useRef } from 'react'
+import { Dividers, useSides } from './dividers.tsx'
+import { columnsWith } from './panel-widths.ts'
 
 /** The row of three panels; 1, 2 and 3 by place. */
-export function Triptych({ children, columns }: { children: ReactNode; columns?: string }): ReactElement {
+export function Triptych({ children, columns }: { children: ReactNode; columns: string }): ReactElement {
   return (
-    <div className="triptych" style={columns === undefined ? undefined : { gridTemplateColumns: columns }}>
+    <div className="triptych" style={{ gridTemplateColumns: columns }}>
+      {children}
+    </div>
+  )
+}
+
+/** The same with borders that a person moves; where they stand is remembered for the view. `isFixed`: not while one is folded. */
+export function MovableTriptych({
+  view,
+  children,
+  columns,
+  isFixed = false,
+}: {
+  view: string
+  children: ReactNode
+  columns: string
+  isFixed?: boolean
+}): ReactElement {
+  const box = useRef<HTMLDivElement>(null)
+  const [sides, setSides] = useSides(view)
+  return (
+    <div ref={box} className="triptych relative" style={{ gridTemplateColumns: isFixed ? columns : columnsWith(columns, sides) }}>
+      {!isFixed && <Dividers box={box} sides={sides} onChange={setSides} />}
       {children}
     </div>
   )

@@ -3,7 +3,7 @@ import type { RunView } from '../../../shared/views.ts'
 import type { GateKind } from '../../../shared/words.ts'
 import { replaceRoute, runRoute } from '../../route.ts'
 import { RoleMark } from '../../ui/mark.tsx'
-import { Triptych } from '../../ui/panel.tsx'
+import { MovableTriptych } from '../../ui/panel.tsx'
 import { Wing, type WingProps } from '../../ui/wing.tsx'
 import { GATE_TABS } from '../../words/gate-words.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
@@ -47,9 +47,8 @@ export function RunPanels({ view, route }: { view: RunView; route: RunRoute }): 
   })
   const shared = { view, names, lit }
   const wide = useMedia('(min-width: 1900px)')
-  const columns = panelColumns(folded, wide)
   return (
-    <Triptych {...(columns === undefined ? {} : { columns })}>
+    <MovableTriptych view="run" columns={panelColumns(folded, wide)} isFixed={folded !== null}>
       {folded === 'strategy' ? (
         <RoleWing view={view} of="strategy" keys="1" onOpen={() => reveal('strategy')} note={progressNote(facts)} />
       ) : (
@@ -72,7 +71,7 @@ export function RunPanels({ view, route }: { view: RunView; route: RunRoute }): 
       ) : (
         <CheckerPanel {...shared} facts={selection?.facts ?? null} attempt={judged} asked={evidence} system={system} />
       )}
-    </Triptych>
+    </MovableTriptych>
   )
 }
 

@@ -3,7 +3,7 @@ import type { RunView } from '../../../shared/views.ts'
 import { useCommands } from '../../keys/commands.tsx'
 import { replaceRoute, runRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
-import { Panel, Triptych } from '../../ui/panel.tsx'
+import { MovableTriptych, Panel } from '../../ui/panel.tsx'
 import { eventFilter, NO_FILTER } from './event-filter.ts'
 import { EventList, EventListHead } from './event-list.tsx'
 import { steppedTo } from './event-steps.ts'
@@ -33,6 +33,10 @@ export function TimelineTab({ view, route }: { view: RunView; route: RunRoute })
   const scrub = useScrub(view.runId, (event) => select(String(event)))
   useEffect(() => scrub.release(item), [scrub.release, item])
   const at = scrub.moment ?? (selected === null ? null : momentOf(selected))
+  const backToNow = (): void => {
+    scrub.release(null)
+    replaceRoute(runRoute(view.runId, 'timeline'))
+  }
   const step = (by: number): void => {
     const id = steppedTo(shown, eventId, by)
     if (id !== undefined) select(String(id))
@@ -50,6 +54,7 @@ export function TimelineTab({ view, route }: { view: RunView; route: RunRoute })
     { keys: '[', label: 'checkpoint before', group, hint: true, run: stepCheckpoint(-1) },
     { keys: ']', label: 'next checkpoint', group, hint: true, run: stepCheckpoint(1) },
     { keys: '/', label: 'search the events', group, hint: true, run: () => search.current?.focus() },
+    ...(at === null ? [] : [{ keys: '0', label: 'back to now', group, hint: true, run: backToNow }]),
     { keys: 't', label: isTable ? 'plot' : 'table', group, hint: true, run: () => setTable(!isTable) },
   ])
   return (
@@ -61,13 +66,18 @@ export function TimelineTab({ view, route }: { view: RunView; route: RunRoute })
         ) : (
           <TimelinePlot view={view} selectedId={item} at={at} onScrub={scrub.to} />
         )}
-        <span className="absolute top-0.5 left-1.5">
+        <span className="absolute top-0.5 left-1.5 flex gap-1">
           <Button look="quiet" keys="t" onClick={() => setTable(!isTable)}>
             {isTable ? 'Plot' : 'Table'}
           </Button>
+          {at !== null && (
+            <Button look="quiet" keys="0" onClick={backToNow}>
+              Back to now
+            </Button>
+          )}
         </span>
       </section>
-      <Triptych columns={COLUMNS}>
+      <MovableTriptych view="timeline" columns={COLUMNS}>
         <Panel
           name="Checkpoints and approvals"
           head={<h2 className="truncate font-strong">Checkpoints and approvals</h2>}
@@ -88,7 +98,7 @@ export function TimelineTab({ view, route }: { view: RunView; route: RunRoute })
         <Panel name="Details" head={<h2 className="font-strong">Details</h2>}>
           <TimelineDetails view={view} selected={selected} at={at} error={scrub.error} />
         </Panel>
-      </Triptych>
+      </MovableTriptych>
     </div>
   )
 }
