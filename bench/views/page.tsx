@@ -18,6 +18,7 @@ interface Prepared {
   /** Draws; the text is there already, and reading it is part of it. */
   show(): void
   step(): void
+  longTurn(): void
 }
 
 const root = document.getElementById('root') ?? document.body
@@ -40,11 +41,14 @@ const painted = (): Promise<number> =>
     })
   })
 
+function nothing(): void {}
+
 const draw = (element: () => ReactElement): Prepared => ({
   show: () => createRoot(root).render(<StrictMode>{element()}</StrictMode>),
-  step: () => undefined,
+  step: nothing,
+  longTurn: nothing,
 })
-const plain = (show: () => void, step = (): void => undefined): Prepared => ({ show, step })
+const plain = (show: () => void, step = nothing): Prepared => ({ show, step, longTurn: nothing })
 
 function prepare(name: CaseName, variant: Variant): Prepared {
   const { view, size, files } = CASES[name]
@@ -81,8 +85,8 @@ function plainLines(text: string): void {
 }
 
 function streamed(): Prepared {
-  const { element, step } = streaming()
-  return { show: () => createRoot(root).render(<StrictMode>{element}</StrictMode>), step }
+  const { element, step, longTurn } = streaming()
+  return { show: () => createRoot(root).render(<StrictMode>{element}</StrictMode>), step, longTurn }
 }
 
 /** The same words at the same pace at the end of one text. */
@@ -133,6 +137,8 @@ const bench = {
   },
   /** Milliseconds between frames while text comes in, twenty times a second. */
   stream: async (ms: number): Promise<number[]> => {
+    prepared?.longTurn()
+    for (let rest = 0; rest < 30; rest += 1) await frame()
     const timer = setInterval(() => prepared?.step(), 50)
     const deltas: number[] = []
     let before = await frame()

@@ -52,7 +52,7 @@ const eventOf = (id: number, kind: string, payload: unknown): EventRecord => ({
 })
 
 /** The window on one of ten runs that work, and what moves it on by a twentieth of a second. */
-export function streaming(): { element: ReactElement; step(): void } {
+export function streaming(): { element: ReactElement; step(): void; longTurn(): void } {
   location.hash = hrefOf(runRoute(RUN_ID))
   const opened = view()
   const client: BenchClient = benchClient({
@@ -71,6 +71,19 @@ export function streaming(): { element: ReactElement; step(): void } {
       steps += 1
       for (const message of messages(steps)) client.tell(message)
     },
+    /** As if it had been said for five minutes already. */
+    longTurn: () => {
+      const from = steps
+      steps += 6_000
+      const events = Array.from({ length: steps - from }, (_, place) => outputOf(from + 1 + place))
+      for (let at = 0; at < events.length; at += 200) {
+        const some = events.slice(at, at + 200)
+        client.tell({
+          topic: 'run.changed',
+          value: { runId: RUN_ID, fromSeq: from + at + 1, seq: from + at + 1 + some.length, events: some, records: {} },
+        })
+      }
+    },
   }
 }
 
@@ -81,14 +94,17 @@ const rows = (step: number) =>
 
 /** Of the open run its output: mostly text, sometimes a tool call; of all ten their rows, five times a second. */
 function messages(step: number): TopicMessage[] {
-  const id = step + 1
-  const event =
-    step % 12 === 0
-      ? eventOf(id, 'tool_call', { toolCallId: `t${step}`, title: 'Edit src/total.ts', toolKind: 'edit', status: 'completed' })
-      : eventOf(id, 'agent_output', { messageId: `${TURN}.${Math.floor(step / 40)}`, text: step % 7 === 0 ? `${PIECE}\n\n` : PIECE })
-  const change = { runId: RUN_ID, fromSeq: step, seq: id, events: [event], records: {} }
+  const event = outputOf(step)
+  const change = { runId: RUN_ID, fromSeq: step, seq: event.id, events: [event], records: {} }
   return [
     { topic: 'run.changed', value: change },
     ...(step % 4 === 0 ? [{ topic: 'runs.changed', value: { rows: rows(step) } } as const] : []),
   ]
+}
+
+function outputOf(step: number): EventRecord {
+  const id = step + 1
+  return step % 12 === 0
+      ? eventOf(id, 'tool_call', { toolCallId: `t${step}`, title: 'Edit src/total.ts', toolKind: 'edit', status: 'completed' })
+      : eventOf(id, 'agent_output', { messageId: `${TURN}.${Math.floor(step / 40)}`, text: step % 7 === 0 ? `${PIECE}\n\n` : PIECE })
 }

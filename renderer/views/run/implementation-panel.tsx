@@ -12,7 +12,7 @@ import { roleDock } from './role-dock.tsx'
 import { asksPerson, isOver, roleLook } from './role-look.ts'
 import { Stream } from './stream.tsx'
 import { attemptEvents } from './stream-events.ts'
-import { streamItems } from './stream-items.ts'
+import { streamReader } from './stream-items.ts'
 import type { Selection } from './task-facts.ts'
 import { TaskPaper } from './task-paper.tsx'
 import type { AgentNames } from './use-agent-names.ts'
@@ -102,15 +102,16 @@ function AttemptStream({
   const log = useEventLog(view, 'implementation')
   const { turns, gates, messages } = view
   const { id, taskId, attemptNumber } = attempt
+  const read = useMemo(streamReader, [])
   const items = useMemo(() => {
     const turnIds = new Set(turns.filter(({ attemptId }) => attemptId === id).map((turn) => turn.id))
     const own = gates.filter(({ attemptId, turnId }) => attemptId === id || (turnId !== null && turnIds.has(turnId)))
     const gateIds = new Set(own.map((gate) => gate.id))
-    return streamItems(
+    return read(
       attemptEvents(log.events, system.events, { attemptId: id, taskId, attemptNumber, turnIds, gateIds }),
       messages,
     )
-  }, [turns, gates, messages, id, taskId, attemptNumber, log.events, system.events])
+  }, [read, turns, gates, messages, id, taskId, attemptNumber, log.events, system.events])
   const running = turns.find(({ attemptId, state, role }) => {
     return attemptId === id && state === 'running' && role === 'implementation'
   })

@@ -47,29 +47,49 @@ export interface StepEnd {
 /** What a stream leaves out: it is said elsewhere in the view. */
 const LEFT_OUT = new Set(['attempt_started', 'checkpoint_made', 'message_queued', 'run_created', 'run_started'])
 
+type Messages = readonly Pick<MessageRecord, 'id' | 'text'>[]
+
 /**
  * Events in order as what a person reads: pieces of a message joined, a tool call with its latest status, a verification step with
  * its end. An item stands where it began, a person's message where the agent was given it.
  */
-export function streamItems(
-  events: readonly EventRecord[],
-  messages: readonly Pick<MessageRecord, 'id' | 'text'>[] = [],
-): StreamItem[] {
+export const streamItems = (events: readonly EventRecord[], messages: Messages = []): StreamItem[] =>
+  streamReader()(events, messages)
+
+/** The same for a list that grows: events that were read last time are not read again. Any other list is read from its beginning. */
+export function streamReader(): (events: readonly EventRecord[], messages: Messages) => StreamItem[] {
   const items = new Map<string, StreamItem>()
   const began = new Map<string, string>()
   let turn = ''
-  for (const event of events) {
+  let read: readonly EventRecord[] = []
+  let told: Messages = []
+  const add = (event: EventRecord): void => {
     if (event.kind === 'turn_started') {
       turn = textIn(event.payload, 'turnId') ?? String(event.id)
       began.set(turn, `turn:${event.id}`)
     }
-    if (LEFT_OUT.has(event.kind) || isQuietExit(event)) continue
-    const next = event.kind === 'message_sent' ? messageItem(event, messages) : itemOf(event, turn, items)
+    if (LEFT_OUT.has(event.kind) || isQuietExit(event)) return
+    const next = event.kind === 'message_sent' ? messageItem(event, told) : itemOf(event, turn, items)
     items.set(next.key, next)
     if (event.kind === 'turn_finished' || event.kind === 'process_exited') endTools(items, turn)
   }
-  return atBeginning([...items.values()], began)
+  return (events, messages) => {
+    const from = messages === told && continues(read, events) ? read.length : 0
+    if (from === 0) {
+      items.clear()
+      began.clear()
+      turn = ''
+    }
+    read = events
+    told = messages
+    for (const event of from === 0 ? events : events.slice(from)) add(event)
+    return atBeginning([...items.values()], began)
+  }
 }
+
+/** Whether a list is another one with more at its end. */
+const continues = (before: readonly EventRecord[], after: readonly EventRecord[]): boolean =>
+  before.length <= after.length && before[0] === after[0] && before.at(-1) === after[before.length - 1]
 
 function itemOf(event: EventRecord, turn: string, items: ReadonlyMap<string, StreamItem>): StreamItem {
   const { payload } = event
@@ -105,7 +125,7 @@ const grown = (item: StreamItem): Base => ({
 const noteOf = (event: EventRecord): StreamItem => ({ ...begin(event, `event:${event.id}`), kind: 'note', event })
 
 /** The event says of a message only which it is. */
-function messageItem(event: EventRecord, messages: readonly Pick<MessageRecord, 'id' | 'text'>[]): StreamItem {
+function messageItem(event: EventRecord, messages: Messages): StreamItem {
   const messageId = textIn(event.payload, 'messageId')
   const text = messages.find(({ id }) => id === messageId)?.text ?? event.message
   const isInterruption = textIn(event.payload, 'mode') === 'interrupt'

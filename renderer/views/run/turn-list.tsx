@@ -1,4 +1,5 @@
 import { type ReactElement, useMemo, useState } from 'react'
+import type { EventRecord } from '../../../shared/domain.ts'
 import type { TurnRecord } from '../../../shared/evidence.ts'
 import type { RunView } from '../../../shared/views.ts'
 import type { AgentRole } from '../../../shared/words.ts'
@@ -7,7 +8,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { textIn } from './payload.ts'
 import { Stream } from './stream.tsx'
 import { eventsByTurn } from './stream-events.ts'
-import { streamItems } from './stream-items.ts'
+import { streamReader } from './stream-items.ts'
 import { spentText, turnAgent, turnFacts, turnMs, turnTitle } from './turn-words.ts'
 import { type LiveLog, useEventLog } from './use-event-log.ts'
 
@@ -50,14 +51,15 @@ function Turn({
   turn: TurnRecord
   agent: string
   log: LiveLog
-  events: Parameters<typeof streamItems>[0]
+  events: readonly EventRecord[]
 }): ReactElement {
   const isRunning = turn.state === 'running'
   const [chosen, setChosen] = useState<boolean | null>(null)
   const isOpen = chosen ?? isRunning
+  const read = useMemo(streamReader, [])
   const items = useMemo(
-    () => (isOpen ? streamItems(events, view.messages).filter(({ kind }) => kind !== 'turn') : []),
-    [events, view.messages, isOpen],
+    () => (isOpen ? read(events, view.messages).filter(({ kind }) => kind !== 'turn') : []),
+    [read, events, view.messages, isOpen],
   )
   const transcript = view.artifacts.find(
     ({ kind, metadata }) => kind === 'transcript' && textIn(metadata, 'turnId') === turn.id,

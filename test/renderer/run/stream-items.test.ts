@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { attemptEvents, eventsByTurn } from '../../../renderer/views/run/stream-events.ts'
-import { streamItems } from '../../../renderer/views/run/stream-items.ts'
+import { streamItems, streamReader } from '../../../renderer/views/run/stream-items.ts'
 import { event } from './support.ts'
 
 const say = (id: number, messageId: string, text: string, thought = false) =>
@@ -15,6 +15,25 @@ describe('streamItems', () => {
       { kind: 'text', text: 'one\ntwo\nthree', version: 2, lines: 3, seq: 1 },
       { kind: 'text', text: 'next', version: 1, lines: 1 },
     ])
+  })
+
+  test('a list that grows is read on, and comes out as if it were read at once', () => {
+    const events = [
+      event(1, 'turn_started', { turnId: 'a' }),
+      say(2, 't.1', 'one\n'),
+      tool(3, 'c', 'in_progress'),
+      say(4, 't.1', 'two'),
+      event(5, 'session_rotated', { turnId: 'a' }),
+      event(6, 'turn_finished', { turnId: 'a' }),
+      event(7, 'turn_started', { turnId: 'b' }),
+      tool(8, 'c', 'completed'),
+    ]
+    const read = streamReader()
+    for (let count = 0; count <= events.length; count += 1)
+      expect(read(events.slice(0, count), [])).toEqual(streamItems(events.slice(0, count)))
+    // Older ones that come before, others altogether, and fewer.
+    for (const other of [[event(0, 'scope_checked'), ...events], events.slice(3), events.slice(3, 5), []])
+      expect(read(other, [])).toEqual(streamItems(other))
   })
 
   test('a thought is not a text, though the message is the same', () => {
