@@ -5,6 +5,7 @@ import type { Asked } from '../../data/app-data.tsx'
 import { Empty, Failure } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { AgentText } from './agent-text.tsx'
+import { AttemptDiff } from './attempt-diff.tsx'
 import { AttemptFoot } from './attempt-foot.tsx'
 import { AttemptHead } from './attempt-head.tsx'
 import { PanelHead } from './panel-head.tsx'
@@ -17,6 +18,7 @@ import type { Selection } from './task-facts.ts'
 import { TaskPaper } from './task-paper.tsx'
 import type { AgentNames } from './use-agent-names.ts'
 import { type LiveLog, useEventLog } from './use-event-log.ts'
+import { useMedia } from './use-media.ts'
 
 /** What is being done: the selected attempt, as it is written and verified. */
 export function ImplementationPanel({
@@ -38,6 +40,7 @@ export function ImplementationPanel({
   const look = roleLook(view, 'implementation')
   const agent = names.name.implementation
   const attempt = selection?.attempt ?? null
+  const isWide = useMedia('(min-width: 1900px)')
   const dock = roleDock(view, 'implementation', agent)
   return (
     <Panel
@@ -62,15 +65,18 @@ export function ImplementationPanel({
           {attempt === null ? (
             <TaskPaper task={selection.facts.task} />
           ) : (
-            <AttemptStream
-              key={attempt.id}
-              view={view}
-              agent={agent}
-              attempt={attempt}
-              selection={selection}
-              asked={asked}
-              system={system}
-            />
+            <div className="flex min-h-0 flex-1">
+              <AttemptStream
+                key={attempt.id}
+                view={view}
+                agent={agent}
+                attempt={attempt}
+                selection={selection}
+                asked={asked}
+                system={system}
+              />
+              {isWide && <AttemptDiff asked={asked} />}
+            </div>
           )}
         </>
       )}

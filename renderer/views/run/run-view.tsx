@@ -11,6 +11,7 @@ import { GateBar } from './gate-bar.tsx'
 import { RunHeader } from './run-header.tsx'
 import { RunPanels } from './run-panels.tsx'
 import { RunTabs } from './run-tabs.tsx'
+import { TimelineStrip } from './timeline-strip.tsx'
 
 const PlanTab = late(() => import('../plan/plan-tab.tsx').then((module) => module.PlanTab))
 const ReviewTab = late(() => import('../review/review-tab.tsx').then((module) => module.ReviewTab))
@@ -67,7 +68,12 @@ function Unreadable({ error }: { error: RpcError }): ReactElement {
 function Tab({ view, route }: { view: OpenRunView; route: RunRoute }): ReactElement {
   switch (route.tab) {
     case 'run':
-      return <RunPanels view={view} route={route} />
+      return (
+        <>
+          <RunPanels view={view} route={route} />
+          <TimelineStrip view={view} />
+        </>
+      )
     case 'plan':
       return <PlanTab view={view} route={route} />
     case 'review':

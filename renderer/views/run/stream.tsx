@@ -53,7 +53,7 @@ export function Stream({
     if (first === 0) log.older()
   }
   return (
-    <div className="relative flex min-h-0 flex-1 flex-col">
+    <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
       <section
         ref={box}
         aria-label={label}

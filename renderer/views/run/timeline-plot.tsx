@@ -1,4 +1,4 @@
-import { type ReactElement, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type ReactElement, useMemo, useRef } from 'react'
 import type { RunView } from '../../../shared/views.ts'
 import { AGENT_ROLES } from '../../../shared/words.ts'
 import { RoleMark } from '../../ui/mark.tsx'
@@ -10,6 +10,7 @@ import { TimelineScrub } from './timeline-scrub.tsx'
 import { BarShape, BOTTOM, DiamondShape, Grid, ReplanShape, SIDE, SquareShape, TOP } from './timeline-shapes.tsx'
 import { useMedia } from './use-media.ts'
 import { useNow } from './use-now.ts'
+import { useWidth } from './use-width.ts'
 
 export interface TimelinePlotProps {
   view: RunView
@@ -82,17 +83,4 @@ function missingText({ turns, row }: RunView): string {
   if (turns.length === 0) return 'No turn was recorded.'
   const { turns: all } = row.usage
   return all > turns.length ? `The newest ${turns.length} of ${all} turns.` : ''
-}
-
-function useWidth(box: RefObject<HTMLDivElement | null>): number {
-  const [width, setWidth] = useState(0)
-  useLayoutEffect(() => {
-    const element = box.current
-    if (!element) return
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
-    observer.observe(element)
-    setWidth(element.clientWidth)
-    return () => observer.disconnect()
-  }, [box])
-  return width
 }
