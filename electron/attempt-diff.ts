@@ -18,14 +18,15 @@ export function createAttemptDiffs(store: Store, { git, artifacts, workplace }: 
     againstBase: async (attemptId) => {
       const { runId, taskId, attemptNumber, candidateCommit } = store.getAttempt(attemptId)
       const run = store.getRun(runId)
-      if (run.baseCommit === null || candidateCommit === null) return err(NO_CANDIDATE)
-      const content = await diffOrProblem(() => git.diff(workplace(run), run.baseCommit ?? '', candidateCommit))
+      const { baseCommit: base } = run
+      if (base === null || candidateCommit === null) return err(NO_CANDIDATE)
+      const content = await diffOrProblem(() => git.diff(workplace(run), base, candidateCommit))
       if (!content.ok) return content
       const known = store.findDiff(runId, hashBytes(content.value))
       if (known) return ok(known)
       // Another ending than the driver's diffs have, which another process may be writing now: their names never meet.
       const file = { kind: 'diff', extension: 'patch', mime: 'text/x-diff', content: content.value }
-      const metadata = { taskId, attemptNumber, label: 'diff_to_base', base: run.baseCommit, commit: candidateCommit }
+      const metadata = { taskId, attemptNumber, label: 'diff_to_base', base, commit: candidateCommit }
       const { id } = await artifacts.write({ runId, role: 'implementation', ...file, metadata })
       return ok(store.getArtifact(id))
     },

@@ -180,7 +180,9 @@ export const contract = {
   ),
   'attempts.get': returns<AttemptView>()(z.strictObject({ attemptId: id })),
   /** Against the base of the run; what the attempt itself changed is in its view. `refused` where it has no commit yet. */
-  'attempts.diff': returns<{ artifact: ArtifactRecord }>()(z.strictObject({ attemptId: id, against: z.literal('base') })),
+  'attempts.diff': returns<{ artifact: ArtifactRecord }>()(
+    z.strictObject({ attemptId: id, against: z.literal('base') }),
+  ),
   /** `preview`: what a return would change; without it the run returns, bound to the hash of a preview (`stale` if it went on since). */
   'checkpoints.restore': returns<{ preview: ReturnPreview } | { row: RunRow }>()(
     z.strictObject({ id, preview: z.boolean(), hash: z.string().max(200).optional() }),

@@ -53,5 +53,4 @@ export function passesFilter(
   return filter.text === '' || filter.kinds.includes(kind) || holdsText(message, filter.text)
 }
 
-export const holdsText = (message: string, text: string): boolean =>
-  message.toLowerCase().includes(text.toLowerCase())
+export const holdsText = (message: string, text: string): boolean => message.toLowerCase().includes(text.toLowerCase())

@@ -35,9 +35,21 @@ const events = (size: number): Case => ({
 export const CASES: Readonly<Record<CaseName, Case>> = {
   events_100k: events(100_000),
   events_1m: events(1_000_000),
-  diff_one_file: { view: 'diff', title: 'a diff of 20,000 lines in one file', size: 20_000, files: 1, seen: both('// 0') },
+  diff_one_file: {
+    view: 'diff',
+    title: 'a diff of 20,000 lines in one file',
+    size: 20_000,
+    files: 1,
+    seen: both('// 0'),
+  },
   diff_40_files: { view: 'diff', title: 'the same in 40 files', size: 20_000, files: 40, seen: both('// 0') },
   log_5mb: { view: 'log', title: 'a log of 5 MB', size: 5_000_000, files: 1, seen: both('test 0') },
   markdown_2mb: { view: 'markdown', title: 'Markdown of 2 MB', size: 2_000_000, files: 1, seen: both('Section 1') },
-  stream_10: { view: 'stream', title: 'one of ten runs that stream', size: 10, files: 1, seen: { view: 'Make it work', floor: 'It begins' } },
+  stream_10: {
+    view: 'stream',
+    title: 'one of ten runs that stream',
+    size: 10,
+    files: 1,
+    seen: { view: 'Make it work', floor: 'It begins' },
+  },
 }

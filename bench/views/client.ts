@@ -16,7 +16,8 @@ export function benchClient(answers: Answers): BenchClient {
   const call = (async (method: MethodName, input: unknown) => {
     await new Promise((resolve) => setTimeout(resolve))
     const answer = answers[method]
-    if (answer === undefined) return { ok: false, error: { code: 'unavailable', message: 'Not part of this measurement.' } }
+    if (answer === undefined)
+      return { ok: false, error: { code: 'unavailable', message: 'Not part of this measurement.' } }
     return { ok: true, value: answer(input) }
   }) as UiClient['call']
   return {

@@ -29,7 +29,9 @@ export function figuresOf(name: CaseName, { paints, frames, reached, heaps }: Me
     atMost: isStream ? null : PAINT_RATIO,
   }
   const late: Figure = {
-    what: isStream ? 'between two frames while it streams, 99th percentile' : 'between two frames while it is scrolled, 99th percentile',
+    what: isStream
+      ? 'between two frames while it streams, 99th percentile'
+      : 'between two frames while it is scrolled, 99th percentile',
     value: percentile(frames.view, 99),
     unit: 'ms',
     beside: `${percentile(frames.floor, 99).toFixed(1)} ms of the plain page; ${frames.view.filter((ms) => ms > MISSED_MS).length} of ${frames.view.length} late`,

@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import react from '@vitejs/plugin-react'
 import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
 import { type Browser, chromium, type Page } from 'playwright'
-import { build, preview } from 'vite'
+import { build, type InlineConfig, preview } from 'vite'
 import { ROOT } from '../../scripts/child.mjs'
 import { type Figure, figureTable, holds } from '../figures.ts'
 import { writeSection } from '../report.ts'
@@ -30,7 +30,8 @@ function parse(args: readonly string[]): Asked | null {
     const value = args[place + 1] ?? ''
     if (args[place] === '--keep') asked.keep = true
     else if (args[place] === '--repeat' && /^[1-9]\d?$/.test(value)) asked.repeat = Number(value)
-    else if (args[place] === '--only' && value !== '') asked.only = CASE_NAMES.filter((name) => value.split(',').includes(name))
+    else if (args[place] === '--only' && value !== '')
+      asked.only = CASE_NAMES.filter((name) => value.split(',').includes(name))
     else return null
     if (args[place] !== '--keep') place += 1
   }
@@ -65,7 +66,7 @@ async function served(outDir: string): Promise<{ address: string; close(): Promi
     plugins: [react({ jsxImportSource: '#jsx' }), tailwindcss()],
     build: { outDir, emptyOutDir: true },
     preview: { host: '127.0.0.1', port: 0 },
-  } as const
+  } satisfies InlineConfig
   await build(config)
   const server = await preview(config)
   const address = server.resolvedUrls?.local[0]
@@ -88,13 +89,19 @@ async function measureAll(address: string, { only, repeat, keep }: Asked): Promi
   return missed === 0 ? 0 : 1
 }
 
-const machine = (): string => `${os.cpus().length} cores (${os.cpus()[0]?.model.trim() ?? 'unknown'}), Chromium without a GPU`
+const machine = (): string =>
+  `${os.cpus().length} cores (${os.cpus()[0]?.model.trim() ?? 'unknown'}), Chromium without a GPU`
 
 /** Without a limit of frames a first picture is timed to less than a frame; with it, frames are counted as a person gets them. */
 const UNLIMITED = ['--disable-gpu-vsync', '--disable-frame-rate-limit']
 
 async function measureCase(address: string, name: CaseName, repeat: number): Promise<Measured> {
-  const measured: Measured = { paints: { view: [], floor: [] }, frames: { view: [], floor: [] }, reached: [], heaps: [] }
+  const measured: Measured = {
+    paints: { view: [], floor: [] },
+    frames: { view: [], floor: [] },
+    reached: [],
+    heaps: [],
+  }
   await inChromium(UNLIMITED, async (browser) => {
     for (let round = 0; round < repeat; round += 1)
       for (const variant of VARIANTS)

@@ -1,7 +1,7 @@
 /** What runs inside Chromium: shows one case in one variant, and answers what it is asked of it. */
 import { type ReactElement, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { type CaseName, CASES, type Variant } from './cases.ts'
+import { CASES, type CaseName, type Variant } from './cases.ts'
 import { plainBlocks, plainRows } from './floor.ts'
 import { Diff, Log, ManyEvents, Markdown } from './shown.tsx'
 import { streaming } from './stream.tsx'
@@ -112,7 +112,7 @@ const bench = {
     prepared?.show()
     for (;;) {
       const at = await painted()
-      if (root.textContent.includes(seen)) return at - from
+      if ((root.textContent ?? '').includes(seen)) return at - from
       if (at - from > 60_000) throw new Error(`"${seen}" was not drawn within a minute`)
     }
   },
@@ -157,7 +157,7 @@ const bench = {
     const found: (number | null)[] = []
     for (const row of rows) {
       scrolled.scrollTop = (scrolled.scrollHeight - scrolled.clientHeight) * (row / (count - 1))
-      found.push(await framesUntil(() => root.textContent.includes(`Event ${row}:`)))
+      found.push(await framesUntil(() => (root.textContent ?? '').includes(`Event ${row}:`)))
     }
     return found
   },

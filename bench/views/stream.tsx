@@ -89,7 +89,11 @@ export function streaming(): { element: ReactElement; step(): void; longTurn(): 
 
 const rows = (step: number) =>
   Array.from({ length: RUNS }, (_, run) =>
-    runRow({ id: `run-${run}`, goal: `Goal ${run}`, usage: { turns: 1, tokens: 100 * step + run, costMicros: null, activeMs: 50 * step } }),
+    runRow({
+      id: `run-${run}`,
+      goal: `Goal ${run}`,
+      usage: { turns: 1, tokens: 100 * step + run, costMicros: null, activeMs: 50 * step },
+    }),
   )
 
 /** Of the open run its output: mostly text, sometimes a tool call; of all ten their rows, five times a second. */
@@ -105,6 +109,14 @@ function messages(step: number): TopicMessage[] {
 function outputOf(step: number): EventRecord {
   const id = step + 1
   return step % 12 === 0
-      ? eventOf(id, 'tool_call', { toolCallId: `t${step}`, title: 'Edit src/total.ts', toolKind: 'edit', status: 'completed' })
-      : eventOf(id, 'agent_output', { messageId: `${TURN}.${Math.floor(step / 40)}`, text: step % 7 === 0 ? `${PIECE}\n\n` : PIECE })
+    ? eventOf(id, 'tool_call', {
+        toolCallId: `t${step}`,
+        title: 'Edit src/total.ts',
+        toolKind: 'edit',
+        status: 'completed',
+      })
+    : eventOf(id, 'agent_output', {
+        messageId: `${TURN}.${Math.floor(step / 40)}`,
+        text: step % 7 === 0 ? `${PIECE}\n\n` : PIECE,
+      })
 }

@@ -31,7 +31,7 @@ const CODE = [
   '}',
   '',
   "const NAMES: ReadonlyMap<string, string> = new Map([['one', 'eins'], ['two', 'zwei']])",
-  '  if (found === undefined) throw new Error(`There is no ${name} in ${folder}`)',
+  "  if (found === undefined) throw new Error('There is no ' + name + ' in ' + folder)",
 ]
 
 /** A unified diff of so many lines below its headers, in so many files of one hunk each. */

@@ -13,7 +13,9 @@ type RecordMethods =
   | 'events.find'
   | 'events.read'
   | 'events.at'
-  | 'artifacts.list' | 'artifacts.read' | 'artifacts.reveal'
+  | 'artifacts.list'
+  | 'artifacts.read'
+  | 'artifacts.reveal'
   | 'attempts.get'
   | 'attempts.diff'
 

@@ -26,7 +26,11 @@ export function MovableTriptych({
   const box = useRef<HTMLDivElement>(null)
   const [sides, setSides] = useSides(view)
   return (
-    <div ref={box} className="triptych relative" style={{ gridTemplateColumns: isFixed ? columns : columnsWith(columns, sides) }}>
+    <div
+      ref={box}
+      className="triptych relative"
+      style={{ gridTemplateColumns: isFixed ? columns : columnsWith(columns, sides) }}
+    >
       {!isFixed && <Dividers box={box} sides={sides} onChange={setSides} />}
       {children}
     </div>

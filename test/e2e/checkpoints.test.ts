@@ -9,7 +9,8 @@ import { axeProblems } from './axe.ts'
 import { ask } from './bridge.ts'
 import { type OpenWindow, openWindow } from './hosts.ts'
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+/** Some seconds; on a busy machine ten times as many. */
+vi.setConfig({ testTimeout: 150_000, hookTimeout: 150_000 })
 
 const GOAL = 'Two notes, one after the other'
 const submit = (name: string, answer: Record<string, unknown>): Step => ({ tool: { name, arguments: answer } })
@@ -63,6 +64,7 @@ beforeAll(async () => {
   repository = makeRepository({ 'README.md': '# Notes\n' })
   open = await openWindow('stand-in', home, { TRIPTYCH_DEMO_SCRIPT: script })
   const { page } = open
+  page.setDefaultTimeout(30_000)
   const { id } = await ask(page, 'repositories.add', { path: repository.root })
   const { config } = await ask(page, 'repositories.inspect', { repositoryId: id })
   const demo = { id: 'demo' }
@@ -78,7 +80,9 @@ afterAll(async () => {
 })
 
 const waits = (text: string): Promise<void> =>
-  open.page.getByText(text, { exact: true }).first().waitFor({ timeout: 40_000 })
+  open.page.getByText(text, { exact: true }).first().waitFor({ timeout: 120_000 })
+/** What must come, however busy the machine is. */
+const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 30_000 })
 const region = (name: string): Locator => open.page.getByRole('region', { name, exact: true })
 const checkpoint = (label: RegExp): Locator =>
   open.page.getByRole('list', { name: 'Checkpoints' }).getByRole('button', { name: label })
@@ -98,13 +102,13 @@ test('the run is shown as it stood at the moment that is moved to, with what hap
   const slider = page.getByRole('slider', { name: 'Moment of the run' })
   await slider.focus()
   await page.keyboard.press('Home')
-  await expect.poll(() => tasksThen(page)).toEqual([])
+  await soon(() => tasksThen(page)).toEqual([])
   await region('Details').getByText('No task was planned yet.').waitFor()
   // The pointer takes the line along; at the right end everything was done.
   const box = (await slider.boundingBox()) ?? expect.fail('the slider is not drawn')
   await page.mouse.click(box.x + box.width - 2, box.y + box.height / 2)
-  await expect.poll(() => tasksThen(page)).toHaveLength(2)
-  await expect.poll(async () => (await tasksThen(page)).join(' ')).toContain('Completed')
+  await soon(() => tasksThen(page)).toHaveLength(2)
+  await soon(async () => (await tasksThen(page)).join(' ')).toContain('Completed')
   await region('Events').locator('[aria-current="true"]').waitFor()
   expect(await axeProblems(page)).toEqual([])
 })
@@ -113,8 +117,10 @@ test('all events are found by a part of what they say, in whatever case', async 
   const { page } = open
   await page.getByRole('button', { name: 'All', exact: true }).click()
   await page.getByRole('searchbox', { name: 'Search the events' }).fill('WRITE TWO.txt')
-  await region('Events').getByRole('button', { name: /I write two\.txt/ }).waitFor()
-  await expect.poll(() => region('Events').getByRole('button').count()).toBeLessThan(10)
+  await region('Events')
+    .getByRole('button', { name: /I write two\.txt/ })
+    .waitFor()
+  await soon(() => region('Events').getByRole('button').count()).toBeLessThan(10)
   await page.getByRole('searchbox', { name: 'Search the events' }).fill('nothing says this')
   await page.getByText('No event passes the filter.').waitFor()
   await page.getByRole('searchbox', { name: 'Search the events' }).fill('')
@@ -129,9 +135,12 @@ test('the run returns to a checkpoint after a look at what changes, and goes on 
   await dialog.getByText('The second note').first().waitFor()
   await dialog.getByRole('button', { name: /^Return to checkpoint/ }).click()
   await dialog.waitFor({ state: 'detached' })
-  await expect.poll(() => filesOf(runId)).toEqual(['README.md', 'one.txt'])
-  await region('Events').getByText('Returned to a checkpoint').first().waitFor()
-  await page.getByRole('button', { name: 'Resume' }).click()
+  await soon(() => filesOf(runId)).toEqual(['README.md', 'one.txt'])
+  await page.getByRole('searchbox', { name: 'Search the events' }).fill('returned to a checkpoint')
+  await region('Events')
+    .getByRole('button', { name: /Returned to a checkpoint/ })
+    .waitFor()
+  await page.getByRole('button', { name: 'Resume', exact: true }).click()
   await waits('Waits for you to review the result.')
   expect(filesOf(runId)).toEqual(['README.md', 'one.txt', 'two.txt'])
 })
@@ -146,9 +155,9 @@ test('a new run is forked from a checkpoint, and works to its own end', async ()
   await dialog.getByText('This run stays as it is.').waitFor()
   await dialog.getByRole('button', { name: /^Fork from checkpoint/ }).click()
   await dialog.waitFor({ state: 'detached' })
-  await expect.poll(() => page.evaluate(() => location.hash)).not.toContain(runId)
+  await soon(() => page.evaluate(() => location.hash)).not.toContain(runId)
   const forked = /#\/run\/([0-9a-f-]+)/.exec(await page.evaluate(() => location.hash))?.[1] ?? ''
-  await page.getByRole('button', { name: 'Resume' }).click()
+  await page.getByRole('button', { name: 'Resume', exact: true }).click()
   await waits('Waits for you to review the result.')
   expect(filesOf(forked)).toEqual(['README.md', 'one.txt', 'two.txt'])
   expect(filesOf(runId)).toEqual(['README.md', 'one.txt', 'two.txt'])

@@ -3,7 +3,15 @@ import { openStore } from '../../electron/store/store.ts'
 import { EVENT_GROUPS, type EventFilter, passesFilter } from '../../shared/event-filter.ts'
 
 const ALL: EventFilter = { group: 'all', source: null, text: '', kinds: [] }
-const KINDS = ['agent_output', 'tool_call', 'gate_opened', 'turn_started', 'delivered', 'checkpoint_made', 'handoff_done']
+const KINDS = [
+  'agent_output',
+  'tool_call',
+  'gate_opened',
+  'turn_started',
+  'delivered',
+  'checkpoint_made',
+  'handoff_done',
+]
 const TEXTS = ['Page 100% read', 'GRÖSSE_1 gelesen', 'größe', 'a\\b', 'plain', 'STRASSE', '']
 
 /** A run with a hundred events, those of another run between them. */

@@ -209,7 +209,8 @@ function useEventSearch(store: Store, runId: string): void {
   for (const group of EVENT_GROUPS)
     for (const source of [null, 'system'])
       for (const text of ['', 'größe'])
-        for (const from of [{ before: 9 }, { after: 0 }]) store.findEvents(runId, { group, source, text, kinds: [] }, from, 10)
+        for (const from of [{ before: 9 }, { after: 0 }])
+          store.findEvents(runId, { group, source, text, kinds: [] }, from, 10)
   store.listEventsById(runId, [1])
   store.eventAt(runId, 0)
 }

@@ -13,7 +13,10 @@ const NO_COMMENTS: readonly never[] = []
 export function AttemptDiff({ asked }: { asked: Asked<AttemptView> }): ReactElement {
   const diff = asked.value?.diff ?? null
   return (
-    <section aria-label="What this attempt changed" className="flex min-h-0 min-w-0 flex-1 flex-col border-line border-l">
+    <section
+      aria-label="What this attempt changed"
+      className="flex min-h-0 min-w-0 flex-1 flex-col border-line border-l"
+    >
       <h3 className="flex-none border-line border-b px-4 py-1.5 text-12 font-strong text-ink-2">
         What this attempt changed
       </h3>

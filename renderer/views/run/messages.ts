@@ -3,8 +3,8 @@ import type { MessageRecord } from '../../../shared/evidence.ts'
 import type { RunRow, RunView } from '../../../shared/views.ts'
 import type { AgentRole } from '../../../shared/words.ts'
 import type { StateLook } from '../../ui/status.tsx'
-import { isOver } from './role-look.ts'
 import { textIn } from './payload.ts'
+import { isOver } from './role-look.ts'
 
 /** Whether agents may still be told something. */
 export const canSteer = (row: Pick<RunRow, 'status' | 'imported' | 'control' | 'removedUntil'>): boolean =>

@@ -56,7 +56,11 @@ function statusThen(
 }
 
 /** When a question became void is not kept; one of a turn stood no longer than that. */
-function wasOpen({ state, approval, turnId }: AnsweredGate, turns: readonly TurnRecord[], isBy: (iso: string | null) => boolean) {
+function wasOpen(
+  { state, approval, turnId }: AnsweredGate,
+  turns: readonly TurnRecord[],
+  isBy: (iso: string | null) => boolean,
+) {
   if (approval !== null) return !isBy(approval.createdAt)
   if (state === 'open') return true
   return turnId !== null && !isBy(turns.find(({ id }) => id === turnId)?.finishedAt ?? null)

@@ -70,7 +70,16 @@ export function TimelinePlot({ view, selectedId, at, onScrub }: TimelinePlotProp
           ))}
         </svg>
         {marks.spans.length > 0 && width > 2 * SIDE && (
-          <TimelineScrub marks={marks} scale={scale} side={SIDE} top={TOP} lane={lane} width={width} at={at} onScrub={onScrub} />
+          <TimelineScrub
+            marks={marks}
+            scale={scale}
+            side={SIDE}
+            top={TOP}
+            lane={lane}
+            width={width}
+            at={at}
+            onScrub={onScrub}
+          />
         )}
         <p className="absolute top-2 right-4 text-12 text-ink-3 empty:hidden">{missingText(view)}</p>
       </div>

@@ -21,7 +21,7 @@ const REACH = 5
 
 /** A slider over the whole plot whose handle is a line through all lanes: the moment that is looked at. */
 export function TimelineScrub(props: TimelineScrubProps): ReactElement {
-  const { marks, scale, side, width, at, onScrub } = props
+  const { scale, side, width, at, onScrub } = props
   const [title, setTitle] = useState('')
   const end = width - 2 * side
   const value = at === null ? end : Math.round(scale.x(at))

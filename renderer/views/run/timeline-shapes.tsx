@@ -82,12 +82,27 @@ export function ReplanShape({ replan, scale, lane }: { replan: Replan; scale: Ti
   return (
     <g>
       <title>{replan.title}</title>
-      <line x1={x} x2={x} y1={TOP} y2={TOP + 3 * lane} strokeWidth="1.5" className="stroke-ink-2 [stroke-dasharray:1_3]" />
+      <line
+        x1={x}
+        x2={x}
+        y1={TOP}
+        y2={TOP + 3 * lane}
+        strokeWidth="1.5"
+        className="stroke-ink-2 [stroke-dasharray:1_3]"
+      />
     </g>
   )
 }
 
-export function DiamondShape({ diamond, scale, lane }: { diamond: Diamond; scale: TimeScale; lane: number }): ReactElement {
+export function DiamondShape({
+  diamond,
+  scale,
+  lane,
+}: {
+  diamond: Diamond
+  scale: TimeScale
+  lane: number
+}): ReactElement {
   const [x, y] = [SIDE + scale.x(diamond.at), laneTop(diamond.role, lane) + lane / 2]
   return (
     <g>

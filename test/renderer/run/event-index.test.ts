@@ -14,14 +14,15 @@ const PIECE = 10
 function world(filter: EventFilter = ALL) {
   const all: EventRecord[] = []
   const asked: string[] = []
-  let waiting: (() => void)[] = []
+  const waiting: (() => void)[] = []
   let fails = false
   const found = (from: { before?: number; after?: number }) => {
     const { before, after } = from
-    const inOrder = after === undefined ? all.filter(({ id }) => id < (before ?? 0)).reverse() : all.filter(({ id }) => id > after)
+    const inOrder =
+      after === undefined ? all.filter(({ id }) => id < (before ?? 0)).reverse() : all.filter(({ id }) => id > after)
     const piece = inOrder.slice(0, PIECE)
     const ids = piece.filter((each) => passesFilter(each, filter)).map(({ id }) => id)
-    return { ids: ids.sort((a, b) => a - b), next: inOrder.length >= PIECE ? piece.at(-1)?.id ?? null : null }
+    return { ids: ids.sort((a, b) => a - b), next: inOrder.length >= PIECE ? (piece.at(-1)?.id ?? null) : null }
   }
   const call = (async (method: string, input: { before?: number; after?: number; ids?: number[] }) => {
     asked.push(method)
@@ -35,7 +36,6 @@ function world(filter: EventFilter = ALL) {
       for (const go of waiting.splice(0)) go()
       await new Promise((resolve) => setImmediate(resolve))
     }
-    waiting = []
   }
   return {
     asked,
@@ -44,7 +44,11 @@ function world(filter: EventFilter = ALL) {
     add: (count: number, kind = 'agent_output') => {
       for (let n = 0; n < count; n += 1) all.push(event((all.at(-1)?.id ?? 0) + 3, kind))
     },
-    remove: (id: number) => all.splice(all.findIndex((each) => each.id === id), 1),
+    remove: (id: number) =>
+      all.splice(
+        all.findIndex((each) => each.id === id),
+        1,
+      ),
     view: (newest = 300) => ({ seq: all.at(-1)?.id ?? 0, events: all.slice(-newest) }),
     fail: (next: boolean) => {
       fails = next

@@ -55,9 +55,39 @@ test.each([
   [0, [], [], [], null, { turns: 0, tokens: null, costMicros: null }],
   [2, ['strategy'], [], [], null, { turns: 1, tokens: null, costMicros: null }],
   [4, [], [], ['answered'], null, { turns: 1, tokens: 100, costMicros: null }],
-  [9, ['implementation'], [[1, 'in_progress', 1], [2, 'pending', null]], ['void'], null, { turns: 2, tokens: 100, costMicros: null }],
-  [13, [], [[1, 'in_progress', 2], [2, 'pending', null]], [], 'c0', { turns: 3, tokens: 100, costMicros: 5 }],
-  [40, ['implementation'], [[1, 'completed', 2], [2, 'in_progress', 1]], ['open'], 'c0', { turns: 4, tokens: 100, costMicros: 5 }],
+  [
+    9,
+    ['implementation'],
+    [
+      [1, 'in_progress', 1],
+      [2, 'pending', null],
+    ],
+    ['void'],
+    null,
+    { turns: 2, tokens: 100, costMicros: null },
+  ],
+  [
+    13,
+    [],
+    [
+      [1, 'in_progress', 2],
+      [2, 'pending', null],
+    ],
+    [],
+    'c0',
+    { turns: 3, tokens: 100, costMicros: 5 },
+  ],
+  [
+    40,
+    ['implementation'],
+    [
+      [1, 'completed', 2],
+      [2, 'in_progress', 1],
+    ],
+    ['open'],
+    'c0',
+    { turns: 4, tokens: 100, costMicros: 5 },
+  ],
 ])('a run as it stood at minute %i', (minute, working, tasks, asked, checkpoint, spent) => {
   expect(told(minute)).toEqual({ working, tasks, asked, checkpoint, spent })
 })
