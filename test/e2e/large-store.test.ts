@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs'
 import type { Locator } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { databaseFile } from '../../electron/home.ts'
 import { openStore } from '../../electron/store/store.ts'
 import { type OpenWindow, openWindow } from './hosts.ts'
 import { newHome } from './seeded-home.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 const RUNS = 10_000
 const EVENTS = 100_000
@@ -34,6 +36,7 @@ beforeAll(async () => {
   }
   window = await openWindow('serve', home)
   const { page } = window
+  page.setDefaultTimeout(60_000)
   page.on('websocket', (socket) => {
     // The first page may still be about to connect: only the last one counts.
     asked.length = 0
@@ -46,6 +49,8 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true, maxRetries: 3 })
 })
 
+/** What must come, however busy the machine is. */
+const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 30_000 })
 const rows = (): Locator => window.page.getByRole('table', { name: 'Runs' }).getByRole('link')
 const countOf = (method: string): number => asked.filter((name) => name === method).length
 
@@ -58,17 +63,17 @@ test('the list opens with its first page, which is all that was asked for', asyn
 
 test('older runs are shown a page at a time', async () => {
   await window.page.getByRole('button', { name: 'Show older runs' }).click()
-  await expect.poll(() => rows().count()).toBe(2 * PAGE.runs)
+  await soon(() => rows().count()).toBe(2 * PAGE.runs)
   expect(countOf('runs.list')).toBeLessThanOrEqual(3)
 })
 
 test('the oldest run is found by its goal', async () => {
   await window.page.getByRole('searchbox').fill('Goal 1')
-  await expect.poll(() => rows().first().innerText()).toBe('Goal 1999')
+  await soon(() => rows().first().innerText()).toBe('Goal 1999')
   await window.page.getByRole('searchbox').fill('Goal 9999')
-  await expect.poll(() => rows().count()).toBe(1)
+  await soon(() => rows().count()).toBe(1)
   await window.page.getByRole('searchbox').fill('')
-  await expect.poll(() => rows().first().innerText()).toBe(BIG)
+  await soon(() => rows().first().innerText()).toBe(BIG)
 })
 
 test('a run with very many events opens with the newest; every other one is reached by scrolling, and found by a search', async () => {
@@ -86,14 +91,14 @@ test('a run with very many events opens with the newest; every other one is reac
   expect(await events.getByRole('button').count()).toBeLessThan(100)
 
   // One more than was written: that the application was started, which paused the run.
-  await page.getByText(/^100,00\d events$/).waitFor({ timeout: 30_000 })
+  await page.getByText(/^100,00\d events$/).waitFor()
   await events.press('Home')
   await events.getByText('Page 1 is translated.', { exact: true }).waitFor()
   expect(await events.getByRole('button').count()).toBeLessThan(100)
 
   await page.getByRole('searchbox', { name: 'Search the events' }).fill('PAGE 31415 IS')
   await events.getByText('Page 31415 is translated.').waitFor()
-  await page.getByText(/^1 event$/).waitFor({ timeout: 30_000 })
+  await page.getByText(/^1 event$/).waitFor()
   expect(await events.getByRole('button').count()).toBe(1)
 })
 
