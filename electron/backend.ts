@@ -1,6 +1,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
+import { MAX_ATTACHMENTS } from '../shared/attachments.ts'
 import type { Setup } from '../shared/config.ts'
 import type { RunRecord, TaskDraft } from '../shared/domain.ts'
 import type { MessageRecord } from '../shared/evidence.ts'
@@ -13,6 +14,9 @@ import type { FoundAgent } from './agents/found-agents.ts'
 import { createMcpServers } from './agents/mcp-servers.ts'
 import { createArtifacts } from './artifacts.ts'
 import { type AttemptDiffs, createAttemptDiffs } from './attempt-diff.ts'
+import { type Attached, attachToRun } from './attachments/attach-to-run.ts'
+import { withGivenFiles } from './attachments/given-files.ts'
+import { createUploads, tooManyAttached, type Uploads } from './attachments/uploads.ts'
 import { type Checkpoints, createCheckpoints } from './checkpoints.ts'
 import type { AgentSources } from './choose-agents.ts'
 import { NeedsAttention } from './engine/context.ts'
@@ -83,6 +87,7 @@ export interface Backend {
   readonly exports: Exports
   readonly download: MakeDownload
   readonly housekeeping: Housekeeping
+  readonly uploads: Uploads
   /** The agents that this machine and the settings know. */
   agents(): Promise<Result<FoundAgent[], Refusal>>
   /** Who may play in a run of this repository (its checkout's top folder). */
@@ -153,6 +158,7 @@ export async function openBackend(
   const owner = seams.owner({ acquire: acquireOwnerLock })
   const backups = keepBackups(store.database, (message) => troubles.note('backup', message))
   const trash = createTrash({ store, git, home, workplaceOf: (run) => workplaceOf(home, run), now: Date.now, tell })
+  const uploads = createUploads(home, store)
   const exports = createExports({
     ...{ store, home, version: packageJson.version, now: ports.now },
     places: ({ run }) => placesOf(home, run),
@@ -168,7 +174,8 @@ export async function openBackend(
     trash,
     exports,
     download: createDownloads(home, exports, ports.artifacts),
-    housekeeping: createHousekeeping({ store, trash, home, now: Date.now }),
+    housekeeping: createHousekeeping({ store, trash, home, uploads, now: Date.now }),
+    uploads,
     agents: async () => {
       await around.environmentReady
       return listAgents(around, secrets)
@@ -181,7 +188,7 @@ export async function openBackend(
     proposedSetup: (repository, base) => setupFor(store, repository, base),
     startRun: async (request) => {
       const loss = store.blockingLoss()
-      return loss ? err(unacknowledged(loss)) : startRun({ ...around, home }, store, ports, request)
+      return loss ? err(unacknowledged(loss)) : startRun({ ...around, home }, store, ports, uploads, request)
     },
     control: (runId, action, reason) => controlRun(store, runId, action, reason),
     steer: (...message) => steerRun(store, ...message),
@@ -267,7 +274,11 @@ function createPorts(
       redactor,
     ),
     sandbox: async (config) => orPause(await sandboxOf(around, config)),
-    agentFiles: createAgentFiles((root) => orPause(readTrust(home, root))),
+    agentFiles: withGivenFiles(
+      createAgentFiles((root) => orPause(readTrust(home, root))),
+      home,
+      store.listAttachments,
+    ),
     secretsIn: (diff) => secretsInDiff(diff, redactor()),
     permissionRules: () => compileRules(settingsOrPause(home).permissions, pathGlob),
     now: () => new Date().toISOString(),
@@ -299,14 +310,29 @@ async function startRun(
   around: Surroundings,
   store: Store,
   { git }: EnginePorts,
+  uploads: Uploads,
   request: NewRun,
 ): Promise<Result<{ run: RunRecord; repository: RepositoryInfo }, Refusal>> {
   const start = await prepareStart(around, request)
   if (!start.ok) return start
+  const files = attachedFiles(uploads, request.attachments ?? [])
+  if (!files.ok) return files
   const { repository } = start.value
   const place = workplaceOf(around.home, { id: 'new', repoPath: repository.root })
   const hasTriptychBranch = (await git.readRef(place, 'refs/heads/triptych')) !== null
-  return ok({ run: recordRun(store, start.value, hasTriptychBranch), repository })
+  const attach = (runId: string): void => attachToRun(store, around.home, runId, files.value)
+  return ok({ run: recordRun(store, start.value, hasTriptychBranch, attach), repository })
+}
+
+function attachedFiles(uploads: Uploads, ids: readonly string[]): Result<Attached[], Refusal> {
+  if (ids.length > MAX_ATTACHMENTS) return err(tooManyAttached)
+  const files: Attached[] = []
+  for (const id of ids) {
+    const read = uploads.read(id)
+    if (!read.ok) return read
+    files.push(read.value)
+  }
+  return ok(files)
 }
 
 function wake(store: Store, runId: string, now: string): boolean {

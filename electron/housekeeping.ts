@@ -1,4 +1,5 @@
 import { isWhole } from './artifact-files.ts'
+import type { Uploads } from './attachments/uploads.ts'
 import { nextTurn } from './next-turn.ts'
 import { removePutAside } from './put-aside.ts'
 import { measureStorage, type StorageUse } from './storage-use.ts'
@@ -14,6 +15,7 @@ export interface HousekeepingParts {
   store: Store
   trash: Trash
   home: string
+  uploads: Pick<Uploads, 'sweep'>
   /** Milliseconds since 1970. */
   now(): number
 }
@@ -32,7 +34,8 @@ export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
   return {
     use: () => storageUse(parts),
     sweep: async (isDriven, signal) => {
-      const { store, trash, home, now } = parts
+      const { store, trash, home, uploads, now } = parts
+      uploads.sweep(now())
       const { going, settings } = await storageUse(parts)
       for (const runId of going) {
         if (signal.aborted) return

@@ -26,6 +26,8 @@ export interface NewRun {
   /** A ref or commit; the checked-out commit without it. */
   base?: string
   config: RunConfig
+  /** Uploads that go along, in this order. */
+  attachments?: readonly string[]
 }
 
 /** A new run that may start: everything is looked up, nothing is written yet. */
@@ -144,11 +146,12 @@ const refusal = (code: string, message: string, remedy: string): Refusal => ({ c
 export const unacknowledged = (loss: HistoryLoss): Refusal =>
   refusal('history_loss', lossText(loss), `${LOSS_REMEDY} Say that you know: \`triptych acknowledge\`.`)
 
-/** Writes the run, its branch name and its base in one transaction. */
+/** Writes the run, its branch name and its base in one transaction; `attach` adds files that a person gave along. */
 export function recordRun(
   store: Store,
   { goal, repository, baseCommit, config }: StartRequest,
   hasTriptychBranch: boolean,
+  attach: (runId: string) => void = () => undefined,
 ): RunRecord {
   return store.transaction(() => {
     const run = store.runStore.createRun(goal, repository.root, config)
@@ -161,6 +164,7 @@ export function recordRun(
       policy: config.policy,
       notices: repository.notices,
     })
+    attach(run.id)
     return store.getRun(run.id)
   })
 }

@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import { taskDraftSchema } from './answers.ts'
+import { MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS, MAX_UPLOAD_PIECE } from './attachments.ts'
 import { runConfigSchema } from './config.ts'
 import type { ApprovalRecord, ArtifactRecord, EventRecord, GateRecord } from './domain.ts'
 import { EVENT_GROUPS } from './event-filter.ts'
 import type { MessageRecord } from './evidence.ts'
 import type { Result } from './result.ts'
-import { MAX_MESSAGE_CHARACTERS, MAX_RATIONALE_CHARACTERS } from './text-limits.ts'
+import { RUN_GROUPS } from './run-status.ts'
+import { MAX_FORM_CHARACTERS, MAX_FORM_NAME, MAX_MESSAGE_CHARACTERS, MAX_RATIONALE_CHARACTERS } from './text-limits.ts'
 import { UPDATE_ACTS, type UpdateView } from './update.ts'
 import type {
   AgentRow,
+  AttachmentRow,
   AttemptView,
   BackupRow,
   Check,
@@ -23,13 +26,15 @@ import type {
   RunRecords,
   RunRow,
   RunView,
+  SavedForm,
   SecretsView,
   SystemInfo,
   TrashRow,
+  UsageView,
   WorktreeView,
 } from './views.ts'
 import { MAX_LINK_LENGTH } from './web-link.ts'
-import { AGENT_ROLES, APPROVAL_VERDICTS, MESSAGE_MODES } from './words.ts'
+import { AGENT_ROLES, APPROVAL_VERDICTS, FORM_KINDS, MESSAGE_MODES } from './words.ts'
 
 /**
  * The typed boundary of docs/contracts.md, section 9: a new method is one line here, and the compiler names the handler that is
@@ -52,6 +57,7 @@ const SECRET_NAME = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/)
 const REPOSITORY_ID = z.string().regex(/^[0-9a-f]{16}$/)
 /** Bytes of an artifact in one reply. */
 export const MAX_READ_BYTES = 1024 * 1024
+const MAX_PIECE_CHARACTERS = Math.ceil(MAX_UPLOAD_PIECE / 3) * 4
 const page = { limit: z.int().min(1).max(500), before: id.optional() }
 
 export const contract = {
@@ -83,7 +89,14 @@ export const contract = {
   'agents.list': returns<AgentRow[]>()(nothing),
   /** Newest first. `before`: the last run of the page above; `next`: the `before` of the following page, null after the last. */
   'runs.list': returns<{ rows: RunRow[]; next: string | null }>()(
-    z.strictObject({ ...page, query: z.string().max(500).optional() }),
+    z.strictObject({
+      ...page,
+      query: z.string().max(500).optional(),
+      repositoryId: REPOSITORY_ID.optional(),
+      group: z.enum(RUN_GROUPS).optional(),
+      /** Plays a role in it. */
+      agentId: AGENT_ID.optional(),
+    }),
   ),
   /** From then on this window gets `run.changed` of that run, until it gets another one. */
   'runs.get': returns<RunView>()(z.strictObject({ runId: id })),
@@ -93,8 +106,34 @@ export const contract = {
       goal: z.string().max(100_000),
       base: z.string().min(1).max(250).optional(),
       config: runConfigSchema,
+      /** Of `attachments.add`, in this order. */
+      attachments: z.array(id).max(MAX_ATTACHMENTS).optional(),
     }),
   ),
+  /** A piece of a file for a run that is yet to start: the first without an id, each further one where the last ended. Bytes, never a path. */
+  'attachments.add': returns<AttachmentRow>()(
+    z.strictObject({
+      id: id.optional(),
+      name: z.string().min(1).max(255),
+      total: z.int().min(1).max(MAX_ATTACHMENT_BYTES),
+      offset: z.int().nonnegative().max(MAX_ATTACHMENT_BYTES),
+      base64: z.base64().min(4).max(MAX_PIECE_CHARACTERS),
+    }),
+  ),
+  /** Those that are complete and still here, in the given order. */
+  'attachments.list': returns<AttachmentRow[]>()(z.strictObject({ ids: z.array(id).max(100) })),
+  /** Templates and drafts, the one saved last first. */
+  'forms.list': returns<SavedForm[]>()(nothing),
+  /** With an id it replaces that one. */
+  'forms.save': returns<SavedForm>()(
+    z.strictObject({
+      id: id.optional(),
+      kind: z.enum(FORM_KINDS),
+      name: z.string().min(1).max(MAX_FORM_NAME),
+      form: z.string().max(MAX_FORM_CHARACTERS),
+    }),
+  ),
+  'forms.remove': returns<null>()(z.strictObject({ id })),
   /** A message to a role: cancels the prompt that runs, or waits for the role's next turn. */
   'runs.steer': returns<MessageRecord>()(
     z.strictObject({
@@ -194,6 +233,10 @@ export const contract = {
   /** Null where the program is not updated by itself; also where the data folder cannot be opened. */
   'updates.get': returns<UpdateView | null>()(nothing),
   'updates.act': returns<UpdateView>()(z.strictObject({ act: z.enum(UPDATE_ACTS) })),
+  /** `days`: so many up to today; without it all there were. */
+  'usage.get': returns<UsageView>()(
+    z.strictObject({ days: z.int().min(1).max(3_660).optional(), repositoryId: REPOSITORY_ID.optional() }),
+  ),
   'secrets.list': returns<SecretsView>()(nothing),
   /** A variable for one agent; an earlier value is replaced. */
   'secrets.set': returns<SecretsView>()(

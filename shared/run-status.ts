@@ -15,3 +15,17 @@ export function openRunStatus(facts: StatusFacts): RunStatus {
   if (facts.openGates > 0) return 'awaiting_approval'
   return facts.needsPlan === null && facts.untriedPlan === null ? 'running' : 'planning'
 }
+
+/** What lists of runs are grouped and filtered by: what needs the person first. Never stored. */
+export const RUN_GROUPS = ['needs_you', 'working', 'paused', 'done'] as const
+export type RunGroupName = (typeof RUN_GROUPS)[number]
+
+export const GROUP_OF_STATUS: Readonly<Record<RunStatus, RunGroupName>> = {
+  awaiting_approval: 'needs_you',
+  planning: 'working',
+  running: 'working',
+  paused: 'paused',
+  completed: 'done',
+  failed: 'done',
+  cancelled: 'done',
+}

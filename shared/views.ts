@@ -1,5 +1,5 @@
 import type { Baseline } from './baseline.ts'
-import type { Delivery, RunConfig, Setup } from './config.ts'
+import type { Delivery, Limits, RunConfig, Setup } from './config.ts'
 import type {
   AgentStateRecord,
   ApprovalRecord,
@@ -13,7 +13,16 @@ import type {
 } from './domain.ts'
 import type { AttemptResult, MessageRecord, PlanRecord, ReviewRecord, StepEvidence, TurnRecord } from './evidence.ts'
 import type { HistoryLoss } from './history-loss.ts'
-import type { AgentRole, ApprovalVerdict, GateKind, RunControl, RunStatus, TaskStatus, TurnKind } from './words.ts'
+import type {
+  AgentRole,
+  ApprovalVerdict,
+  FormKind,
+  GateKind,
+  RunControl,
+  RunStatus,
+  TaskStatus,
+  TurnKind,
+} from './words.ts'
 
 /** What crosses the boundary to a window, docs/contracts.md section 9. Facts only: every label is derived where it is shown. */
 
@@ -87,6 +96,38 @@ export interface RoleUsage extends TurnsUsage {
 }
 export interface TaskUsage extends TurnsUsage {
   taskId: string
+}
+
+/** What turns of one role with one agent used on one day. */
+export interface DaySpent extends TurnsUsage {
+  /** `YYYY-MM-DD`, of this machine's time zone. */
+  day: string
+  role: AgentRole
+  /** Null: it was not noted. */
+  agentId: string | null
+  /** From the begin to the end of each turn, with what it waited for answers. */
+  ms: number
+}
+
+/** What was spent in a span of days. Turns count where they began. Runs that were deleted for good are not in it. */
+export interface UsageView {
+  /** First and last day; `from` null: whenever there was a turn. */
+  from: string | null
+  to: string
+  /** Of each day, role and agent that had a turn, oldest day first. */
+  spent: DaySpent[]
+  /** The dearest first, at most 12: by what they cost, then by tokens. */
+  tasks: (TaskUsage & { runId: string; title: string; attempts: number })[]
+  /** Runs that had a turn. */
+  runs: Record<'completed' | 'failed' | 'cancelled' | 'open', number>
+  /** What completed runs cost, of those of which it is known. */
+  delivered: { runs: number; medianMicros: number | null; dearestMicros: number | null }
+  /** Tasks whose first attempt has ended by itself, and how many of those were accepted. */
+  firstAttempts: { accepted: number; ended: number }
+  /** On attempts that ended as failed or blocked. */
+  notAccepted: TurnsUsage
+  /** Unfinished runs, newest first, with all of their turns, whatever the span. */
+  open: { runId: string; goal: string; repoPath: string; limits: Limits; usage: RunUsage }[]
 }
 
 /** An open gate in a list. */
@@ -247,6 +288,29 @@ export interface DeliveryOption {
   effect: string
   /** Why it cannot be chosen now, with the remedy; null if it can. */
   problem: string | null
+}
+
+/** A file that waits for a run to take it along. */
+export interface AttachmentRow {
+  id: string
+  name: string
+  bytes: number
+  /** How many of them are here. */
+  received: number
+  /** What its name tells. */
+  mime: string
+  /** `sha256:<hex>`; null until all of it is here. */
+  sha256: string | null
+}
+
+/** A form of a new run as a person keeps it; the window alone knows what is in it. */
+export interface SavedForm {
+  id: string
+  kind: FormKind
+  name: string
+  /** JSON text. */
+  form: string
+  updatedAt: string
 }
 
 export interface RepositoryRow {

@@ -84,6 +84,10 @@ export type SetupState = (typeof SETUP_STATES)[number]
 export const RESTORE_STATES = ['requested', 'files'] as const
 export type RestoreState = (typeof RESTORE_STATES)[number]
 
+/** What a person keeps of the form of a new run: to begin others with, or to go on with. */
+export const FORM_KINDS = ['template', 'draft'] as const
+export type FormKind = (typeof FORM_KINDS)[number]
+
 /** A removed run: on its way into the trash, in it, on its way back, or being deleted for good. */
 export const TRASH_STATES = ['removing', 'removed', 'returning', 'purging'] as const
 export type TrashState = (typeof TRASH_STATES)[number]

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { createUploads } from '../electron/attachments/uploads.ts'
 import { storageCheck } from '../electron/doctor-storage.ts'
 import { putAside } from '../electron/git/disk.ts'
 import { hashBytes } from '../electron/hash.ts'
@@ -50,7 +51,7 @@ function world() {
     tell: expect.fail,
   })
   let now = Date.now()
-  const keeping = createHousekeeping({ store, trash, home, now: () => now })
+  const keeping = createHousekeeping({ store, trash, home, uploads: createUploads(home, store), now: () => now })
   return {
     home,
     store,

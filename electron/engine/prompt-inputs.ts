@@ -3,6 +3,7 @@ import { markOf } from '../../shared/baseline.ts'
 import type { TaskRecord } from '../../shared/domain.ts'
 import type { ReviewRecord, StepEvidence } from '../../shared/evidence.ts'
 import type { AgentRole, PlanReason, TurnKind } from '../../shared/words.ts'
+import { givenFiles } from './attachments.ts'
 import { baselineMarks } from './baseline-marks.ts'
 import { headOf, type StepContext } from './context.ts'
 import { diffLineCounts } from './diff-lines.ts'
@@ -41,6 +42,7 @@ export function planPromptOf({ store, run }: StepContext, guidance: string | nul
     setupState === 'skipped' ? ['The set-up commands failed and were skipped: dependencies may be missing.'] : []
   return planPrompt({
     goal: run.goal,
+    files: givenFiles(run.id, store.listAttachments(run.id)),
     guidance,
     notices: [
       ...startNotices(
@@ -66,6 +68,7 @@ export function replanPromptOf({ store, run }: StepContext, why: PlanReason, gui
   const completed = tasks.filter(({ status }) => status === 'completed')
   return replanPrompt({
     goal: run.goal,
+    files: givenFiles(run.id, store.listAttachments(run.id)),
     why,
     guidance,
     tasks,
@@ -87,6 +90,7 @@ export function implementPromptOf(ctx: StepContext, task: TaskRecord, attempt: A
   const earlierAttempts = store.listAttempts(task.id).filter(({ id }) => id !== attempt.id)
   const input = {
     goal: run.goal,
+    files: givenFiles(run.id, store.listAttachments(run.id)),
     task,
     attemptNumber: attempt.attemptNumber,
     completedTasks: store.listTasks(run.id, ['completed']),

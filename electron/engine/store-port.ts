@@ -2,6 +2,7 @@ import type { BaselineResult } from '../../shared/baseline.ts'
 import type { RunConfig } from '../../shared/config.ts'
 import type {
   ApprovalRecord,
+  ArtifactRecord,
   CheckpointRecord,
   EventRecord,
   GateRecord,
@@ -59,6 +60,8 @@ export interface EngineStore {
   subscribe(listener: () => void): () => void
 
   getRun(runId: string): RunRecord
+  /** Files that a person attached, in that order; of a fork those of the runs that it comes from. */
+  listAttachments(runId: string): ArtifactRecord[]
   getInternals(runId: string): RunInternals
   /** Cheap enough to be asked after every commit. */
   readControl(runId: string): RunControl

@@ -7,6 +7,7 @@ import { gateHandlers } from './gates.ts'
 import { linkHandlers } from './links.ts'
 import { openArtifactHandlers } from './open-artifact.ts'
 import type { HostParts } from './parts.ts'
+import { preparedHandlers } from './prepared.ts'
 import { recordHandlers } from './records.ts'
 import { repositoryHandlers } from './repositories.ts'
 import { runHandlers } from './runs.ts'
@@ -15,6 +16,7 @@ import { startHandlers } from './start.ts'
 import { systemHandlers } from './system.ts'
 import { trashHandlers } from './trash.ts'
 import { updateHandlers } from './updates.ts'
+import { usageHandlers } from './usage.ts'
 import { worktreeHandlers } from './worktree.ts'
 
 /** Every method of the boundary. */
@@ -27,6 +29,7 @@ export function createHandlers(parts: HostParts): Handlers {
     'history.acknowledge': () => ok({ acknowledged: backend.store.acknowledgeLosses() }),
     ...repositoryHandlers(parts),
     ...startHandlers(parts),
+    ...preparedHandlers(parts),
     ...runHandlers(parts),
     ...exportHandlers(parts),
     ...recordHandlers(parts),
@@ -38,5 +41,6 @@ export function createHandlers(parts: HostParts): Handlers {
     ...checkpointHandlers(parts),
     ...trashHandlers(parts),
     ...updateHandlers(shell),
+    ...usageHandlers(parts),
   }
 }

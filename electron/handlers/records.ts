@@ -1,9 +1,9 @@
-import path from 'node:path'
 import { z } from 'zod'
 import type { Handlers, Reply } from '../../shared/contract.ts'
 import type { ArtifactRecord } from '../../shared/domain.ts'
 import { err, ok } from '../../shared/result.ts'
 import { artifactFile, canBeShown, type FileProblem, readArtifactFile } from '../artifact-files.ts'
+import { mimeOf } from '../attachments/mime.ts'
 import { readAttemptView } from '../views/attempt-view.ts'
 import type { HostParts } from './parts.ts'
 import { notFound, refusalReply } from './replies.ts'
@@ -124,21 +124,5 @@ const recordedSchema = z.object({
 /** What a predecessor recorded has neither hash nor type: then the name of the file tells the type. */
 function recordedOf({ metadata, path: file }: ArtifactRecord): { sha256: string | null; mime: string } {
   const recorded = recordedSchema.safeParse(metadata).data ?? { sha256: null, mime: null }
-  const named = MIME_BY_EXTENSION[path.extname(file).toLowerCase()]
-  return { sha256: recorded.sha256, mime: recorded.mime ?? named ?? 'application/octet-stream' }
-}
-
-const MIME_BY_EXTENSION: Readonly<Record<string, string>> = {
-  '.md': 'text/markdown',
-  '.txt': 'text/plain',
-  '.log': 'text/plain',
-  '.diff': 'text/x-diff',
-  '.patch': 'text/x-patch',
-  '.json': 'application/json',
-  '.jsonl': 'application/jsonl',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.gif': 'image/gif',
-  '.webp': 'image/webp',
+  return { sha256: recorded.sha256, mime: recorded.mime ?? mimeOf(file) }
 }

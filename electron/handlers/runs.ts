@@ -6,6 +6,7 @@ import { pageOfRunRows, readRunRow } from '../views/run-row.ts'
 import { readRunView } from '../views/run-view.ts'
 import type { HostParts } from './parts.ts'
 import { notFound, refusalReply } from './replies.ts'
+import { findRepository } from './repositories.ts'
 
 const CANNOT_RESUME: Refusal = {
   code: 'no_base',
@@ -13,12 +14,16 @@ const CANNOT_RESUME: Refusal = {
   remedy: 'Its history stays readable.',
 }
 
-export function runHandlers({
-  backend,
-}: Pick<HostParts, 'backend'>): Pick<Handlers, 'runs.list' | 'runs.get' | 'runs.control' | 'runs.steer'> {
+type RunMethods = 'runs.list' | 'runs.get' | 'runs.control' | 'runs.steer'
+
+export function runHandlers({ backend }: Pick<HostParts, 'backend'>): Pick<Handlers, RunMethods> {
   const { store } = backend
   return {
-    'runs.list': (input) => pageOfRunRows(store, input),
+    'runs.list': async ({ repositoryId, ...input }) => {
+      if (repositoryId === undefined) return pageOfRunRows(store, input)
+      const repository = await findRepository({ backend }, repositoryId)
+      return repository.ok ? pageOfRunRows(store, { ...input, repoPath: repository.value.path }) : repository
+    },
     'runs.get': ({ runId }, caller) => {
       if (!store.hasRun(runId)) return notFound('Run', runId)
       const view = readRunView(store, runId)

@@ -14,12 +14,12 @@ export function startHandlers({ backend, conductor }: HostParts): Pick<Handlers,
       return ok(found.value.map((agent) => ({ ...agent, limit: backend.store.agentLimit(agent.id, now) })))
     },
     /** From then on its repository is known by the run itself. */
-    'runs.start': async ({ repositoryId, goal, base, config }) => {
+    'runs.start': async ({ repositoryId, goal, base, config, attachments = [] }) => {
       const repository = await findRepository({ backend }, repositoryId)
       if (!repository.ok) return repository
       const owner = conductor.owner()
       if (owner) return refusalReply(drivenElsewhere(owner))
-      const request = { repoPath: repository.value.path, goal, config }
+      const request = { repoPath: repository.value.path, goal, config, attachments }
       const started = await backend.startRun(base === undefined ? request : { ...request, base })
       if (!started.ok) return refusalReply(started.error)
       conductor.look()

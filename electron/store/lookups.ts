@@ -3,11 +3,15 @@ import type { Database } from './database.ts'
 import { eventSearch } from './event-search.ts'
 import { runLines } from './run-lines.ts'
 import { runLists } from './run-lists.ts'
+import { spendingLists } from './spending.ts'
 import { artifactTable, checkpointTable, eventTable, gateTable, runTable } from './tables.ts'
 import { usageSums } from './usage.ts'
 
 /** More than one match is ambiguous, so a few are enough to say so. */
 const MAX_MATCHES = 10
+
+/** Of forks, one from another; more is a circle that somebody made by hand. */
+const MAX_FORKS = 100
 
 /** Reading that no decision rests on: for windows, terminals and files. */
 export function lookups(db: Database) {
@@ -19,6 +23,16 @@ export function lookups(db: Database) {
     hasAttempt: (attemptId: string): boolean =>
       db.get('SELECT 1 FROM task_attempts WHERE id = ?', attemptId) !== undefined,
     findArtifact: (artifactId: string): ArtifactRecord | null => artifactTable.one(db, 'WHERE id = ?', artifactId),
+    /** Files that a person attached, in that order; of a fork those of the runs that it comes from. */
+    listAttachments: (runId: string): ArtifactRecord[] => {
+      for (let id = runId, steps = 0; steps < MAX_FORKS; steps++) {
+        const found = artifactTable.list(db, `WHERE run_id = ? AND kind = 'attachment' ORDER BY seq`, id)
+        const parent = found.length > 0 ? null : db.get('SELECT forked_from_run AS parent FROM runs WHERE id = ?', id)
+        if (typeof parent?.['parent'] !== 'string') return found
+        id = parent['parent']
+      }
+      return []
+    },
     /** Throws `Artifact not found: <id>`. */
     getArtifact: (artifactId: string): ArtifactRecord => {
       const artifact = artifactTable.one(db, 'WHERE id = ?', artifactId)
@@ -43,6 +57,7 @@ export function lookups(db: Database) {
     ...runLines(db),
     ...runLists(db),
     ...usageSums(db),
+    ...spendingLists(db),
   }
 }
 

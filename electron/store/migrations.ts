@@ -6,6 +6,8 @@ import { TABLES_V2 } from './schema-v2.ts'
 import { TABLES_V3 } from './schema-v3.ts'
 import { TABLES_V4 } from './schema-v4.ts'
 import { TABLES_V5 } from './schema-v5.ts'
+import { TABLES_V6 } from './schema-v6.ts'
+import { TABLES_V7 } from './schema-v7.ts'
 import { GATE_TRIGGERS, TRIGGERS_V1 } from './triggers.ts'
 
 interface Migration {
@@ -36,6 +38,8 @@ const MIGRATIONS: readonly Migration[] = [
   { version: 3, apply: (db) => db.exec(TABLES_V3) },
   { version: 4, apply: (db) => db.exec(TABLES_V4) },
   { version: 5, apply: (db) => db.exec(TABLES_V5) },
+  { version: 6, apply: (db) => db.exec(TABLES_V6) },
+  { version: 7, apply: (db) => db.exec(TABLES_V7) },
 ]
 
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GROUP_OF_STATUS, type RunGroupName } from '../../shared/run-status.ts'
 import type { GateRow } from '../../shared/views.ts'
 import { AGENT_ROLES, GATE_KINDS, RUN_CONTROLS, RUN_STATUSES, TRASH_STATES, TURN_KINDS } from '../../shared/words.ts'
 import type { Database } from './database.ts'
@@ -39,7 +40,28 @@ const lineTable = defineTable('runs', lineFields)
 /** What the list of runs shows of one: columns only, nothing recounted. */
 export type RunLine = Stored<typeof lineFields>
 
-const searchTable = defineTable('runs', { seq: count, goal: text, repoPath: text, branch: optionalText })
+const searchFields = {
+  seq: count,
+  goal: text,
+  repoPath: text,
+  branch: optionalText,
+  status: z.enum(RUN_STATUSES),
+  players: text,
+}
+// An id of an agent holds no blank. A predecessor's run names none, and a damaged one must not hide the others.
+const searchTable = defineTable('runs', searchFields, {
+  players: `iif(json_valid(config_json), concat_ws(' ', ${AGENT_ROLES.map((role) => `config_json ->> '$.agents.${role}.id'`).join(', ')}), '')`,
+})
+
+/** Which runs are looked for; null and '' leave nothing out. */
+export interface RunSearch {
+  /** In goal, repository path or branch, letter by letter, in whatever case. */
+  words: string
+  repoPath: string | null
+  group: RunGroupName | null
+  /** Plays a role. */
+  agentId: string | null
+}
 const gateRowTable = defineTable('gates', {
   id: text,
   runId: text,
@@ -87,9 +109,9 @@ export function runLines(db: Database) {
     /** Without those in the trash: the newest `limit` runs older than `before` (a seq), newest first. */
     listRunLines: (before: number, limit: number): RunLine[] =>
       lineTable.list(db, 'WHERE trash IS NULL AND seq < ? ORDER BY seq DESC LIMIT ?', before, Math.max(0, limit)),
-    /** As `listRunLines`, of the runs that have `words` in goal, repository path or branch, in whatever case. */
-    searchRunLines: (words: string, before: number, limit: number): RunLine[] =>
-      lineTable.list(db, `WHERE seq ${ONE_OF} ORDER BY seq DESC`, toJson(searchRuns(db, words, before, limit))),
+    /** As `listRunLines`, of the runs that are looked for. */
+    searchRunLines: (search: RunSearch, before: number, limit: number): RunLine[] =>
+      lineTable.list(db, `WHERE seq ${ONE_OF} ORDER BY seq DESC`, toJson(searchRuns(db, search, before, limit))),
     /** Open gates, oldest first; of all runs without ids. */
     listOpenGateRows: (runIds?: readonly string[]): GateRow[] =>
       runIds === undefined
@@ -110,15 +132,18 @@ export function runLines(db: Database) {
 }
 
 /** Seqs, newest first. Not by LIKE: it has wildcards, and knows upper and lower case of ASCII only. */
-function searchRuns(db: Database, words: string, before: number, limit: number): number[] {
-  const wanted = words.toLowerCase()
+function searchRuns(db: Database, search: RunSearch, before: number, limit: number): number[] {
+  const wanted = search.words.toLowerCase()
+  const isFound = ({ goal, repoPath, branch, status, players }: Stored<typeof searchFields>): boolean =>
+    (search.repoPath === null || repoPath === search.repoPath) &&
+    (search.group === null || GROUP_OF_STATUS[status] === search.group) &&
+    (search.agentId === null || players.split(' ').includes(search.agentId)) &&
+    [goal, repoPath, branch ?? ''].some((place) => place.toLowerCase().includes(wanted))
   const found: number[] = []
   let last = before
   while (found.length < limit) {
     const batch = searchTable.list(db, `WHERE trash IS NULL AND seq < ? ORDER BY seq DESC LIMIT ${SEARCH_BATCH}`, last)
-    for (const { seq, goal, repoPath, branch } of batch) {
-      if ([goal, repoPath, branch ?? ''].some((place) => place.toLowerCase().includes(wanted))) found.push(seq)
-    }
+    found.push(...batch.filter(isFound).map(({ seq }) => seq))
     const oldest = batch.at(-1)
     if (!oldest || batch.length < SEARCH_BATCH) break
     last = oldest.seq

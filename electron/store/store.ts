@@ -22,6 +22,7 @@ import { rememberedOperations } from './remembered.ts'
 import { reviewOperations } from './reviews.ts'
 import { RunStore } from './run-store.ts'
 import { runOperations } from './runs.ts'
+import { preparedOperations } from './saved-forms.ts'
 import { type TakenOver, takeOver } from './take-over.ts'
 import { taskOperations } from './tasks.ts'
 import { trashOperations } from './trash.ts'
@@ -40,6 +41,7 @@ export interface Store
     Pick<ReturnType<typeof planOperations>, 'listPlans'>,
     Pick<ReturnType<typeof baselineOperations>, 'listAllBaselineResults'>,
     Pick<ReturnType<typeof evidenceOperations>, 'listRunEvidence'>,
+    ReturnType<typeof preparedOperations>,
     Pick<ReturnType<typeof attemptOperations>, 'listAllAttempts'>,
     Pick<ReturnType<typeof turnOperations>, 'waitsForConnection'> {
   readonly database: Database
@@ -122,6 +124,7 @@ function storeOn(database: Database, history: History | null): Store {
       return effects.finishEffect(effectId)
     },
     ...lossOperations(database),
+    ...preparedOperations(database),
     ...checkpointOperations(database, runStore),
     ...forkOperations(database),
     ...trashOperations(database),

@@ -1,5 +1,6 @@
 import type { RpcError } from '../../shared/contract.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import type { RunGroupName } from '../../shared/run-status.ts'
 import type { GateRow, RunRow, RunUsage, TurnsUsage } from '../../shared/views.ts'
 import type { RunLine, RunningTurn } from '../store/run-lines.ts'
 import type { Store } from '../store/store.ts'
@@ -27,20 +28,28 @@ export function openGateRows(store: Store, runId?: string): GateRow[] {
   return store.listOpenGateRows(runId === undefined ? undefined : [runId])
 }
 
-/**
- * The `limit` newest runs older than the run `before`. `query`: only those that have this text in goal, repository path or
- * branch, letter by letter, in whatever case; blanks around it do not count. `not_found` if `before` is no run.
- */
-export function pageOfRunRows(
-  store: Store,
-  { limit, before, query = '' }: { limit: number; before?: string | undefined; query?: string | undefined },
-): Result<RunPage, RpcError> {
+interface RunPageInput {
+  limit: number
+  before?: string | undefined
+  /** Only runs that have this text in goal, repository path or branch, letter by letter, in whatever case; blanks around it do not count. */
+  query?: string | undefined
+  repoPath?: string | undefined
+  group?: RunGroupName | undefined
+  agentId?: string | undefined
+}
+
+/** The `limit` newest runs older than the run `before`, of those that are looked for. `not_found` if `before` is no run. */
+export function pageOfRunRows(store: Store, input: RunPageInput): Result<RunPage, RpcError> {
+  const { limit, before, query = '', repoPath = null, group = null, agentId = null } = input
   return store.database.read(() => {
     const seq = before === undefined ? Number.MAX_SAFE_INTEGER : store.runSeq(before)
     if (seq === null) return err({ code: 'not_found', message: `Run not found: ${before}` })
     const words = query.trim()
+    const isAll = words === '' && repoPath === null && group === null && agentId === null
     // One more than the page tells whether there is another.
-    const lines = words === '' ? store.listRunLines(seq, limit + 1) : store.searchRunLines(words, seq, limit + 1)
+    const lines = isAll
+      ? store.listRunLines(seq, limit + 1)
+      : store.searchRunLines({ words, repoPath, group, agentId }, seq, limit + 1)
     const shown = lines.slice(0, limit)
     const companions = companionsOf(
       store,

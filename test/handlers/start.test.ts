@@ -81,3 +81,24 @@ test('beside another owner nothing starts', async () => {
   })
   expect(backend.store.runStore.listRuns()).toEqual([])
 })
+
+test('attached files are artifacts of the run from its beginning; one that is gone keeps it from starting', async () => {
+  const { backend, handlers, repositoryId } = await begin()
+  const give = (name: string, text: string): string => {
+    const taken = backend.uploads.take({ name, total: text.length, offset: 0, bytes: Buffer.from(text) })
+    if (!taken.ok) throw new Error(taken.error.message)
+    return taken.value.id
+  }
+  const ids = [give('b.md', 'second'), give('a.md', 'first')]
+  const input = { repositoryId, goal: 'Goal', config: DEFAULT_RUN_CONFIG }
+  const { runId } = await accepted(handlers['runs.start']({ ...input, attachments: ids }, caller))
+  const names = backend.store.listAttachments(runId).map(({ metadata }) => metadata)
+  expect(names).toMatchObject([{ label: 'b.md' }, { label: 'a.md' }])
+  const [event] = backend.store.listEvents(runId)
+  expect(event?.kind).toBe('run_created')
+  expect(await handlers['runs.start']({ ...input, attachments: [crypto.randomUUID()] }, caller)).toMatchObject({
+    ok: false,
+    error: { detail: { refusal: 'attachment_gone' } },
+  })
+  expect(backend.store.runStore.listRuns()).toHaveLength(1)
+})

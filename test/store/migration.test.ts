@@ -332,6 +332,7 @@ const CLOSED_SETS: [table: string, column: string, words: readonly string[]][] =
   ['gates', 'state', words.GATE_STATES],
   ['step_evidence', 'baseline', words.BASELINE_MARKS],
   ['history_losses', 'kind', words.HISTORY_LOSS_KINDS],
+  ['saved_forms', 'kind', words.FORM_KINDS],
 ]
 
 test.each([

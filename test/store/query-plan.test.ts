@@ -177,7 +177,7 @@ function useWindowLists(store: Store, runId: string, artifactId: string): void {
   store.getRunLine(runId)
   store.runSeq(runId)
   store.listRunLines(9, 10)
-  store.searchRunLines('goal', 9, 10)
+  store.searchRunLines({ words: 'goal', repoPath: '/repo', group: 'done', agentId: 'demo' }, 9, 10)
   store.listOpenGateRows()
   store.listOpenGateRows([runId])
   store.listRunningTurns([runId])
@@ -185,6 +185,21 @@ function useWindowLists(store: Store, runId: string, artifactId: string): void {
   store.usageByRole(runId)
   store.usageByTask(runId)
   store.listNotedUsage()
+  store.listAttachments(runId)
+  const form = store.saveForm({ kind: 'draft', name: 'n', form: '{}' })
+  store.listForms()
+  store.removeForm(form.id)
+  const upload = store.addUpload('a.png', 1)
+  store.finishUpload(upload.id, 'h')
+  store.findUpload(upload.id)
+  store.listUploads()
+  store.removeUpload(upload.id)
+  const span = { since: '2020', repoPath: '/repo' }
+  store.spentByDay(span, '2030')
+  store.spentByAttempt(span)
+  store.dearestTasks(span, 10)
+  store.spentByRun(span)
+  store.openBudgets('/repo')
   store.listAgentStates(runId)
   store.newestAttempts(runId, 10)
   store.newestTurns(runId, 10)
@@ -230,7 +245,11 @@ function crash(store: Store, runId: string): void {
 }
 
 /** Reading all of these rows is what they are for: the list of runs has no other bound. */
-const WHOLE_TABLES: Readonly<Record<string, string>> = { 'SCAN runs': 'ORDER BY seq DESC' }
+const WHOLE_TABLES: Readonly<Record<string, string>> = {
+  'SCAN runs': 'ORDER BY seq DESC',
+  'SCAN saved_forms': 'ORDER BY seq DESC',
+  'SCAN uploads': 'ORDER BY seq',
+}
 
 const NO_TABLES = ['SCAN CONSTANT ROW', 'SCAN json_each ']
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
 import type { Store } from '../../electron/store/store.ts'
 import { openGateRows, pageOfRunRows, readRunRow } from '../../electron/views/run-row.ts'
+import { DEFAULT_RUN_CONFIG } from '../../shared/config.ts'
 import { memoryStore } from '../store/support.ts'
 import { addRuns, goals, openPermission, runAtWork } from './run-at-work.ts'
 
@@ -119,6 +120,29 @@ test.each([
   store.runStore.createRun('Die Größe ändern', '/repositories/ledger')
   store.runStore.createRun('Die grösse ändern', '/repositories/ledger')
   expect(goals(page(store, { limit: 10, query }).rows)).toEqual(found)
+})
+
+test('runs are found by repository, group and agent, all at once', () => {
+  const store = memoryStore()
+  const add = (goal: string, repoPath: string, agent: string): string => {
+    const { agents } = DEFAULT_RUN_CONFIG
+    const config = { ...DEFAULT_RUN_CONFIG, agents: { ...agents, checker: { id: agent } } }
+    return store.runStore.createRun(goal, repoPath, config).id
+  }
+  add('one', '/repositories/ledger', 'codex')
+  const ended = add('two', '/repositories/ledger', 'codex-two')
+  store.finishRun(ended, 'cancelled', '')
+  add('three', '/repositories/harbour', 'codex')
+  const damaged = add('four', '/repositories/harbour', 'codex')
+  store.database.run(`UPDATE runs SET config_json = '{"agents"' WHERE id = ?`, damaged)
+  const found = (input: object): string[] => goals(page(store, { limit: 10, ...input }).rows)
+  expect(found({ repoPath: '/repositories/ledger' })).toEqual(['two', 'one'])
+  expect(found({ group: 'done' })).toEqual(['two'])
+  expect(found({ group: 'working' })).toEqual(['four', 'three', 'one'])
+  expect(found({ agentId: 'codex' })).toEqual(['three', 'one'])
+  expect(found({ agentId: 'demo' })).toEqual(['three', 'two', 'one'])
+  expect(found({ agentId: 'codex', repoPath: '/repositories/ledger', group: 'working', query: 'ON' })).toEqual(['one'])
+  expect(found({ agentId: 'codex', group: 'done' })).toEqual([])
 })
 
 test('what is found is paged too, across batches', () => {

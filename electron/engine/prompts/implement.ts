@@ -1,5 +1,6 @@
 import type { TaskRecord } from '../../../shared/domain.ts'
 import type { BaselineMark } from '../../../shared/words.ts'
+import type { GivenFile } from '../attachments.ts'
 import { answerInstructions } from './answer.ts'
 import { CAPS } from './caps.ts'
 import { dataBlock } from './fence.ts'
@@ -9,6 +10,8 @@ import { allowedPathsPart, criteriaPart, goalPart, stepsPart, taskListBlock, tas
 
 export interface ImplementPromptInput {
   goal: string
+  /** What the person attached. */
+  files?: readonly GivenFile[]
   task: TaskRecord
   attemptNumber: number
   /** In plan order; their work is in the files. */
@@ -35,7 +38,7 @@ export function implementDocument(input: ImplementPromptInput, history: readonly
     input.continuing
       ? 'This attempt goes on: an earlier turn of it was stopped by a limit, not by a fault. The files are as that turn left them. Look at what is done (`git status`, `git diff`) and go on from there.'
       : null,
-    goalPart(input.goal, CAPS.goal.task),
+    goalPart(input.goal, CAPS.goal.task, input.files),
     taskPart(task),
     criteriaPart(task),
     stepsPart(task, input.baseline),

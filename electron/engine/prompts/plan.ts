@@ -1,3 +1,4 @@
+import type { GivenFile } from '../attachments.ts'
 import { answerInstructions } from './answer.ts'
 import { CAPS } from './caps.ts'
 import { dataBlock } from './fence.ts'
@@ -7,6 +8,8 @@ import { goalPart, textListBlock } from './task-parts.ts'
 
 export interface PlanPromptInput {
   goal: string
+  /** What the person attached. */
+  files?: readonly GivenFile[]
   /** What a person added since, or null. */
   guidance: string | null
   /** What the working directory lacks: uncommitted files, submodules, setup that was skipped. */
@@ -21,7 +24,7 @@ export function planPrompt(input: PlanPromptInput): string {
     'You plan the work on one goal in the git repository that is your working directory. An implementation agent will ' +
       'then do your tasks, the application will verify each, and a checker will judge the result.',
     DATA_RULE,
-    goalPart(input.goal, CAPS.goal.plan),
+    goalPart(input.goal, CAPS.goal.plan, input.files),
     input.guidance === null
       ? null
       : `## What the person added\n\nThis goes before the goal where they differ.\n\n${dataBlock(input.guidance, CAPS.guidance)}`,

@@ -2,6 +2,7 @@ import type { TaskRecord } from '../../../shared/domain.ts'
 import type { PlanRecord } from '../../../shared/evidence.ts'
 import { assertNever } from '../../../shared/result.ts'
 import type { BaselineMark, PlanReason } from '../../../shared/words.ts'
+import type { GivenFile } from '../attachments.ts'
 import type { AttemptDetail } from '../records.ts'
 import { answerInstructions } from './answer.ts'
 import { attemptListBlock } from './attempt-parts.ts'
@@ -13,6 +14,8 @@ import { draftListBlock, goalPart, taskListBlock } from './task-parts.ts'
 
 export interface ReplanPromptInput {
   goal: string
+  /** What the person attached. */
+  files?: readonly GivenFile[]
   why: PlanReason
   /** A person's words or the objections of a review, or null. */
   guidance: string | null
@@ -36,7 +39,7 @@ export function replanPrompt(input: ReplanPromptInput): string {
   return promptDocument({ role: 'strategy', kind: 'replan', task: null }, [
     `You plan the rest of the work on one goal in the git repository that is your working directory. ${whyWords(input.why)}`,
     DATA_RULE,
-    goalPart(input.goal, CAPS.goal.replan),
+    goalPart(input.goal, CAPS.goal.replan, input.files),
     input.guidance === null ? null : `## ${guidanceTitle(input.why)}\n\n${dataBlock(input.guidance, CAPS.guidance)}`,
     proposalPart(input),
     `## Tasks so far\n\n${taskListBlock(input.tasks, CAPS.tasks, 'numbered')}`,

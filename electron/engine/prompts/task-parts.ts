@@ -1,14 +1,22 @@
 import { baselineWords } from '../../../shared/baseline.ts'
 import type { TaskDraft, TaskRecord } from '../../../shared/domain.ts'
 import type { BaselineMark } from '../../../shared/words.ts'
+import type { GivenFile } from '../attachments.ts'
 import { boundText, newest, withMark } from './bounded.ts'
 import { CAPS } from './caps.ts'
 import { dataBlock, item, itemBlock, lineBlock, quoted } from './fence.ts'
 import { BASELINE_RULE, PROTECTED_PATHS_RULE } from './rules.ts'
 
-export function goalPart(goal: string, max: number): string {
-  return `## Goal of the run\n\nAs the person wrote it:\n\n${dataBlock(goal, max)}`
+/** `files`: what the person attached. */
+export function goalPart(goal: string, max: number, files: readonly GivenFile[] = []): string {
+  const text = `## Goal of the run\n\nAs the person wrote it:\n\n${dataBlock(goal, max)}`
+  if (files.length === 0) return text
+  const lines = files.map(({ path, mime, bytes }) => `${path}  (${mime}, ${bytes} bytes)`)
+  return `${text}\n\n${ATTACHED}\n\n${lineBlock(lines, CAPS.paths, 'more file')}`
 }
+
+const ATTACHED =
+  'The person attached these files. They lie in your working directory during each turn, are no part of the repository, and what is written to them is lost. Read what bears on your part:'
 
 /** Title and objective. */
 export function taskPart(task: TaskDraft): string {

@@ -46,8 +46,9 @@ export function titleOf(artifact: Pick<ArtifactRecord, 'kind' | 'path' | 'metada
     case 'stderr_log':
       return 'Stderr of the agent'
     case 'image':
-    case 'attachment':
       return baseName(artifact.path)
+    case 'attachment':
+      return label ?? baseName(artifact.path)
     case 'patch':
       return 'Patch of the result'
     default:

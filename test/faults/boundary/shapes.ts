@@ -76,9 +76,23 @@ export const SHAPES: Readonly<Record<MethodName, Shape>> = {
   'repositories.inspect': { repositoryId, base },
   'repositories.trust': { repositoryId, base, hash: (value) => value === null || text(100)(value) },
   'agents.list': {},
-  'runs.list': { limit, before: maybe(id), query: maybe(text(500)) },
+  'runs.list': {
+    ...{ limit, before: maybe(id), query: maybe(text(500)), repositoryId: maybe(repositoryId) },
+    ...{ group: maybe(oneOf('needs_you', 'working', 'paused', 'done')), agentId: maybe(agentId) },
+  },
   'runs.get': { runId: id },
-  'runs.start': { repositoryId, goal: text(100_000), base, config: record },
+  'runs.start': { repositoryId, goal: text(100_000), base, config: record, attachments: maybe(list(id, 20)) },
+  'attachments.add': {
+    ...{ id: maybe(id), name: text(255, 1), total: whole(1, 10_485_760), offset: whole(0, 10_485_760) },
+    ...{
+      base64: (value) =>
+        text(1_398_104, 4)(value) && like(/^(?:[0-9a-zA-Z+/]{4})*(?:[0-9a-zA-Z+/]{2}==|[0-9a-zA-Z+/]{3}=)?$/)(value),
+    },
+  },
+  'attachments.list': { ids: list(id, 100) },
+  'forms.list': {},
+  'forms.save': { id: maybe(id), kind: oneOf('template', 'draft'), name: text(120, 1), form: text(200_000) },
+  'forms.remove': { id },
   'runs.steer': { runId: id, role, mode: oneOf('next_turn', 'interrupt'), text: text(20_000, 1) },
   'runs.control': { runId: id, action: oneOf('pause', 'resume', 'cancel') },
   'runs.remove': { runId: id },
@@ -113,6 +127,7 @@ export const SHAPES: Readonly<Record<MethodName, Shape>> = {
   'checkpoints.fork': { id, preview: flag },
   'updates.get': {},
   'updates.act': { act: oneOf('look', 'download', 'install', 'later') },
+  'usage.get': { days: maybe(whole(1, 3_660)), repositoryId: maybe(repositoryId) },
   'secrets.list': {},
   'secrets.set': { agentId, name: secretName, value: text(10_000, 8) },
   'secrets.remove': { agentId, name: secretName },
