@@ -14,8 +14,14 @@ import { useShellCommands } from './shell/use-shell-commands.tsx'
 import { WebLinks } from './shell/web-links.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { Loading } from './ui/notice.tsx'
-import { InboxView } from './views/inbox/inbox-view.tsx'
-import { LazyAgentsView, LazyNewRunView, LazyRemovedView, LazyRunView } from './views/lazy.ts'
+import {
+  LazyAgentsView,
+  LazyInboxView,
+  LazyNewRunView,
+  LazyRemovedView,
+  LazyRunView,
+  LazyUsageView,
+} from './views/lazy.ts'
 import { RunsView } from './views/runs/runs-view.tsx'
 
 /** The window: top bar, rail, one view, and the bar of keys that work here. */
@@ -40,14 +46,14 @@ function Window(): ReactElement {
   useEffect(() => {
     if (found !== null) setDamage(found)
   }, [found])
-  const sheet = useShellCommands()
+  const { overlay, openPalette } = useShellCommands()
   useKeptFocus()
   useEffect(() => {
     if (info?.ok && info.value.platform === 'darwin') document.documentElement.dataset['platform'] = 'mac'
   }, [info])
   return (
     <div className="grid h-full min-w-[1024px] grid-cols-[var(--w-rail)_minmax(0,1fr)] grid-rows-[var(--h-bar)_minmax(0,1fr)_1.625rem]">
-      <TopBar route={route} />
+      <TopBar route={route} onSearch={openPalette} />
       <Rail route={route} />
       <main tabIndex={-1} className="flex min-h-0 min-w-0 flex-col overflow-hidden bg-panel outline-none">
         <FolderNotices />
@@ -59,7 +65,7 @@ function Window(): ReactElement {
         </ErrorBoundary>
       </main>
       <HintBar />
-      {sheet}
+      {overlay}
     </div>
   )
 }
@@ -72,11 +78,13 @@ function View({ route }: { route: Route }): ReactElement {
     case 'runs':
       return <RunsView />
     case 'inbox':
-      return <InboxView />
+      return <LazyInboxView />
     case 'removed':
       return <LazyRemovedView />
     case 'agents':
       return <LazyAgentsView />
+    case 'usage':
+      return <LazyUsageView />
     case 'new':
       return <LazyNewRunView repositoryId={route.repositoryId} />
     case 'run':

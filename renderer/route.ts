@@ -8,6 +8,7 @@ export type Route =
   | { name: 'runs' }
   | { name: 'inbox' }
   | { name: 'agents' }
+  | { name: 'usage' }
   | { name: 'removed' }
   | { name: 'new'; repositoryId: string | null }
   /** `item`: a task in the run and the plan, a path in the review, an artifact; `line`: of a log, or of the file `path` of a diff. */
@@ -20,6 +21,7 @@ export function parseRoute(hash: string): Route {
   const search = new URLSearchParams(query)
   if (head === 'inbox') return { name: 'inbox' }
   if (head === 'agents') return { name: 'agents' }
+  if (head === 'usage') return { name: 'usage' }
   if (head === 'removed') return { name: 'removed' }
   if (head === 'new') return { name: 'new', repositoryId: search.get('repository') }
   if (head !== 'run' || !runId) return { name: 'runs' }
@@ -43,6 +45,8 @@ export function hrefOf(route: Route): string {
       return '#/inbox'
     case 'agents':
       return '#/agents'
+    case 'usage':
+      return '#/usage'
     case 'removed':
       return '#/removed'
     case 'new':

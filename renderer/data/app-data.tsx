@@ -3,8 +3,10 @@ import type { Input, MethodName, Output, Reply, RpcError } from '../../shared/co
 import type { UpdateView } from '../../shared/update.ts'
 import type { GateRow } from '../../shared/views.ts'
 import type { UiClient } from '../client.ts'
+import { readKept, writeKept } from './kept.ts'
 import { createOpenRun, type OpenRun, type OpenRunStore } from './open-run.ts'
 import { createPreviews, type Previews } from './previews.ts'
+import { parseFilter } from './run-filter.ts'
 import { createRunList, type RunListStore } from './run-list.ts'
 import { createStore, type Store, useStore } from './store.ts'
 import { createSystemInfo, type SystemInfoStore } from './system-info.ts'
@@ -24,6 +26,19 @@ export interface AppData {
   previews: Previews
 }
 
+const FILTER_KEY = 'runs.filter'
+
+/** What the list is filtered by survives a reload. */
+function keepFilter(runs: RunListStore): RunListStore {
+  return {
+    ...runs,
+    search: (filter) => {
+      writeKept(FILTER_KEY, JSON.stringify(filter))
+      runs.search(filter)
+    },
+  }
+}
+
 const LOST: RpcError = { code: 'unavailable', message: 'Not connected to Triptych. Trying again…' }
 
 /** What was read so lately is not read again because the window got the focus. */
@@ -34,7 +49,7 @@ export function createAppData(client: UiClient): AppData {
     client,
     lost: createStore<RpcError | null>(null),
     info: createSystemInfo(client),
-    runs: createRunList(client),
+    runs: keepFilter(createRunList(client, parseFilter(readKept(FILTER_KEY)))),
     gates: createStore<readonly GateRow[]>([]),
     openRun: createOpenRun(client),
     update: createStore<UpdateView | null>(null),

@@ -25,6 +25,7 @@ export function Rail({ route }: { route: Route }): ReactElement {
         isHere={route.name === 'inbox'}
         count={waiting}
       />
+      <Place icon="usage" name="Usage" to={{ name: 'usage' }} isHere={route.name === 'usage'} />
       <Place icon="plus" name="New run" to={{ name: 'new', repositoryId: null }} isHere={route.name === 'new'} />
       <Place icon="terminal" name="Agents" to={{ name: 'agents' }} isHere={route.name === 'agents'} />
       {shown.length > 0 && <hr className="my-1 w-7 border-line border-t" />}

@@ -3,12 +3,13 @@ import { useAppData } from '../data/app-data.tsx'
 import { useStore } from '../data/store.ts'
 import { hrefOf, type Route } from '../route.ts'
 import { Icon } from '../ui/icon.tsx'
+import { Kbd } from '../ui/kbd.tsx'
 import { Logo } from '../ui/mark.tsx'
 import { showLines } from '../viewers/text.ts'
 import { baseName } from '../words/numbers.ts'
 
 /** Where the person is, and whether the window hears from the application. */
-export function TopBar({ route }: { route: Route }): ReactElement {
+export function TopBar({ route, onSearch }: { route: Route; onSearch: () => void }): ReactElement {
   const { lost, info } = useAppData()
   const problem = useStore(lost)
   const system = useStore(info)
@@ -33,7 +34,23 @@ export function TopBar({ route }: { route: Route }): ReactElement {
           </span>
         )}
       </span>
+      <SearchButton onClick={onSearch} />
     </header>
+  )
+}
+
+/** Looks like the field that it opens. */
+function SearchButton({ onClick }: { onClick: () => void }): ReactElement {
+  return (
+    <button
+      type="button"
+      className="flex min-h-7 w-64 flex-none items-center gap-2 rounded-control border border-line-control bg-lit px-2 text-left text-ink-3 hover:bg-hover max-[73.75rem]:w-48"
+      onClick={onClick}
+    >
+      <Icon name="search" />
+      <span className="min-w-0 flex-1 truncate">Search or run a command</span>
+      <Kbd keys="mod+k" />
+    </button>
   )
 }
 
@@ -41,10 +58,19 @@ export function TopBar({ route }: { route: Route }): ReactElement {
 const otherOwnerText = (pid: number): string =>
   `Another Triptych${pid === 0 ? '' : ` (process ${pid})`} works on these runs; here you can read and decide.`
 
+const PLACE_NAMES: Readonly<Record<Exclude<Route['name'], 'run'>, string>> = {
+  runs: 'Runs',
+  inbox: 'Inbox',
+  agents: 'Agents',
+  usage: 'Usage',
+  removed: 'Removed runs',
+  new: 'New run',
+}
+
 function Place({ route }: { route: Route }): ReactElement {
   const openRun = useStore(useAppData().openRun)
   if (route.name !== 'run') {
-    const name = { runs: 'Runs', inbox: 'Inbox', agents: 'Agents', removed: 'Removed runs', new: 'New run' }[route.name]
+    const name = PLACE_NAMES[route.name]
     return (
       <nav aria-label="Place" className="flex min-w-0 items-center gap-2 text-ink-2">
         {route.name !== 'runs' && (

@@ -8,11 +8,14 @@ export function Dialog({
   onClose,
   children,
   wide = false,
+  bare = false,
 }: {
   title: string
   onClose: () => void
   children: ReactNode
   wide?: boolean
+  /** Without its heading, which is its name all the same: what is in it begins with a field that says what it is. */
+  bare?: boolean
 }): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
@@ -28,14 +31,14 @@ export function Dialog({
     <dialog
       ref={dialog}
       aria-label={title}
-      className={`m-auto max-h-[85vh] overflow-auto rounded-float bg-float p-0 shadow-float backdrop:bg-[rgb(0_0_0/0.35)] ${wide ? 'w-[640px]' : 'w-[480px]'}`}
+      className={`${bare ? 'mx-auto mt-[12vh]' : 'm-auto'} max-h-[85vh] overflow-auto rounded-float bg-float p-0 shadow-float backdrop:bg-[rgb(0_0_0/0.35)] ${wide ? 'w-[640px]' : 'w-[480px]'}`}
       onCancel={(event) => {
         event.preventDefault()
         onClose()
       }}
     >
       <CommandLayer>
-        <DialogBody title={title} onClose={onClose}>
+        <DialogBody title={title} onClose={onClose} bare={bare}>
           {children}
         </DialogBody>
       </CommandLayer>
@@ -47,12 +50,15 @@ function DialogBody({
   title,
   onClose,
   children,
+  bare,
 }: {
   title: string
   onClose: () => void
   children: ReactNode
+  bare: boolean
 }): ReactElement {
   useCommands([{ keys: 'escape', label: 'close', group: title, run: onClose }])
+  if (bare) return <>{children}</>
   return (
     <>
       <header className="sticky top-0 flex items-center gap-2 border-line border-b bg-float px-4 py-2">

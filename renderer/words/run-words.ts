@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/result.ts'
+import { GROUP_OF_STATUS, RUN_GROUPS, type RunGroupName } from '../../shared/run-status.ts'
 import type { RunRow } from '../../shared/views.ts'
-import { AGENT_ROLES, type AgentRole, type RunStatus } from '../../shared/words.ts'
+import { AGENT_ROLES, type AgentRole } from '../../shared/words.ts'
 import type { Arch } from '../ui/mark.tsx'
 import type { StateLook } from '../ui/status.tsx'
 import { GATE_TITLES, GATE_WAITS } from './gate-words.ts'
@@ -136,27 +137,30 @@ function begunRoles({ tasks, usage }: RunRow): Record<AgentRole, boolean> {
   return { strategy: usage.turns > 0, implementation: touched, checker: tasks.completed > 0 }
 }
 
+export const RUN_GROUP_WORDS = {
+  needs_you: 'Needs you',
+  working: 'Working',
+  paused: 'Paused',
+  done: 'Done',
+} as const satisfies Record<RunGroupName, string>
+
 export interface RunGroup {
-  title: 'Needs you' | 'Working' | 'Paused' | 'Done'
+  title: (typeof RUN_GROUP_WORDS)[RunGroupName]
   rows: RunRow[]
 }
 
-const GROUP_OF: Readonly<Record<RunStatus, RunGroup['title']>> = {
-  awaiting_approval: 'Needs you',
-  planning: 'Working',
-  running: 'Working',
-  paused: 'Paused',
-  completed: 'Done',
-  failed: 'Done',
-  cancelled: 'Done',
-}
-const GROUP_ORDER = ['Needs you', 'Working', 'Paused', 'Done'] as const
-
 /** What needs the person first. Each group keeps the given order; empty groups are left out. */
 export function groupRuns(rows: readonly RunRow[]): RunGroup[] {
-  return GROUP_ORDER.map((title) => ({ title, rows: rows.filter((row) => GROUP_OF[row.status] === title) })).filter(
-    (group) => group.rows.length > 0,
-  )
+  return RUN_GROUPS.map((name) => ({
+    title: RUN_GROUP_WORDS[name],
+    rows: rows.filter(({ status }) => GROUP_OF_STATUS[status] === name),
+  })).filter((group) => group.rows.length > 0)
+}
+
+/** How long a run has worked: what its ended turns took, and the one that runs now. While it asks, nobody works. */
+export function workedMs({ status, turn, usage }: Pick<RunRow, 'status' | 'turn' | 'usage'>, now: Date): number {
+  if (turn === null || GROUP_OF_STATUS[status] !== 'working') return usage.activeMs
+  return usage.activeMs + Math.max(0, now.getTime() - new Date(turn.startedAt).getTime())
 }
 
 /** The question of the oldest open gate, in a few words; null where nobody is asked. */

@@ -61,9 +61,36 @@ describe('every view of a used data folder', () => {
     await page.getByRole('searchbox').fill('')
   })
 
-  test('the inbox', async () => {
+  test('the inbox, with a plan, a result and a permission answered in place', async () => {
     await goTo(page, 'inbox', page.getByRole('list', { name: 'Open questions' }))
+    for (const [title, shown] of [
+      ['Approve the plan', page.getByRole('list', { name: 'Tasks of the plan' })],
+      ['Review the result', page.getByRole('link', { name: 'Open the review to approve' })],
+      ['Allow once?', page.getByRole('button', { name: /^Allow once/ })],
+    ] as const) {
+      await page.getByRole('listitem').filter({ hasText: title }).first().click()
+      await shown.first().waitFor()
+      expect(await axeProblems(page)).toEqual([])
+    }
+  })
+
+  test('usage, as a plot and as a table', async () => {
+    await goTo(page, 'usage', page.getByRole('img', { name: /per day/ }))
     expect(await axeProblems(page)).toEqual([])
+    await page.keyboard.press('t')
+    await page.getByRole('button', { name: /^Table/, pressed: true }).waitFor()
+    expect(await axeProblems(page)).toEqual([])
+  })
+
+  test('the palette, with what was found and where nothing is', async () => {
+    await goTo(page, '', page.getByRole('table', { name: 'Runs' }))
+    await page.keyboard.press('Control+k')
+    await page.getByRole('option').first().waitFor()
+    expect(await axeProblems(page)).toEqual([])
+    await page.getByRole('combobox', { name: 'Search or run a command' }).fill('nothing is called that')
+    await page.getByText('Nothing is called that.').waitFor()
+    expect(await axeProblems(page)).toEqual([])
+    await page.keyboard.press('Escape')
   })
 
   test('a new run: empty, with problems, filled', async () => {
@@ -78,7 +105,16 @@ describe('every view of a used data folder', () => {
     await page.getByRole('textbox', { name: 'Goal' }).fill('Answer 410 where a cursor has expired')
     await page.getByText('More limits').click()
     await page.getByLabel('Context in %').fill('5')
+    const file = { name: 'notes.md', mimeType: 'text/markdown', buffer: Buffer.from('# Notes') }
+    await page.getByLabel('Files to attach').setInputFiles([file])
+    await page.getByRole('button', { name: 'Remove notes.md' }).waitFor()
     expect(await axeProblems(page)).toEqual([])
+    await page.getByRole('button', { name: 'Save as template…' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Save the template' }).click()
+    await page.getByRole('button', { name: /^Templates and drafts/ }).click()
+    await page.getByRole('list', { name: 'Templates and drafts' }).waitFor()
+    expect(await axeProblems(page)).toEqual([])
+    await page.keyboard.press('Escape')
   })
 
   test('a run at work, with the shortcuts, and the question before it is cancelled', async () => {

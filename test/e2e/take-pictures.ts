@@ -36,6 +36,7 @@ const pictures = (
   { name: 'home', place: '' },
   { name: 'inbox', place: 'inbox' },
   { name: 'new-run', place: 'new', prepare: fillNewRun },
+  { name: 'usage', place: 'usage' },
   { name: 'run', place: `run/${working}` },
   { name: 'plan', place: `run/${runs.plan}/plan` },
   { name: 'permission', place: `run/${permission}` },
@@ -48,6 +49,8 @@ const pictures = (
   { name: 'artifacts-page', place: `run/${runs.blocked}/artifacts?item=${ids.get('coverage.html')}` },
   { name: 'artifacts-bytes', place: `run/${runs.blocked}/artifacts?item=${ids.get('tool.bin')}` },
   { name: 'timeline', place: `run/${runs.review}/timeline`, prepare: (page) => page.keyboard.press('[') },
+  // It stays open: whatever comes after it would be covered.
+  { name: 'palette', place: `run/${working}`, prepare: openPalette },
 ]
 
 const pressX = (page: Page): Promise<void> => page.keyboard.press('x')
@@ -55,6 +58,14 @@ const pressX = (page: Page): Promise<void> => page.keyboard.press('x')
 async function fillNewRun(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'harbour-api' }).click()
   await page.getByRole('textbox', { name: 'Goal' }).fill('Answer 410 where a cursor has expired, and test it')
+  const file = { name: 'expired-cursors.md', mimeType: 'text/markdown', buffer: Buffer.from('# Expired cursors') }
+  await page.getByLabel('Files to attach').setInputFiles([file])
+  await page.getByRole('button', { name: 'Remove expired-cursors.md' }).waitFor()
+}
+
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Search or run a command' }).fill('re')
 }
 
 /** The first log of a step that failed. */

@@ -8,6 +8,8 @@ describe('an address and its place', () => {
     ['#/', { name: 'runs' }],
     ['#/inbox', { name: 'inbox' }],
     ['#/agents', { name: 'agents' }],
+    ['#/usage', { name: 'usage' }],
+    ['#/removed', { name: 'removed' }],
     ['#/new', { name: 'new', repositoryId: null }],
     ['#/new?repository=0123456789abcdef', { name: 'new', repositoryId: '0123456789abcdef' }],
     [`#/run/${ID}`, runRoute(ID)],

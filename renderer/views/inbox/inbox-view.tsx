@@ -1,27 +1,32 @@
-import { type ReactElement, useState } from 'react'
+import { type ReactElement, Suspense, useState } from 'react'
 import type { GateRow, RunRow } from '../../../shared/views.ts'
 import { useAppData } from '../../data/app-data.tsx'
 import { useStore } from '../../data/store.ts'
 import { useListKeys } from '../../keys/use-list-keys.ts'
 import { hrefOf, runRoute } from '../../route.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { Empty } from '../../ui/notice.tsx'
+import { Empty, Loading } from '../../ui/notice.tsx'
 import { showLines } from '../../viewers/text.ts'
 import { GATE_TABS, GATE_TITLES } from '../../words/gate-words.ts'
 import { baseName } from '../../words/numbers.ts'
 import { agoText, fullTime } from '../../words/times.ts'
+import { LazyGateInPlace } from '../lazy.ts'
+import { PausedRuns } from './paused-runs.tsx'
+import { useShownQuestion } from './shown-question.ts'
 
 const linkId = (gateId: string): string => `gate-${gateId}`
 
-/** Every open gate of every run, oldest first. Waiting approves nothing. */
+/** Every open gate of every run, oldest first, and the selected one to be answered at once. Waiting approves nothing. */
 export function InboxView(): ReactElement {
   const { gates, runs } = useAppData()
   const open = useStore(gates)
   const rows = useStore(runs).unfiltered
   const [selected, setSelected] = useState<string | null>(null)
+  const question = useShownQuestion(open, selected)
+  const { shown } = question
   useListKeys({
     ids: open.map(({ id }) => id),
-    selected,
+    selected: shown?.id ?? null,
     group: 'Inbox',
     noun: 'question',
     select: (id) => {
@@ -30,48 +35,89 @@ export function InboxView(): ReactElement {
     },
   })
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto max-w-3xl px-6 py-6">
-        <h1 className="text-18 font-strong">
-          Waiting for you <span className="font-regular text-ink-3 tabular-nums">{open.length}</span>
-        </h1>
-        <p className="mt-0.5 text-12 text-ink-3">Oldest first. Waiting approves nothing.</p>
-        {open.length === 0 ? (
-          <Empty title="Nothing waits for you." />
-        ) : (
-          <ul className="mt-4 divide-y divide-line border-line border-y" aria-label="Open questions">
-            {open.map((gate) => (
-              <Question
-                key={gate.id}
-                gate={gate}
-                run={rows.find(({ id }) => id === gate.runId) ?? null}
-                onFocus={() => setSelected(gate.id)}
-              />
-            ))}
-          </ul>
-        )}
+    <div className="flex min-h-0 flex-1">
+      <div className="flex min-w-0 flex-1 flex-col overflow-y-auto">
+        <div className={shown === null ? 'mx-auto w-full max-w-3xl px-6 py-6' : 'px-4 py-4'}>
+          <h1 className="text-18 font-strong">
+            Waiting for you <span className="font-regular text-ink-3 tabular-nums">{open.length}</span>
+          </h1>
+          <p className="mt-0.5 text-12 text-ink-3">Oldest first. Waiting approves nothing.</p>
+          {open.length === 0 ? (
+            <Empty title="No question is open." />
+          ) : (
+            <ul className="mt-4 divide-y divide-line border-line border-y" aria-label="Open questions">
+              {open.map((gate) => (
+                <Question
+                  key={gate.id}
+                  gate={gate}
+                  run={rows.find(({ id }) => id === gate.runId) ?? null}
+                  isSelected={gate.id === shown?.id}
+                  onSelect={() => setSelected(gate.id)}
+                />
+              ))}
+            </ul>
+          )}
+          <PausedRuns />
+        </div>
       </div>
+      {shown !== null && (
+        <div className="grid min-h-0 w-[clamp(26rem,45vw,40rem)] flex-none grid-rows-[minmax(0,1fr)] border-line-strong border-l">
+          <Suspense fallback={<Loading what="the question" />}>
+            <LazyGateInPlace
+              key={shown.id}
+              gate={shown}
+              next={
+                question.isOpen
+                  ? null
+                  : {
+                      label: open.length === 0 ? 'Close' : 'Go to the next question',
+                      show: () => {
+                        setSelected(null)
+                        question.goOn()
+                      },
+                    }
+              }
+              onTaken={() => {
+                setSelected(null)
+                question.goOn()
+              }}
+            />
+          </Suspense>
+        </div>
+      )}
     </div>
   )
 }
 
-function Question({ gate, run, onFocus }: { gate: GateRow; run: RunRow | null; onFocus: () => void }): ReactElement {
+function Question({
+  gate,
+  run,
+  isSelected,
+  onSelect,
+}: {
+  gate: GateRow
+  run: RunRow | null
+  isSelected: boolean
+  onSelect: () => void
+}): ReactElement {
+  const look = isSelected ? 'bg-selected shadow-[inset_2px_0_0_var(--lapis-fill)]' : 'hover:bg-hover'
   return (
-    <li className="relative px-3 py-3 hover:bg-hover">
+    <li className={`px-3 py-3 ${look}`} onPointerDown={onSelect}>
       <div className="flex items-center gap-2 text-12">
         <Icon name="gate" className="size-3.5" />
         <span className="font-medium text-gold">{GATE_TITLES[gate.kind]}</span>
-        {run !== null && <span className="text-ink-3">{baseName(run.repoPath)}</span>}
-        <time className="ml-auto text-ink-3" dateTime={gate.openedAt} title={fullTime(gate.openedAt)}>
+        {run !== null && <span className="min-w-0 truncate text-ink-3">{baseName(run.repoPath)}</span>}
+        <time className="ml-auto flex-none text-ink-3" dateTime={gate.openedAt} title={fullTime(gate.openedAt)}>
           {agoText(gate.openedAt, new Date())}
         </time>
       </div>
       <a
         id={linkId(gate.id)}
         href={hrefOf(runRoute(gate.runId, GATE_TABS[gate.kind]))}
-        className="mt-1 block font-medium wrap-anywhere after:absolute after:inset-0 after:content-['']"
+        aria-current={isSelected ? 'true' : undefined}
+        className="mt-1 inline-block font-medium wrap-anywhere hover:underline"
         dir="auto"
-        onFocus={onFocus}
+        onFocus={onSelect}
       >
         {showLines(run?.goal ?? gate.question)}
       </a>

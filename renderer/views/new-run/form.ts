@@ -2,7 +2,7 @@ import type { RunConfig } from '../../../shared/config.ts'
 import { MAX_GOAL_CHARACTERS } from '../../../shared/text-limits.ts'
 import type { AgentRow, Check } from '../../../shared/views.ts'
 import { whoChecks } from '../../../shared/who-checks.ts'
-import { AGENT_ROLES, type AgentRole, type PolicyName } from '../../../shared/words.ts'
+import { AGENT_ROLES, type AgentRole, type FormKind, type PolicyName } from '../../../shared/words.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
 
 /** Who plays a role; empty texts are the agent's own defaults. Drafts of earlier versions had no mode and effort. */
@@ -25,6 +25,15 @@ export interface NewRunForm {
   /** One command per line; null: as proposed. */
   setup: string | null
   limits: Partial<Record<LimitName, string>>
+  /** Files that go along, uploaded already. */
+  attachments: readonly Attachment[]
+}
+
+/** As it was when it was attached; the application knows whether it still is. */
+export interface Attachment {
+  id: string
+  name: string
+  bytes: number
 }
 
 /** The limits that the form shows. Cost in dollars, time in minutes; empty is none for those that may be none, else as proposed. */
@@ -48,6 +57,7 @@ export const EMPTY_FORM: NewRunForm = {
   policy: 'supervised',
   setup: null,
   limits: {},
+  attachments: [],
 }
 
 /**
@@ -63,7 +73,9 @@ function storedForm(text: string | null): NewRunForm {
   if (text === null) return EMPTY_FORM
   try {
     const stored: unknown = JSON.parse(text)
-    return typeof stored === 'object' && stored !== null ? { ...EMPTY_FORM, ...stored } : EMPTY_FORM
+    if (typeof stored !== 'object' || stored === null) return EMPTY_FORM
+    const form = { ...EMPTY_FORM, ...stored }
+    return Array.isArray(form.attachments) ? form : { ...form, attachments: [] }
   } catch {
     return EMPTY_FORM
   }
@@ -102,6 +114,32 @@ export function limitProblem(name: LimitName, text: string): string | null {
 export function agentOf(form: NewRunForm, proposed: RunConfig, role: AgentRole): Required<ChosenAgent> {
   const { id, model = '', mode = '', effort = '' } = form.agents[role] ?? proposed.agents[role]
   return { id, model, mode, effort }
+}
+
+/** What of the form another run may begin with: all but its place and what was said for this one only. */
+export const templateOf = (form: NewRunForm): NewRunForm => ({ ...form, repositoryId: null, base: '', setup: null })
+
+/** The form with a kept one in its place. A template says nothing of the repository, so that stays as it is. */
+export function withKept(form: NewRunForm, kind: FormKind, text: string): NewRunForm {
+  const kept = storedForm(text)
+  return kind === 'draft' ? kept : { ...kept, repositoryId: form.repositoryId, base: form.base, setup: form.setup }
+}
+
+/** Whether anything was written that would be lost. */
+export const isEmptyForm = ({ goal, attachments }: NewRunForm): boolean =>
+  goal.trim() === '' && attachments.length === 0
+
+/** `here`: ids of the attached files that the application still has; null: it was not asked yet. */
+export function attachmentChecks(attachments: readonly Attachment[], here: readonly string[] | null): Check[] {
+  if (here === null) return []
+  return attachments
+    .filter(({ id }) => !here.includes(id))
+    .map(({ id, name }) => ({
+      id: `attachment ${id}`,
+      level: 'error',
+      text: `${name} is not kept any more.`,
+      remedy: 'Remove it, or attach it again.',
+    }))
 }
 
 /** What the person's choices add to the repository's own checks. */

@@ -1,8 +1,7 @@
 import { type ReactElement, useEffect, useState } from 'react'
 import type { RunConfig } from '../../../shared/config.ts'
-import type { AgentRow, RepositoryRow, RepositoryView } from '../../../shared/views.ts'
+import type { AgentRow, RepositoryRow, RepositoryView, SavedForm } from '../../../shared/views.ts'
 import { useAction, useCall } from '../../data/app-data.tsx'
-import { useDraft } from '../../data/draft.ts'
 import { useCommands } from '../../keys/commands.tsx'
 import { navigate, replaceRoute, runRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,20 +10,31 @@ import { Failure } from '../../ui/notice.tsx'
 import { shortCommit } from '../../words/numbers.ts'
 import { AgentChoices } from './agent-choices.tsx'
 import { ChecksPanel } from './checks-panel.tsx'
-import { CHECKER_CHECK, configOf, formChecks, goalProblem, type NewRunForm, POLICY_TEXTS, parseForm } from './form.ts'
+import {
+  attachmentChecks,
+  CHECKER_CHECK,
+  configOf,
+  formChecks,
+  type NewRunForm,
+  POLICY_TEXTS,
+  withKept,
+} from './form.ts'
+import { GoalPart } from './goal-part.tsx'
 import { LimitFields } from './limit-fields.tsx'
+import { PresetField } from './preset-field.tsx'
+import { standIns } from './presets.ts'
 import { RepositoryField } from './repository-field.tsx'
 import { reasonNotToStart } from './start-reason.ts'
 import { TrustChoice } from './trust-choice.tsx'
+import { filesIn, useDrop } from './use-drop.ts'
+import { useForm } from './use-form.ts'
 
 const NO_AGENTS: readonly AgentRow[] = []
 
 /** A goal on a repository: who works on it, when the person is asked, and what will and won't be touched. */
 export function NewRunView({ repositoryId }: { repositoryId: string | null }): ReactElement {
-  const [draft, setDraft, clearDraft] = useDraft('new-run')
   const [typed, setTyped] = useState<string | null>(null)
-  const form = parseForm(draft === '' ? null : draft, repositoryId)
-  const change = (part: Partial<NewRunForm>): void => setDraft(JSON.stringify({ ...form, ...part }))
+  const { form, change, replace, clear, uploading, here } = useForm(repositoryId)
   const base = form.base === '' ? {} : { base: form.base }
   const inspected = useCall('repositories.inspect', repositoryId === null ? null : { repositoryId, ...base })
   const agents = useCall('agents.list', {})
@@ -32,19 +42,33 @@ export function NewRunView({ repositoryId }: { repositoryId: string | null }): R
   const view = inspected.value
   useLookAgain(view, inspected.reload)
   const found = (view?.checks ?? []).filter(({ id }) => id !== CHECKER_CHECK)
-  const checks = [...found, ...formChecks(form, view?.config ?? null, agents.value ?? NO_AGENTS)]
-  const reason = reasonNotToStart({ repositoryId, typed, view, checks, isRunning: start.isRunning })
+  const checks = [
+    ...found,
+    ...formChecks(form, view?.config ?? null, agents.value ?? NO_AGENTS),
+    ...attachmentChecks(form.attachments, here),
+  ]
+  const substitutes = standIns(checks, agents.value ?? NO_AGENTS)
+  const isUploading = uploading.uploads.length > 0
+  const reason = reasonNotToStart({ repositoryId, typed, view, checks, isRunning: start.isRunning, isUploading })
 
   const choose = (row: RepositoryRow): void => {
     setTyped(null)
     replaceRoute({ name: 'new', repositoryId: row.id })
   }
+  const drop = useDrop(uploading.add)
+  const use = (kept: SavedForm): void => {
+    const next = withKept(form, kept.kind, kept.form)
+    replace(next)
+    setTyped(null)
+    if (next.repositoryId !== repositoryId) replaceRoute({ name: 'new', repositoryId: next.repositoryId })
+  }
   const submit = (): void => {
     if (reason !== null || repositoryId === null || !view?.config) return
     const config = configOf(form, view.config)
-    void start.run({ repositoryId, goal: form.goal.trim(), config, ...base }).then((reply) => {
+    const attachments = form.attachments.map(({ id }) => id)
+    void start.run({ repositoryId, goal: form.goal.trim(), config, ...base, attachments }).then((reply) => {
       if (!reply?.ok) return
-      clearDraft()
+      clear()
       navigate(runRoute(reply.value.runId))
     })
   }
@@ -52,7 +76,7 @@ export function NewRunView({ repositoryId }: { repositoryId: string | null }): R
     { keys: 'mod+enter', label: 'start', group: 'New run', hint: true, run: submit },
     {
       keys: 'escape',
-      label: 'keep as draft and close',
+      label: 'close; the form stays',
       group: 'New run',
       hint: true,
       run: () => navigate({ name: 'runs' }),
@@ -61,8 +85,20 @@ export function NewRunView({ repositoryId }: { repositoryId: string | null }): R
 
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(300px,400px)]">
-      <div className="min-h-0 overflow-y-auto">
-        <form className="mx-auto max-w-4xl space-y-6 px-8 py-5" onSubmit={(event) => event.preventDefault()}>
+      <div
+        className={`min-h-0 overflow-y-auto ${drop.isOver ? 'outline-2 -outline-offset-4 outline-lapis' : ''}`}
+        {...drop.handlers}
+      >
+        <form
+          className="mx-auto max-w-4xl space-y-6 px-8 py-5"
+          onSubmit={(event) => event.preventDefault()}
+          onPaste={(event) => {
+            const files = filesIn(event.clipboardData)
+            if (files === null || files.length === 0) return
+            event.preventDefault()
+            uploading.add(files)
+          }}
+        >
           <h1 className="sr-only">New run</h1>
           <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,1fr)] items-start gap-4">
             <RepositoryField
@@ -75,7 +111,7 @@ export function NewRunView({ repositoryId }: { repositoryId: string | null }): R
             <BaseField form={form} view={view} onChange={change} />
           </div>
           {inspected.error && <Failure error={inspected.error} retry={inspected.reload} />}
-          <GoalField goal={form.goal} onChange={(goal) => change({ goal })} />
+          <GoalPart form={form} uploading={uploading} onChange={change} onUse={use} onKept={clear} />
           {agents.error && <Failure error={agents.error} retry={agents.reload} />}
           {view?.config && agents.value && (
             <Settings form={form} config={view.config} view={view} agents={agents.value} onChange={change} />
@@ -105,9 +141,18 @@ export function NewRunView({ repositoryId }: { repositoryId: string | null }): R
             <Button look="primary" big keys="mod+enter" disabled={reason !== null} onClick={submit}>
               Start run
             </Button>
-            <span className="text-12 text-ink-2" role="status">
-              {reason ?? 'Nothing is written before you start.'}
-            </span>
+            <div className="min-w-0 text-12 text-ink-2">
+              <p role="status">{reason ?? 'Nothing is written before you start.'}</p>
+              {substitutes !== null && (
+                <button
+                  type="button"
+                  className="min-h-6 text-lapis hover:underline"
+                  onClick={() => change({ agents: substitutes })}
+                >
+                  Use the demo agents instead
+                </button>
+              )}
+            </div>
           </div>
         </footer>
       </aside>
@@ -125,24 +170,6 @@ function useLookAgain(view: RepositoryView | null, reload: () => void): void {
     const timer = setInterval(reload, LOOK_AGAIN_MS)
     return () => clearInterval(timer)
   }, [isDrivenElsewhere, reload])
-}
-
-function GoalField({ goal, onChange }: { goal: string; onChange: (goal: string) => void }): ReactElement {
-  // An empty field that nobody has touched is no mistake yet.
-  const [wasTouched, setTouched] = useState(goal !== '')
-  return (
-    <TextArea
-      label="Goal"
-      hint="What must be true at the end, and what must stay as it is."
-      rows={5}
-      value={goal}
-      problem={wasTouched ? goalProblem(goal) : null}
-      onChange={(next) => {
-        setTouched(true)
-        onChange(next)
-      }}
-    />
-  )
 }
 
 interface PartProps {
@@ -176,6 +203,7 @@ function Settings({
   const setup = form.setup ?? config.setup.commands.join('\n')
   return (
     <>
+      <PresetField form={form} config={config} agents={agents} onChange={onChange} />
       <AgentChoices form={form} proposed={config} agents={agents} onChange={(next) => onChange({ agents: next })} />
       <Choice
         legend="When to ask you"

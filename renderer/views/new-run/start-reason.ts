@@ -9,9 +9,11 @@ export function reasonNotToStart(state: {
   view: Pick<RepositoryView, 'config'> | null
   checks: readonly Pick<Check, 'level'>[]
   isRunning: boolean
+  isUploading?: boolean
 }): string | null {
   const { typed, view } = state
   if (state.isRunning) return 'Starting…'
+  if (state.isUploading) return 'Files are being attached…'
   if (typed?.trim() === '' || (typed === null && state.repositoryId === null)) return 'Choose a repository first.'
   // The run would begin in another folder than the one that is named.
   if (typed !== null) return 'Another path was typed: press Enter in its field.'

@@ -25,7 +25,7 @@ export function RunView({ route }: { route: RunRoute }): ReactElement {
   const { view, error } = useOpenRun(route.runId)
   const go = (tab: RunRoute['tab']) => () => navigate(runRoute(route.runId, tab))
   useCommands([
-    { keys: 'g u', label: 'the run itself', group: 'Run', run: go('run') },
+    { keys: 'g o', label: 'the run itself', group: 'Run', run: go('run') },
     { keys: 'g p', label: 'plan', group: 'Run', run: go('plan') },
     { keys: 'g r', label: 'review', group: 'Run', run: go('review') },
     { keys: 'g a', label: 'artifacts', group: 'Run', run: go('artifacts') },

@@ -7,27 +7,28 @@ import { Status } from '../../ui/status.tsx'
 import { showLines } from '../../viewers/text.ts'
 import { GATE_TABS } from '../../words/gate-words.ts'
 import { counted, moneyText, shortNumber } from '../../words/numbers.ts'
-import { gateTitle, runLook, waitText } from '../../words/run-words.ts'
+import { gateTitle, runLook, waitText, workedMs } from '../../words/run-words.ts'
 import { agoText, durationText, fullTime } from '../../words/times.ts'
 
 /** The selected run beside the list: what it asks or does, without leaving the list. */
 export function RunPeek({
   row,
+  now,
   onClose,
   children,
 }: {
   row: RunRow
+  now: Date
   onClose: () => void
   children?: ReactNode
 }): ReactElement {
-  const now = new Date()
   const asks = row.status === 'awaiting_approval' ? row.gate : null
   const look = runLook(row, now)
   const wait = waitText(row, now)
   return (
     <aside
       aria-label="Selected run"
-      className={`relative flex w-[380px] flex-none flex-col border-line-strong border-l max-[73.75rem]:hidden ${asks ? 'bg-lit' : 'bg-panel'}`}
+      className={`relative flex w-[clamp(20rem,27vw,27.5rem)] flex-none flex-col border-line-strong border-l max-[73.75rem]:hidden ${asks ? 'bg-lit' : 'bg-panel'}`}
     >
       {asks && <div className="absolute inset-x-0 -top-px h-0.5 bg-gold-fill" />}
       <div className="flex items-center gap-2 px-4 pt-3">
@@ -54,7 +55,7 @@ export function RunPeek({
           <Fact name="Turns" value={counted(row.usage.turns, 'turn')} />
           <Fact name="Tokens" value={row.usage.tokens === null ? 'not reported' : shortNumber(row.usage.tokens)} />
           <Fact name="Cost" value={row.usage.costMicros === null ? 'not reported' : moneyText(row.usage.costMicros)} />
-          <Fact name="Worked" value={durationText(row.usage.activeMs)} />
+          <Fact name="Worked" value={durationText(workedMs(row, now))} />
           <Fact name="Started" value={fullTime(row.createdAt)} />
         </dl>
       </div>

@@ -8,7 +8,16 @@ import { Status } from '../../ui/status.tsx'
 import { showLines } from '../../viewers/text.ts'
 import { GATE_TABS } from '../../words/gate-words.ts'
 import { baseName, moneyText } from '../../words/numbers.ts'
-import { archesOf, gateTitle, groupRuns, ROLE_NAMES, type RunGroup, runLook, workText } from '../../words/run-words.ts'
+import {
+  archesOf,
+  gateTitle,
+  groupRuns,
+  ROLE_NAMES,
+  type RunGroup,
+  runLook,
+  workedMs,
+  workText,
+} from '../../words/run-words.ts'
 import { agoText, durationText, fullTime, shortTime } from '../../words/times.ts'
 
 /** The element that carries the focus of a run's row. */
@@ -20,19 +29,21 @@ interface Props {
   now: Date
   selected: string | null
   onSelect(runId: string): void
+  /** Something stands beside it that tells when the selected run began. */
+  isNarrow: boolean
 }
 
 /** Grouped by what needs the person first; the link in a row leads to where its question is answered. */
-export function RunTable({ rows, now, selected, onSelect }: Props): ReactElement {
+export function RunTable({ rows, isNarrow, ...rest }: Props): ReactElement {
   return (
     <table className="w-full table-fixed border-collapse" aria-label="Runs">
       <colgroup>
         <col />
-        <col className="w-56" />
-        <col className="w-28" />
-        <col className="w-14" />
-        <col className="w-20" />
-        <col className="w-20" />
+        <col className="w-52" />
+        <col className="w-24" />
+        <col className="w-16" />
+        <col className="w-18" />
+        {!isNarrow && <col className="w-20" />}
       </colgroup>
       <thead className="sticky top-0 z-10 bg-panel text-left text-12 text-ink-3 shadow-[inset_0_-1px_0_var(--line)]">
         <tr>
@@ -40,12 +51,12 @@ export function RunTable({ rows, now, selected, onSelect }: Props): ReactElement
           <HeadCell>State</HeadCell>
           <HeadCell>Tasks</HeadCell>
           <HeadCell className="text-right">Cost</HeadCell>
-          <HeadCell className="text-right">Worked</HeadCell>
-          <HeadCell className="pr-4 text-right">Started</HeadCell>
+          <HeadCell className="text-right last:pr-4">Worked</HeadCell>
+          {!isNarrow && <HeadCell className="pr-4 text-right">Started</HeadCell>}
         </tr>
       </thead>
       {groupRuns(rows).map((group) => (
-        <Group key={group.title} group={group} now={now} selected={selected} onSelect={onSelect} />
+        <Group key={group.title} group={group} isNarrow={isNarrow} {...rest} />
       ))}
     </table>
   )
@@ -66,7 +77,7 @@ function Group({ group, ...rest }: Omit<Props, 'rows'> & { group: RunGroup }): R
   return (
     <tbody>
       <tr>
-        <th className="px-4 pt-5 pb-1.5 text-left font-strong" colSpan={6} scope="rowgroup">
+        <th className="px-4 pt-5 pb-1.5 text-left font-strong" colSpan={rest.isNarrow ? 5 : 6} scope="rowgroup">
           <span className="inline-flex items-center gap-2">
             <span className={colour}>
               <Icon name={GROUP_ICONS[group.title]} className="size-3.5" />
@@ -83,7 +94,7 @@ function Group({ group, ...rest }: Omit<Props, 'rows'> & { group: RunGroup }): R
   )
 }
 
-function Row({ row, now, selected, onSelect }: Omit<Props, 'rows'> & { row: RunRow }): ReactElement {
+function Row({ row, now, selected, onSelect, isNarrow }: Omit<Props, 'rows'> & { row: RunRow }): ReactElement {
   const isSelected = row.id === selected
   const to = runRoute(row.id, row.gate === null ? 'run' : GATE_TABS[row.gate.kind])
   const look = isSelected ? 'bg-selected shadow-[inset_2px_0_0_var(--lapis-fill)]' : 'hover:bg-hover'
@@ -119,14 +130,16 @@ function Row({ row, now, selected, onSelect }: Omit<Props, 'rows'> & { row: RunR
       <td className="px-2 py-1.5 text-right text-12 text-ink-3 tabular-nums">
         {row.usage.costMicros === null ? '' : moneyText(row.usage.costMicros)}
       </td>
-      <td className="px-2 py-1.5 text-right text-12 text-ink-3 tabular-nums">
-        {row.usage.activeMs > 0 ? durationText(row.usage.activeMs) : ''}
+      <td className="px-2 py-1.5 text-right text-12 text-ink-3 tabular-nums last:pr-4">
+        {workedMs(row, now) > 0 ? durationText(workedMs(row, now)) : ''}
       </td>
-      <td className="py-1.5 pr-4 pl-2 text-right text-12 text-ink-3 tabular-nums">
-        <time dateTime={row.createdAt} title={fullTime(row.createdAt)}>
-          {shortTime(row.createdAt, now)}
-        </time>
-      </td>
+      {!isNarrow && (
+        <td className="py-1.5 pr-4 pl-2 text-right text-12 text-ink-3 tabular-nums">
+          <time dateTime={row.createdAt} title={fullTime(row.createdAt)}>
+            {shortTime(row.createdAt, now)}
+          </time>
+        </td>
+      )}
     </tr>
   )
 }

@@ -1,27 +1,30 @@
-import { type ReactElement, useEffect, useRef, useState } from 'react'
+import { type ReactElement, useState } from 'react'
 import { useAppData } from '../../data/app-data.tsx'
+import { useKept } from '../../data/kept.ts'
+import { isFiltered, NO_FILTER } from '../../data/run-filter.ts'
 import { useStore } from '../../data/store.ts'
 import { useCommands } from '../../keys/commands.tsx'
 import { useListKeys } from '../../keys/use-list-keys.ts'
-import { hrefOf, navigate } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty, Failure, Loading } from '../../ui/notice.tsx'
-import { SearchField } from '../../ui/search-field.tsx'
 import { groupRuns } from '../../words/run-words.ts'
+import { useMedia } from '../run/use-media.ts'
+import { useNow } from '../run/use-now.ts'
+import { FilterBar } from './filter-bar.tsx'
 import { FirstRun } from './first-run.tsx'
 import { type Removed, RemovedNotice, RemoveRun } from './remove-run.tsx'
 import { RunPeek } from './run-peek.tsx'
 import { linkId, RunTable } from './run-table.tsx'
 
-/** How long typing may pause before the list is asked for. */
-const SEARCH_DELAY_MS = 150
+/** Below it the peek gives way to the list, as in `RunPeek`. */
+const PEEK_FITS = '(min-width: 1180px)'
 
 /** All runs of all repositories: what needs the person first. */
 export function RunsView(): ReactElement {
   const { runs } = useAppData()
   const list = useStore(runs)
   const [selected, setSelected] = useState<string | null>(null)
-  const [isPeeking, setPeeking] = useState(true)
+  const [peeking, setPeeking] = useKept('runs.peek', ['open', 'closed'], 'open')
   const [removed, setRemoved] = useState<Removed | null>(null)
   const ids = groupRuns(list.rows).flatMap(({ rows }) => rows.map(({ id }) => id))
   const shown = list.rows.find(({ id }) => id === selected) ?? list.rows.find(({ id }) => id === ids[0]) ?? null
@@ -35,24 +38,39 @@ export function RunsView(): ReactElement {
       document.getElementById(linkId(id))?.focus()
     },
   })
-  const peek = (): void => setPeeking((before) => !before)
+  const isFiltering = isFiltered(list.filter)
+  const isPeeking = peeking === 'open' && shown !== null
+  const isBeside = useMedia(PEEK_FITS) && isPeeking
+  const now = useNow(list.rows.some(({ turn }) => turn !== null))
+  const peek = (): void => setPeeking(peeking === 'open' ? 'closed' : 'open')
   useCommands(shown === null ? [] : [{ keys: 'space', label: 'peek', group: 'List of runs', hint: true, run: peek }])
-  const isFirst = list.state === 'ready' && list.rows.length === 0 && list.query === '' && list.error === null
+  const isFirst = list.state === 'ready' && list.rows.length === 0 && !isFiltering && list.error === null
   return (
     <div className="flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
         <h1 className="sr-only">Runs</h1>
-        {!isFirst && <Toolbar query={list.query} onSearch={runs.search} />}
+        {!isFirst && <FilterBar filter={list.filter} onSearch={runs.search} />}
         {removed !== null && <RemovedNotice key={removed.runId} removed={removed} onClose={() => setRemoved(null)} />}
         {list.error && <Failure error={list.error} retry={runs.reload} />}
         {list.state === 'loading' && <Loading what="the runs" />}
         {isFirst && <FirstRun />}
-        {list.rows.length === 0 && list.query !== '' && list.state === 'ready' && (
-          <Empty title="No run matches.">Goals, repositories and branches are searched.</Empty>
+        {list.rows.length === 0 && isFiltering && list.state === 'ready' && (
+          <Empty title="No run matches.">
+            <p>Goals, repositories and branches are searched.</p>
+            <p className="mt-3">
+              <Button onClick={() => runs.search(NO_FILTER)}>Show all runs</Button>
+            </p>
+          </Empty>
         )}
         {list.rows.length > 0 && (
           <div className="min-h-0 flex-1 overflow-y-auto">
-            <RunTable rows={list.rows} now={new Date()} selected={shown?.id ?? null} onSelect={setSelected} />
+            <RunTable
+              rows={list.rows}
+              now={now}
+              selected={shown?.id ?? null}
+              onSelect={setSelected}
+              isNarrow={isBeside}
+            />
             {list.hasMore && (
               <div className="p-4">
                 <Button onClick={runs.showMore}>Show older runs</Button>
@@ -61,46 +79,11 @@ export function RunsView(): ReactElement {
           </div>
         )}
       </div>
-      {isPeeking && shown !== null && (
-        <RunPeek row={shown} onClose={() => setPeeking(false)}>
+      {isPeeking && (
+        <RunPeek row={shown} now={now} onClose={() => setPeeking('closed')}>
           <RemoveRun key={shown.id} row={shown} onRemoved={setRemoved} />
         </RunPeek>
       )}
-    </div>
-  )
-}
-
-/** `query`: what the list is filtered by already, when the person comes back to it. */
-function Toolbar({ query, onSearch }: { query: string; onSearch: (query: string) => void }): ReactElement {
-  const field = useRef<HTMLInputElement>(null)
-  const [text, setText] = useState(query)
-  const typed = useRef(false)
-  useEffect(() => {
-    if (!typed.current) return
-    const timer = setTimeout(() => onSearch(text), SEARCH_DELAY_MS)
-    return () => clearTimeout(timer)
-  }, [text, onSearch])
-  useCommands([{ keys: '/', label: 'filter', group: 'List of runs', hint: true, run: () => field.current?.focus() }])
-  return (
-    <div className="flex min-h-13 flex-none items-center gap-3 border-line border-b px-4 py-2">
-      <SearchField
-        field={field}
-        label="Filter by goal, repository, branch"
-        value={text}
-        onChange={(next) => {
-          typed.current = true
-          setText(next)
-        }}
-        className="w-72"
-      />
-      <a href={hrefOf({ name: 'removed' })} className="ml-auto text-12 text-ink-2 hover:underline">
-        Removed runs
-      </a>
-      <span>
-        <Button look="primary" icon="plus" keys="n" onClick={() => navigate({ name: 'new', repositoryId: null })}>
-          New run
-        </Button>
-      </span>
     </div>
   )
 }

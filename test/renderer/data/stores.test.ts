@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createOpenRun } from '../../../renderer/data/open-run.ts'
+import { isFiltered, NO_FILTER, parseFilter } from '../../../renderer/data/run-filter.ts'
 import { createRunList, mergeRows } from '../../../renderer/data/run-list.ts'
 import { createSystemInfo } from '../../../renderer/data/system-info.ts'
 import type { Client, Reply, Topics } from '../../../shared/contract.ts'
@@ -55,12 +56,12 @@ describe('the list of runs', () => {
   test('a slow answer to an older question is dropped', async () => {
     const { client, questions } = handClient()
     const list = createRunList(client)
-    list.search('old')
-    list.search('new')
+    list.search({ ...NO_FILTER, query: 'old' })
+    list.search({ ...NO_FILTER, query: 'new' })
     questions[1]?.answer(ok({ rows: [runRow({ id: 'new' })], next: null }))
     questions[0]?.answer(ok({ rows: [runRow({ id: 'old' })], next: null }))
     await settled()
-    expect(list.get()).toMatchObject({ query: 'new', rows: [{ id: 'new' }], state: 'ready' })
+    expect(list.get()).toMatchObject({ filter: { query: 'new' }, rows: [{ id: 'new' }], state: 'ready' })
   })
 
   test('as many rows as were shown are read again, over several pages', async () => {
@@ -110,11 +111,53 @@ describe('the list of runs', () => {
     list.reload()
     questions[0]?.answer(ok({ rows: [runRow({ id: 'b' }), runRow({ id: 'a' })], next: null }))
     await settled()
-    list.search('a')
+    list.search({ ...NO_FILTER, query: 'a' })
     questions[1]?.answer(ok({ rows: [runRow({ id: 'a' })], next: null }))
     await settled()
     list.merge([runRow({ id: 'b', status: 'failed' })])
     expect(list.get()).toMatchObject({ rows: [{ id: 'a' }], unfiltered: [{ id: 'b', status: 'failed' }, { id: 'a' }] })
+  })
+
+  test('a list that is filtered from the beginning brings what stands beside it along', async () => {
+    const { client, questions } = handClient()
+    const list = createRunList(client, { ...NO_FILTER, group: 'done', agentId: 'codex', repositoryId: 'r' })
+    list.reload()
+    expect(questions.map(({ input }) => input)).toEqual([
+      { limit: 100, group: 'done', agentId: 'codex', repositoryId: 'r' },
+      { limit: 100 },
+    ])
+    questions[0]?.answer(ok({ rows: [], next: null }))
+    questions[1]?.answer(ok({ rows: [runRow({ id: 'b' })], next: null }))
+    await settled()
+    expect(list.get()).toMatchObject({ rows: [], unfiltered: [{ id: 'b' }], state: 'ready' })
+  })
+
+  test('a filtered list is read again once a run has another state, and not for every word of its agents', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { client, questions } = handClient()
+    const list = createRunList(client, { ...NO_FILTER, group: 'needs_you' })
+    list.reload()
+    questions[0]?.answer(ok({ rows: [runRow({ id: 'a', status: 'awaiting_approval' })], next: null }))
+    questions[1]?.answer(
+      ok({ rows: [runRow({ id: 'a', status: 'awaiting_approval' }), runRow({ id: 'b' })], next: null }),
+    )
+    await settled()
+    list.merge([runRow({ id: 'b', updatedAt: '2026-03-09' })])
+    vi.advanceTimersByTime(5_000)
+    expect(questions).toHaveLength(2)
+    list.merge([runRow({ id: 'b', status: 'awaiting_approval' })])
+    list.merge([runRow({ id: 'a', status: 'running' })])
+    vi.advanceTimersByTime(1_000)
+    expect(questions.slice(2).map(({ input }) => input)).toEqual([{ limit: 100, group: 'needs_you' }])
+  })
+
+  test('a filter comes back as it was kept, and anything else is none', () => {
+    const filter = { query: 'ü', repositoryId: 'r', group: 'paused', agentId: 'codex' } as const
+    expect(parseFilter(JSON.stringify(filter))).toEqual(filter)
+    for (const text of [null, '', 'null', '[]', '{', '{"group":"else","query":5}'])
+      expect(parseFilter(text)).toEqual(NO_FILTER)
+    expect([NO_FILTER, { ...NO_FILTER, query: ' ' }, filter].map(isFiltered)).toEqual([false, false, true])
   })
 
   test('a reading that fails keeps what was there and says so', async () => {

@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import {
   agentOf,
+  attachmentChecks,
   configOf,
   EMPTY_FORM,
   formChecks,
   goalProblem,
+  isEmptyForm,
   limitProblem,
   parseForm,
+  templateOf,
+  withKept,
 } from '../../../renderer/views/new-run/form.ts'
+import { agentPresets, presetOf, standIns } from '../../../renderer/views/new-run/presets.ts'
 import { DEFAULT_RUN_CONFIG, runConfigSchema } from '../../../shared/config.ts'
 import type { AgentRow } from '../../../shared/views.ts'
 
@@ -120,4 +125,77 @@ test('a draft goes with the person to another repository, without the branch and
   const draft = { ...EMPTY_FORM, goal: 'x', repositoryId: 'a', base: 'next', setup: 'npm ci' }
   expect(parseForm(JSON.stringify(draft), 'a')).toEqual(draft)
   expect(parseForm(JSON.stringify(draft), 'b')).toEqual({ ...draft, repositoryId: 'b', base: '', setup: null })
+})
+
+describe('kept forms', () => {
+  const form = {
+    ...EMPTY_FORM,
+    goal: 'Release it',
+    repositoryId: 'r1',
+    base: 'main',
+    setup: 'npm ci',
+    attachments: [{ id: 'a', name: 'a.png', bytes: 1 }],
+  }
+
+  test('a template says nothing of a repository and leaves that as it is', () => {
+    const text = JSON.stringify(templateOf(form))
+    const here = { ...EMPTY_FORM, goal: 'other', repositoryId: 'r2', base: 'dev', setup: 'make' }
+    const { goal, attachments } = form
+    expect(withKept(here, 'template', text)).toEqual({ ...here, goal, attachments })
+  })
+
+  test('a draft is the whole form', () => {
+    expect(withKept(EMPTY_FORM, 'draft', JSON.stringify(form))).toEqual(form)
+    expect(withKept(form, 'draft', 'no JSON')).toEqual(EMPTY_FORM)
+  })
+
+  test('a form of an earlier version has no files, and one with another thing in their place none either', () => {
+    expect(parseForm('{"goal":"x"}', null).attachments).toEqual([])
+    expect(parseForm('{"goal":"x","attachments":"y"}', null)).toMatchObject({ goal: 'x', attachments: [] })
+  })
+
+  test('files that are not kept any more are problems', () => {
+    expect(attachmentChecks(form.attachments, null)).toEqual([])
+    expect(attachmentChecks(form.attachments, ['a'])).toEqual([])
+    expect(attachmentChecks(form.attachments, [])).toMatchObject([
+      { level: 'error', text: 'a.png is not kept any more.' },
+    ])
+    expect([EMPTY_FORM, form, { ...EMPTY_FORM, goal: ' ' }].map(isEmptyForm)).toEqual([true, false, true])
+  })
+})
+
+test('presets choose all roles at once, and the one that is chosen is known again', () => {
+  const agents = [
+    agent('claude', { name: 'Claude Code' }),
+    agent('codex', { name: 'Codex', state: 'login_unknown' }),
+    agent('gemini', { state: 'missing' }),
+    agent('demo', { name: 'Demo agent' }),
+  ]
+  const proposed = {
+    ...DEFAULT_RUN_CONFIG,
+    agents: { strategy: { id: 'claude' }, implementation: { id: 'claude', model: 'x' }, checker: { id: 'codex' } },
+  }
+  const presets = agentPresets(proposed, agents)
+  expect(presets.map(({ title }) => title)).toEqual(['As proposed', 'Claude Code alone', 'Codex alone', 'Demo agents'])
+  expect(presets[0]?.text).toBe('Claude Code plans, Claude Code works, Codex checks.')
+  for (const preset of presets)
+    expect(presetOf({ ...EMPTY_FORM, agents: preset.agents }, proposed, presets)).toBe(preset)
+  const own = { ...EMPTY_FORM.agents, checker: { id: 'demo' } }
+  expect(presetOf({ ...EMPTY_FORM, agents: own }, proposed, presets)).toBeNull()
+})
+
+test('the demo agents stand in where an agent cannot work, and only there', () => {
+  const agents = [agent('codex', { state: 'missing' }), agent('demo')]
+  const error = { id: 'agent checker', level: 'error' } as const
+  expect(standIns([error], agents)?.checker).toEqual({ id: 'demo' })
+  expect(standIns([error], agents.slice(0, 1))).toBeNull()
+  expect(
+    standIns(
+      [
+        { ...error, level: 'warning' },
+        { id: 'goal', level: 'error' },
+      ],
+      agents,
+    ),
+  ).toBeNull()
 })

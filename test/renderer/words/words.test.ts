@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { railRuns } from '../../../renderer/shell/rail-runs.ts'
 import { bytesText, counted, moneyText, shortNumber } from '../../../renderer/words/numbers.ts'
-import { archesOf, groupRuns, runLook, waitText } from '../../../renderer/words/run-words.ts'
+import { archesOf, groupRuns, runLook, waitText, workedMs } from '../../../renderer/words/run-words.ts'
 import { agoText, durationText, shortTime } from '../../../renderer/words/times.ts'
 import { attemptLook, stepLook } from '../../../renderer/words/work-words.ts'
 import { type GateKind, RUN_STATUSES } from '../../../shared/words.ts'
@@ -125,4 +125,16 @@ test('an attempt that was refused for its paths, and one that was cut, are no pl
   expect(stepLook({ exitCode: 0, timedOut: true }).word).toBe('Timed out')
   expect(stepLook({ exitCode: 0, timedOut: false }).tone).toBe('proved')
   expect(stepLook({ exitCode: null, timedOut: false }).word).toBe('Killed')
+})
+
+test('a run has worked as long as its turns took, with the one that runs; while it asks, nobody works', () => {
+  const usage = { turns: 2, tokens: null, costMicros: null, activeMs: 60_000 }
+  const startedAt = new Date(NOW.getTime() - 30_000).toISOString()
+  const turn = { role: 'checker', kind: 'check', taskTitle: null, attemptNumber: 1, startedAt } as const
+  expect(workedMs(runRow({ usage, turn }), NOW)).toBe(90_000)
+  expect(workedMs(runRow({ usage, turn, status: 'awaiting_approval' }), NOW)).toBe(60_000)
+  expect(workedMs(runRow({ usage }), NOW)).toBe(60_000)
+  expect(
+    workedMs(runRow({ usage, turn: { ...turn, startedAt: new Date(NOW.getTime() + 5_000).toISOString() } }), NOW),
+  ).toBe(60_000)
 })
