@@ -45,15 +45,17 @@ const OUTPUTS = { own: 'inherit', as_errors: ['ignore', 2, 2], errors: ['ignore'
  * meanwhile ends the step and then us: what would come next is not begun.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, output?: 'own' | 'as_errors' | 'errors' }} [options]
- *   `as_errors`: what it prints goes to standard error, which is where set-up talks; `errors`: only its errors do
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, output?: 'own' | 'as_errors' | 'errors' | number }} [options]
+ *   `as_errors`: what it prints goes to standard error, which is where set-up talks; `errors`: only its errors do; a number: all of it goes
+ *   to that open file
  * @returns {Promise<number>}
  */
 export async function runInherited(command, args, options = {}) {
+  const { output = 'own' } = options
   const child = spawn(command, args, {
     cwd: options.cwd ?? ROOT,
     env: options.env ?? process.env,
-    stdio: OUTPUTS[options.output ?? 'own'],
+    stdio: typeof output === 'number' ? ['ignore', output, output] : OUTPUTS[output],
   })
   const { code, received } = await ended(child)
   if (received !== null) await endBy(received)

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildIfNewer } from './build.mjs'
@@ -133,10 +133,22 @@ export async function runHistories() {
 
 const FAULTS = 'test/faults/faults.ts'
 
-/** The injected faults in short: every section, one test each. @param {string[]} filters @returns {Promise<SuiteReport>} */
+/**
+ * The injected faults in short: every section, one test each. What they print is printed when they have ended.
+ * @param {string[]} filters @returns {Promise<SuiteReport>}
+ */
 async function runShortFaults(filters) {
   if (!matchesFilters(FAULTS, filters)) return NO_TESTS
-  return reportedBy((env) => runInherited(node24(), [path.join(ROOT, FAULTS), '--scale', 'short'], { env }))
+  const folder = mkdtempSync(path.join(tmpdir(), 'triptych-test-'))
+  const log = openSync(path.join(folder, 'output.log'), 'w+')
+  try {
+    const args = [path.join(ROOT, FAULTS), '--scale', 'short']
+    return await reportedBy((env) => runInherited(node24(), args, { env, output: log }))
+  } finally {
+    closeSync(log)
+    process.stdout.write(readFileSync(path.join(folder, 'output.log')))
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** @param {string[]} args */
@@ -146,9 +158,8 @@ export async function runTests(args) {
     reportOfChecks(await runChecks()),
     await runSuite('unit', asked.forVitest),
     ...(await runWindowTests(asked)),
-    // After the window is built: one section shows hostile content in it.
-    await runShortFaults(asked.filters),
-    await runAgentTests(asked),
+    // After the window is built: one section shows hostile content in it. Real agents are mostly waited for.
+    ...(await Promise.all([runShortFaults(asked.filters), runAgentTests(asked)])),
   ]
   return end(reports)
 }
