@@ -20,8 +20,10 @@ export function deliveryText(delivery: Delivery): string {
       return 'the run’s own branch and a patch file'
     case 'fast_forward':
       return `fast-forward of ${delivery.branch} from ${delivery.expectedCommit.slice(0, 12)}`
-    case 'pull_request':
-      return `pull request to ${delivery.remote}/${delivery.base}`
+    case 'pull_request': {
+      const { remote, base } = delivery
+      return `pull request to ${remote}/${base}`
+    }
     default:
       return assertNever(delivery)
   }

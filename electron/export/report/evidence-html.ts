@@ -16,7 +16,7 @@ function stepHtml(facts: ReportFacts, step: StepEvidence, owner: string): Html {
   const end = step.timedOut ? 'timed out' : step.exitCode === null ? 'was killed' : `exit ${step.exitCode}`
   const before = baselineWords(step.baseline)
   const file = fileOf(facts, step.logArtifactId)
-  const tail = plainTail(facts.hide(step.logTail), TAIL_LINES)
+  const tail = facts.hide(plainTail(step.logTail, TAIL_LINES))
   return html`<div id="${placeId(owner, step.label)}"><p><strong class="mono">${step.label}</strong> ${
     stepPassed(step) ? html`<span class="good">✓ ${end}</span>` : html`<span class="bad">✗ ${end}</span>`
   } <code>${facts.hide(step.command)}</code> <span class="meta">${secondsText(step.durationMs)}${

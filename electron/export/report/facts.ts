@@ -53,9 +53,12 @@ export function table(caption: string, columns: readonly Column[], rows: readonl
   )}</tbody></table>`
 }
 
+/** What a program wrote, without its colours. */
+export const withoutColours = stripVTControlCharacters
+
 /** The end of what a command printed, without its colours. */
 export function plainTail(log: string, lines: number): string {
-  const all = stripVTControlCharacters(log).trimEnd().split(/\r?\n/)
+  const all = withoutColours(log).trimEnd().split(/\r?\n/)
   return all.slice(-lines).join('\n')
 }
 

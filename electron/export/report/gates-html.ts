@@ -49,7 +49,7 @@ function gateHtml(facts: ReportFacts, gate: GateRecord, approval: ApprovalRecord
     ['Asked', timeText(gate.openedAt)],
     ['Answer', approval === null ? unanswered(gate) : stateHtml(approval.verdict)],
     ['By', approval && `${WHO[approval.source]}, ${timeText(approval.createdAt)}`],
-    ['Why', approval && html`<span class="text">${said(approval.rationale)}</span>`],
+    ['Why', approval && approval.rationale !== '' ? html`<span class="text">${said(approval.rationale)}</span>` : null],
     ['Bound to', hashCode(gate.subjectHash)],
     ['Evidence', bound === undefined ? null : hashCode(bound.evidenceHash)],
     ['', payload?.remember === true ? 'The answer holds for identical requests of this run.' : null],

@@ -19,7 +19,7 @@ const CONTENTS_HASH = /<meta name="triptych-contents" content="(sha256:[0-9a-f]{
 /** The whole run as one page that needs nothing else. */
 export function makeReport(facts: ReportFacts): string {
   const page = html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="content-security-policy" content="${POLICY}">
 <meta name="referrer" content="no-referrer"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
 <meta name="triptych-contents" content="${facts.contentsHash}"><meta name="triptych-report" content="${NO_HASH}">
 <title>Triptych run ${facts.run.run.id.slice(0, 8)}</title><style>${{ markup: STYLE }}</style></head>

@@ -1,7 +1,7 @@
 import type { TaskRecord } from '../../../shared/domain.ts'
 import type { AttemptDetail } from '../../engine/records.ts'
 import { criteriaHtml, quoted, stateHtml, stepsHtml } from './evidence-html.ts'
-import { fileOf, hashCode, heading, type ReportFacts, timeText, wordsOf } from './facts.ts'
+import { fileOf, hashCode, heading, type ReportFacts, timeText, withoutColours, wordsOf } from './facts.ts'
 import { type Html, html } from './html.ts'
 
 export function tasksHtml(facts: ReportFacts): Html {
@@ -31,7 +31,7 @@ function taskHtml(facts: ReportFacts, task: TaskRecord, number: number): Html {
     task.verificationSteps.length === 0
       ? 'none'
       : task.verificationSteps.map((step, index) => html`<code>v${index + 1} ${hide(step)}</code> `)
-  } May change: ${task.allowedPaths.length === 0 ? 'the whole repository' : task.allowedPaths.join(', ')}</p>${attempts.map(
+  }</p><p class="meta">May change: ${task.allowedPaths.length === 0 ? 'the whole repository' : task.allowedPaths.join(', ')}</p>${attempts.map(
     (attempt) => attemptHtml(facts, task, attempt),
   )}</section>`
 }
@@ -49,7 +49,7 @@ function attemptHtml(facts: ReportFacts, task: TaskRecord, attempt: AttemptDetai
     result.report
       ? quoted(facts, `Implementation reports ${wordsOf(result.report.outcome)} and`, result.report.summary)
       : null
-  }${(result.failure?.reasons ?? []).map((reason) => html`<p>Not accepted:</p><blockquote>${hide(reason)}</blockquote>`)}${
+  }${(result.failure?.reasons ?? []).map((reason) => html`<p>Not accepted:</p><blockquote>${hide(withoutColours(reason))}</blockquote>`)}${
     result.outsidePaths && result.outsidePaths.length > 0
       ? html`<p class="bad">Outside the allowed paths: ${result.outsidePaths.join(', ')}</p>`
       : null

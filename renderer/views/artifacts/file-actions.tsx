@@ -56,7 +56,7 @@ function OpenIn({ artifactId, runId, path, onNote }: FileActionsProps): ReactEle
   return (
     <div className="relative">
       <Button hasMenu expanded={isOpen} disabled={action.isRunning} onClick={() => setOpen(!isOpen)}>
-        Open in…
+        Open file in…
       </Button>
       {isOpen && (
         <Menu label="Open the file in" onClose={() => setOpen(false)}>
