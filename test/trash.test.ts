@@ -13,7 +13,7 @@ import { TRASH_DAYS } from '../shared/trash-days.ts'
 import { type RealRun, realRun, task } from './checkpoints/real-files.ts'
 import { isTriptychs, snapshot } from './support/repository.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 240_000 })
 
 const DAY_MS = 86_400_000
 

@@ -9,7 +9,7 @@ import { forkLines, returnLines } from '../../shared/checkpoint-words.ts'
 import type { RunRecord } from '../../shared/domain.ts'
 import { type RealRun, realRun, task } from './real-files.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 240_000 })
 
 async function fork(run: RealRun, label: string): Promise<RunRecord> {
   const found = run.store.findCheckpoint(run.checkpoint(label).id) ?? expect.fail('no checkpoint')

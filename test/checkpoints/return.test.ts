@@ -11,7 +11,7 @@ import { returnTo } from '../support/random-history.ts'
 import { isTriptychs, makeRepository, runGit, snapshot } from '../support/repository.ts'
 import { type RealRun, realRun, task } from './real-files.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 240_000 })
 
 const commitOf = (run: RealRun, label: string): string => checkpointFacts(run.checkpoint(label)).commit ?? ''
 
