@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright'
 import { createExports } from '../../electron/export/exports.ts'
 import { databaseFile } from '../../electron/home.ts'
@@ -10,14 +11,18 @@ import { openStore } from '../../electron/store/store.ts'
 import { ROOT } from '../../scripts/child.mjs'
 import { quantise } from '../pictures/palette.ts'
 import { decodePng, encodePalettePng } from '../pictures/png.ts'
+import { coloursOf, noVirtualDisplay, openVirtualDisplay } from '../support/virtual-display.ts'
 import { openWindow } from './hosts.ts'
 import { addArtifacts } from './seeded-artifacts.ts'
+import { npmStart } from './npm-start.ts'
 import { type LiveRuns, type SeededRuns, seedRuns, wakeRuns } from './seeded-runs.ts'
 
 const FOLDER = path.join(ROOT, 'docs/pictures')
 /** The same in every run, because the window names it. */
 const WORK = path.join(os.tmpdir(), 'triptych-pictures')
 const COLOURS = 32
+/** An empty screen has one colour, a page with text hundreds. */
+const DRAWN_COLOURS = 100
 
 interface Picture {
   name: string
@@ -132,6 +137,7 @@ async function main(): Promise<void> {
       await window.close()
     }
     await takeFirstVisit()
+    await takeNpmStart()
   } finally {
     rmSync(WORK, { recursive: true, force: true, maxRetries: 3 })
   }
@@ -186,6 +192,31 @@ async function takeFirstVisit(): Promise<void> {
     await take(page, 'first-visit')
   } finally {
     await close()
+  }
+}
+
+/** The screen itself, as `npm start` fills it: in Chromium, from the local server. */
+async function takeNpmStart(): Promise<void> {
+  const problem = noVirtualDisplay()
+  if (problem !== null) return console.log(`npm-start.png stays as it was: ${problem}.`)
+  const folder = path.join(WORK, 'start')
+  mkdirSync(folder)
+  const display = await openVirtualDisplay()
+  const { child, said, ended } = npmStart(folder, { DISPLAY: display.name })
+  try {
+    while (!said.stdout.includes('For another browser') || coloursOf(display.picture()) < DRAWN_COLOURS) {
+      if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}\n${said.stderr}`)
+      await pause(200)
+    }
+    // What was drawn first says that it reads; after this the page has read.
+    await pause(2_000)
+    const image = display.picture()
+    writeFileSync(path.join(FOLDER, 'npm-start.png'), encodePalettePng(image, quantise(image.rgb, COLOURS)))
+    console.log('npm-start.png')
+  } finally {
+    child.kill('SIGTERM')
+    await ended
+    await display.close()
   }
 }
 
