@@ -55,7 +55,8 @@ function Window(): ReactElement {
     <div className="grid h-full min-w-[1024px] grid-cols-[var(--w-rail)_minmax(0,1fr)] grid-rows-[var(--h-bar)_minmax(0,1fr)_1.625rem]">
       <TopBar route={route} onSearch={openPalette} />
       <Rail route={route} />
-      <main tabIndex={-1} className="flex min-h-0 min-w-0 flex-col overflow-hidden bg-panel outline-none">
+      {/* `relative`: what is hidden from sight is placed in here, and would otherwise lengthen the whole page. */}
+      <main tabIndex={-1} className="relative flex min-h-0 min-w-0 flex-col overflow-hidden bg-panel outline-none">
         <FolderNotices />
         <UpdateNotice />
         <ErrorBoundary key={placeOf(route)} what="This view">

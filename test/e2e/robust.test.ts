@@ -47,6 +47,17 @@ const focus = (): Promise<string> =>
     return activeElement?.getAttribute('aria-label') ?? activeElement?.tagName ?? ''
   })
 
+test('the first page is longer than the window, and scrolls within its own part', async () => {
+  await page.getByText(/^git version/).waitFor()
+  const { whole, part } = await page.evaluate(() => {
+    const parts = [...document.querySelectorAll('main, main *')]
+    const longer = (element: Element): number => element.scrollHeight - element.clientHeight
+    return { whole: longer(document.documentElement), part: Math.max(...parts.map(longer)) }
+  })
+  expect(part).toBeGreaterThan(0)
+  expect(whole).toBe(0)
+})
+
 test('a path that was typed and not taken starts nothing in the repository chosen before', async () => {
   await page.getByRole('heading', { name: 'No runs yet' }).waitFor()
   await page.keyboard.press('n')

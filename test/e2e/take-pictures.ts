@@ -2,19 +2,19 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright'
 import { createExports } from '../../electron/export/exports.ts'
 import { databaseFile } from '../../electron/home.ts'
 import { openStore } from '../../electron/store/store.ts'
 import { ROOT } from '../../scripts/child.mjs'
 import { quantise } from '../pictures/palette.ts'
-import { decodePng, encodePalettePng } from '../pictures/png.ts'
+import { decodePng, encodePalettePng, type Image } from '../pictures/png.ts'
 import { coloursOf, noVirtualDisplay, openVirtualDisplay } from '../support/virtual-display.ts'
 import { openWindow } from './hosts.ts'
-import { addArtifacts } from './seeded-artifacts.ts'
 import { npmStart } from './npm-start.ts'
+import { addArtifacts } from './seeded-artifacts.ts'
 import { type LiveRuns, type SeededRuns, seedRuns, wakeRuns } from './seeded-runs.ts'
 
 const FOLDER = path.join(ROOT, 'docs/pictures')
@@ -23,6 +23,7 @@ const WORK = path.join(os.tmpdir(), 'triptych-pictures')
 const COLOURS = 32
 /** An empty screen has one colour, a page with text hundreds. */
 const DRAWN_COLOURS = 100
+const UNCHANGED_MS = 8_000
 
 interface Picture {
   name: string
@@ -208,9 +209,7 @@ async function takeNpmStart(): Promise<void> {
       if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}\n${said.stderr}`)
       await pause(200)
     }
-    // What was drawn first says that it reads; after this the page has read.
-    await pause(2_000)
-    const image = display.picture()
+    const image = await unchanged(() => display.picture())
     writeFileSync(path.join(FOLDER, 'npm-start.png'), encodePalettePng(image, quantise(image.rgb, COLOURS)))
     console.log('npm-start.png')
   } finally {
@@ -218,6 +217,18 @@ async function takeNpmStart(): Promise<void> {
     await ended
     await display.close()
   }
+}
+
+/** What was drawn first says that the page reads. Once nothing has changed for a while it has read. */
+async function unchanged(picture: () => Image): Promise<Image> {
+  let [before, since] = [picture(), Date.now()]
+  while (Date.now() - since < UNCHANGED_MS) {
+    await pause(500)
+    const now = picture()
+    if (!Buffer.from(now.rgb).equals(before.rgb)) since = Date.now()
+    before = now
+  }
+  return before
 }
 
 await main()

@@ -6,7 +6,8 @@ import path from 'node:path'
 import type { Image } from '../pictures/png.ts'
 
 const XVFB = '/usr/bin/Xvfb'
-const SIZE = '1440x900x24'
+/** The window and some of what is behind it: nobody moves it from where it opens. */
+const SIZE = '1460x920x24'
 
 export interface VirtualDisplay {
   /** For `DISPLAY`. */

@@ -1,0 +1,32 @@
+/** The commands of the documents, as a person would copy them. Pure. */
+
+/** Lines of the fenced blocks that are shell, in order, without what stands there for the reader. */
+export function fencedCommands(markdown: string): string[] {
+  const blocks = [...markdown.matchAll(/^( *)```sh\n([\s\S]*?)^\1```/gm)].map(([, , text = '']) => text)
+  return blocks.flatMap((text) => text.split('\n').map(withoutComment)).filter((line) => line !== '')
+}
+
+const withoutComment = (line: string): string => line.replace(/(^|\s+)# .*$/, '').trim()
+
+/** What stands between backticks in the text itself and is a whole command of ours: `triptych` or `npm` and more, each once. */
+export function inlineCommands(markdown: string): string[] {
+  const prose = markdown.replaceAll(/^( *)```[\s\S]*?^\1```/gm, '')
+  const coded = [...prose.matchAll(/`([^`\n]+)`/g)].map(([, text = '']) => text.trim())
+  return [...new Set(coded.filter((text) => /^(triptych|npm) [a-z][^…]*$/.test(text)))]
+}
+
+/** What a document says that a program prints: the coded texts of first columns, in the pieces between what differs each time. */
+export function quotedMessages(markdown: string): string[] {
+  const cells = markdown.split('\n').flatMap((line) => /^\| (.+?) \|/.exec(line)?.[1] ?? [])
+  const coded = cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text))
+  return coded.flatMap((text) => text.split('…')).flatMap((piece) => (piece.trim().length > 3 ? [piece.trim()] : []))
+}
+
+/** A command with every `<name>` replaced; throws for a name that nobody knows. */
+export function filled(command: string, values: Readonly<Record<string, string>>): string {
+  return command.replaceAll(/<([a-z]+)>/g, (_all, name: string) => {
+    const value = values[name]
+    if (value === undefined) throw new Error(`nothing is known for <${name}> in: ${command}`)
+    return value
+  })
+}
