@@ -1,31 +1,65 @@
-/** A run on real git with real files, answered by a person at every gate; and what a folder of it is tampered with. */
+/** A run with real files, answered by a person at every gate; and what a folder of it is tampered with. */
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createArtifacts } from '../../electron/artifacts.ts'
+import { workplaceOf } from '../../electron/backend.ts'
+import type { TurnOutcome, TurnRequest } from '../../electron/engine/agents-port.ts'
+import { decideGate } from '../../electron/engine/decide.ts'
+import { drive, type Rest } from '../../electron/engine/engine.ts'
+import type { PathChange } from '../../electron/engine/git-port.ts'
 import { contentsHash, type Manifest, makeManifest, manifestText } from '../../electron/export/contents.ts'
 import { createExports } from '../../electron/export/exports.ts'
 import { hashBytes } from '../../electron/hash.ts'
-import { openStore } from '../../electron/store/store.ts'
-import { type RealRun, realRun } from '../checkpoints/real-files.ts'
+import { openStore, type Store } from '../../electron/store/store.ts'
+import type { TaskDraft } from '../../shared/domain.ts'
 import { NO_SECRETS } from '../support/no-secrets.ts'
 import { makeTempFolder } from '../support/repository.ts'
+import { createWorld, noTally } from '../support/scripted-world.ts'
 
 export const AT = '2026-02-03T04:05:06.007Z'
 /** What the first attempt's step prints: an agent's idea of a trap. */
 export const HOSTILE = '\u001b[31mFAIL\u001b[0m </pre><script>alert(1)</script> \u202egnp.exe'
 
-export interface FinishedRun extends RealRun {
+export interface FinishedRun {
+  store: Store
+  /** The data folder. */
+  home: string
+  runId: string
   exports: ReturnType<typeof createExports>
+}
+
+const task = (title: string): TaskDraft => ({
+  title,
+  objective: 'Do it',
+  acceptanceCriteria: ['It works'],
+  verificationSteps: ['check it'],
+  allowedPaths: [],
+})
+const ANSWERS = {
+  submit_plan: { summary: 'plan', tasks: [task('One'), task('Two')], risks: [], questions: [] },
+  report_result: { outcome: 'done', summary: 'did it' },
+  submit_verdict: { summary: 'judged', criteria: [{ criterion: 1, status: 'met', reason: 'so', evidence: ['diff'] }] },
 }
 
 /** Ends completed after a first attempt whose step failed. The store is the caller's to close. */
 export async function finishedRun(): Promise<FinishedRun> {
-  const store = openStore(path.join(makeTempFolder('store'), 'triptych.sqlite'))
-  const run = realRun({ store, config: { policy: 'every_task' } })
-  const { home, ports } = run
-  const rows = { addArtifact: store.addArtifact, getArtifact: store.getArtifact, ...NO_SECRETS }
-  ports.artifacts = createArtifacts({ home, ...rows })
-  ports.turnTranscriptFile = (runId, turnId) => path.join(home, 'runs', runId, 'turns', `${turnId}.jsonl`)
+  const home = makeTempFolder('home')
+  const store = openStore(path.join(home, 'triptych.sqlite'))
+  const turn = ({ answer }: TurnRequest): TurnOutcome => ({
+    kind: 'answered',
+    via: 'tool',
+    answer: ANSWERS[answer.tool],
+  })
+  const changes: PathChange[] = [{ path: 'one.txt', kind: 'added' }]
+  const { ports, start } = createWorld({ turn, command: () => 0, changes: () => changes }, store, noTally())
+  const runId = start({ policy: 'every_task' })
+  ports.artifacts = createArtifacts({
+    ...{ home, addArtifact: store.addArtifact, getArtifact: store.getArtifact },
+    ...NO_SECRETS,
+  })
+  ports.turnTranscriptFile = (id, turnId) => path.join(home, 'runs', id, 'turns', `${turnId}.jsonl`)
+  ports.workplace = (run) => workplaceOf(home, run)
+  ports.git = { ...ports.git, diff: async (_place, _base, head) => new TextEncoder().encode(diffOf(head)) }
   let ran = 0
   ports.commands = {
     runShell: async ({ command, cwd, signal }) => {
@@ -36,14 +70,27 @@ export async function finishedRun(): Promise<FinishedRun> {
       return { ...end, exitCode: ran <= 2 ? 1 : 0, log }
     },
   }
-  for (let asked = 0; asked < 9 && (await run.go()).kind !== 'end'; asked += 1) run.approve()
+  await answerAll({ store, runId, go: () => drive(ports, runId, new AbortController().signal) })
   const exports = createExports({
     ...{ store, home, version: '1.2.3', now: () => AT },
     places: () => [{ folder: home, name: '<data folder>' }],
     redact: () => (text) => text,
   })
-  return { ...run, exports }
+  return { store, home, runId, exports }
 }
+
+async function answerAll({ store, runId, go }: { store: Store; runId: string; go(): Promise<Rest> }): Promise<void> {
+  for (let asked = 0; asked < 9 && (await go()).kind !== 'end'; asked += 1) {
+    const [gate] = store.listOpenGates(runId)
+    if (!gate) throw new Error('The run waits, and asks nothing')
+    const answer = { verdict: 'approved', source: 'human', rationale: 'looks right', payload: {} } as const
+    const decided = decideGate(store, gate.id, { subjectHash: gate.subjectHash, ...answer })
+    if (!decided.ok) throw new Error(decided.error.kind)
+  }
+}
+
+const diffOf = (head: string): string =>
+  `diff --git a/one.txt b/one.txt\nnew file mode 100644\n--- /dev/null\n+++ b/one.txt\n@@ -0,0 +1,2 @@\n+One\n+${head}\n`
 
 export interface ExportedFolder {
   folder: string

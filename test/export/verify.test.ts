@@ -7,7 +7,7 @@ import { canonicalText } from '../../shared/canonical-json.ts'
 import { makeTempFolder } from '../support/repository.ts'
 import { copyOf, type ExportedFolder, type FinishedRun, finishedRun } from './exported-run.ts'
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
 let run: FinishedRun
 let exported: string
