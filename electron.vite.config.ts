@@ -46,6 +46,7 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react({ jsxImportSource: '#jsx' }), tailwindcss()],
+    worker: { format: 'es' },
     build: {
       outDir: 'out/renderer',
       minify: true,

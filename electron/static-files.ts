@@ -15,8 +15,8 @@ export const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "object-src 'none'",
-  // No text becomes markup or script by way of the DOM either.
-  "trusted-types 'none'",
+  // No text becomes markup or script by way of the DOM either, but the address of the page's own worker (`start-viewer-worker.ts`).
+  'trusted-types triptych-worker',
   "require-trusted-types-for 'script'",
 ].join('; ')
 

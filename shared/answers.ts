@@ -35,6 +35,13 @@ export const submitPlanSchema = z.strictObject({
 })
 export type PlanAnswer = z.infer<typeof submitPlanSchema>
 
+export const COMMENT_OUTCOMES = ['done', 'declined'] as const
+const commentAnswerSchema = z.strictObject({
+  id: z.string().trim().min(1).max(20).describe('Id of the comment, such as c1'),
+  outcome: z.enum(COMMENT_OUTCOMES).describe('"declined": nothing was changed for it, and the answer says why'),
+  answer: z.string().trim().min(1).max(4_000).describe('What you did for it, for the person who wrote it'),
+})
+
 export const reportResultSchema = z
   .strictObject({
     outcome: z.enum(['done', 'blocked']),
@@ -43,6 +50,11 @@ export const reportResultSchema = z
       .strictObject({ code: z.string().trim().min(1).max(200), detail: z.string().max(8_000) })
       .optional()
       .describe('Required if the outcome is "blocked": a short stable code and what stands in the way'),
+    comments: z
+      .array(commentAnswerSchema)
+      .max(200)
+      .optional()
+      .describe('An answer to each comment of the person that this task dealt with, by its id'),
   })
   .refine((report) => report.outcome !== 'blocked' || report.blocker !== undefined, {
     path: ['blocker'],

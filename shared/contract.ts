@@ -4,7 +4,7 @@ import { MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS, MAX_UPLOAD_PIECE } from './attac
 import { runConfigSchema } from './config.ts'
 import type { ApprovalRecord, ArtifactRecord, EventRecord, GateRecord } from './domain.ts'
 import { EVENT_GROUPS } from './event-filter.ts'
-import type { MessageRecord } from './evidence.ts'
+import type { MessageRecord, PlanRecord } from './evidence.ts'
 import type { Result } from './result.ts'
 import { RUN_GROUPS } from './run-status.ts'
 import { MAX_FORM_CHARACTERS, MAX_FORM_NAME, MAX_MESSAGE_CHARACTERS, MAX_RATIONALE_CHARACTERS } from './text-limits.ts'
@@ -15,6 +15,7 @@ import type {
   AttemptView,
   BackupRow,
   Check,
+  FileText,
   ForkPreview,
   GateRow,
   GateView,
@@ -28,6 +29,7 @@ import type {
   RunView,
   SavedForm,
   SecretsView,
+  SinceDiff,
   SystemInfo,
   TrashRow,
   UsageView,
@@ -186,9 +188,24 @@ export const contract = {
   'plan.edit': returns<GateRecord>()(
     z.strictObject({ runId: id, revision: z.int().positive(), tasks: z.array(taskDraftSchema).min(1).max(30) }),
   ),
+  'plans.get': returns<PlanRecord>()(z.strictObject({ runId: id, revision: z.int().positive() })),
   /** Open gates, oldest first; of all runs without an id. */
   'gates.list': returns<GateRow[]>()(z.strictObject({ runId: id.optional() })),
   'gates.get': returns<GateView>()(z.strictObject({ gateId: id })),
+  /** A file on one side of the gate's diff; null: it is not there. */
+  'gates.file': returns<FileText | null>()(
+    z.strictObject({
+      gateId: id,
+      path: z
+        .string()
+        .min(1)
+        .max(MAX_PATH_LENGTH)
+        .refine((name) => !name.includes('\0')),
+      side: z.enum(['old', 'new']),
+    }),
+  ),
+  /** What changed since the attempt before, or since the result that changes were requested of; null: there was none. */
+  'gates.since': returns<SinceDiff | null>()(z.strictObject({ gateId: id })),
   'gates.decide': returns<ApprovalRecord>()(
     z.strictObject({
       gateId: id,

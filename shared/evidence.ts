@@ -105,11 +105,19 @@ export interface AttemptResult {
   objection?: { verdict: 'changes_requested' | 'rejected'; rationale: string; comments: Comment[] }
 }
 
+/** A person's remark on lines of a diff. Lines count from 1. */
 export interface Comment {
   path: string
   side: 'old' | 'new'
+  /** Where it stands: the last of its lines. */
   line: number
+  /** The first of several lines; missing: it is about one. */
+  fromLine?: number
+  /** The lines as the person saw them, joined by `\n`. */
+  excerpt?: string
   text: string
+  /** `c1`, `c2` … within its run, for ever; given when it is recorded. Missing in what was recorded before ids were given. */
+  id?: string
 }
 
 export interface ReviewRecord {

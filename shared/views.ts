@@ -11,7 +11,15 @@ import type {
   TaskAttemptRecord,
   TaskRecord,
 } from './domain.ts'
-import type { AttemptResult, MessageRecord, PlanRecord, ReviewRecord, StepEvidence, TurnRecord } from './evidence.ts'
+import type {
+  AttemptResult,
+  Comment,
+  MessageRecord,
+  PlanRecord,
+  ReviewRecord,
+  StepEvidence,
+  TurnRecord,
+} from './evidence.ts'
 import type { HistoryLoss } from './history-loss.ts'
 import type {
   AgentRole,
@@ -261,6 +269,56 @@ export interface AttemptView {
   diff: ArtifactRecord | null
 }
 
+/** How a report of the implementation answered a comment. */
+export interface CommentAnswer {
+  attemptId: string
+  taskId: string
+  attemptNumber: number
+  /** `declined`: nothing was changed for it. */
+  outcome: 'done' | 'declined'
+  text: string
+}
+
+/** A person's comment as it was recorded, and what became of it. */
+export interface AskedComment {
+  comment: Comment & { id: string }
+  gateId: string
+  /** The task whose attempt it is about; null: the whole result. */
+  taskId: string | null
+  askedAt: string
+  /** The commits that its diff was between. */
+  on: { base: string | null; head: string | null }
+  /** Null: nothing that stands has answered it. */
+  answer: CommentAnswer | null
+}
+
+/** An earlier comment as it is seen beside the diff of now. */
+export interface EarlierComment extends AskedComment {
+  /** The title of the task that answered. */
+  answeredIn: string | null
+  /** Where the line is now and what it says; `changed`: the line itself is another one. Null: it is gone, or nobody could tell. */
+  now: { path: string; line: number; text: string; changed: boolean } | null
+}
+
+/** A file on one side of a diff. `text` null: it is larger than a window is given, or no text. */
+export interface FileText {
+  text: string | null
+  /** Bytes of the whole file. */
+  total: number
+}
+
+/** What changed since what was looked at before. */
+export interface SinceDiff {
+  /** From this commit … */
+  commit: string
+  /** … which is the candidate of this attempt; null: it is the result that changes were requested of. */
+  attempt: number | null
+  /** … to this one. */
+  head: string
+  /** A unified diff of git; null: it is larger than a window is given. */
+  text: string | null
+}
+
 /** A gate with what a person needs to see before they answer. Parts that this kind of gate has not are null or empty. */
 export interface GateView {
   gate: AnsweredGate
@@ -279,6 +337,8 @@ export interface GateView {
   diff: ArtifactRecord | null
   turn: TurnRecord | null
   deliveries: DeliveryOption[]
+  /** What the person asked for in comments before, oldest first (kinds `task`, `final`). */
+  comments: EarlierComment[]
 }
 
 /** What approving with this delivery would do, checked just now. The first is what the run's configuration offers. */

@@ -5,6 +5,7 @@ import type { AttemptResult, Comment } from '../../shared/evidence.ts'
 import { assertNever, err, ok, type Result } from '../../shared/result.ts'
 import type { ApprovalVerdict, AttemptPhase, GateKind, TaskStatus } from '../../shared/words.ts'
 import { BUDGET_NAMES, type BudgetName } from './budget.ts'
+import { commentReason, commentSchema, MAX_COMMENTS } from './comments.ts'
 import { permissionGateKey } from './permission-key.ts'
 import type { PermissionAnswer, RunPatch } from './records.ts'
 import { scopeSignature } from './signature.ts'
@@ -43,14 +44,7 @@ export interface Decision {
   defaultDelivery: Delivery
 }
 
-const commentsSchema = z.array(
-  z.strictObject({
-    path: z.string(),
-    side: z.enum(['old', 'new']),
-    line: z.int().positive(),
-    text: z.string().max(8_000),
-  }),
-)
+const commentsSchema = z.array(commentSchema).max(MAX_COMMENTS)
 const PAYLOADS = {
   plan: z.strictObject({}),
   permission: z.strictObject({ remember: z.boolean().optional() }),
@@ -210,6 +204,5 @@ function decideFinal({ verdict, rationale, payload, defaultDelivery }: Decision)
     return [{ kind: 'patch_run', patch: { delivery: 'chosen', deliveryChoice: delivery ?? defaultDelivery } }]
   }
   if (verdict === 'rejected') return [cancel]
-  const lines = (comments ?? []).map(({ path, line, text }) => `${path}:${line}: ${text}`)
-  return [replanFor([rationale, ...lines].filter((text) => text !== '').join('\n'))]
+  return [replanFor([rationale, ...(comments ?? []).map(commentReason)].filter((text) => text !== '').join('\n'))]
 }

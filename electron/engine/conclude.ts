@@ -1,5 +1,6 @@
 import type { TaskRecord } from '../../shared/domain.ts'
 import type { AttemptFailure, AttemptResult, StepEvidence } from '../../shared/evidence.ts'
+import { commentReason } from './comments.ts'
 import { unmetCriteria } from './evidence-labels.ts'
 import { checkSignature, verifySignature } from './signature.ts'
 
@@ -47,8 +48,7 @@ export function verificationFailure(steps: readonly StepEvidence[]): AttemptFail
 export function concludeAttempt(task: TaskRecord, result: AttemptResult, steps: readonly StepEvidence[]): Conclusion {
   const { objection } = result
   if (objection) {
-    const remarks = objection.comments.map(({ path, line, text }) => `${path}:${line}: ${text}`)
-    const reasons = [`A person did not accept this: ${objection.rationale}`, ...remarks]
+    const reasons = [`A person did not accept this: ${objection.rationale}`, ...objection.comments.map(commentReason)]
     const failure: AttemptFailure = { cause: 'failed', signature: 'failed:objection', reasons, counted: false }
     return { kind: 'not_accepted', failure, blockedByPerson: objection.verdict === 'rejected' }
   }

@@ -2,6 +2,7 @@ import type { ApprovalRecord } from '../../shared/domain.ts'
 import { assertNever, err, ok } from '../../shared/result.ts'
 import type { ApprovalSource, ApprovalVerdict } from '../../shared/words.ts'
 import { applyDecision, type DecisionEffect } from './apply-decision.ts'
+import { recordedComments, withCommentIds } from './comments.ts'
 import { GATE_VERDICTS } from './gates.ts'
 import type { DecideError, DecideInput, DecideResult } from './ports.ts'
 import type { EngineStore } from './store-port.ts'
@@ -47,11 +48,12 @@ function decidedBefore(store: EngineStore, gateId: string): DecideError {
 
 function record(store: EngineStore, gateId: string, input: DecideInput): DecideResult {
   const gate = store.getGate(gateId)
+  const payload = withCommentIds(input.payload, recordedComments(store.listApprovals(gate.runId)).length)
   const effects = applyDecision({
     gate,
     verdict: input.verdict,
     rationale: input.rationale,
-    payload: input.payload,
+    payload,
     task: gate.taskId === null ? null : store.getTask(gate.taskId),
     attempt: gate.attemptId === null ? null : store.getAttempt(gate.attemptId),
     defaultDelivery: store.getRun(gate.runId).config.delivery,
@@ -61,7 +63,7 @@ function record(store: EngineStore, gateId: string, input: DecideInput): DecideR
     gateId,
     subjectHash: gate.subjectHash,
     kind: gate.kind,
-    decision: input.payload ?? {},
+    decision: payload ?? {},
   })
   if (!store.decideGate(gateId, input.subjectHash, approval.id)) {
     throw new Error(`Gate ${gateId} changed inside its own transaction`)

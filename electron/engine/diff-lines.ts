@@ -25,7 +25,7 @@ export function diffLineCounts(diff: string): Map<string, number> {
  * The path that a header line brings up. `a/<path> b/<path>` has two equal halves unless the file was renamed; then two
  * further lines name its paths, the new one last.
  */
-function headerPath(line: string): string | null {
+export function headerPath(line: string): string | null {
   const renamed = /^rename (?:from|to) (.+)$/.exec(line)?.[1]
   if (renamed !== undefined) return plainPath(renamed)
   const halves = /^diff --git (.+)$/.exec(line)?.[1]

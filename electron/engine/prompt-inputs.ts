@@ -1,10 +1,11 @@
 import { type AnswerTool, submitVerdictSchema } from '../../shared/answers.ts'
 import { markOf } from '../../shared/baseline.ts'
 import type { TaskRecord } from '../../shared/domain.ts'
-import type { ReviewRecord, StepEvidence } from '../../shared/evidence.ts'
+import type { Comment, ReviewRecord, StepEvidence } from '../../shared/evidence.ts'
 import type { AgentRole, PlanReason, TurnKind } from '../../shared/words.ts'
 import { givenFiles } from './attachments.ts'
 import { baselineMarks } from './baseline-marks.ts'
+import { runComments } from './comments.ts'
 import { headOf, type StepContext } from './context.ts'
 import { diffLineCounts } from './diff-lines.ts'
 import { verdictProblem } from './evidence-labels.ts'
@@ -82,10 +83,16 @@ export function replanPromptOf({ store, run }: StepContext, why: PlanReason, gui
         ? null
         : completed.map((task) => `${task.title}: ${task.implementationSummary ?? ''}`).join('\n'),
     verificationMinutes: run.config.limits.verificationMinutes,
+    hasComments: runComments(store, run.id).some(({ answer }) => answer === null),
   })
 }
 
-export function implementPromptOf(ctx: StepContext, task: TaskRecord, attempt: AttemptDetail): string {
+export function implementPromptOf(
+  ctx: StepContext,
+  task: TaskRecord,
+  attempt: AttemptDetail,
+  comments: readonly Comment[],
+): string {
   const { store, run } = ctx
   const earlierAttempts = store.listAttempts(task.id).filter(({ id }) => id !== attempt.id)
   const input = {
@@ -95,7 +102,7 @@ export function implementPromptOf(ctx: StepContext, task: TaskRecord, attempt: A
     attemptNumber: attempt.attemptNumber,
     completedTasks: store.listTasks(run.id, ['completed']),
     baseline: task.verificationSteps.map(baselineMarks(store, task)),
-    guidance: null,
+    comments,
     continuing: store.countTurns(attempt.id) > 0,
   }
   const last = earlierAttempts.at(-1)
@@ -139,6 +146,7 @@ export async function reviewPromptOf(
     evidence,
     diff: await runDiff(ctx, review),
     earlierObjections: objections,
+    comments: runComments(store, run.id),
   })
 }
 

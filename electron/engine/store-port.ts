@@ -85,6 +85,8 @@ export interface EngineStore {
     rationale: string,
     payload: unknown,
   ): ApprovalRecord
+  /** In the order they were given. */
+  listApprovals(runId: string): ApprovalRecord[]
   /** The run as a checkpoint made now would keep it. */
   captureState(runId: string): CheckpointState
   /** A checkpoint of the run as it is now. */
@@ -127,6 +129,8 @@ export interface EngineStore {
   getAttempt(attemptId: string): AttemptDetail
   /** Of one task, oldest first, without those that a return went back past. */
   listAttempts(taskId: string): AttemptDetail[]
+  /** The same of all tasks of a run. */
+  listRunAttempts(runId: string): AttemptDetail[]
   /** Guarded by status running and phase `from`; merges `result` into the stored result. */
   advanceAttempt(
     attemptId: string,

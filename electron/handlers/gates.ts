@@ -4,14 +4,23 @@ import type { GateRecord } from '../../shared/domain.ts'
 import { err, ok } from '../../shared/result.ts'
 import type { ApprovalVerdict } from '../../shared/words.ts'
 import { GATE_VERDICTS } from '../engine/gates.ts'
+import { GitFailed } from '../git/spawn-git.ts'
 import type { Store } from '../store/store.ts'
+import { readGateFile, readSinceDiff } from '../views/gate-diff.ts'
 import { readGateView } from '../views/gate-view.ts'
 import { openGateRows } from '../views/run-row.ts'
 import { decideReply, editReply } from './answer-replies.ts'
 import type { HostParts } from './parts.ts'
 import { notFound } from './replies.ts'
 
-type GateMethods = 'gates.list' | 'gates.get' | 'gates.decide' | 'plan.edit'
+type GateMethods =
+  | 'gates.list'
+  | 'gates.get'
+  | 'gates.file'
+  | 'gates.since'
+  | 'gates.decide'
+  | 'plans.get'
+  | 'plan.edit'
 
 export function gateHandlers({ backend }: Pick<HostParts, 'backend'>): Pick<Handlers, GateMethods> {
   const { store } = backend
@@ -24,6 +33,14 @@ export function gateHandlers({ backend }: Pick<HostParts, 'backend'>): Pick<Hand
       const gate = findGate(store, gateId)
       return gate ? ok(await readGateView(store, gate.id)) : notFound('Gate', gateId)
     },
+    'gates.file': async ({ gateId, path, side }) => {
+      const gate = findGate(store, gateId)
+      return gate ? ofGit(() => readGateFile(store, gate, { path, side })) : notFound('Gate', gateId)
+    },
+    'gates.since': async ({ gateId }) => {
+      const gate = findGate(store, gateId)
+      return gate ? ofGit(() => readSinceDiff(store, gate)) : notFound('Gate', gateId)
+    },
     'gates.decide': ({ gateId, subjectHash, verdict, rationale, payload }) => {
       const gate = findGate(store, gateId)
       if (!gate) return notFound('Gate', gateId)
@@ -33,11 +50,27 @@ export function gateHandlers({ backend }: Pick<HostParts, 'backend'>): Pick<Hand
       if (decided.ok) return decided
       return decideReply(decided.error, { kind: gate.kind, replacedBy: editedGate(store, gate), now: new Date() })
     },
+    'plans.get': ({ runId, revision }) => {
+      if (!store.hasRun(runId)) return notFound('Run', runId)
+      const newest = store.latestPlan(runId)?.revision ?? 0
+      return revision > newest ? notFound('Plan', String(revision)) : ok(store.getPlan(runId, revision))
+    },
     'plan.edit': ({ runId, revision, tasks }) => {
       if (!store.hasRun(runId)) return notFound('Run', runId)
       const edited = backend.editPlan(runId, revision, tasks)
       return edited.ok ? edited : editReply(edited.error, revision, new Date())
     },
+  }
+}
+
+/** What git says where it cannot tell: the repository is gone, or has lost a commit. */
+async function ofGit<T>(read: () => Promise<T>): Promise<Reply<T>> {
+  try {
+    return ok(await read())
+  } catch (error) {
+    if (!(error instanceof GitFailed)) throw error
+    const message = 'The repository of this run could not be read, so this part is missing. The recorded diff is not.'
+    return err({ code: 'unavailable', message, remedy: 'Put the repository back where it was, then try again.' })
   }
 }
 

@@ -9,7 +9,15 @@ const failureSchema = z.object({
   reasons: texts,
   counted: z.boolean(),
 })
-const commentSchema = z.object({ path: z.string(), side: z.enum(['old', 'new']), line: z.int(), text: z.string() })
+const commentSchema = z.object({
+  path: z.string(),
+  side: z.enum(['old', 'new']),
+  line: z.int(),
+  fromLine: z.int().exactOptional(),
+  excerpt: z.string().exactOptional(),
+  text: z.string(),
+  id: z.string().exactOptional(),
+})
 const objectionSchema = z.object({
   verdict: z.enum(['changes_requested', 'rejected']),
   rationale: z.string(),

@@ -53,6 +53,9 @@ export function attemptOperations(db: Database, runStore: RunStore) {
     listAttempts: (taskId: string): AttemptDetail[] =>
       attemptDetailTable.list(db, 'WHERE task_id = ? AND set_aside = 0 ORDER BY seq', taskId).map(withResult),
 
+    listRunAttempts: (runId: string): AttemptDetail[] =>
+      attemptDetailTable.list(db, 'WHERE run_id = ? AND set_aside = 0 ORDER BY seq', runId).map(withResult),
+
     listAllAttempts: (taskId: string): AttemptDetail[] =>
       attemptDetailTable.list(db, 'WHERE task_id = ? ORDER BY seq', taskId).map(withResult),
 

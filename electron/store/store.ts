@@ -1,4 +1,4 @@
-import type { ApprovalRecord, ArtifactRecord } from '../../shared/domain.ts'
+import type { ArtifactRecord } from '../../shared/domain.ts'
 import type { AgentRole } from '../../shared/words.ts'
 import type { EngineStore } from '../engine/store-port.ts'
 import { type SetTimer, setQuietTimer } from '../timer.ts'
@@ -47,7 +47,6 @@ export interface Store
   readonly database: Database
   readonly runStore: RunStore
   addArtifact(runId: string, role: AgentRole | null, kind: string, path: string, metadata: unknown): ArtifactRecord
-  listApprovals(runId: string): ApprovalRecord[]
   /** Only for the one process that holds the owner lock, before it drives anything. */
   takeOver(): TakenOver
   /** The last thing the owner does: what the content is changed to afterwards, while nobody has it open, is seen at the next start. */

@@ -39,7 +39,7 @@ export function deliveryOptions(facts: DeliveryFacts): DeliveryOption[] {
     problem: own ?? problem,
   })
   const options = [
-    option({ kind: 'branch' }, keepEffect(run, commits), null),
+    option({ kind: 'branch' }, keepEffect(run, commits, facts.ownBranch === null), null),
     ...targets.map((target) => option(forward(target), forwardEffect(run, target), forwardProblemText(run, target))),
     option({ kind: 'patch' }, patchEffect(run, commits), null),
     ...(configured.kind === 'pull_request'
@@ -82,7 +82,8 @@ const short = (commit: string): string => commit.slice(0, 7)
 const counted = (commits: number | null): string =>
   commits === null ? '' : `, ${commits} ${commits === 1 ? 'commit' : 'commits'}`
 
-function keepEffect({ branch, head }: DeliveryFacts['run'], commits: number | null): string {
+function keepEffect({ branch, head }: DeliveryFacts['run'], commits: number | null, isNew = false): string {
+  if (isNew) return `The branch ${branch} is made at ${short(head)}. No other branch moves. Nothing is pushed.`
   return `The result stays on ${branch} at ${short(head)}${counted(commits)}. No other branch moves. Nothing is pushed.`
 }
 
@@ -93,7 +94,7 @@ function patchEffect({ branch, base, head }: DeliveryFacts['run'], commits: numb
 
 function forwardEffect({ head }: DeliveryFacts['run'], { branch, expectedCommit, actual, commits }: Target): string {
   if (actual === head) return `${branch} is at ${short(head)} already. Nothing is pushed.`
-  return `${branch} moves ${short(expectedCommit)} → ${short(head)}${counted(commits)}. Nothing is pushed.`
+  return `${branch} moves ${short(expectedCommit)} → ${short(head)}${counted(commits)}, by fast-forward. No other branch moves. Nothing is pushed.`
 }
 
 const pullRequestEffect = (

@@ -11,14 +11,16 @@ import { artifactTable } from '../store/tables.ts'
 import { readAttemptView } from './attempt-view.ts'
 import { readBaseline } from './baseline-view.ts'
 import { readDeliveryOptions } from './delivery-options.ts'
+import { readEarlierComments } from './gate-diff.ts'
 
 /** What a person sees before they answer. Throws `Gate not found: <id>`. Deliveries are looked up only while it is open. */
 export async function readGateView(store: Store, gateId: string): Promise<GateView> {
   const stored = store.database.read(() => readStored(store, store.getGate(gateId)))
-  return { ...stored, deliveries: await deliveriesOf(store, stored.gate) }
+  const comments = await readEarlierComments(store, stored.gate)
+  return { ...stored, comments, deliveries: await deliveriesOf(store, stored.gate) }
 }
 
-function readStored(store: Store, gate: GateRecord): Omit<GateView, 'deliveries'> {
+function readStored(store: Store, gate: GateRecord): Omit<GateView, 'deliveries' | 'comments'> {
   const { runId, kind, taskId, attemptId, turnId } = gate
   const revision = planRevisionOf(gate)
   const plan = revision === null ? null : store.getPlan(runId, revision)

@@ -146,7 +146,7 @@ export function Checkbox({
   onChange,
   disabled = false,
 }: {
-  label: string
+  label: ReactNode
   checked: boolean
   onChange(checked: boolean): void
   disabled?: boolean

@@ -1,67 +1,107 @@
 import type { DiffFile, DiffHunk, DiffLine } from './diff.ts'
 import { wordDifferences } from './diff-words.ts'
 import { languageOf, MAX_HIGHLIGHTED } from './language.ts'
-import { markRanges, type Piece, type Range } from './pieces.ts'
+import { markRanges, type Piece } from './pieces.ts'
 
-/** Lines are highlighted in blocks of this many, so that no single frame waits long. */
+/** Lines are painted in blocks of this many: what is in view takes a few of them. */
 const BLOCK = 100
+/** A run of changes is painted together, or half of it would have nothing to be compared with; longer runs are not compared. */
+const MAX_REACH = 120
 
-/** Turns lines into pieces, hunk by hunk, when they are first seen. `highlight` null: plain text. */
+/** What is needed of a line to paint it. */
+export type PaintedLine = Pick<DiffLine, 'sign' | 'text'>
+type Highlight = (text: string, language: string) => Piece[][]
+
+/** Pure. The pieces of each line: toned, and with the words marked that differ. `language` null: plain text. */
+export function paintLines(lines: readonly PaintedLine[], language: string | null, highlight: Highlight): Piece[][] {
+  const whole = lines.map((line): DiffLine => ({ ...line, oldLine: null, newLine: null }))
+  const rangesOf = wordDifferences(whole)
+  const tones = language === null ? new Map<DiffLine, Piece[]>() : toneLines(whole, language, highlight)
+  return whole.map((line) => {
+    const pieces = tones.get(line) ?? [{ text: line.text, tone: null }]
+    return line.sign === ' ' ? pieces : [...markRanges(pieces, rangesOf(line))]
+  })
+}
+
+/** The old and the new text, each highlighted as a whole; unchanged lines are taken from the new one. */
+function toneLines(lines: readonly DiffLine[], language: string, highlight: Highlight): Map<DiffLine, Piece[]> {
+  const tones = new Map<DiffLine, Piece[]>()
+  for (const sign of ['-', '+'] as const) {
+    const side = lines.filter((each) => each.sign === ' ' || each.sign === sign)
+    if (sign === '-' && !side.some((each) => each.sign === sign)) continue
+    const toned = highlight(side.map(({ text }) => text).join('\n'), language)
+    for (const [at, line] of side.entries()) {
+      const pieces = toned[at]
+      if (pieces && (sign === '+' || line.sign === '-')) tones.set(line, pieces)
+    }
+  }
+  return tones
+}
+
+/** Paints lines somewhere else. */
+export type PaintWork = (lines: readonly PaintedLine[], language: string | null) => Promise<Piece[][]>
+
+/** The pieces of lines, painted block by block when they are first seen; plain text until then. */
 export interface DiffPainter {
   piecesOf(file: DiffFile, hunk: DiffHunk, line: DiffLine): readonly Piece[]
 }
 
-export function diffPainter(highlight: ((text: string, language: string) => Piece[][]) | null): DiffPainter {
-  const words = new WeakMap<DiffHunk, (line: DiffLine) => readonly Range[]>()
-  const tones = new WeakMap<DiffLine, readonly Piece[]>()
+/** `onPainted` is called whenever lines have been painted. What could not be painted stays plain. */
+export function diffPainter(paint: PaintWork, onPainted: () => void): DiffPainter {
+  const painted = new WeakMap<DiffLine, readonly Piece[]>()
+  const places = new WeakMap<DiffHunk, ReadonlyMap<DiffLine, number>>()
+  const asked = new WeakMap<DiffHunk, Set<number>>()
   const languages = new WeakMap<DiffFile, { name: string | null }>()
 
-  const wordsOf = (hunk: DiffHunk): ((line: DiffLine) => readonly Range[]) => {
-    const known = words.get(hunk) ?? wordDifferences(hunk.lines)
-    words.set(hunk, known)
-    return known
+  const placeOf = (hunk: DiffHunk, line: DiffLine): number => {
+    const known = places.get(hunk) ?? new Map(hunk.lines.map((each, at) => [each, at]))
+    places.set(hunk, known)
+    return known.get(line) ?? 0
   }
   const languageFor = (file: DiffFile): string | null => {
     const known = languages.get(file) ?? { name: isHighlighted(file) ? languageOf(file.path) : null }
     languages.set(file, known)
     return known.name
   }
-  const tonesOf = (file: DiffFile, hunk: DiffHunk, line: DiffLine): readonly Piece[] => {
-    const language = highlight === null ? null : languageFor(file)
-    if (highlight === null || language === null) return [{ text: line.text, tone: null }]
-    if (!tones.has(line)) for (const [of, pieces] of toneBlock(hunk, line, language, highlight)) tones.set(of, pieces)
-    return tones.get(line) ?? [{ text: line.text, tone: null }]
+  const ask = (file: DiffFile, hunk: DiffHunk, block: number): void => {
+    const known = asked.get(hunk) ?? new Set()
+    asked.set(hunk, known)
+    if (known.has(block)) return
+    known.add(block)
+    const lines = hunk.lines.slice(...blockOf(hunk.lines, block * BLOCK))
+    const sent = lines.map(({ sign, text }) => ({ sign, text }))
+    paint(sent, languageFor(file)).then(
+      (pieces) => {
+        for (const [at, line] of lines.entries()) painted.set(line, pieces[at] ?? [])
+        onPainted()
+      },
+      (error: unknown) => console.error('Lines could not be painted:', error),
+    )
   }
   return {
     piecesOf(file, hunk, line) {
-      const pieces = tonesOf(file, hunk, line)
-      return line.sign === ' ' ? pieces : markRanges(pieces, wordsOf(hunk)(line))
+      const pieces = painted.get(line)
+      if (pieces) return pieces
+      ask(file, hunk, Math.floor(placeOf(hunk, line) / BLOCK))
+      return [{ text: line.text, tone: null }]
     },
   }
 }
 
-function isHighlighted(file: DiffFile): boolean {
-  let length = 0
-  for (const hunk of file.hunks) for (const line of hunk.lines) length += line.text.length
-  return length <= MAX_HIGHLIGHTED
+/** From where to where the block that begins at `start` reaches: to the ends of the runs of changes at its ends. */
+export function blockOf(lines: readonly Pick<DiffLine, 'sign'>[], start: number): [from: number, to: number] {
+  let [from, to] = [start, Math.min(start + BLOCK, lines.length)]
+  const isChanged = (at: number): boolean => (lines[at]?.sign ?? ' ') !== ' '
+  while (from > Math.max(0, start - MAX_REACH) && isChanged(from) && isChanged(from - 1)) from--
+  while (to < Math.min(lines.length, start + BLOCK + MAX_REACH) && isChanged(to) && isChanged(to - 1)) to++
+  return [from, to]
 }
 
-/** The old and the new text of the block that holds the line, each highlighted as a whole; unchanged lines are taken from the new one. */
-function toneBlock(
-  hunk: DiffHunk,
-  line: DiffLine,
-  language: string,
-  highlight: (text: string, language: string) => Piece[][],
-): [DiffLine, readonly Piece[]][] {
-  const start = Math.floor(hunk.lines.indexOf(line) / BLOCK) * BLOCK
-  const block = hunk.lines.slice(start, start + BLOCK)
-  return (['+', '-'] as const).flatMap((sign) => {
-    const side = block.filter((each) => each.sign === ' ' || each.sign === sign)
-    if (!side.some((each) => each.sign === sign) && sign === '-') return []
-    const toned = highlight(side.map(({ text }) => text).join('\n'), language)
-    return side.flatMap((each, at): [DiffLine, readonly Piece[]][] => {
-      const pieces = toned[at]
-      return pieces && (sign === '+' || each.sign === '-') ? [[each, pieces]] : []
-    })
-  })
+function isHighlighted(file: DiffFile): boolean {
+  let length = 0
+  for (const hunk of file.hunks) {
+    for (const line of hunk.lines) length += line.text.length
+    if (length > MAX_HIGHLIGHTED) return false
+  }
+  return true
 }

@@ -1,39 +1,37 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { CommentPlace, DiffComment, DiffFile, DiffLine } from './diff.ts'
-import { lineName } from './diff-rows.ts'
+import { MORE_LINES } from './diff-expand.ts'
+import { CommentButton, currentLook, LOOKS, NUMBER, ROW, RowTag, shownPieces } from './diff-line-parts.tsx'
 import type { Piece } from './pieces.ts'
 import { LineOfPieces } from './pieces-view.tsx'
 import { counted } from './text.ts'
 
-/** The gutter, and the text. */
-const ROW = 'flex h-full font-mono text-12/[1.25rem] whitespace-pre [font-variant-ligatures:none] [tab-size:4]'
 /** Old number, new number, sign: they stay in view when long lines are scrolled. */
 const GUTTER = 'sticky left-0 z-1 grid w-[6.75rem] flex-none grid-cols-[2.75rem_2.75rem_1.25rem] bg-inherit'
 const BESIDE_GUTTER = 'sticky left-[6.75rem] pr-4'
-const NUMBER = 'select-none px-1.5 text-right text-11/[1.25rem] text-ink-3 tabular-nums'
-
-const LOOKS = {
-  '+': { row: 'bg-add', sign: 'text-pass', mark: 'rounded-[2px] bg-add-word', shown: '+' },
-  '-': { row: 'bg-del', sign: 'text-fail', mark: 'rounded-[2px] bg-del-word', shown: '−' },
-  ' ': { row: 'bg-lit', sign: '', mark: '', shown: ' ' },
-} as const
 
 export interface LineRowProps {
   line: DiffLine
   pieces: readonly Piece[]
   /** The line that the keys act on. */
   isCurrent: boolean
-  onPick: () => void
+  /** One of several that were marked together. */
+  isMarked: boolean
+  /** `extend`: with all lines between. */
+  onPick: (extend: boolean) => void
   /** Offered on the current line and under the pointer. */
   onComment: (() => void) | null
+  /** A word about the hunk that begins here. */
+  tag?: string | null
 }
 
-export function LineRow({ line, pieces, isCurrent, onPick, onComment }: LineRowProps): ReactElement {
+export function LineRow(props: LineRowProps): ReactElement {
+  const { line, pieces, isCurrent, onPick, onComment, tag = null } = props
   const look = LOOKS[line.sign]
-  const current = isCurrent ? 'shadow-[inset_4px_0_0_var(--lapis)]' : ''
+  const current = currentLook(isCurrent, props.isMarked)
   return (
     // The keyboard picks lines by the keys of the view; a click is the pointer's way of doing it.
-    <div className={`group ${ROW} ${look.row}`} onPointerDown={onPick}>
+    <div className={`group ${ROW} ${look.row}`} onPointerDown={(event) => onPick(event.shiftKey)}>
       <span className={`${GUTTER} ${current}`}>
         <span className={NUMBER}>{line.oldLine}</span>
         <span className={NUMBER}>{line.newLine}</span>
@@ -43,39 +41,54 @@ export function LineRow({ line, pieces, isCurrent, onPick, onComment }: LineRowP
       <span className="pr-4">
         <LineOfPieces pieces={shownPieces(line, pieces)} markClass={look.mark} />
       </span>
+      {tag !== null && <RowTag>{tag}</RowTag>}
     </div>
   )
 }
 
-type CommentButtonProps = Pick<LineRowProps, 'line' | 'isCurrent'> & { onComment: () => void }
+/** `onMore` null: nobody can show them. `step`: so many lines are shown at once. */
+export function GapRow({
+  skipped,
+  ends,
+  onMore,
+}: {
+  /** Null: it is not known how many. */
+  skipped: number | null
+  /** Where lines can be shown: after the hunk above, before the one below. */
+  ends: readonly ('top' | 'bottom')[]
+  onMore: ((end: 'top' | 'bottom' | 'all') => void) | null
+}): ReactElement {
+  return (
+    <div className={`${ROW} border-line border-y bg-sunken pl-[6.75rem] text-ink-3`}>
+      <span className={`${BESIDE_GUTTER} flex items-center gap-4 leading-[1.125rem]`}>
+        {skipped === null ? 'More of the file' : counted(skipped, 'unchanged line')}
+        {onMore && (
+          <span className="flex gap-4 font-ui text-12">
+            {ends.map((end) => (
+              <MoreButton key={end} onClick={() => onMore(end)}>
+                {end === 'top' ? `↓ ${MORE_LINES} more` : `↑ ${MORE_LINES} more`}
+              </MoreButton>
+            ))}
+            <MoreButton onClick={() => onMore('all')}>all</MoreButton>
+          </span>
+        )}
+      </span>
+    </div>
+  )
+}
 
-function CommentButton({ line, isCurrent, onComment }: CommentButtonProps): ReactElement {
+/** The keyboard has a key for it, so it takes no Tab stop. */
+function MoreButton({ children, onClick }: { children: ReactNode; onClick: () => void }): ReactElement {
   return (
     <button
       type="button"
       tabIndex={-1}
-      className={`absolute top-0 left-1 hidden size-5 place-items-center rounded-control border border-line-strong bg-lit text-ink group-hover:grid ${isCurrent ? 'grid!' : ''}`}
-      aria-label={`Comment on: ${lineName(line)}`}
-      title="Comment (C)"
-      onClick={onComment}
+      className="min-w-8 text-lapis hover:underline"
+      title="Show more (O)"
+      onClick={onClick}
     >
-      +
+      {children}
     </button>
-  )
-}
-
-/** The `\r` of a Windows end of line is shown only where it may be what changed. */
-function shownPieces(line: DiffLine, pieces: readonly Piece[]): readonly Piece[] {
-  const last = pieces.at(-1)
-  if (line.sign !== ' ' || !last?.text.endsWith('\r')) return pieces
-  return [...pieces.slice(0, -1), { ...last, text: last.text.slice(0, -1) }]
-}
-
-export function GapRow({ skipped }: { skipped: number }): ReactElement {
-  return (
-    <div className={`${ROW} border-line border-y bg-sunken pl-[6.75rem] text-ink-3`}>
-      <span className={`${BESIDE_GUTTER} leading-[1.125rem]`}>{counted(skipped, 'unchanged line')}</span>
-    </div>
   )
 }
 

@@ -8,11 +8,17 @@ import {
   placeOf,
 } from './diff.ts'
 
+/** One column of lines, or the old file beside the new one. */
+export type DiffLayout = 'unified' | 'split'
+
 /** One row of the list that shows all files, in its order. `file` is the index of the file. */
 export type DiffRow =
   | { kind: 'file'; file: number }
-  | { kind: 'gap'; file: number; skipped: number }
+  /** `gap`: the index of the hunk after it; after the last one, their number. `skipped` null: nobody knows yet how many. */
+  | { kind: 'gap'; file: number; gap: number; skipped: number | null }
   | { kind: 'line'; file: number; hunk: DiffHunk; line: DiffLine }
+  /** A removed line beside the added one at its place, or one unchanged line on both sides; at least one is there. */
+  | { kind: 'pair'; file: number; hunk: DiffHunk; old: DiffLine | null; now: DiffLine | null }
   | { kind: 'note'; file: number; text: string }
   | { kind: 'comments'; file: number; place: CommentPlace; comments: readonly DiffComment[] }
 
@@ -21,8 +27,9 @@ export function diffRows(
   files: readonly DiffFile[],
   comments: readonly DiffComment[] = [],
   draftAt: CommentPlace | null = null,
+  layout: DiffLayout = 'unified',
 ): DiffRow[] {
-  const waiting = new Map<string, { place: CommentPlace; comments: DiffComment[] }>()
+  const waiting: Waiting = new Map()
   if (draftAt) waiting.set(placeKey(draftAt), { place: draftAt, comments: [] })
   for (const comment of comments) {
     const key = placeKey(comment)
@@ -30,24 +37,32 @@ export function diffRows(
     if (known) known.comments.push(comment)
     else waiting.set(key, { place: comment, comments: [comment] })
   }
-  return files.flatMap((file, index) => fileRows(file, index, waiting))
+  return files.flatMap((file, index) => fileRows(file, index, waiting, layout))
 }
 
 type Waiting = Map<string, { place: CommentPlace; comments: DiffComment[] }>
 
-function fileRows(file: DiffFile, index: number, waiting: Waiting): DiffRow[] {
+function fileRows(file: DiffFile, index: number, waiting: Waiting, layout: DiffLayout): DiffRow[] {
   const lines: DiffRow[] = []
-  for (const hunk of file.hunks) {
-    if (hunk.skipped > 0) lines.push({ kind: 'gap', file: index, skipped: hunk.skipped })
-    for (const line of hunk.lines) {
-      lines.push({ kind: 'line', file: index, hunk, line })
-      if (line.noNewline) lines.push({ kind: 'note', file: index, text: 'No end of line at the end of the file' })
-      const key = waiting.size === 0 ? '' : placeKey(placeOf(file, line))
-      const thread = waiting.get(key)
-      if (!thread) continue
-      lines.push({ kind: 'comments', file: index, ...thread })
-      waiting.delete(key)
+  const addThread = (line: DiffLine | null): void => {
+    const key = waiting.size === 0 || line === null ? '' : placeKey(placeOf(file, line))
+    const thread = waiting.get(key)
+    if (!thread) return
+    lines.push({ kind: 'comments', file: index, ...thread })
+    waiting.delete(key)
+  }
+  for (const [gap, hunk] of file.hunks.entries()) {
+    if (hunk.skipped > 0) lines.push({ kind: 'gap', file: index, gap, skipped: hunk.skipped })
+    for (const row of layout === 'split' ? pairs(hunk, index) : single(hunk, index)) {
+      lines.push(row)
+      const [old, now] = row.kind === 'pair' ? [row.old, row.now] : [row.line, null]
+      if (old?.noNewline || now?.noNewline) lines.push({ kind: 'note', file: index, text: NO_NEWLINE })
+      addThread(old)
+      if (now !== old) addThread(now)
     }
+  }
+  if (file.tail === null || (file.tail ?? 0) > 0) {
+    lines.push({ kind: 'gap', file: index, gap: file.hunks.length, skipped: file.tail ?? null })
   }
   const others = [...waiting].filter(([, { place }]) => place.path === file.path)
   for (const [key] of others) waiting.delete(key)
@@ -57,6 +72,36 @@ function fileRows(file: DiffFile, index: number, waiting: Waiting): DiffRow[] {
     ...fileNotes(file).map((text) => ({ kind: 'note' as const, file: index, text })),
     ...lines,
   ]
+}
+
+const NO_NEWLINE = 'No end of line at the end of the file'
+
+type LineRow = Extract<DiffRow, { kind: 'line' | 'pair' }>
+
+const single = (hunk: DiffHunk, file: number): LineRow[] =>
+  hunk.lines.map((line) => ({ kind: 'line', file, hunk, line }))
+
+/** Within a run of changes the first removed line stands beside the first added one, and so on. */
+function pairs(hunk: DiffHunk, file: number): LineRow[] {
+  const rows: LineRow[] = []
+  let [removed, added]: [DiffLine[], DiffLine[]] = [[], []]
+  const close = (): void => {
+    for (let at = 0; at < Math.max(removed.length, added.length); at++)
+      rows.push({ kind: 'pair', file, hunk, old: removed[at] ?? null, now: added[at] ?? null })
+    ;[removed, added] = [[], []]
+  }
+  for (const line of hunk.lines) {
+    if (line.sign === '-') {
+      if (added.length > 0) close()
+      removed.push(line)
+    } else if (line.sign === '+') added.push(line)
+    else {
+      close()
+      rows.push({ kind: 'pair', file, hunk, old: line, now: line })
+    }
+  }
+  close()
+  return rows
 }
 
 /** What there is to say about a file beside its lines. */
@@ -76,12 +121,26 @@ function modeNote(before: string, after: string): string {
   return `Mode ${before} → ${after}`
 }
 
-const isChanged = (row: DiffRow | undefined): boolean => row?.kind === 'line' && row.line.sign !== ' '
+/** The line of a row that keys act on: of two beside each other the new one. Null: the row is no line of a file. */
+export function lineOf(row: DiffRow | undefined): DiffLine | null {
+  if (row?.kind === 'line') return row.line
+  return row?.kind === 'pair' ? (row.now ?? row.old) : null
+}
+
+const isChanged = (row: DiffRow | undefined): boolean =>
+  row?.kind === 'pair' ? row.old !== row.now : row?.kind === 'line' && row.line.sign !== ' '
 
 /** The first row of the next run of changed lines after (`step` 1) or before (-1) the row `from`; null: there is none. */
 export function nextChange(rows: readonly DiffRow[], from: number, step: 1 | -1): number | null {
   const starts = (index: number): boolean => isChanged(rows[index]) && !isChanged(rows[index - 1])
   for (let index = from + step; index >= 0 && index < rows.length; index += step) if (starts(index)) return index
+  return null
+}
+
+/** The next row with comments; null: there is none. */
+export function nextComments(rows: readonly DiffRow[], from: number, step: 1 | -1): number | null {
+  for (let index = from + step; index >= 0 && index < rows.length; index += step)
+    if (rows[index]?.kind === 'comments') return index
   return null
 }
 
@@ -100,7 +159,48 @@ export function headerRow(files: readonly DiffFile[], rows: readonly DiffRow[], 
 /** The next row that is a line of a file; null: there is none. */
 export function nextLine(rows: readonly DiffRow[], from: number, step: 1 | -1): number | null {
   for (let index = from + step; index >= 0 && index < rows.length; index += step)
-    if (rows[index]?.kind === 'line') return index
+    if (lineOf(rows[index]) !== null) return index
+  return null
+}
+
+/** Where a comment on the rows between two ones stands, both included; null: they are no lines of one file. */
+export function placeOfRows(
+  files: readonly DiffFile[],
+  rows: readonly DiffRow[],
+  from: number,
+  to: number,
+): CommentPlace | null {
+  const [first, last] = [Math.min(from, to), Math.max(from, to)]
+  const [row, line] = [rows[last], lineOf(rows[last])]
+  const file = row && files[row.file]
+  if (!file || !line || rows[first]?.file !== row.file) return null
+  const place = placeOf(file, line)
+  const numbers = rows.slice(first, last + 1).flatMap((each) => numberOn(each, place.side) ?? [])
+  const fromLine = Math.min(...numbers)
+  return fromLine < place.line ? { ...place, fromLine } : place
+}
+
+function numberOn(row: DiffRow, side: CommentPlace['side']): number | null {
+  if (row.kind === 'pair') return side === 'new' ? (row.now?.newLine ?? null) : (row.old?.oldLine ?? null)
+  if (row.kind !== 'line') return null
+  return side === 'new' ? row.line.newLine : row.line.oldLine
+}
+
+/** The lines that a comment is about, as the files show them, joined by `\n`; null: they are not shown. */
+export function excerptOf(
+  files: readonly DiffFile[],
+  { path, side, line, fromLine = line }: CommentPlace,
+): string | null {
+  for (const file of files) {
+    if (file.path !== path) continue
+    const texts = file.hunks
+      .flatMap((hunk) => hunk.lines)
+      .flatMap((each) => {
+        const number = side === 'new' ? each.newLine : each.oldLine
+        return number !== null && number >= fromLine && number <= line ? [each.text] : []
+      })
+    if (texts.length > 0) return texts.join('\n')
+  }
   return null
 }
 

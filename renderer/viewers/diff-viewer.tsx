@@ -1,26 +1,22 @@
-import { type ReactElement, type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useRef } from 'react'
-import { type CommentPlace, type DiffComment, type DiffFile, placeKey, placeOf } from './diff.ts'
-import { diffPainter } from './diff-paint.ts'
+import { type ReactElement, type ReactNode, type Ref, useMemo, useRef } from 'react'
+import {
+  type CommentPlace,
+  type DiffComment,
+  type DiffFile,
+  type DiffHunk,
+  type DiffLine,
+  placeKey,
+  placeOf,
+} from './diff.ts'
+import type { DiffPainter } from './diff-paint.ts'
+import { PairRow } from './diff-pair-row.tsx'
 import { CommentsRow, FileRow, GapRow, LineRow, NoteRow } from './diff-row.tsx'
-import { type DiffRow, diffRows, lineName, longestLine } from './diff-rows.ts'
-import { languageOf } from './language.ts'
+import { type DiffLayout, type DiffRow, diffRows, lineName, longestLine } from './diff-rows.ts'
 import { FixedRows, type OwnHeightRow } from './rows.tsx'
 import { MAX_LINE, showHidden } from './text.ts'
-import { useDiffCursor } from './use-diff-cursor.ts'
-import { useHighlighter } from './use-highlighter.ts'
-
-/** What the keys of the surrounding view do. Each moves the focus to the diff. */
-export interface DiffHandle {
-  /** To the next or previous file. */
-  moveFile(step: 1 | -1): void
-  /** To the next or previous run of changed lines. */
-  moveChange(step: 1 | -1): void
-  /** Asks `onComment` for the current line. */
-  comment(): void
-  /** To a line; to its file's header where the diff doesn't show that line. */
-  show(path: string, newLine: number | null): void
-  focus(): void
-}
+import { type DiffCursor, useDiffCursor } from './use-diff-cursor.ts'
+import { type DiffHandle, useDiffHandle } from './use-diff-handle.ts'
+import { useDiffPainter } from './use-painter.ts'
 
 export interface DiffViewerProps {
   files: readonly DiffFile[]
@@ -29,11 +25,18 @@ export interface DiffViewerProps {
   /** Called as another file comes into view, too. */
   onSelectPath: (path: string) => void
   comments: readonly DiffComment[]
+  layout?: DiffLayout
   /** The line being commented; `renderComment` is called for it with what is there already. */
   draftAt?: CommentPlace | null
   onComment?: (place: CommentPlace) => void
+  /** Lines that only the old file has can't be commented: it is not the one that comments are about. */
+  onlyNewSide?: boolean
   /** The threads and editors under a line. Without it, comments are shown as plain text. */
   renderComment?: (place: CommentPlace, comments: readonly DiffComment[]) => ReactNode
+  /** Shows more of a gap (`DiffRow`). Without it nothing more can be shown. */
+  onMore?: (file: DiffFile, gap: number, end: 'top' | 'bottom' | 'all', skipped: number | null) => void
+  /** A word at the first line of a hunk. */
+  tagOf?: (file: DiffFile, hunk: DiffHunk) => string | null
   handle?: Ref<DiffHandle>
   label?: string
 }
@@ -43,77 +46,29 @@ const FIRST_HEADER = 36
 /** Set off from the file above it. */
 const HEADER = 44
 
-/** All files of a diff in one list; only what is in view is drawn, compared word by word and highlighted. */
+/** All files of a diff in one list; only what is in view is drawn, and painted by the thread beside the page. */
 export function DiffViewer(props: DiffViewerProps): ReactElement {
-  const { files, selectedPath, onSelectPath, comments, draftAt = null, onComment, label = 'Changes' } = props
-  const rows = useMemo(() => diffRows(files, comments, draftAt), [files, comments, draftAt])
-  const highlighter = useHighlighter(files.some((file) => languageOf(file.path) !== null))
-  const painter = useMemo(() => diffPainter(highlighter), [highlighter])
+  const { files, selectedPath, onSelectPath, comments, draftAt = null, layout = 'unified', label = 'Changes' } = props
+  const rows = useMemo(() => diffRows(files, comments, draftAt, layout), [files, comments, draftAt, layout])
+  const painter = useDiffPainter()
   const ownHeights = useMemo(() => rows.flatMap((row, index) => ownHeight(row, index)), [rows])
-  const width = useMemo(() => `calc(${Math.min(longestLine(files), MAX_LINE)}ch + 9rem)`, [files])
+  const width = useMemo(() => widthOf(files, layout), [files, layout])
   const region = useRef<HTMLDivElement>(null)
-  const focus = useCallback(() => region.current?.querySelector('section')?.focus({ preventScroll: true }), [])
   const cursor = useDiffCursor(files, rows, selectedPath, onSelectPath)
+  const { onComment, onMore, onlyNewSide = false } = props
+  useDiffHandle(props.handle, { files, rows, cursor, region }, { onComment, onMore, onlyNewSide })
   const { current } = cursor
-  const comment = useCallback(
-    (row: DiffRow | undefined) => {
-      const file = row && files[row.file]
-      if (row?.kind === 'line' && file) onComment?.(placeOf(file, row.line))
-    },
-    [files, onComment],
-  )
-  useImperativeHandle(
-    props.handle,
-    () => ({
-      moveFile(step) {
-        focus()
-        cursor.moveFile(step)
-      },
-      moveChange(step) {
-        focus()
-        cursor.moveChange(step)
-      },
-      comment: () => comment(cursor.rowToComment()),
-      show: cursor.show,
-      focus,
-    }),
-    [focus, cursor, comment],
-  )
-  const renderRow = (index: number): ReactNode => {
-    const row = rows[index]
-    const file = row && files[row.file]
-    if (!file) return null
-    switch (row.kind) {
-      case 'file':
-        return <FileRow file={file} isFirst={index === 0} />
-      case 'gap':
-        return <GapRow skipped={row.skipped} />
-      case 'note':
-        return <NoteRow>{showHidden(row.text)}</NoteRow>
-      case 'comments':
-        return <CommentsRow place={row.place} comments={row.comments} render={props.renderComment} />
-      case 'line':
-        return (
-          <LineRow
-            line={row.line}
-            pieces={painter.piecesOf(file, row.hunk, row.line)}
-            isCurrent={row.line === current}
-            onPick={() => cursor.pick(row.line)}
-            onComment={onComment ? () => comment(row) : null}
-          />
-        )
-    }
-  }
   return (
     <div ref={region} className="relative flex h-full min-h-0 flex-col bg-lit">
       <FixedRows
         className="flex-1 font-mono text-12/[1.25rem] [font-variant-ligatures:none] [tab-size:4]"
         count={rows.length}
         rowHeight={ROW}
-        renderRow={renderRow}
+        renderRow={(index) => renderRow(props, { rows, index, painter, cursor })}
         label={label}
         ownHeights={ownHeights}
         contentWidth={width}
+        tellsScroll={layout === 'split'}
         scrollToRow={cursor.target}
         onTopRow={cursor.onTopRow}
         onKeyDown={cursor.onKeyDown}
@@ -123,6 +78,77 @@ export function DiffViewer(props: DiffViewerProps): ReactElement {
       </p>
     </div>
   )
+}
+
+/** Side by side, each half shows a part of its line as wide as the half; the rest is scrolled to. */
+function widthOf(files: readonly DiffFile[], layout: DiffLayout): string {
+  const longest = `${Math.min(longestLine(files), MAX_LINE)}ch`
+  return layout === 'split' ? `calc(50cqi + ${longest} + 6rem)` : `calc(${longest} + 9rem)`
+}
+
+interface Drawn {
+  rows: readonly DiffRow[]
+  index: number
+  painter: DiffPainter
+  cursor: DiffCursor
+}
+
+function renderRow(props: DiffViewerProps, { rows, index, painter, cursor }: Drawn): ReactNode {
+  const { files, onComment, onMore, tagOf } = props
+  const row = rows[index]
+  const file = row && files[row.file]
+  if (!file) return null
+  const commentOn = (place: CommentPlace): void => {
+    const marked = cursor.isMarked(index) ? cursor.placeToComment() : null
+    onComment?.(marked ?? place)
+  }
+  const isOffered = (line: DiffLine): boolean =>
+    onComment !== undefined && !(props.onlyNewSide && line.newLine === null)
+  switch (row.kind) {
+    case 'file':
+      return <FileRow file={file} isFirst={index === 0} />
+    case 'gap': {
+      const isLast = row.gap === file.hunks.length
+      const ends = row.gap === 0 ? (['bottom'] as const) : isLast ? (['top'] as const) : (['top', 'bottom'] as const)
+      const more = file.tail === undefined || !onMore ? null : onMore
+      return (
+        <GapRow skipped={row.skipped} ends={ends} onMore={more && ((end) => more(file, row.gap, end, row.skipped))} />
+      )
+    }
+    case 'note':
+      return <NoteRow>{showHidden(row.text)}</NoteRow>
+    case 'comments':
+      return <CommentsRow place={row.place} comments={row.comments} render={props.renderComment} />
+    case 'line': {
+      const { line, hunk } = row
+      return (
+        <LineRow
+          line={line}
+          pieces={painter.piecesOf(file, hunk, line)}
+          isCurrent={line === cursor.current}
+          isMarked={cursor.isMarked(index)}
+          tag={hunk.lines[0] === line ? (tagOf?.(file, hunk) ?? null) : null}
+          onPick={(extend) => cursor.pick(line, extend)}
+          onComment={isOffered(line) ? () => commentOn(placeOf(file, line)) : null}
+        />
+      )
+    }
+    case 'pair': {
+      const { old, now, hunk } = row
+      const isFirst = hunk.lines[0] === old || hunk.lines[0] === now
+      return (
+        <PairRow
+          old={old && { line: old, pieces: painter.piecesOf(file, hunk, old) }}
+          now={now && { line: now, pieces: painter.piecesOf(file, hunk, now) }}
+          isCurrent={cursor.current !== null && (cursor.current === now || cursor.current === old)}
+          isMarked={cursor.isMarked(index)}
+          tag={isFirst ? (tagOf?.(file, hunk) ?? null) : null}
+          onPick={cursor.pick}
+          onComment={onComment ? (line) => isOffered(line) && commentOn(placeOf(file, line)) : null}
+        />
+      )
+    }
+  }
 }
 
 function ownHeight(row: DiffRow, index: number): OwnHeightRow[] {

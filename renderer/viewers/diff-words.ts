@@ -7,6 +7,8 @@ const MAX_LENGTH = 400
 const MAX_RUN = 60
 /** Pairs that have less in common are two different lines. */
 const MIN_ALIKE = 0.5
+/** Nor is there much to be shown where more than this part of the letters and digits of both lines would be marked. */
+const MAX_MARKED = 0.75
 
 /** What differs within a changed line that has a counterpart much like it; without one, nothing. Runs of changed lines are compared when first asked for. */
 export function wordDifferences(lines: readonly DiffLine[]): (line: DiffLine) => readonly Range[] {
@@ -24,6 +26,8 @@ function compareRun({ removed, added }: Run): Map<DiffLine, readonly Range[]> {
   const ranges = new Map<DiffLine, readonly Range[]>()
   for (const [before, after] of pairLines(removed, added)) {
     const [old, now] = differingRanges(before.text, after.text)
+    // Brackets and commas are common to most lines of code; where little else is, single words show nothing.
+    if (isMostlyMarked(before.text, old) && isMostlyMarked(after.text, now)) continue
     ranges.set(before, old)
     ranges.set(after, now)
   }
@@ -56,11 +60,15 @@ function changedRuns(lines: readonly DiffLine[]): Run[] {
 /** Each removed line with the added line most like it, in order: no two pairs cross. */
 function pairLines(removed: readonly DiffLine[], added: readonly DiffLine[]): [DiffLine, DiffLine][] {
   const pairs: [DiffLine, DiffLine][] = []
+  const wordsOf = ({ text }: DiffLine): string[] | null => (text.length > MAX_LENGTH ? null : words(text))
+  const addedWords = added.map(wordsOf)
   let from = 0
   for (const before of removed) {
+    const old = wordsOf(before)
     let [best, bestAt] = [MIN_ALIKE, -1]
-    for (let at = from; at < added.length; at++) {
-      const alike = likeness(before.text, added[at]?.text ?? '')
+    for (let at = from; old !== null && at < added.length; at++) {
+      const now = addedWords[at] ?? null
+      const alike = now === null ? 0 : likeness(old, now)
       if (alike > best) [best, bestAt] = [alike, at]
     }
     const after = added[bestAt]
@@ -73,12 +81,14 @@ function pairLines(removed: readonly DiffLine[], added: readonly DiffLine[]): [D
 
 const words = (text: string): string[] => text.match(/\w+|[^\w\s]/g) ?? []
 
-/** From 0 to 1: how many of the words of both lines are common to both. */
-function likeness(before: string, after: string): number {
-  if (before.length > MAX_LENGTH || after.length > MAX_LENGTH) return 0
-  const [old, now] = [words(before), words(after)]
+/**
+ * From 0 to 1: how many of the words of both lines are common to both. 0 where they cannot be alike enough, however their words are:
+ * most pairs of a run are told apart by their lengths alone.
+ */
+function likeness(old: readonly string[], now: readonly string[]): number {
   // Lines that differ in white space only.
   if (old.length + now.length === 0) return 1
+  if ((2 * Math.min(old.length, now.length)) / (old.length + now.length) <= MIN_ALIKE) return 0
   const left = new Map<string, number>()
   for (const word of old) left.set(word, (left.get(word) ?? 0) + 1)
   let common = 0
@@ -101,6 +111,12 @@ function differingRanges(before: string, after: string): [Range[], Range[]] {
     if (!removed) nowAt += value.length
   }
   return [old, now]
+}
+
+function isMostlyMarked(text: string, ranges: readonly Range[]): boolean {
+  const wordSigns = (part: string): number => part.match(/\w/g)?.length ?? 0
+  const marked = ranges.reduce((sum, [from, to]) => sum + wordSigns(text.slice(from, to)), 0)
+  return marked > MAX_MARKED * wordSigns(text)
 }
 
 function join(ranges: Range[], from: number, to: number): void {

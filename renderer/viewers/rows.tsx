@@ -1,4 +1,5 @@
 import {
+  type HTMLAttributes,
   type KeyboardEvent,
   type ReactElement,
   type ReactNode,
@@ -8,7 +9,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { contentHeight, poolSize, rowSizes, type ScrollTarget } from './rows-window.ts'
+import { contentHeight, poolSize, type RowsInView, rowSizes, type ScrollTarget } from './rows-window.ts'
 import { useRowsWindow } from './use-rows-window.ts'
 
 /** A row with a height of its own: pixels at the normal text size, or measured once it is drawn. */
@@ -42,6 +43,10 @@ export interface FixedRowsProps {
   /** The rows that are drawn, `last` exclusive: at first and whenever they are others. */
   onRows?: (first: number, last: number) => void
   onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void
+  /** The rows are items of a tree, of which one is the active one: it has the focus where the list has it. */
+  tree?: { activeRow: number; idOf: (index: number) => string }
+  /** Rows that stay in view sideways can follow how far it is scrolled: `--scroll-x`, a length. */
+  tellsScroll?: boolean
   className?: string
 }
 
@@ -57,6 +62,7 @@ const FOCUSABLE = { tabIndex: 0 }
  */
 export function FixedRows(props: FixedRowsProps): ReactElement {
   const { count, rowHeight, renderRow, label, ownHeights = NO_OWN_HEIGHTS, contentWidth, className = '' } = props
+  const { tellsScroll = false } = props
   const { probe, scale } = useTextScale()
   const [measured, setMeasured] = useState<ReadonlyMap<string, number>>(new Map())
   const heights = useMemo(() => {
@@ -76,12 +82,19 @@ export function FixedRows(props: FixedRowsProps): ReactElement {
   const pool = poolSize(length)
   const { onRows } = props
   useLayoutEffect(() => onRows?.(view.first, last), [onRows, view.first, last])
+  useLayoutEffect(() => {
+    if (tellsScroll && box.current) tellScroll(box.current)
+  }, [tellsScroll, box])
   return (
     <section
       ref={box}
       aria-label={label}
+      {...treeAttributes(props.tree, view)}
       className={`@container relative isolate min-h-0 overflow-auto [overflow-anchor:none] focus-visible:-outline-offset-2 ${className}`}
-      onScroll={onScroll}
+      onScroll={(event) => {
+        if (tellsScroll) tellScroll(event.currentTarget)
+        onScroll()
+      }}
       onKeyDown={props.onKeyDown}
       {...FOCUSABLE}
     >
@@ -107,6 +120,15 @@ export function FixedRows(props: FixedRowsProps): ReactElement {
       </div>
     </section>
   )
+}
+
+const tellScroll = (box: HTMLElement): void => box.style.setProperty('--scroll-x', `${box.scrollLeft}px`)
+
+/** A row that is not drawn cannot be named. */
+function treeAttributes(tree: FixedRowsProps['tree'], { first, last }: RowsInView): HTMLAttributes<HTMLElement> {
+  if (tree === undefined) return {}
+  const isDrawn = tree.activeRow >= first && tree.activeRow < last
+  return { role: 'tree', ...(isDrawn ? { 'aria-activedescendant': tree.idOf(tree.activeRow) } : {}) }
 }
 
 function Row(props: {

@@ -1,18 +1,33 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
-import type { DiffFile, DiffLine } from './diff.ts'
-import { type DiffRow, headerRow, nextChange, nextFile, nextLine } from './diff-rows.ts'
+import type { CommentPlace, DiffFile, DiffLine } from './diff.ts'
+import {
+  type DiffRow,
+  headerRow,
+  lineOf,
+  nextChange,
+  nextComments,
+  nextFile,
+  nextLine,
+  placeOfRows,
+} from './diff-rows.ts'
 import type { ScrollTarget } from './rows-window.ts'
 
 export interface DiffCursor {
   /** The line that the keys act on. */
   current: DiffLine | null
+  /** Whether a row is one of several that were marked together. */
+  isMarked: (index: number) => boolean
   target: ScrollTarget | undefined
-  pick: (line: DiffLine) => void
+  /** `extend`: all lines from the current one to this one are marked. */
+  pick: (line: DiffLine, extend: boolean) => void
   moveFile: (step: 1 | -1) => void
   moveChange: (step: 1 | -1) => void
+  moveComment: (step: 1 | -1) => void
   show: (path: string, newLine: number | null) => void
-  /** The current line's row; without one, that of the first change from here on, which becomes current. */
-  rowToComment: () => DiffRow | undefined
+  /** The row that keys act on; without a current line, the one at the top of the view. */
+  row: () => DiffRow | undefined
+  /** Of the marked lines, else of the current one; without one, of the first change from here on, which becomes current. */
+  placeToComment: () => CommentPlace | null
   onTopRow: (index: number, byPerson: boolean) => void
   onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
 }
@@ -25,10 +40,16 @@ export function useDiffCursor(
   onSelectPath: (path: string) => void,
 ): DiffCursor {
   const [current, setCurrent] = useState<DiffLine | null>(null)
+  /** Where the marking began; null: one line. */
+  const [anchor, setAnchor] = useState<DiffLine | null>(null)
   const [target, setTarget] = useState(() => targetOf(files, rows, selectedPath))
   const inView = useRef(selectedPath)
   const top = useRef(0)
 
+  const settle = useCallback((line: DiffLine | null): void => {
+    setCurrent(line)
+    setAnchor(null)
+  }, [])
   const report = (path: string): void => {
     if (path === inView.current) return
     inView.current = path
@@ -40,21 +61,24 @@ export function useDiffCursor(
     const next = targetOf(files, rows, selectedPath)
     if (!next) return
     setTarget(next)
-    setCurrent(null)
-  }, [selectedPath, files, rows])
+    settle(null)
+  }, [selectedPath, files, rows, settle])
 
+  const rowOf = (line: DiffLine | null): number =>
+    line === null ? -1 : rows.findIndex((row) => lineOf(row) === line || (row.kind === 'pair' && row.old === line))
   const start = (): number => {
-    const at = current === null ? -1 : rows.findIndex((row) => row.kind === 'line' && row.line === current)
+    const at = rowOf(current)
     return at >= 0 ? at : Math.max(headerRow(files, rows, inView.current), top.current - 1)
   }
-  const moveTo = (index: number | null, at: ScrollTarget['at']): DiffRow | undefined => {
-    const row = index === null ? undefined : rows[index]
-    if (index === null || row?.kind !== 'line') return undefined
-    setCurrent(row.line)
+  const moveTo = (index: number | null, at: ScrollTarget['at'], extend = false): DiffLine | null => {
+    const line = index === null ? null : lineOf(rows[index])
+    if (index === null || line === null) return null
+    setAnchor(extend ? (anchor ?? current) : null)
+    setCurrent(line)
     setTarget({ row: index, at })
-    const file = files[row.file]
+    const file = files[rows[index]?.file ?? -1]
     if (file) report(file.path)
-    return row
+    return line
   }
   const onTopRow = useCallback(
     (index: number, byPerson: boolean) => {
@@ -64,39 +88,58 @@ export function useDiffCursor(
       const isAsked = !byPerson && inView.current !== null
       if (isAsked || path === undefined || path === inView.current) return
       inView.current = path
-      setCurrent(null)
+      settle(null)
       onSelectPath(path)
     },
-    [files, rows, onSelectPath],
+    [files, rows, onSelectPath, settle],
   )
+  const marked = anchor === null || current === null ? null : [rowOf(anchor), rowOf(current)].sort((a, b) => a - b)
   return {
     current,
+    isMarked: (index) => marked !== null && index >= (marked[0] ?? 0) && index <= (marked[1] ?? -1),
     target,
-    pick: setCurrent,
+    pick: (line, extend) => {
+      setAnchor(extend && current !== null && current !== line ? (anchor ?? current) : null)
+      setCurrent(line)
+    },
     moveFile(step) {
       const path = nextFile(files, inView.current, step)
       const next = path === null ? undefined : targetOf(files, rows, path)
       if (path === null || !next) return
-      setCurrent(null)
+      settle(null)
       setTarget(next)
       report(path)
     },
     show(path, newLine) {
       const isMeant = (row: DiffRow): boolean =>
-        row.kind === 'line' && row.line.newLine === newLine && files[row.file]?.path === path
-      const at = newLine === null ? -1 : rows.findIndex(isMeant)
+        newLine !== null && lineOf(row)?.newLine === newLine && files[row.file]?.path === path
+      const at = rows.findIndex(isMeant)
       const header = targetOf(files, rows, path)
       if (at >= 0) moveTo(at, 'center')
       else if (header) {
-        setCurrent(null)
+        settle(null)
         setTarget(header)
         report(path)
       }
     },
     moveChange: (step) => void moveTo(nextChange(rows, start(), step), 'center'),
-    rowToComment() {
+    moveComment(step) {
+      const index = nextComments(rows, commentStart(rows, start(), step), step)
+      if (index === null) return
+      // The line that it stands under becomes the current one; one that stands under the file's header has none.
+      const line = lineOf(rows[index - 1])
+      settle(line)
+      setTarget({ row: index, at: 'center' })
+      const file = files[rows[index]?.file ?? -1]
+      if (file) report(file.path)
+      if (line === null) top.current = index + 1
+    },
+    row: () => rows[start()],
+    placeToComment() {
       const at = start()
-      return rows[at]?.kind === 'line' ? rows[at] : moveTo(nextChange(rows, at, 1), 'center')
+      if (lineOf(rows[at]) !== null) return placeOfRows(files, rows, marked === null ? at : rowOf(anchor), at)
+      const next = nextChange(rows, at, 1)
+      return next === null || moveTo(next, 'center') === null ? null : placeOfRows(files, rows, next, next)
     },
     onTopRow,
     onKeyDown(event) {
@@ -104,10 +147,14 @@ export function useDiffCursor(
       const isForUs = event.target === event.currentTarget && !event.altKey && !event.ctrlKey && !event.metaKey
       if (step === null || !isForUs) return
       event.preventDefault()
-      moveTo(nextLine(rows, start(), step), 'nearest')
+      moveTo(nextLine(rows, start(), step), 'nearest', event.shiftKey)
     },
   }
 }
+
+/** Comments under the current line were seen already when going on, and are the next ones when going back from the line below. */
+const commentStart = (rows: readonly DiffRow[], at: number, step: 1 | -1): number =>
+  step === 1 && rows[at + 1]?.kind === 'comments' && lineOf(rows[at]) !== null ? at + 1 : at
 
 function targetOf(files: readonly DiffFile[], rows: readonly DiffRow[], path: string | null): ScrollTarget | undefined {
   const row = headerRow(files, rows, path)

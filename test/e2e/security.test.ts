@@ -17,7 +17,7 @@ describe('the page', () => {
       "require-trusted-types-for 'script'",
       "script-src 'self'",
       "style-src 'self'",
-      "trusted-types 'none'",
+      'trusted-types triptych-worker',
     ])
     expect(CONTENT_SECURITY_POLICY).not.toMatch(/unsafe|https?:|\*/)
   })

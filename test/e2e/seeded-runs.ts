@@ -7,7 +7,8 @@ import { makeSampleRepository, SAMPLE_GOAL } from '../../electron/agents/demo/sa
 import { type Backend, openBackend } from '../../electron/backend.ts'
 import { findNode24, ROOT } from '../../scripts/child.mjs'
 import { DEFAULT_LIMITS, DEFAULT_RUN_CONFIG, type Limits } from '../../shared/config.ts'
-import type { GateKind, PolicyName } from '../../shared/words.ts'
+import type { Comment } from '../../shared/evidence.ts'
+import type { ApprovalVerdict, GateKind, PolicyName } from '../../shared/words.ts'
 import { seedOlderRuns } from './seeded-older.ts'
 import { GOALS, PLANS } from './seeded-plans.ts'
 import { REPOSITORIES, type RepositoryName } from './seeded-repositories.ts'
@@ -19,10 +20,24 @@ interface Scenario {
   policy?: PolicyName
   limits?: Partial<Limits>
   /** How gates are answered until one comes that is not named here; that one stays open. */
-  answers: Partial<Record<GateKind, 'approved' | 'rejected'>>
+  answers: Answers
   /** The run is not driven on after this answer. */
   stopAfter?: GateKind
+  /** What is asked for of the first result that the run comes to; the second one stays open. */
+  comments?: readonly Comment[]
 }
+
+/** The demo agent takes up the first, and can do nothing about a line that is gone. */
+const COMMENTS: readonly Comment[] = [
+  {
+    path: 'src/split.ts',
+    side: 'new',
+    fromLine: 22,
+    line: 23,
+    text: 'Say why the first ones pay more where it is equal.',
+  },
+  { path: 'src/split.ts', side: 'old', line: 4, text: 'Was this rounded down before, too?' },
+]
 
 const PLAN_APPROVED = { plan: 'approved' } as const
 
@@ -43,7 +58,7 @@ const SCENARIOS = {
   scope: { repository: 'tidepool-web', goal: GOALS.scope, answers: PLAN_APPROVED },
   blocked: { repository: 'tidepool-web', goal: GOALS.blocked, limits: { replans: 0 }, answers: PLAN_APPROVED },
   plan: { repository: 'ledger-core', goal: GOALS.plan, answers: {} },
-  review: { repository: 'tally', goal: SAMPLE_GOAL, answers: PLAN_APPROVED },
+  review: { repository: 'tally', goal: SAMPLE_GOAL, answers: PLAN_APPROVED, comments: COMMENTS },
 } as const satisfies Record<string, Scenario>
 type SeededName = keyof typeof SCENARIOS
 const NAMES = Object.keys(SCENARIOS) as SeededName[]
@@ -161,21 +176,28 @@ async function startScenario(
 
 async function driveOn(backend: Backend, runId: string, scenario: Scenario): Promise<void> {
   const { signal } = new AbortController()
+  let { comments } = scenario
   while (true) {
     const rest = await backend.drive(runId, signal)
     if (rest.kind === 'end') return
-    const answered = answer(backend, runId, scenario.answers)
+    const answers: Answers =
+      comments === undefined ? scenario.answers : { ...scenario.answers, final: 'changes_requested' }
+    const answered = answer(backend, runId, answers, comments)
     if (answered === null || answered === scenario.stopAfter) return
+    if (answered === 'final') comments = undefined
   }
 }
 
+type Answers = Partial<Record<GateKind, ApprovalVerdict>>
+
 /** Answers the open gate if it is one that is answered; which it was. */
-function answer(backend: Backend, runId: string, answers: Scenario['answers']): GateKind | null {
+function answer(backend: Backend, runId: string, answers: Answers, comments?: readonly Comment[]): GateKind | null {
   const gate = backend.store.listGates(runId).find(({ state }) => state === 'open')
   const verdict = gate === undefined ? undefined : answers[gate.kind]
   if (gate === undefined || verdict === undefined) return null
   const { id, kind, subjectHash } = gate
-  const decided = backend.decide(id, { subjectHash, verdict, source: 'human', rationale: '', payload: undefined })
+  const payload = verdict === 'changes_requested' ? { comments } : undefined
+  const decided = backend.decide(id, { subjectHash, verdict, source: 'human', rationale: '', payload })
   if (!decided.ok) throw new Error(`The ${kind} gate took no answer: ${decided.error.kind}`)
   return kind
 }

@@ -157,7 +157,11 @@ function storyScript(pauseMs: number): Script {
               content: '# Greetings\n\n`greet("Ada")` says Dear Ada.\n\nThanks for reading.\n',
             },
           },
-          done('The README thanks the reader.'),
+          submit('report_result', {
+            outcome: 'done',
+            summary: 'The README thanks the reader.',
+            comments: [{ id: 'c1', outcome: 'done', answer: 'A word of thanks stands below it.' }],
+          }),
         ],
       },
     ],

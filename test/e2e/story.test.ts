@@ -123,18 +123,48 @@ async function readWhyThereWasASecondAttempt(page: Page, person: Person): Promis
   await log.waitFor()
 }
 
+const COMMENT = 'Thank the reader here.'
+
+/** On the line of the README that was added last. */
+async function commentOnALine(page: Page, person: Person): Promise<void> {
+  const line = page.getByRole('main').getByText('says Dear Ada.').first()
+  await line.waitFor()
+  if (person.hands === 'mouse') {
+    await line.hover()
+    await button(page, 'Comment on: Line 3, added').click()
+  } else {
+    await page.keyboard.press('n')
+    await page.getByText('Line 2, added:').waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.getByText('Line 3, added:').waitFor()
+    await page.keyboard.press('c')
+  }
+  const field = page.getByLabel('Comment on line 3 of README.md')
+  await field.waitFor()
+  // It has the focus already.
+  await page.keyboard.type(COMMENT)
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('line 3 · not sent yet').waitFor()
+}
+
 async function requestChanges(page: Page, person: Person): Promise<void> {
   await person.does(page.getByRole('link', { name: /^Review/ }), 'g r')
   await page.getByRole('main').getByText('export const greet = (name)').first().waitFor()
+  // A word of the language is set off by itself: the thread beside the page works in this host, under its content policy.
+  await page.getByRole('main').getByText('export', { exact: true }).first().waitFor()
   const evidence = region(page, /evidence/i)
   await evidence.getByText('node tools/check-greet.mjs').first().waitFor()
   await evidence.getByText('exit 0').first().waitFor()
-  await person.writes(page.getByLabel('Note', { exact: true }), 'Thank the reader in the README.')
+  await commentOnALine(page, person)
+  // What is being written survives.
+  await page.reload()
+  await page.getByText(COMMENT).waitFor()
+  await person.writes(page.getByLabel('Note', { exact: true }), 'One thing in the README.')
   if (person.hands === 'keyboard') {
     // In a field R is a letter; Esc leaves it.
     await page.keyboard.press('Escape')
-    await person.uses(button(page, 'Request changes'))
-  } else await button(page, 'Request changes').click()
+    await person.uses(button(page, 'Request changes · 1 comment'))
+  } else await button(page, 'Request changes · 1 comment').click()
 }
 
 async function approveThePlanAsItIs(page: Page, person: Person): Promise<void> {
@@ -146,11 +176,20 @@ async function approveThePlanAsItIs(page: Page, person: Person): Promise<void> {
   await person.does(approve, 'Control+Enter')
 }
 
+async function seeTheAnswer(page: Page): Promise<void> {
+  const asked = region(page, /evidence/i).getByRole('list', { name: 'Your comments of the rounds before' })
+  await asked.getByText(COMMENT).waitFor()
+  await asked.getByText('Answered', { exact: true }).waitFor()
+  await asked.getByText('A word of thanks stands below it.').waitFor()
+  await asked.getByText('README.md:3').waitFor()
+}
+
 /** The branch that the window names at the end. */
 async function approveTheResult(page: Page, person: Person): Promise<string> {
   await page.getByText('Waits for you to review the result.', { exact: true }).waitFor({ timeout: 60_000 })
   await person.does(page.getByRole('link', { name: /^Review/ }), 'g r')
   await page.getByRole('main').getByText('Thanks for reading.').first().waitFor()
+  await seeTheAnswer(page)
   const approve = button(page, 'Approve and keep the branch')
   await expect.poll(() => approve.isEnabled()).toBe(true)
   await person.does(approve, 'Control+Enter')

@@ -55,11 +55,24 @@ const pictures = (
   { name: 'artifacts-page', place: `run/${runs.blocked}/artifacts?item=${ids.get('coverage.html')}` },
   { name: 'artifacts-bytes', place: `run/${runs.blocked}/artifacts?item=${ids.get('tool.bin')}` },
   { name: 'timeline', place: `run/${runs.review}/timeline`, prepare: (page) => page.keyboard.press('[') },
+  { name: 'plan-changes', place: `run/${runs.review}/plan`, prepare: openChange },
+  { name: 'plan-split', place: `run/${runs.plan}/plan`, prepare: (page) => page.keyboard.press('s') },
+  // After the others of this view, because how a diff is read is kept.
+  {
+    name: 'review-split',
+    place: `run/${runs.review}/review?item=src/split.ts`,
+    prepare: (page) => page.keyboard.press('s'),
+  },
   // It stays open: whatever comes after it would be covered.
   { name: 'palette', place: `run/${working}`, prepare: openPalette },
 ]
 
 const pressX = (page: Page): Promise<void> => page.keyboard.press('x')
+
+async function openChange(page: Page): Promise<void> {
+  const changes = page.getByRole('list', { name: /^Changes since version/ })
+  await changes.getByRole('button', { expanded: false }).first().click()
+}
 
 async function fillNewRun(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'harbour-api' }).click()

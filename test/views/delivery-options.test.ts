@@ -44,12 +44,12 @@ test('the branch is kept, or that of the start moves, or a patch is written', as
     },
     {
       delivery: { kind: 'fast_forward', branch: 'main', expectedCommit: base },
-      effect: `main moves ${b} → ${h}, 2 commits. Nothing is pushed.`,
+      effect: `main moves ${b} → ${h}, 2 commits, by fast-forward. No other branch moves. Nothing is pushed.`,
       problem: null,
     },
     {
       delivery: { kind: 'fast_forward', branch: 'work', expectedCommit: base },
-      effect: `work moves ${b} → ${h}. Nothing is pushed.`,
+      effect: `work moves ${b} → ${h}, by fast-forward. No other branch moves. Nothing is pushed.`,
       problem: `work moved from ${b} to ${work} meanwhile, so it is not moved. Keep the branch and merge ${BRANCH} yourself.`,
     },
     {
@@ -147,7 +147,9 @@ const facts: DeliveryFacts = { run, configured: KEPT, commits: 1, ownBranch: run
 const effects = (more: Partial<DeliveryFacts>): string[] => deliveryOptions({ ...facts, ...more }).map((o) => o.effect)
 
 test('one commit is one commit, and a result that changes nothing moves nothing', () => {
-  expect(effects({})[1]).toBe('main moves aaaaaaa → bbbbbbb, 1 commit. Nothing is pushed.')
+  expect(effects({})[1]).toBe(
+    'main moves aaaaaaa → bbbbbbb, 1 commit, by fast-forward. No other branch moves. Nothing is pushed.',
+  )
   const same = { ...run, head: run.base }
   const options = deliveryOptions({ ...facts, run: same, commits: 0, ownBranch: null })
   expect(options.map(({ problem }) => problem)).toEqual([null, null, null])

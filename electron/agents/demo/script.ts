@@ -34,10 +34,12 @@ const stepSchema = z
       rawInput: z.unknown().optional(),
     }),
     sleepMs: z.int().nonnegative().max(3_600_000),
+    /** Writes the comments of the prompt into the files, each above its line. */
+    noteComments: z.literal(true),
   })
   .partial()
   .refine((step) => Object.keys(step).length === 1, {
-    error: 'a step is exactly one of say, think, write, edit, delete, tool, run, ask, sleepMs',
+    error: 'a step is exactly one of say, think, write, edit, delete, tool, run, ask, sleepMs, noteComments',
   })
 export type Step = z.infer<typeof stepSchema>
 export type PermissionStep = NonNullable<Step['ask']>

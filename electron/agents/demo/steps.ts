@@ -3,6 +3,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { StopReason } from '@agentclientprotocol/sdk'
 import type { AnswerCall } from './answer-client.ts'
+import { answersTo, noteComments } from './comments.ts'
 import type { Conversation } from './conversation.ts'
 import { applyFileStep } from './file-steps.ts'
 import type { PermissionStep, Step } from './script.ts'
@@ -23,10 +24,25 @@ export interface Turn extends Conversation {
 
 /** Does the steps in order. Rejects with the signal's reason once the turn is cancelled or was ended. */
 export async function performSteps(turn: Turn, steps: readonly Step[]): Promise<void> {
+  const noted = new Set<string>()
   for (const step of steps) {
     turn.signal.throwIfAborted()
-    await performStep(turn, step)
+    if (step.noteComments === true) for (const id of await writeNotes(turn)) noted.add(id)
+    else await performStep(turn, withAnswers(step, turn.prompt, noted))
   }
+}
+
+const writeNotes = (turn: Turn): Promise<Set<string>> =>
+  turn.withToolCall({ title: 'Write the comments into the files', kind: 'edit' }, () =>
+    noteComments(turn.cwd, turn.prompt),
+  )
+
+/** A report answers the comments of its prompt, unless the script does. */
+function withAnswers(step: Step, prompt: string, noted: ReadonlySet<string>): Step {
+  const { tool } = step
+  if (tool?.name !== 'report_result' || 'comments' in tool.arguments) return step
+  const comments = answersTo(prompt, noted)
+  return comments.length === 0 ? step : { tool: { ...tool, arguments: { ...tool.arguments, comments } } }
 }
 
 async function performStep(turn: Turn, step: Step): Promise<void> {

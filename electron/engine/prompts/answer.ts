@@ -23,6 +23,14 @@ const BLOCKED: ReportAnswer = {
   blocker: { code: 'missing-credential', detail: 'What stands in the way and what would remove it.' },
 }
 
+const DONE_WITH_COMMENTS: ReportAnswer = {
+  ...DONE,
+  comments: [
+    { id: 'c1', outcome: 'done', answer: 'What was changed for it, and where.' },
+    { id: 'c2', outcome: 'declined', answer: 'Why nothing was changed for it.' },
+  ],
+}
+
 const CHECK_VERDICT: VerdictAnswer = {
   summary: 'One paragraph: what holds and what does not.',
   criteria: [
@@ -36,9 +44,10 @@ const REVIEW_VERDICT: VerdictAnswer = {
   criteria: [{ criterion: 1, status: 'met', reason: 'Why.', evidence: ['t1.v1', 't2.v1:12', 'diff:src/amount.ts:52'] }],
 }
 
-export const ANSWER_EXAMPLES: Record<AnswerTool | 'review_verdict', readonly unknown[]> = {
+export const ANSWER_EXAMPLES: Record<AnswerTool | 'report_with_comments' | 'review_verdict', readonly unknown[]> = {
   submit_plan: [PLAN],
   report_result: [DONE, BLOCKED],
+  report_with_comments: [DONE_WITH_COMMENTS, BLOCKED],
   submit_verdict: [CHECK_VERDICT],
   review_verdict: [REVIEW_VERDICT],
 }

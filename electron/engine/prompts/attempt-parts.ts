@@ -1,4 +1,5 @@
 import type { Comment } from '../../../shared/evidence.ts'
+import { commentedLines } from '../comments.ts'
 import type { AttemptDetail } from '../records.ts'
 import { boundText, newest, withMark } from './bounded.ts'
 import { CAPS } from './caps.ts'
@@ -43,4 +44,4 @@ function attemptText(attempt: AttemptDetail, name: string): string {
 }
 
 const commentText = (comment: Comment): string =>
-  `comment on ${comment.path}:${comment.line} (${comment.side} side): ${comment.text}`
+  `comment ${comment.id === undefined ? '' : `${comment.id} `}on ${comment.path}:${commentedLines(comment)} (${comment.side} side): ${comment.text}`

@@ -13,7 +13,8 @@ export const MESSAGES_MAX_CHARS = 24_000
  */
 export const CAPS = {
   goal: { plan: 20_000, replan: 14_000, task: 6_000, review: 12_000, brief: 4_000 },
-  guidance: 6_000,
+  guidance: 12_000,
+  comments: 8_000,
   notices: 2_000,
   overview: 8_000,
   objective: 8_000,

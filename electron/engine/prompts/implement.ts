@@ -1,9 +1,10 @@
 import type { TaskRecord } from '../../../shared/domain.ts'
+import type { Comment } from '../../../shared/evidence.ts'
 import type { BaselineMark } from '../../../shared/words.ts'
 import type { GivenFile } from '../attachments.ts'
 import { answerInstructions } from './answer.ts'
 import { CAPS } from './caps.ts'
-import { dataBlock } from './fence.ts'
+import { commentsPart } from './comment-parts.ts'
 import { promptDocument } from './heading.ts'
 import { APPLICATION_VERIFIES_RULE, COMMITS_RULE, DATA_RULE } from './rules.ts'
 import { allowedPathsPart, criteriaPart, goalPart, stepsPart, taskListBlock, taskPart } from './task-parts.ts'
@@ -18,8 +19,8 @@ export interface ImplementPromptInput {
   completedTasks: readonly TaskRecord[]
   /** What each verification step did before any work, in their order; null: it is not known. */
   baseline: readonly (BaselineMark | null)[]
-  /** What a person said about this task, or null. */
-  guidance: string | null
+  /** A person's comments on a diff that this task may answer, in the order of their ids. */
+  comments: readonly Comment[]
   /** An earlier turn of this very attempt was stopped by a limit, a log-in or a budget; its files are still there. */
   continuing: boolean
 }
@@ -43,13 +44,13 @@ export function implementDocument(input: ImplementPromptInput, history: readonly
     criteriaPart(task),
     stepsPart(task, input.baseline),
     allowedPathsPart(task),
-    input.guidance === null ? null : `## What the person says\n\n${dataBlock(input.guidance, CAPS.guidance)}`,
+    commentsPart(input.comments),
     input.completedTasks.length === 0
       ? null
       : `## Tasks already completed\n\nTheir work is in the files; build on it.\n\n${taskListBlock(input.completedTasks, CAPS.completedTasks, 'plain')}`,
     ...history,
     HOW_TO_WORK,
-    answerInstructions('report_result'),
+    answerInstructions('report_result', input.comments.length === 0 ? 'report_result' : 'report_with_comments'),
   ])
 }
 

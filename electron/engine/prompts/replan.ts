@@ -30,6 +30,8 @@ export interface ReplanPromptInput {
   /** What the run branch holds by now, such as its commits, or null if it is still where it began. */
   headSummary: string | null
   verificationMinutes: number
+  /** What the person says holds comments with ids, which whoever implements is given as well. */
+  hasComments: boolean
 }
 
 export function replanPrompt(input: ReplanPromptInput): string {
@@ -52,12 +54,17 @@ export function replanPrompt(input: ReplanPromptInput): string {
       '',
       '- Your tasks replace every task that is not completed. Completed tasks stay; do not plan them again.',
       '- Do not repeat what failed for a reason that still holds: split it, take another way, correct its criteria, steps or paths, or leave it out and say so in `risks`.',
+      ...(input.hasComments ? [COMMENTS_RULE] : []),
       READ_ONLY_RULE,
       TASK_RULES(input.verificationMinutes),
     ].join('\n'),
     answerInstructions('submit_plan'),
   ])
 }
+
+const COMMENTS_RULE =
+  '- The person’s comments carry ids (c1, c2 …) and name lines of the diff that was reviewed. Whoever implements your tasks is given ' +
+  'them word for word and answers each by its id: plan so that every one is dealt with, and need not be repeated.'
 
 function whyWords(why: PlanReason): string {
   switch (why) {

@@ -1,7 +1,9 @@
 import type { TaskRecord } from '../../../shared/domain.ts'
 import type { StepEvidence } from '../../../shared/evidence.ts'
+import type { AskedComment } from '../../../shared/views.ts'
 import { answerInstructions } from './answer.ts'
 import { CAPS } from './caps.ts'
+import { answeredPart } from './comment-parts.ts'
 import { diffPart, withDiff } from './diff-part.ts'
 import { evidenceBlock } from './evidence-parts.ts'
 import { promptDocument } from './heading.ts'
@@ -19,6 +21,8 @@ export interface ReviewPromptInput {
   diff: string
   /** Of earlier reviews of this run and of the person, oldest first. */
   earlierObjections: readonly string[]
+  /** What the person asked for in comments before, in the order of their ids. */
+  comments: readonly Pick<AskedComment, 'comment' | 'answer'>[]
 }
 
 export function reviewPrompt(input: ReviewPromptInput): string {
@@ -33,6 +37,7 @@ export function reviewPrompt(input: ReviewPromptInput): string {
       objections === null
         ? null
         : `## Objections so far\n\nOf earlier reviews and of the person. Say of each whether it still holds.\n\n${objections}`,
+      answeredPart(input.comments),
       diffPart(diff),
       HOW_TO_REVIEW,
       answerInstructions('submit_verdict', 'review_verdict'),

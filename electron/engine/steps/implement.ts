@@ -1,6 +1,7 @@
 import { type ReportAnswer, reportResultSchema } from '../../../shared/answers.ts'
 import type { TaskRecord } from '../../../shared/domain.ts'
 import type { AttemptFailure } from '../../../shared/evidence.ts'
+import { answersProblem, openComments } from '../comments.ts'
 import type { StepContext } from '../context.ts'
 import { briefOf, implementPromptOf, repairOf } from '../prompt-inputs.ts'
 import type { AttemptDetail } from '../records.ts'
@@ -16,16 +17,20 @@ export async function implement(ctx: StepContext, attemptId: string): Promise<vo
   const { store, ports, run } = ctx
   const attempt = store.getAttempt(attemptId)
   const task = store.getTask(attempt.taskId)
+  const comments = openComments(store, run.id, task)
   const end = await takeTurn(ctx, {
     role: 'implementation',
     kind: 'implement',
     task,
     attempt,
-    prompt: implementPromptOf(ctx, task, attempt),
+    prompt: implementPromptOf(ctx, task, attempt, comments),
     brief: () => briefOf(ctx, 'implementation'),
     answer: {
       tool: 'report_result',
-      problem: () => null,
+      problem: (answer) => {
+        const report = reportResultSchema.safeParse(answer)
+        return report.success ? answersProblem(report.data, comments) : report.error.message
+      },
       repairPrompt: repairOf('implementation', 'implement', 'report_result'),
     },
   })

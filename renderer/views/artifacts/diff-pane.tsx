@@ -1,9 +1,10 @@
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react'
 import { useCommands } from '../../keys/commands.tsx'
 import { type DiffFile, parseDiff } from '../../viewers/diff.ts'
-import { type DiffHandle, DiffViewer } from '../../viewers/diff-viewer.tsx'
+import { DiffViewer } from '../../viewers/diff-viewer.tsx'
 import { FileList } from '../../viewers/file-list.tsx'
 import { counted } from '../../viewers/text.ts'
+import type { DiffHandle } from '../../viewers/use-diff-handle.ts'
 
 /** Asked for once per object. `line` of the new file; null: the whole file. */
 export interface DiffPlace {
@@ -40,7 +41,7 @@ export function DiffPane({
       {files.length > 1 && <Counts files={files} />}
       <div className="flex min-h-0 flex-1">
         {files.length > 1 && (
-          <div className="hidden w-56 flex-none overflow-y-auto border-line border-r bg-panel py-2 @2xl:block">
+          <div className="hidden w-56 flex-none border-line border-r bg-panel py-1 @2xl:block">
             <FileList files={files} selectedPath={path} onSelect={setPath} />
           </div>
         )}

@@ -6,14 +6,25 @@ import { Tag } from '../../ui/status.tsx'
 import { fullTime, shortTime } from '../../words/times.ts'
 import { panelIds } from '../gates/three-panels.tsx'
 import { AgentText } from '../run/agent-text.tsx'
+import { ChangesSection } from './changes-section.tsx'
 import { planAcceptance } from './plan-acceptance.ts'
 import { PlanNotes } from './plan-notes.tsx'
 import { TriedSection } from './tried-section.tsx'
 import { triedSteps } from './tried-steps.ts'
+import { usePlanBefore } from './use-plan-before.ts'
 
 /** Who accepted a plan and when, and what strategy says of it. */
-export function AboutPlan({ view, plan }: { view: RunView; plan: PlanRecord }): ReactElement {
+export function AboutPlan({
+  view,
+  plan,
+  onShowTask,
+}: {
+  view: RunView
+  plan: PlanRecord
+  onShowTask(index: number): void
+}): ReactElement {
   const now = new Date()
+  const before = usePlanBefore(view, plan.revision, plan.tasks)
   const acceptance = planAcceptance(view, plan, now)
   const head = (
     <>
@@ -41,6 +52,7 @@ export function AboutPlan({ view, plan }: { view: RunView; plan: PlanRecord }): 
           <AgentText text={plan.summary} quoted />
         </p>
       </Section>
+      <ChangesSection before={before} onShowTask={onShowTask} />
       <TriedSection tasks={plan.tasks} tried={triedSteps(view, plan.revision)} />
       <PlanNotes risks={plan.risks} questions={plan.questions} setup={view.run.config.setup.commands} />
     </Panel>

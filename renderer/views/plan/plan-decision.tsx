@@ -9,15 +9,17 @@ import { NoteSection } from '../gates/note-field.tsx'
 import { panelIds } from '../gates/three-panels.tsx'
 import type { NextGate } from '../gates/use-decision.ts'
 import { WarningList } from '../gates/warning-list.tsx'
+import { ChangesSection } from './changes-section.tsx'
 import { hiddenSignWarnings } from './hidden-signs.ts'
 import { PlanCoverTable } from './plan-cover-table.tsx'
 import { planCover } from './plan-covers.ts'
 import { PlanDock } from './plan-dock.tsx'
-import { tasksOf } from './plan-draft.ts'
+import { type PlanDraft, tasksOf } from './plan-draft.ts'
 import { PlanNotes } from './plan-notes.tsx'
 import { TriedSection } from './tried-section.tsx'
 import type { TriedSteps } from './tried-steps.ts'
 import { type PlanAnswersProps, usePlanAnswers } from './use-plan-answers.ts'
+import { usePlanBefore } from './use-plan-before.ts'
 
 interface PlanDecisionProps extends PlanAnswersProps {
   tried: TriedSteps | null
@@ -34,6 +36,7 @@ export function PlanDecision(props: PlanDecisionProps): ReactElement {
   const note = useRef<HTMLTextAreaElement>(null)
   const answers = usePlanAnswers(props, () => note.current?.focus())
   const isOpen = decision.outcome === null
+  const before = usePlanBefore(props.view, subject.revision, subject.tasks)
   const hash = decision.gate?.subjectHash ?? ''
   return (
     <>
@@ -59,6 +62,7 @@ export function PlanDecision(props: PlanDecisionProps): ReactElement {
           setup={subject.setup.commands}
           canAnswer={isOpen}
         />
+        <ChangesSection before={before} onShowTask={(index) => onShowTask(shownIndex(editing.draft, index))} />
         {isOpen ? <Covered {...props} onDiscard={() => setAsks('discard')} /> : <Unsent {...props} />}
         {isOpen && (
           <NoteSection
@@ -74,6 +78,13 @@ export function PlanDecision(props: PlanDecisionProps): ReactElement {
     </>
   )
 }
+
+/** Where a task of the proposed plan stands in the person's version; the first task where they dropped it. */
+const shownIndex = ({ tasks }: PlanDraft, proposed: number): number =>
+  Math.max(
+    0,
+    tasks.findIndex(({ origin }) => origin === proposed),
+  )
 
 function Covered({
   view,

@@ -11,6 +11,8 @@ export interface DraftTask {
   key: string
   /** Its place in the proposed plan, from 0; null: the person added it. */
   origin: number | null
+  /** It was split off from the task with this origin. */
+  splitFrom?: number | null
   title: string
   objective: string
   criteria: Item[]
@@ -68,6 +70,46 @@ export function addTask(draft: PlanDraft, after: string | null): { draft: PlanDr
   const at = draft.tasks.findIndex((known) => known.key === after)
   const tasks = draft.tasks.toSpliced(at < 0 ? draft.tasks.length : at + 1, 0, task)
   return { draft: { ...draft, tasks, nextKey: draft.nextKey + 2 }, key }
+}
+
+/** What goes to the new task when one is split. */
+export interface Split {
+  title: string
+  /** Keys of criteria and steps. */
+  items: ReadonlySet<string>
+}
+
+/** Why a task cannot be split so; null: it can. */
+export function splitProblem(task: DraftTask, { title, items }: Split): string | null {
+  const taken = task.criteria.filter(({ key }) => items.has(key)).length
+  if (taken === 0) return 'Choose at least one criterion for the new task.'
+  if (taken === task.criteria.length) return 'Leave at least one criterion with this task.'
+  return title.trim() === '' ? 'Give the new task a title.' : null
+}
+
+/**
+ * A new task right after the one with this key, with the chosen criteria and steps of it, the same objective and paths. Its key is the
+ * second value; the same draft where it cannot be split so.
+ */
+export function splitTask(draft: PlanDraft, key: string, split: Split): { draft: PlanDraft; key: string } {
+  const at = draft.tasks.findIndex((task) => task.key === key)
+  const task = draft.tasks[at]
+  if (!task || splitProblem(task, split) !== null) return { draft, key }
+  const [kept, taken] = [false, true].map((isTaken) => ({
+    criteria: task.criteria.filter((item) => split.items.has(item.key) === isTaken),
+    steps: task.steps.filter((item) => split.items.has(item.key) === isTaken),
+  }))
+  const added: DraftTask = {
+    ...task,
+    ...taken,
+    key: `k${draft.nextKey}`,
+    origin: null,
+    splitFrom: task.origin ?? task.splitFrom ?? null,
+    title: split.title.trim(),
+    paths: [...task.paths],
+  }
+  const tasks = draft.tasks.with(at, { ...task, ...kept }).toSpliced(at + 1, 0, added)
+  return { draft: { ...draft, tasks, nextKey: draft.nextKey + 1 }, key: added.key }
 }
 
 /** The last task stays: a plan has at least one. */
@@ -136,7 +178,9 @@ function draftTaskOf(value: unknown): DraftTask | null {
   const paths = textsOf(record?.['paths'])
   if (key === null || title === null || objective === null) return null
   if (criteria === null || steps === null || paths === null) return null
-  return { key, origin: integerOf(record?.['origin']), title, objective, criteria, steps, paths }
+  const splitFrom = integerOf(record?.['splitFrom'])
+  const known = { key, origin: integerOf(record?.['origin']), title, objective, criteria, steps, paths }
+  return splitFrom === null ? known : { ...known, splitFrom }
 }
 
 function itemOf(value: unknown): Item | null {

@@ -12,7 +12,7 @@ export interface PlanEdits {
   touched: ReadonlySet<string>
 }
 
-type Verb = 'added' | 'removed' | 'dropped' | 'changed'
+type Verb = 'added' | 'removed' | 'dropped' | 'split' | 'changed'
 /** How often something was done, by its words. */
 type Tally = Map<string, { count: number; one: string; many: string; verb: Verb }>
 
@@ -39,8 +39,9 @@ export function planEdits(proposed: readonly TaskDraft[], draft: PlanDraft): Pla
     const before = task.origin === null ? undefined : proposed[task.origin]
     const after = sent[index]
     if (!after) continue
-    if (!before) note(tally, 'task', 'added', 1)
-    else if (!noteDifferences(tally, before, after)) continue
+    const parts = task.origin === null ? [] : sent.filter((_, at) => draft.tasks[at]?.splitFrom === task.origin)
+    if (!before) note(tally, 'task', task.splitFrom == null ? 'added' : 'split', 1)
+    else if (!noteDifferences(tally, before, withParts(before, after, parts)) && parts.length === 0) continue
     touched.add(task.key)
   }
   const kept = draft.tasks.flatMap(({ origin }) => (origin === null ? [] : [origin]))
@@ -52,6 +53,17 @@ export function planEdits(proposed: readonly TaskDraft[], draft: PlanDraft): Pla
     words: isReordered ? [...words, 'tasks in another order'] : words,
     touched,
   }
+}
+
+/** What was only moved to a task that was split off is no change of its own. */
+function withParts(before: TaskDraft, after: TaskDraft, parts: readonly TaskDraft[]): TaskDraft {
+  if (parts.length === 0) return after
+  const joined = (list: 'acceptanceCriteria' | 'verificationSteps'): string[] => {
+    const place = (text: string): number =>
+      before[list].includes(text) ? before[list].indexOf(text) : before[list].length
+    return [after, ...parts].flatMap((task) => task[list]).sort((one, other) => place(one) - place(other))
+  }
+  return { ...after, acceptanceCriteria: joined('acceptanceCriteria'), verificationSteps: joined('verificationSteps') }
 }
 
 /** True: something differs. */

@@ -60,7 +60,7 @@ export function PlanRead({
           {task && <TaskReader task={task} tried={tried} />}
         </Panel>
       }
-      right={<AboutPlan view={view} plan={plan} />}
+      right={<AboutPlan view={view} plan={plan} onShowTask={select} />}
     />
   )
 }

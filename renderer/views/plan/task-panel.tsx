@@ -5,11 +5,12 @@ import type { PlanSubject } from '../gates/gate-subject.ts'
 import { panelIds } from '../gates/three-panels.tsx'
 import { MoveButton } from './move-button.tsx'
 import { tasksOf } from './plan-draft.ts'
+import { SplitDialog } from './split-dialog.tsx'
 import { TaskEditor } from './task-editor.tsx'
 import { TaskReader, TaskTitle } from './task-reader.tsx'
 import type { TriedSteps } from './tried-steps.ts'
 import type { PlanEditing } from './use-plan-draft.ts'
-import type { TaskActions } from './use-task-actions.ts'
+import { canSplit, type TaskActions } from './use-task-actions.ts'
 
 /** The selected task of the person's version: edited in place while the plan is asked about. */
 export function TaskPanel({
@@ -33,7 +34,9 @@ export function TaskPanel({
   const head = (
     <>
       <TaskTitle number={selected + 1} title={task?.title} />
-      {isOpen && <TaskButtons actions={actions} selected={selected} count={tasks.length} />}
+      {isOpen && (
+        <TaskButtons actions={actions} selected={selected} count={tasks.length} isSplittable={canSplit(task)} />
+      )}
     </>
   )
   return (
@@ -53,23 +56,37 @@ export function TaskPanel({
         />
       )}
       {!isOpen && read && <TaskReader task={read} tried={tried} />}
+      {actions.isSplitting && task && (
+        <SplitDialog task={task} onSplit={actions.split} onClose={() => actions.askToSplit(false)} />
+      )}
     </Panel>
   )
 }
 
 function TaskButtons({
-  actions: { move, drop },
+  actions: { move, drop, askToSplit },
   selected,
   count,
+  isSplittable,
 }: {
   actions: TaskActions
   selected: number
   count: number
+  isSplittable: boolean
 }): ReactElement {
   return (
     <span className="ml-auto flex flex-none items-center">
       <MoveButton what="the task" step={-1} isDisabled={selected === 0} onMove={move} />
       <MoveButton what="the task" step={1} isDisabled={selected === count - 1} onMove={move} />
+      <Button
+        look="quiet"
+        icon="split"
+        disabled={!isSplittable}
+        title={isSplittable ? 'Split this task in two (S)' : 'A task with one criterion has nothing to share'}
+        onClick={() => askToSplit(true)}
+      >
+        Split
+      </Button>
       <Button
         look="quiet"
         icon="trash"

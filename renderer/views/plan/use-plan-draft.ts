@@ -9,10 +9,10 @@ export interface PlanEditing {
   draft: PlanDraft
   edits: PlanEdits
   problems: Problem[]
-  /** `isDrop`: undoing is what the person will want next. */
-  change(next: PlanDraft, isDrop?: boolean): void
-  /** The last thing done was to drop a task. */
-  justDropped: boolean
+  /** `isLarge`: a task was dropped or split, and undoing that is what the person may want next. */
+  change(next: PlanDraft, isLarge?: boolean): void
+  /** Back to before the last thing that was done, which dropped or split a task; null: it was something else. */
+  undo: (() => void) | null
   /** Back to the plan as proposed. */
   discard(): void
 }
@@ -23,17 +23,22 @@ export const planDraftKey = (runId: string, revision: number): string => `plan.$
 /** A person's edits of one revision, kept on this machine until they are sent. */
 export function usePlanDraft(runId: string, revision: number, proposed: readonly TaskDraft[]): PlanEditing {
   const [kept, keep, discard] = useDraft(planDraftKey(runId, revision))
-  const [justDropped, setJustDropped] = useState(false)
+  const [before, setBefore] = useState<PlanDraft | null>(null)
   const draft = useMemo(() => parseDraft(kept) ?? startDraft(proposed), [kept, proposed])
   return {
     draft,
     edits: useMemo(() => planEdits(proposed, draft), [proposed, draft]),
     problems: useMemo(() => planProblems(draft), [draft]),
-    change: (next, isDrop = false) => {
+    change: (next, isLarge = false) => {
       keep(JSON.stringify(next))
-      setJustDropped(isDrop)
+      setBefore(isLarge ? draft : null)
     },
-    justDropped,
+    undo:
+      before &&
+      (() => {
+        keep(JSON.stringify(before))
+        setBefore(null)
+      }),
     discard,
   }
 }

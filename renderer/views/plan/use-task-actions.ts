@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useCommands } from '../../keys/commands.tsx'
-import { addTask, dropTask, moveTask, type PlanDraft, undoDrop } from './plan-draft.ts'
+import { addTask, dropTask, moveTask, type PlanDraft, type Split, splitTask, undoDrop } from './plan-draft.ts'
 import { focusTaskFields } from './task-editor.tsx'
 import type { PlanEditing } from './use-plan-draft.ts'
 
@@ -8,18 +8,27 @@ import type { PlanEditing } from './use-plan-draft.ts'
 export interface TaskActions {
   add(): void
   drop(): void
+  /** Puts a dropped task back. */
   undo(taskKey: string): void
   move(step: 1 | -1): void
+  /** Whether the person is asked how to split the selected task. */
+  isSplitting: boolean
+  askToSplit(isAsked: boolean): void
+  split(how: Split): void
 }
+
+/** A task with one criterion has nothing to share. */
+export const canSplit = (task: PlanDraft['tasks'][number] | undefined): boolean => (task?.criteria.length ?? 0) > 1
 
 /** With their keys while `isOpen`. `selected`: index of the task they act on. */
 export function useTaskActions(
-  { draft, change, justDropped }: PlanEditing,
+  { draft, change, undo }: PlanEditing,
   selected: number,
   select: (index: number) => void,
   isOpen: boolean,
 ): TaskActions {
   const task = draft.tasks[selected]
+  const [isSplitting, askToSplit] = useState(false)
   /** The task whose first field gets the focus once it is shown: the address changes a moment later. */
   const wanted = useRef<string | null>(null)
   useEffect(() => {
@@ -27,8 +36,8 @@ export function useTaskActions(
     focusTaskFields()
     wanted.current = null
   })
-  const changeAndFollow = (next: PlanDraft, key: string): void => {
-    change(next)
+  const changeAndFollow = (next: PlanDraft, key: string, isLarge = false): void => {
+    change(next, isLarge)
     select(next.tasks.findIndex((each) => each.key === key))
   }
   const actions: TaskActions = {
@@ -46,24 +55,37 @@ export function useTaskActions(
     move: (step) => {
       if (task) changeAndFollow(moveTask(draft, task.key, step), task.key)
     },
+    isSplitting: isSplitting && isOpen && canSplit(task),
+    askToSplit,
+    split: (how) => {
+      askToSplit(false)
+      if (!task) return
+      const parted = splitTask(draft, task.key, how)
+      changeAndFollow(parted.draft, parted.key, true)
+      wanted.current = parted.key
+    },
   }
-  useTaskKeys(actions, isOpen, justDropped ? (draft.dropped[0]?.task.key ?? null) : null)
+  useTaskKeys(actions, isOpen, canSplit(task), undo)
   return actions
 }
 
-function useTaskKeys({ add, drop, move, undo }: TaskActions, isOpen: boolean, droppedKey: string | null): void {
+function useTaskKeys(
+  { add, drop, move, askToSplit }: TaskActions,
+  isOpen: boolean,
+  isSplittable: boolean,
+  undo: (() => void) | null,
+): void {
   const group = 'Plan'
   useCommands(
     isOpen
       ? [
           { keys: 'e', label: 'edit', group, hint: true, run: focusTaskFields },
           { keys: 'a', label: 'add a task', group, run: add },
+          ...(isSplittable ? [{ keys: 's', label: 'split', group, hint: true, run: () => askToSplit(true) }] : []),
           { keys: 'mod+d', label: 'drop', group, hint: true, run: drop },
           { keys: 'alt+up', label: 'move the task up', group, run: () => move(-1) },
           { keys: 'alt+down', label: 'move the task down', group, run: () => move(1) },
-          ...(droppedKey === null
-            ? []
-            : [{ keys: 'mod+z', label: 'undo the drop', group, hint: true, run: () => undo(droppedKey) }]),
+          ...(undo === null ? [] : [{ keys: 'mod+z', label: 'undo', group, hint: true, run: undo }]),
         ]
       : [],
   )

@@ -21,13 +21,17 @@ export function CommentBox({
   const { editedAt, state } = comments
   const isClosed = state !== 'draft'
   const isEdited = !isClosed && editedAt !== null && placeKey(editedAt) === placeKey(place)
-  const text = comments.textAt(place)
+  const comment = comments.at(place)
+  const text = comment?.text ?? ''
+  // What is being commented anew tells its own lines.
+  const lines = linesName(comment ?? (isEdited ? editedAt : place))
   return (
     <div className="max-w-2xl border border-line-strong bg-lit">
       <div className="flex items-center gap-2 px-3 pt-1.5">
         <span className="font-strong">You</span>
         <span className="text-12 text-ink-2">
-          {lineName(place)} · {STATES[state]}
+          {comment?.id === undefined ? '' : `${comment.id} · `}
+          {lines} · {STATES[state]}
         </span>
         {!isEdited && !isClosed && (
           <span className="ml-auto flex gap-1">
@@ -43,7 +47,7 @@ export function CommentBox({
       {isEdited ? (
         <Editor
           text={text}
-          label={`Comment on ${lineName(place)} of ${place.path}`}
+          label={`Comment on ${lines} of ${place.path}`}
           onChange={(next) => comments.write(place, next)}
           onDone={() => comments.edit(null)}
         />
@@ -62,7 +66,11 @@ export function CommentBox({
   )
 }
 
-const lineName = ({ side, line }: CommentPlace): string => `${side === 'old' ? 'old line' : 'line'} ${line}`
+/** "line 12", "old lines 3 to 5". */
+export function linesName({ side, line, fromLine = line }: CommentPlace): string {
+  const numbers = fromLine === line ? `line ${line}` : `lines ${fromLine} to ${line}`
+  return side === 'old' ? `old ${numbers}` : numbers
+}
 
 function Editor({
   text,

@@ -1,11 +1,16 @@
-import type { ReactElement } from 'react'
+import { type ReactElement, type ReactNode, useMemo } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Failure, Loading } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { type CommentPlace, placeKey } from '../../viewers/diff.ts'
 import { FileCounts, FilePath } from '../../viewers/diff-row.tsx'
 import { DiffViewer } from '../../viewers/diff-viewer.tsx'
+import { counted } from '../../words/numbers.ts'
 import { panelIds } from '../gates/three-panels.tsx'
 import { CommentBox } from './comment-box.tsx'
+import { DiffSwitches } from './diff-options.tsx'
+import { EarlierBox } from './earlier-box.tsx'
+import { earlierPlaces, isEarlier } from './earlier-comments.ts'
 import { REQUEST_TEXT, reviewKind } from './review-words.ts'
 import type { Review } from './use-review.ts'
 
@@ -20,18 +25,29 @@ export function DiffPanel({ review }: { review: Review }): ReactElement {
       light={decision.outcome === null ? 'gate' : 'none'}
     >
       {diff.error && <Failure error={diff.error} retry={diff.reload} />}
-      {diff.note !== null && (
-        <p role="status" className="flex-none border-line border-b px-4 py-1.5 text-12 text-ink-2">
-          {diff.note}
-        </p>
+      {review.shown.problem && <Failure error={review.shown.problem} />}
+      {diff.note !== null && <Remark>{diff.note}</Remark>}
+      {review.shown.hiddenLines > 0 && (
+        <Remark>
+          {counted(review.shown.hiddenLines, 'changed line')} left out: only white space in{' '}
+          {review.shown.hiddenLines === 1 ? 'it' : 'them'} differs.
+        </Remark>
       )}
       <Changes review={review} />
     </Panel>
   )
 }
 
-/** The file that is shown, and whether it was seen. */
-function Head({ review: { files, path, seen, markSeen } }: { review: Review }): ReactElement {
+function Remark({ children }: { children: ReactNode }): ReactElement {
+  return (
+    <p role="status" className="flex-none border-line border-b px-4 py-1.5 text-12 text-ink-2">
+      {children}
+    </p>
+  )
+}
+
+/** The file that is shown, how, and whether it was seen. */
+function Head({ review: { files, path, seen, markSeen, options } }: { review: Review }): ReactElement {
   const file = files.find((each) => each.path === path)
   if (!file) return <h2 className="font-strong">Changes</h2>
   const isSeen = seen.includes(file.path)
@@ -41,7 +57,8 @@ function Head({ review: { files, path, seen, markSeen } }: { review: Review }): 
         <FilePath path={file.path} />
       </h2>
       <FileCounts file={file} />
-      <span className="ml-auto flex-none">
+      <span className="ml-auto flex flex-none items-center gap-1">
+        <DiffSwitches options={options} />
         <Button keys="v" pressed={isSeen} icon={isSeen ? 'check' : 'eye'} onClick={markSeen}>
           Seen
         </Button>
@@ -51,7 +68,8 @@ function Head({ review: { files, path, seen, markSeen } }: { review: Review }): 
 }
 
 function Changes({ review }: { review: Review }): ReactElement | null {
-  const { diff, decision, path, select, comments, canComment, handle } = review
+  const { diff, decision, path, select, comments, canComment, handle, shown, earlier, options } = review
+  const places = useMemo(() => [...earlierPlaces(earlier), ...comments.places], [earlier, comments.places])
   if (diff.files === null) {
     if (diff.error || decision.readError) return null
     if (decision.view && decision.view.diff === null) {
@@ -59,20 +77,35 @@ function Changes({ review }: { review: Review }): ReactElement | null {
     }
     return <Loading what="the diff" />
   }
-  if (diff.files.length === 0) return <p className="p-4 text-ink-2">Nothing was changed.</p>
+  if (shown.files.length === 0) return <p className="p-4 text-ink-2">Nothing was changed.</p>
   const note = REQUEST_TEXT[reviewKind(decision.gate?.kind)]
   return (
     <div className="min-h-0 flex-1">
       <DiffViewer
-        files={diff.files}
+        files={shown.files}
+        layout={options.layout}
         selectedPath={path}
         onSelectPath={select}
-        comments={comments.places}
+        comments={places}
         draftAt={comments.editedAt}
         handle={handle}
+        onlyNewSide={review.since.isShown}
+        onMore={shown.more}
+        tagOf={review.tagOf}
         {...(canComment ? { onComment: comments.edit } : {})}
-        renderComment={(place) => <CommentBox place={place} comments={comments} note={note} />}
+        renderComment={(place, there) => (
+          <div className="flex flex-col gap-1">
+            {there.filter(isEarlier).map(({ earlier: asked }) => (
+              <EarlierBox key={asked.comment.id} earlier={asked} />
+            ))}
+            {isWritten(comments, place) && <CommentBox place={place} comments={comments} note={note} />}
+          </div>
+        )}
       />
     </div>
   )
 }
+
+/** Beside the comments of earlier rounds a line has one of this round only once it is written. */
+const isWritten = ({ at, editedAt }: Review['comments'], place: CommentPlace): boolean =>
+  at(place) !== null || (editedAt !== null && placeKey(editedAt) === placeKey(place))

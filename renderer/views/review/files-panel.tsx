@@ -9,6 +9,7 @@ import { panelIds } from '../gates/three-panels.tsx'
 import { Objections } from './evidence-sections.tsx'
 import { laterKind, laterText, protectedChanges, protectedText } from './protected-files.ts'
 import type { Review } from './use-review.ts'
+import type { Since } from './use-since.ts'
 
 /** The changed files with what was seen and commented, and what speaks against them at the bottom. */
 export function FilesPanel({ review }: { review: Review }): ReactElement {
@@ -20,7 +21,8 @@ export function FilesPanel({ review }: { review: Review }): ReactElement {
   const objections = resultSubject(decision.gate?.subject)?.objections ?? []
   return (
     <Panel id={panelIds('review').left} name="Changed files" head={<Head files={files} seen={seen} />}>
-      <div className="flex-none py-1">
+      <SinceSwitch since={review.since} total={review.diff.files?.length ?? 0} />
+      <div className="min-h-40 flex-1 py-1">
         <FileList
           files={files}
           selectedPath={selectedPath}
@@ -34,7 +36,7 @@ export function FilesPanel({ review }: { review: Review }): ReactElement {
           )}
         />
       </div>
-      <div className="mt-auto">
+      <div className="flex-none">
         <Objections title="Objections of the review" texts={objections} />
         <Objections
           title="Outside the allowed paths"
@@ -49,17 +51,44 @@ export function FilesPanel({ review }: { review: Review }): ReactElement {
   )
 }
 
+/** The whole diff, or only what is new in it. */
+function SinceSwitch({ since, total }: { since: Since; total: number }): ReactElement | null {
+  if (since.name === null) return null
+  return (
+    <div className="flex-none border-line border-b px-4 py-2">
+      <fieldset className="flex divide-x divide-line rounded-control border border-line-strong bg-lit">
+        <legend className="sr-only">What is shown</legend>
+        {[false, true].map((isSince) => (
+          <button
+            key={String(isSince)}
+            type="button"
+            aria-pressed={isSince === since.isShown}
+            disabled={isSince && since.problem !== null}
+            title={isSince ? 'Only what was changed since then (X)' : 'Everything that is to be approved (X)'}
+            className={`min-h-7 flex-1 px-2 text-12 first-of-type:rounded-l-chip last:rounded-r-chip ${isSince === since.isShown ? 'bg-pressed font-medium' : 'text-ink-2 hover:bg-hover'}`}
+            onClick={() => {
+              if (isSince !== since.isShown) since.toggle()
+            }}
+          >
+            {isSince ? `${since.name} · ${since.files.length}` : `Everything · ${total}`}
+          </button>
+        ))}
+      </fieldset>
+      {since.problem !== null && <p className="mt-1 text-12 text-ink-2">{since.problem}</p>}
+    </div>
+  )
+}
+
 function Head({ files, seen }: { files: readonly DiffFile[]; seen: readonly string[] }): ReactElement {
   const additions = files.reduce((sum, file) => sum + file.additions, 0)
   const deletions = files.reduce((sum, file) => sum + file.deletions, 0)
-  const seenCount = files.filter(({ path }) => seen.includes(path)).length
   return (
     <>
       <h2 className="font-strong">{counted(files.length, 'file')}</h2>
       <span className="text-12 tabular-nums">
         <span className="text-pass">+{additions}</span> <span className="text-fail">−{deletions}</span>
       </span>
-      <span className="ml-auto text-12 text-ink-2 tabular-nums">{seenCount} seen</span>
+      <span className="ml-auto text-12 text-ink-2 tabular-nums">{seen.length} seen</span>
     </>
   )
 }

@@ -12,6 +12,7 @@ import { panelIds } from '../gates/three-panels.tsx'
 import type { Decision, NextGate } from '../gates/use-decision.ts'
 import { useAgentNames } from '../run/use-agent-names.ts'
 import { DeliveryChoice } from './delivery-choice.tsx'
+import { EarlierSection } from './earlier-box.tsx'
 import { EvidenceSections, WordsSection } from './evidence-sections.tsx'
 import { OutsidePaths } from './outside-paths.tsx'
 import { ReviewDock } from './review-dock.tsx'
@@ -91,6 +92,7 @@ function Observed({ runId, review }: { runId: string; review: Review }): ReactEl
       {view && (
         <EvidenceSections runId={runId} view={view} paths={review.files.map(({ path }) => path)} onShowLine={show} />
       )}
+      <EarlierSection comments={review.earlier} onShowLine={show} />
       {outside && <OutsidePaths paths={outside} onShow={(path) => show(path, null)} />}
     </>
   )

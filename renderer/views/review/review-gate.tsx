@@ -25,12 +25,11 @@ export function ReviewGate({
 }): ReactElement {
   const review = useReview(view, { gateId, item: route.item }, onTaken)
   const { files, seen } = review
-  const seenCount = files.filter(({ path }) => seen.includes(path)).length
   return (
     <ThreePanels
       view="review"
       columns="272px minmax(380px,1fr) 372px"
-      wing={{ name: counted(files.length, 'file'), icon: 'file', note: `${seenCount}/${files.length}` }}
+      wing={{ name: counted(files.length, 'file'), icon: 'file', note: `${seen.length}/${files.length}` }}
       left={<FilesPanel review={review} />}
       centre={<DiffPanel review={review} />}
       right={<ReviewDecision run={view} review={review} next={next} />}

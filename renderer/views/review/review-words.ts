@@ -86,11 +86,17 @@ export function dockLine(
   delivery: Delivery | null,
   { branch, base, head }: { branch: string | null; base: string | null; head: string | null },
 ): { name: string; ids: string } {
-  const moves = delivery?.kind === 'fast_forward'
-  const from = moves ? delivery.expectedCommit : base
-  const name = moves ? delivery.branch : (branch ?? 'no branch')
-  const ids = [from, head].flatMap((commit) => (commit === null ? [] : [shortCommit(commit)])).join(' → ')
-  return { name, ids: kind === 'scope' ? '' : ids }
+  const own = branch ?? 'no branch'
+  if (kind === 'scope' || head === null) return { name: own, ids: kind === 'scope' ? 'stays where it is' : '' }
+  if (delivery?.kind === 'fast_forward') {
+    return {
+      name: delivery.branch,
+      ids: `${shortCommit(delivery.expectedCommit)} → ${shortCommit(head)}, fast-forward`,
+    }
+  }
+  // The run's own branch came to the result with the last task.
+  if (kind === 'final') return { name: own, ids: `stays at ${shortCommit(head)}` }
+  return { name: own, ids: `${base === null ? '' : `${shortCommit(base)} → `}${shortCommit(head)}, fast-forward` }
 }
 
 /** The first that can be chosen; without one, the first: it says what is in the way. */

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import type { Comment } from '../../../shared/evidence.ts'
 import { useDraft } from '../../data/draft.ts'
 import { type CommentPlace, placeKey } from '../../viewers/diff.ts'
-import { answeredComments, commentAt, parseComments, withComment } from './comment-drafts.ts'
+import { answeredComments, commentAt, commentOf, parseComments, withComment } from './comment-drafts.ts'
 
 export interface Comments {
   /** `draft`: can be written; `sent` with the answer; `unsent`: the question was closed without them. */
@@ -13,7 +13,8 @@ export interface Comments {
   /** The line whose editor is open. */
   editedAt: CommentPlace | null
   edit(place: CommentPlace | null): void
-  textAt(place: CommentPlace): string
+  /** Null: there is none at this line. */
+  at(place: CommentPlace): Comment | null
   write(place: CommentPlace, text: string): void
   clear(): void
 }
@@ -39,7 +40,7 @@ export function useComments(gateId: string): Comments & { state: 'draft' } {
       if (editedAt && commentAt(list, editedAt).trim() === '') save(withComment(list, editedAt, ''))
       setEditedAt(place)
     },
-    textAt: (place) => commentAt(list, place),
+    at: (place) => commentOf(list, place),
     write: (place, text) => save(withComment(list, place, text)),
     clear: () => {
       clear()
@@ -58,7 +59,7 @@ export function useClosedComments(drafts: Comments, payload: unknown): Comments 
     list: sent,
     places: sent,
     editedAt: null,
-    textAt: (place) => commentAt(sent, place),
+    at: (place) => commentOf(sent, place),
   }
 }
 

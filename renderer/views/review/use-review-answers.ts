@@ -19,12 +19,12 @@ export interface ReviewAnswers extends Answers {
 
 /** Which answers can be given now, why not, and what each sends. `choice` null: nothing is delivered. */
 export function useReviewAnswers(
-  { decision, diff, comments }: Review,
+  { decision, diff, comments, shown }: Review,
   choice: DeliveryState | null,
   onNeedsNote: () => void,
 ): ReviewAnswers {
   const { gate, view, can, decide } = decision
-  const sent = sentComments(comments.list)
+  const sent = sentComments(comments.list, [...shown.files, ...(diff.files ?? [])])
   const problem = noteProblem(decision.rationale) ?? commentProblem(comments.list)
   const delivery = choice?.chosen?.delivery ?? null
   const lacksDelivery = choice !== null && (choice.chosen === null || choice.chosen.problem !== null)

@@ -85,10 +85,18 @@ function everyPrompt(text: string, count: number): { name: string; prompt: strin
     task: full,
     attemptNumber: 9,
     completedTasks: tasks,
-    guidance: text,
+    comments: many((index) => ({
+      id: `c${index + 1}`,
+      path: text,
+      side: 'old' as const,
+      fromLine: 1,
+      line: index + 1,
+      excerpt: text,
+      text,
+    })),
     continuing: true,
   }
-  const planning = { goal: text, guidance: text, verificationMinutes: 10 }
+  const planning = { goal: text, guidance: text, verificationMinutes: 10, hasComments: true }
   const proposal = { ...PROPOSAL, summary: text, tasks }
   const approvals = many((index) => ({
     id: `${index}`,
@@ -109,7 +117,11 @@ function everyPrompt(text: string, count: number): { name: string; prompt: strin
     recentAttempts: attempts,
     approvals,
   }
-  const reviewing = { goal: text, tasks, evidence, diff: text, earlierObjections: texts }
+  const comments = many((index) => ({
+    comment: { id: `c${index + 1}`, path: text, side: 'new' as const, line: 1, excerpt: text, text },
+    answer: { attemptId: 'a', taskId: 't', attemptNumber: 1, outcome: 'done' as const, text },
+  }))
+  const reviewing = { goal: text, tasks, evidence, diff: text, earlierObjections: texts, comments }
   return [
     { name: 'plan', prompt: planPrompt({ ...planning, notices: texts, repositoryOverview: text }) },
     {

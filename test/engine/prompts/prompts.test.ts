@@ -32,6 +32,7 @@ const reviewed = {
   evidence: [step('t1.v1')],
   diff: DIFF,
   earlierObjections: [],
+  comments: [],
 }
 
 /** Every prompt over one full history, by the name of its golden file. */
@@ -53,6 +54,7 @@ const PROMPTS = {
     proposalBaseline: new Map(),
     headSummary: 'a1b2c3d Reject negative amounts\ne4f5a6b Explain it in the README',
     verificationMinutes: 10,
+    hasComments: false,
   }),
   'replan-changes-requested': replanPrompt({
     goal: GOAL,
@@ -64,6 +66,7 @@ const PROMPTS = {
     proposalBaseline: new Map([['npm test', 'cannot_run']]),
     headSummary: null,
     verificationMinutes: 1,
+    hasComments: true,
   }),
   implement: implementPrompt({
     goal: GOAL,
@@ -71,7 +74,7 @@ const PROMPTS = {
     baseline: ['passed', 'failed'],
     attemptNumber: 1,
     completedTasks,
-    guidance: null,
+    comments: [],
     continuing: false,
   }),
   'implement-continuing': implementPrompt({
@@ -80,7 +83,7 @@ const PROMPTS = {
     baseline: [],
     attemptNumber: 1,
     completedTasks: [],
-    guidance: 'Take the short way.',
+    comments: [],
     continuing: true,
   }),
   'implement-again': implementAgainPrompt({
@@ -89,7 +92,18 @@ const PROMPTS = {
     baseline: ['failed', 'cannot_run'],
     attemptNumber: 4,
     completedTasks,
-    guidance: null,
+    comments: [
+      {
+        id: 'c1',
+        path: 'src/receipt.ts',
+        side: 'new',
+        fromLine: 3,
+        line: 4,
+        excerpt: 'const a = 1\nconst b = 2',
+        text: INJECTION,
+      },
+      { id: 'c2', path: 'src/"old".ts', side: 'old', line: 9, text: 'Why did this go?' },
+    ],
     continuing: false,
     earlierAttempts: ATTEMPTS,
     lastEvidence: EVIDENCE,
@@ -188,7 +202,7 @@ test('attached files are named to who plans and who implements, as data', () => 
     attemptNumber: 1,
     completedTasks: [],
     baseline: [],
-    guidance: null,
+    comments: [],
     continuing: false,
   }
   for (const prompt of [planPrompt({ ...planning, files }), implementPrompt({ ...work, files })]) {

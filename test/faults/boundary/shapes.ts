@@ -39,6 +39,7 @@ const secretName = like(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/)
 const role = oneOf('strategy', 'implementation', 'checker')
 const limit = whole(1, 500)
 const base = maybe(text(250, 1))
+const inCommit: Is = (value) => text(4_096, 1)(value) && !String(value).includes('\0')
 const trimmed =
   (most: number): Is =>
   (value) =>
@@ -63,7 +64,7 @@ export function fits(value: unknown, shape: Shape): boolean {
   )
 }
 
-/** Paths are in one place only: `repositories.add`. Everything else is an id, a word, a number or a text that a person wrote. */
+/** Paths on the disk are in one place only: `repositories.add`; `gates.file` names a file in a commit. Everything else is an id, a word, a number or a text that a person wrote. */
 export const SHAPES: Readonly<Record<MethodName, Shape>> = {
   'system.info': {},
   'system.doctor': {},
@@ -110,6 +111,9 @@ export const SHAPES: Readonly<Record<MethodName, Shape>> = {
   'plan.edit': { runId: id, revision: whole(1), tasks: list(task, 30, 1) },
   'gates.list': { runId: maybe(id) },
   'gates.get': { gateId: id },
+  'gates.file': { gateId: id, path: inCommit, side: oneOf('old', 'new') },
+  'gates.since': { gateId: id },
+  'plans.get': { runId: id, revision: whole(1) },
   'gates.decide': {
     ...{ gateId: id, subjectHash: text(200), verdict: oneOf('approved', 'changes_requested', 'rejected') },
     ...{ rationale: text(20_000), payload: maybe(record) },

@@ -9,6 +9,8 @@ import {
   moveTask,
   type PlanDraft,
   parseDraft,
+  splitProblem,
+  splitTask,
   startDraft,
   tasksOf,
   undoDrop,
@@ -167,5 +169,43 @@ describe('planProblems', () => {
     ['x'.repeat(501), 'At most 500 characters.'],
   ])('pattern %j: %s', (pattern, problem) => {
     expect(pathProblem(pattern, ['a'])).toBe(problem)
+  })
+})
+
+describe('splitting a task', () => {
+  const draft = start()
+  const [first] = draft.tasks
+  if (!first) throw new Error('no task')
+  const [one, two] = first.criteria.map(({ key }) => key)
+  const [step] = first.steps.map(({ key }) => key)
+  const how = { title: ' A, second part ', items: new Set([two ?? '', step ?? '']) }
+
+  it('gives what was chosen to a new task right after it, with the same objective and paths', () => {
+    const { draft: parted, key } = splitTask(draft, first.key, how)
+    expect(titles(parted)).toEqual(['A', 'A, second part', 'B', 'C'])
+    expect(keyOf(parted, 1)).toBe(key)
+    expect(tasksOf(parted).slice(0, 2)).toEqual([
+      task('A', { acceptanceCriteria: ['one'], verificationSteps: [] }),
+      task('A, second part', { acceptanceCriteria: ['two'] }),
+    ])
+    expect(parseDraft(JSON.stringify(parted))).toEqual(parted)
+  })
+
+  it('is one edit, of both tasks', () => {
+    const { draft: parted, key } = splitTask(draft, first.key, how)
+    const edits = planEdits(PLAN, parted)
+    expect(edits).toMatchObject({ count: 1, words: ['1 task split'] })
+    expect([...edits.touched]).toEqual([first.key, key])
+    const twice = splitTask(draft, first.key, { ...how, items: new Set([one ?? '']) })
+    expect(planEdits(PLAN, twice.draft).words).toEqual(['1 task split'])
+  })
+
+  it.each([
+    ['nothing is chosen', { title: 'x', items: new Set<string>() }, /at least one criterion for the new/],
+    ['all is chosen', { title: 'x', items: new Set([one ?? '', two ?? '']) }, /Leave at least one/],
+    ['it has no title', { title: ' ', items: new Set([one ?? '']) }, /title/],
+  ])('is refused where %s', (_what, wrong, problem) => {
+    expect(splitProblem(first, wrong)).toMatch(problem)
+    expect(splitTask(draft, first.key, wrong)).toEqual({ draft, key: first.key })
   })
 })

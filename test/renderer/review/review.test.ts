@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DiffFile } from '../../../renderer/viewers/diff.ts'
+import { type DiffFile, parseDiff } from '../../../renderer/viewers/diff.ts'
 import {
   answeredComments,
   commentAt,
@@ -8,6 +8,13 @@ import {
   sentComments,
   withComment,
 } from '../../../renderer/views/review/comment-drafts.ts'
+import {
+  answeredBy,
+  answerLook,
+  answersCount,
+  earlierPlaces,
+  isEarlier,
+} from '../../../renderer/views/review/earlier-comments.ts'
 import { citedLine, criteriaCount, evidenceFacts } from '../../../renderer/views/review/evidence-facts.ts'
 import {
   flaggedFirst,
@@ -22,9 +29,17 @@ import {
   firstDelivery,
   requestText,
 } from '../../../renderer/views/review/review-words.ts'
-import { nextUnseen, parseSeen, toggleSeen } from '../../../renderer/views/review/seen-files.ts'
+import {
+  fileKey,
+  isFileSeen,
+  isHunkSeen,
+  nextUnseen,
+  parseSeen,
+  toggleFile,
+  toggleHunk,
+} from '../../../renderer/views/review/seen-files.ts'
 import type { Delivery } from '../../../shared/config.ts'
-import type { DeliveryOption } from '../../../shared/views.ts'
+import type { DeliveryOption, EarlierComment } from '../../../shared/views.ts'
 
 const COMMIT = 'a'.repeat(40)
 const forward: Delivery = { kind: 'fast_forward', branch: 'main', expectedCommit: COMMIT }
@@ -47,6 +62,12 @@ describe('comments', () => {
     expect(sentComments([noted, { ...place, line: 4, text: '  ' }])).toEqual([{ ...place, text: 'a' }])
   })
 
+  it('sends the lines that it is about, as they were seen', () => {
+    const [range] = withComment([], { path: 'a.ts', side: 'new', line: 9, fromLine: 1 }, 'Both?')
+    const sent = range === undefined ? [] : sentComments([range], [TWO_HUNKS])
+    expect(sent).toEqual([{ path: 'a.ts', side: 'new', line: 9, fromLine: 1, excerpt: 'b\nd', text: 'Both?' }])
+  })
+
   it('names one that is too long', () => {
     expect(commentProblem(first)).toBeNull()
     expect(commentProblem(withComment([], place, 'x'.repeat(8_001)))).toContain('8,000')
@@ -59,7 +80,9 @@ describe('comments', () => {
 
   it('come back as they were kept, and out of the answer they went with', () => {
     expect(parseComments(JSON.stringify(first))).toEqual(first)
-    expect(answeredComments({ gateId: 'g', comments: first })).toEqual(first)
+    expect(answeredComments({ gateId: 'g', decision: { comments: [{ ...first[0], id: 'c1' }] } })).toEqual([
+      { ...place, text: 'Why?', id: 'c1' },
+    ])
     expect(answeredComments({ gateId: 'g' })).toEqual([])
   })
 })
@@ -88,9 +111,10 @@ describe('words of a delivery', () => {
 
   it('name the branch that moves, from where to where', () => {
     const ids = { branch: 'triptych/x', base: 'b'.repeat(40), head: 'c'.repeat(40) }
-    expect(dockLine('final', forward, ids)).toEqual({ name: 'main', ids: 'aaaaaaa → ccccccc' })
-    expect(dockLine('final', { kind: 'branch' }, ids)).toEqual({ name: 'triptych/x', ids: 'bbbbbbb → ccccccc' })
-    expect(dockLine('scope', null, ids)).toEqual({ name: 'triptych/x', ids: '' })
+    expect(dockLine('final', forward, ids)).toEqual({ name: 'main', ids: 'aaaaaaa → ccccccc, fast-forward' })
+    expect(dockLine('final', { kind: 'branch' }, ids)).toEqual({ name: 'triptych/x', ids: 'stays at ccccccc' })
+    expect(dockLine('task', null, ids)).toEqual({ name: 'triptych/x', ids: 'bbbbbbb → ccccccc, fast-forward' })
+    expect(dockLine('scope', null, ids)).toEqual({ name: 'triptych/x', ids: 'stays where it is' })
   })
 
   it('the first that can be chosen is offered', () => {
@@ -152,11 +176,38 @@ describe('what runs later', () => {
   })
 })
 
-describe('seen files', () => {
-  it('are marked, unmarked and kept', () => {
-    expect(toggleSeen(toggleSeen([], 'a'), 'b')).toEqual(['a', 'b'])
-    expect(toggleSeen(['a', 'b'], 'a')).toEqual(['b'])
-    expect(parseSeen('["a"]')).toEqual(['a'])
+const changed = (...lines: string[]): DiffFile => {
+  const [read] = parseDiff(`diff --git a/a.ts b/a.ts\n--- a/a.ts\n+++ b/a.ts\n${lines.join('\n')}\n`)
+  if (!read) throw new Error('no file')
+  return read
+}
+const TWO_HUNKS = changed('@@ -1 +1 @@', '-a', '+b', '@@ -9 +9 @@', '-c', '+d')
+
+describe('what was seen', () => {
+  const keys = (marks: string[]) => new Set(marks)
+
+  it('is a file as a whole, or hunk by hunk', () => {
+    const first = toggleHunk([], TWO_HUNKS, 0)
+    expect([isHunkSeen(keys(first), TWO_HUNKS, 0), isHunkSeen(keys(first), TWO_HUNKS, 1)]).toEqual([true, false])
+    expect(isFileSeen(keys(first), TWO_HUNKS)).toBe(false)
+    const both = toggleHunk(first, TWO_HUNKS, 1)
+    expect(isFileSeen(keys(both), TWO_HUNKS)).toBe(true)
+    expect(toggleFile(both, TWO_HUNKS)).toEqual([])
+    const whole = toggleFile(first, TWO_HUNKS)
+    expect(whole).toEqual([fileKey(TWO_HUNKS)])
+    const other = toggleHunk(whole, TWO_HUNKS, 0)
+    expect([isHunkSeen(keys(other), TWO_HUNKS, 0), isHunkSeen(keys(other), TWO_HUNKS, 1)]).toEqual([false, true])
+  })
+
+  it('is forgotten where the changes are others, and kept where they only moved', () => {
+    const seen = keys(toggleHunk(toggleFile([], TWO_HUNKS), TWO_HUNKS, 0))
+    const next = changed('@@ -1 +1 @@', '-a', '+x', '@@ -12 +12 @@', '-c', '+d')
+    expect([isHunkSeen(seen, next, 0), isHunkSeen(seen, next, 1), isFileSeen(seen, next)]).toEqual([false, true, false])
+    expect(isFileSeen(keys(toggleFile([], TWO_HUNKS)), next)).toBe(false)
+  })
+
+  it('is kept as text', () => {
+    expect(parseSeen(JSON.stringify(['a']))).toEqual(['a'])
     expect(parseSeen('')).toEqual([])
   })
 
@@ -226,5 +277,39 @@ describe('evidence', () => {
     ['v1:3', null],
   ])('%s leads to %o', (label, place) => {
     expect(citedLine(label, ['src/a.ts', 'odd:7'])).toEqual(place)
+  })
+})
+
+describe('comments of earlier rounds', () => {
+  const asked = (outcome: 'done' | 'declined' | null, now: EarlierComment['now'] = null): EarlierComment => ({
+    comment: { id: 'c1', path: 'a.ts', side: 'old', line: 3, text: 'Why?' },
+    gateId: 'g',
+    taskId: null,
+    askedAt: '',
+    on: { base: null, head: null },
+    answer: outcome && { attemptId: 'a', taskId: 't', attemptNumber: 2, outcome, text: 'So.' },
+    answeredIn: outcome && 'Split a bill',
+    now,
+  })
+
+  it('are answered, declined or not answered', () => {
+    expect([asked('done'), asked('declined'), asked(null)].map((one) => answerLook(one).word)).toEqual([
+      ...['Answered', 'Answered: not done', 'Not answered'],
+    ])
+    expect(answersCount([asked('done'), asked('declined'), asked(null)])).toBe('2 answered · 1 not answered')
+    expect(answersCount([asked(null)])).toBe('1 not answered')
+    expect(answeredBy(asked('done'))).toBe('attempt 2 of “Split a bill”')
+    expect(answeredBy(asked(null))).toBe('')
+  })
+
+  it('stand at their line as it is now, else where they were written', () => {
+    const now = { path: 'b.ts', line: 7, text: 'x', changed: true }
+    const places = earlierPlaces([asked('done', now), asked(null)])
+    expect(places.map(({ path, side, line }) => [path, side, line])).toEqual([
+      ['b.ts', 'new', 7],
+      ['a.ts', 'old', 3],
+    ])
+    expect(places.every(isEarlier)).toBe(true)
+    expect(isEarlier({ path: 'a', side: 'new', line: 1, text: '' })).toBe(false)
   })
 })

@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest'
 import { type DiffComment, type DiffLine, parseDiff } from '../../../renderer/viewers/diff.ts'
-import { diffPainter } from '../../../renderer/viewers/diff-paint.ts'
+import { blockOf, diffPainter, type PaintWork, paintLines } from '../../../renderer/viewers/diff-paint.ts'
 import {
   type DiffRow,
   diffRows,
+  excerptOf,
   fileNotes,
   headerRow,
   lineName,
   nextChange,
+  nextComments,
   nextFile,
   nextLine,
+  placeOfRows,
 } from '../../../renderer/viewers/diff-rows.ts'
 import { wordDifferences } from '../../../renderer/viewers/diff-words.ts'
 import { highlightLines } from '../../../renderer/viewers/highlight.ts'
@@ -41,6 +44,7 @@ const kinds = (rows: readonly DiffRow[]): string[] =>
     if (row.kind === 'line') return `${row.line.sign}${row.line.text}`
     if (row.kind === 'gap') return `gap ${row.skipped}`
     if (row.kind === 'note') return `note ${row.text}`
+    if (row.kind === 'pair') return 'pair'
     return row.kind === 'file' ? `file ${row.file}` : `comments ${row.comments.map(({ text }) => text).join()}`
   })
 
@@ -141,6 +145,7 @@ test.each<[string, DiffLine[], string[]]>([
   ['a changed end of line', made('-a b\r', '+a b'), ['\r', '']],
   ['only white space', made('-\t\t', '+\t'), ['\t\t', '\t']],
   ['only removed, only added', made('-a b', ' c', '+a c'), ['', '', '']],
+  ['lines that have only brackets and commas in common', made('-f(a, b, c, d)', '+g(h, i, j, k)'), ['', '']],
   ['very long lines', made(`-${'a '.repeat(300)}x`, `+${'a '.repeat(300)}y`), ['', '']],
   [
     'very long runs',
@@ -150,21 +155,75 @@ test.each<[string, DiffLine[], string[]]>([
 ])('compares words: %s', (_what, all, expected) => expect(marked(all)).toEqual(expected))
 
 test('lines are painted in tones of both sides, with what differs marked', () => {
-  const [file] = files
-  const hunk = file?.hunks[0]
-  const paint = (painter: ReturnType<typeof diffPainter>, at: number) => {
-    const line = hunk?.lines[at]
-    return file && hunk && line ? painter.piecesOf(file, hunk, line) : []
-  }
-  const painter = diffPainter(highlightLines)
-  expect(paint(painter, 0)).toEqual([
+  const painted = paintLines(lines, 'typescript', highlightLines)
+  expect(painted[0]).toEqual([
     { text: 'const', tone: 'key' },
     { text: ' a = ', tone: null },
     { text: '1', tone: 'str' },
   ])
-  expect(paint(painter, 1).filter((piece) => piece.marked)).toEqual([
+  expect(painted[1]?.filter((piece) => piece.marked)).toEqual([
     { text: 'old', tone: 'fn', marked: true },
     { text: '500', tone: 'str', marked: true },
   ])
-  expect(paint(diffPainter(null), 0)).toEqual([{ text: 'const a = 1', tone: null }])
+  expect(paintLines(lines, null, highlightLines)[0]).toEqual([{ text: 'const a = 1', tone: null }])
+})
+
+test('a line is plain until its block was painted elsewhere, which is asked for once', async () => {
+  const [file] = files
+  const hunk = file?.hunks[0]
+  const [first, second] = lines
+  if (!file || !hunk || !first || !second) throw new Error('no lines')
+  const asked: string[][] = []
+  let painted = 0
+  const paint: PaintWork = async (sent, language) => {
+    asked.push(sent.map(({ sign, text }) => sign + text))
+    return paintLines(sent, language, highlightLines)
+  }
+  const painter = diffPainter(paint, () => painted++)
+  expect(painter.piecesOf(file, hunk, first)).toEqual([{ text: 'const a = 1', tone: null }])
+  expect(painter.piecesOf(file, hunk, second)).toEqual([{ text: 'const b = old(500)', tone: null }])
+  await expect.poll(() => painted).toBe(1)
+  expect(asked).toEqual([lines.map(({ sign, text }) => sign + text)])
+  expect(painter.piecesOf(file, hunk, first)[0]).toEqual({ text: 'const', tone: 'key' })
+})
+
+test('a block reaches to the ends of the runs of changes at its ends', () => {
+  const signs = (text: string) => [...text].map((sign) => ({ sign: sign === '+' ? ('+' as const) : (' ' as const) }))
+  const long = signs(`${' '.repeat(95)}${'+'.repeat(10)}${' '.repeat(95)}`)
+  expect(blockOf(long, 0)).toEqual([0, 105])
+  expect(blockOf(long, 100)).toEqual([95, 200])
+  expect(blockOf(signs('+'.repeat(1_000)), 500)).toEqual([380, 720])
+})
+
+test('side by side: what was removed beside what was added in its place', () => {
+  const rows = diffRows(files.slice(0, 1), [{ path: 'a.ts', side: 'old', line: 4, text: 'x' }], null, 'split')
+  const pairs = rows.map((row) =>
+    row.kind === 'pair' ? [row.old?.oldLine ?? null, row.now?.newLine ?? null] : row.kind,
+  )
+  expect(pairs).toEqual(['file', 'gap', [3, 3], [4, 4], 'comments', [5, 5], [6, 6]])
+  const uneven = parseDiff('diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,2 +1 @@\n-a\n-b\n+c\n')
+  expect(
+    diffRows(uneven, [], null, 'split').flatMap((row) => (row.kind === 'pair' ? [[row.old?.text, row.now?.text]] : [])),
+  ).toEqual([
+    ['a', 'c'],
+    ['b', undefined],
+  ])
+})
+
+test('a comment on several rows is about the lines of one side of one file', () => {
+  const rows = diffRows(files)
+  expect(placeOfRows(files, rows, 2, 5)).toEqual({ path: 'a.ts', side: 'new', line: 5, fromLine: 3 })
+  expect(placeOfRows(files, rows, 5, 2)).toEqual({ path: 'a.ts', side: 'new', line: 5, fromLine: 3 })
+  expect(placeOfRows(files, rows, 3, 3)).toEqual({ path: 'a.ts', side: 'old', line: 4 })
+  expect(placeOfRows(files, rows, 2, 6)).toEqual({ path: 'a.ts', side: 'old', line: 6, fromLine: 3 })
+  expect(placeOfRows(files, rows, 2, 8)).toBeNull()
+  expect(excerptOf(files, { path: 'a.ts', side: 'new', line: 5, fromLine: 4 })).toBe(
+    'const b = fresh(200)\nconst c = 3',
+  )
+  expect(excerptOf(files, { path: 'a.ts', side: 'new', line: 99 })).toBeNull()
+})
+
+test('keys move by comments', () => {
+  const rows = diffRows(files, [{ path: 'a.ts', side: 'old', line: 4, text: 'x' }])
+  expect([nextComments(rows, 0, 1), nextComments(rows, 4, 1), nextComments(rows, 9, -1)]).toEqual([4, null, 4])
 })

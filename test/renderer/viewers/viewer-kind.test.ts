@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { folderGroups, stepTo } from '../../../renderer/viewers/file-groups.ts'
+import { stepTo } from '../../../renderer/viewers/file-groups.ts'
 import { highlightLines } from '../../../renderer/viewers/highlight.ts'
 import { dataUrl, imageMime } from '../../../renderer/viewers/image.ts'
 import { entriesOf, foldedText, isOpenAtFirst, type JsonValue, parseJson } from '../../../renderer/viewers/json-tree.ts'
@@ -124,16 +124,6 @@ test('JSON is read, or says why not', () => {
     true,
     false,
     false,
-  ])
-})
-
-test('files stand under their folders', () => {
-  const files = ['a.ts', 'src/b.ts', 'src/c.ts', 'src/x/d.ts', 'src/e.ts'].map((path) => ({ path }))
-  expect(folderGroups(files).map(({ folder, first, files: inside }) => [folder, first, inside.length])).toEqual([
-    ['', 0, 1],
-    ['src', 1, 2],
-    ['src/x', 3, 1],
-    ['src', 4, 1],
   ])
 })
 

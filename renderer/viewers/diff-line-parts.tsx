@@ -1,0 +1,60 @@
+import type { ReactElement } from 'react'
+import type { DiffLine } from './diff.ts'
+import { lineName } from './diff-rows.ts'
+import type { Piece } from './pieces.ts'
+
+/** What the rows of lines have in common, in one column and side by side. */
+
+/** The gutter, and the text. */
+export const ROW = 'flex h-full font-mono text-12/[1.25rem] whitespace-pre [font-variant-ligatures:none] [tab-size:4]'
+export const NUMBER = 'select-none px-1.5 text-right text-11/[1.25rem] text-ink-3 tabular-nums'
+
+export const LOOKS = {
+  '+': { row: 'bg-add', sign: 'text-pass', mark: 'rounded-[2px] bg-add-word', shown: '+' },
+  '-': { row: 'bg-del', sign: 'text-fail', mark: 'rounded-[2px] bg-del-word', shown: '−' },
+  ' ': { row: 'bg-lit', sign: '', mark: '', shown: ' ' },
+} as const
+
+export const currentLook = (isCurrent: boolean, isMarked: boolean): string =>
+  isCurrent ? 'shadow-[inset_4px_0_0_var(--lapis)]' : isMarked ? 'shadow-[inset_2px_0_0_var(--lapis)]' : ''
+
+/** At the right end of the view, wherever the line is scrolled to. */
+export function RowTag({ children }: { children: string }): ReactElement {
+  return (
+    <span className="sticky right-2 ml-auto flex-none self-center rounded-chip border border-line bg-panel px-1.5 font-ui text-11/[0.875rem] text-ink-2 select-none">
+      {children}
+    </span>
+  )
+}
+
+export function CommentButton({
+  line,
+  isCurrent,
+  onComment,
+}: {
+  line: DiffLine
+  isCurrent: boolean
+  onComment: () => void
+}): ReactElement {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={`absolute top-0 left-1 hidden size-5 place-items-center rounded-control border border-line-strong bg-lit text-ink group-hover:grid ${isCurrent ? 'grid!' : ''}`}
+      aria-label={`Comment on: ${lineName(line)}`}
+      title="Comment (C)"
+      // What is marked stays marked.
+      onPointerDown={(event) => event.stopPropagation()}
+      onClick={onComment}
+    >
+      +
+    </button>
+  )
+}
+
+/** The `\r` of a Windows end of line is shown only where it may be what changed. */
+export function shownPieces(line: DiffLine, pieces: readonly Piece[]): readonly Piece[] {
+  const last = pieces.at(-1)
+  if (line.sign !== ' ' || !last?.text.endsWith('\r')) return pieces
+  return [...pieces.slice(0, -1), { ...last, text: last.text.slice(0, -1) }]
+}
