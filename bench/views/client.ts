@@ -47,9 +47,9 @@ export function eventAnswers(count: number): Answers {
   return {
     'events.find': (input) => {
       const before = memberOf(input, 'before')
-      const last = typeof before === 'number' ? rowOf(before - 2) : count - 1
-      const first = Math.max(0, Math.floor(last) - PIECE + 1)
-      const ids = Array.from({ length: Math.floor(last) - first + 1 }, (_, place) => idOf(first + place))
+      const last = typeof before === 'number' ? Math.ceil((before - 1) / 2) - 1 : count - 1
+      const first = Math.max(0, last - PIECE + 1)
+      const ids = Array.from({ length: last - first + 1 }, (_, place) => idOf(first + place))
       return { ids, next: first === 0 ? null : idOf(first) }
     },
     'events.read': (input) => {
