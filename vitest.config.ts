@@ -3,7 +3,8 @@ import { countingReporter } from './scripts/test-reporter.mjs'
 
 export default defineConfig({
   test: {
-    reporters: ['default', countingReporter()],
+    // `npm run story` tells one story after the other, each on a line of its own.
+    reporters: [process.env['TRIPTYCH_STORY_TIMES'] === undefined ? 'default' : 'verbose', countingReporter()],
     projects: [
       {
         test: {

@@ -9,6 +9,7 @@ import { makePackage } from './package.mjs'
 import { takePictures } from './pictures.mjs'
 import { say } from './say.mjs'
 import { start } from './start.mjs'
+import { tellStories } from './story.mjs'
 import { runAllAgents, runHistories, runTests } from './tests.mjs'
 
 const USAGE = `usage: npm run <verb>
@@ -17,6 +18,7 @@ const USAGE = `usage: npm run <verb>
   test       every check and test (-- --no-agents: without real agents; -- <file>…: only these test files)
   agents     every scenario with every real agent (10 minutes; writes its table into docs/agents.md)
   pictures   the pictures of the documentation, made anew (docs/pictures)
+  story      the window's story on the built bundles, by mouse and keyboard in turn (-- --times <n>, --host stand-in|electron|serve)
   histories  10,000 random histories of a run (a few minutes)
   faults     every fault that can be injected, counted (under 12 minutes; writes docs/reliability.md; -- --only <section>, --seed <n>)
   bench      what is measured beside a baseline (-- views; -- views --keep writes docs/performance.md)
@@ -36,6 +38,7 @@ const VERBS = {
   demo: (args) => pass(node24(), 'electron/demo.ts', args),
   triptych: (args) => pass(node24(), 'electron/cli.ts', args),
   test: runTests,
+  story: tellStories,
   agents: runAllAgents,
   histories: runHistories,
   faults: injectFaults,

@@ -22,6 +22,26 @@ export function matchesFilters(file, filters) {
   return filters.length === 0 || filters.some((filter) => file.includes(filter.replace(/^\.\//, '')))
 }
 
+const STORY_HOSTS = ['stand-in', 'electron', 'serve']
+
+/**
+ * What `npm run story` was asked for; null: something else.
+ * @param {string[]} args
+ * @returns {{ times: number, host: string } | null}
+ */
+export function readStoryArgs(args) {
+  const asked = { times: '1', host: 'stand-in' }
+  for (let at = 0; at < args.length; at += 2) {
+    const [name, value] = [args[at], args[at + 1]]
+    if (value === undefined) return null
+    if (name === '--times') asked.times = value
+    else if (name === '--host') asked.host = value
+    else return null
+  }
+  const times = /^[1-9]\d{0,3}$/.test(asked.times) ? Number(asked.times) : 0
+  return times >= 1 && times <= 1_000 && STORY_HOSTS.includes(asked.host) ? { times, host: asked.host } : null
+}
+
 /**
  * The last lines of `npm test`: each skip with its reason, each pass that took a second try (it is a defect of the test or of the product),
  * each failure, then the sum over all suites.

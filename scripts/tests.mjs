@@ -35,7 +35,7 @@ function reportOfChecks(checks) {
  * @param {NodeJS.ProcessEnv} [extraEnv]
  * @returns {Promise<SuiteReport>}
  */
-async function runSuite(project, args, extraEnv = {}) {
+export async function runSuite(project, args, extraEnv = {}) {
   return runVitest(project, args, extraEnv, (command, given) => ({ command, args: given }))
 }
 

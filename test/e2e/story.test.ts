@@ -5,14 +5,22 @@ import { HOSTS, hostProblem, type OpenWindow, openWindow } from './hosts.ts'
 import { type Hands, type Person, personAt } from './person.ts'
 import { makeStoryWorld, STORY_GOAL, type StoryWorld } from './story-world.ts'
 
+/** How often `npm run story` wants it told, by mouse and by keyboard in turn; otherwise it is told once by each. */
+const TIMES = Number(process.env['TRIPTYCH_STORY_TIMES'] ?? 0)
+const BY: readonly Hands[] = ['mouse', 'keyboard']
+const TELLINGS = Array.from({ length: TIMES === 0 ? BY.length : TIMES }, (_, index) => ({
+  hands: BY[index % BY.length] ?? 'mouse',
+  which: TIMES === 0 ? '' : `, ${index + 1} of ${TIMES}`,
+}))
+
 /** The agents are processes, and the machine may be small. */
 const STORY_MS = 150_000
 
 describe.each(HOSTS)('in %s', (host) => {
-  test.for<Hands>(['mouse', 'keyboard'])(
-    'from an empty window to a branch, by %s [fault 8]',
+  test.for(TELLINGS)(
+    'from an empty window to a branch, by $hands$which [fault 8]',
     { timeout: STORY_MS },
-    async (hands, ctx) => {
+    async ({ hands }, ctx) => {
       const problem = hostProblem(host)
       ctx.skip(problem !== null, problem ?? '')
       const world = makeStoryWorld()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { matchesFilters, splitTestArgs, summarize } from '../../scripts/test-plan.mjs'
+import { matchesFilters, readStoryArgs, splitTestArgs, summarize } from '../../scripts/test-plan.mjs'
 
 test.each([
   { args: [], withAgents: true, forVitest: [], filters: [] },
@@ -50,3 +50,15 @@ test('one failure anywhere fails the whole, and is named at the end', () => {
     exitCode: 1,
   })
 })
+
+test.each([
+  [[], { times: 1, host: 'stand-in' }],
+  [['--times', '20'], { times: 20, host: 'stand-in' }],
+  [['--host', 'serve', '--times', '1000'], { times: 1_000, host: 'serve' }],
+  [['--times', '0'], null],
+  [['--times', '1001'], null],
+  [['--times', '2.5'], null],
+  [['--times'], null],
+  [['--host', 'firefox'], null],
+  [['20'], null],
+])('npm run story -- %j', (args, asked) => expect(readStoryArgs(args)).toEqual(asked))
