@@ -28,6 +28,8 @@ interface Owner {
 export interface ConductorOptions {
   /** What is broken, and in which run; null: in none. The others go on. */
   onError(runId: string | null, error: unknown): void
+  /** How many runs are driven here, told with each change. */
+  onCount?(count: number): void
   /** Milliseconds since 1970. */
   now?: () => number
   setTimer?: SetTimer
@@ -107,7 +109,7 @@ function createOwnership(
 /** Looks at all runs that may go on, and drives those that do. */
 function createRounds(
   backend: ConductorBackend,
-  { onError, now = Date.now, setTimer = setQuietTimer }: ConductorOptions,
+  { onError, onCount = () => undefined, now = Date.now, setTimer = setQuietTimer }: ConductorOptions,
 ) {
   const retryAt = new Map<string, number>()
   const lookout = createLookout(() => {
@@ -121,6 +123,7 @@ function createRounds(
   }, setTimer)
   const drives = createDrives(backend, {
     onError,
+    onCount,
     onEnd: (runId, how) => {
       if (how === 'failed') retryAt.set(runId, now() + RETRY_MS)
       lookout.look()

@@ -14,9 +14,14 @@ export interface DriveEvents {
   onError(runId: string, error: unknown): void
   /** The run waits, has ended, or could not be driven. */
   onEnd(runId: string, how: 'rests' | 'failed'): void
+  /** How many are driven now, told with each change. */
+  onCount(count: number): void
 }
 
-export function createDrives(backend: Pick<Backend, 'drive' | 'control'>, { onError, onEnd }: DriveEvents): Drives {
+export function createDrives(
+  backend: Pick<Backend, 'drive' | 'control'>,
+  { onError, onEnd, onCount }: DriveEvents,
+): Drives {
   const current = new Map<string, { abort: AbortController; ended: Promise<void> }>()
   const pause = (runId: string, reason: string): void => {
     try {
@@ -37,6 +42,7 @@ export function createDrives(backend: Pick<Backend, 'drive' | 'control'>, { onEr
       pause(runId, error instanceof Error ? error.message : String(error))
     }
     current.delete(runId)
+    onCount(current.size)
     onEnd(runId, how)
   }
   return {
@@ -48,6 +54,7 @@ export function createDrives(backend: Pick<Backend, 'drive' | 'control'>, { onEr
       // The run must be known as driven before its first step commits anything.
       const { promise, resolve } = Promise.withResolvers<void>()
       current.set(runId, { abort, ended: promise })
+      onCount(current.size)
       void work(runId, abort.signal).then(resolve)
     },
     stop: async () => {

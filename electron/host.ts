@@ -11,6 +11,7 @@ import { backupHandlers } from './handlers/backups.ts'
 import type { HostParts, HostShell } from './handlers/parts.ts'
 import { systemHandlers } from './handlers/system.ts'
 import { updateHandlers } from './handlers/updates.ts'
+import { windowHandlers } from './handlers/windows.ts'
 import { createHousekeeper } from './housekeeper.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
 import { dispatch, type LooseHandlers } from './rpc.ts'
@@ -38,6 +39,10 @@ export interface Host {
   connect(send: (message: TopicMessage) => void): Connection
   /** Why the program must not be replaced under it now, as a sentence; null: nothing works. */
   works(): string | null
+  /** How many runs this process works on now. */
+  working(): number
+  /** The machine was asleep: what is due by now is looked for at once. */
+  wake(): void
   /** Pauses what is driven, ends its agents and closes the store. Idempotent; calls that come later are `unavailable`. */
   close(): Promise<void>
 }
@@ -46,19 +51,26 @@ export interface HostOptions extends Surroundings {
   shell: HostShell
   /** What nobody who asked is told in full: faults of ours, and runs that broke off; `runId` where it is one run's. */
   report?: (error: unknown, runId?: string) => void
+  /** How many runs this process works on, told with each change. */
+  onWorking?: (count: number) => void
 }
 
 /** Opens nothing yet: the data folder is opened with the first call, and tried again with each one until it can be. */
-export function openHost({ shell, report: given, ...around }: HostOptions): Host {
+export function openHost({ shell, report: given, onWorking = () => undefined, ...around }: HostOptions): Host {
   const report = given ?? reportToConsole(folderSecrets(around, () => shell.keyStore))
   const windows = new Set<HostWindow>()
   let opening: Promise<Result<Opened, RpcError>> | null = null
   let conductor: Conductor | null = null
   let closing: Promise<void> | null = null
+  let working = 0
+  const onCount = (count: number): void => {
+    working = count
+    onWorking(count)
+  }
 
   const open = async (): Promise<Result<Opened, RpcError>> => {
     if (closing) return err(CLOSED)
-    const attempt = opening ?? openFolder(around, shell, report)
+    const attempt = opening ?? openFolder(around, shell, { report, onCount })
     opening = attempt
     const opened = await attempt
     if (!opened.ok && opening === attempt) opening = null
@@ -97,6 +109,8 @@ export function openHost({ shell, report: given, ...around }: HostOptions): Host
       }
     },
     works: () => (conductor === null || closing !== null ? null : whatWorks(conductor)),
+    working: () => working,
+    wake: () => conductor?.look(),
     close: () => {
       closing ??= close()
       return closing
@@ -123,13 +137,18 @@ interface Opened {
 }
 type Report = NonNullable<HostOptions['report']>
 
-async function openFolder(around: Surroundings, shell: HostShell, report: Report): Promise<Result<Opened, RpcError>> {
+async function openFolder(
+  around: Surroundings,
+  shell: HostShell,
+  { report, onCount }: { report: Report; onCount: (count: number) => void },
+): Promise<Result<Opened, RpcError>> {
   try {
     const problem = dataFolderProblem(around.home)
     if (problem) return err({ code: 'unavailable', message: problem.message, remedy: problem.remedy })
     const tell = (message: string): void => report(new Error(message))
     const backend = await openBackend(around, () => shell.keyStore, undefined, tell)
-    const conductor = createConductor(backend, { onError: (runId, error) => report(error, runId ?? undefined) })
+    const onError = (runId: string | null, error: unknown): void => report(error, runId ?? undefined)
+    const conductor = createConductor(backend, { onError, onCount })
     try {
       await startWithin(conductor, OWN_WITHIN_MS)
       return ok(assemble({ backend, conductor, shell, around: { ...around, home: backend.home } }, report))
@@ -207,6 +226,7 @@ function handlersWithout(error: RpcError, around: Surroundings, shell: HostShell
     ...Object.fromEntries(unavailable),
     ...systemHandlers({ shell, around, otherOwner: () => null, condition }),
     ...updateHandlers(shell),
+    ...windowHandlers(shell),
     ...(isDamaged ? backupHandlers(around.home, true) : {}),
   }
 }

@@ -1,8 +1,15 @@
 import path from 'node:path'
-import { app, BrowserWindow, Menu, Notification, safeStorage, shell, type WebContents } from 'electron'
+import { app, BrowserWindow, Menu, Notification, powerMonitor, safeStorage, shell, type WebContents } from 'electron'
+import { placeOfRun } from '../shared/place.ts'
 import { openAppUpdates } from './app-updates.ts'
 import { EXIT } from './cli/exit-codes.ts'
+import { APP_ID } from './desktop/app-id.ts'
+import { DEFAULT_DESKTOP, type DesktopSettings } from './desktop/desktop-settings.ts'
+import { quitQuestion } from './desktop/questions.ts'
+import { placeAsked } from './desktop/recent.ts'
+import { type Desktop, dressDesktop } from './desktop.ts'
 import { hostEnvironment } from './desktop-environment.ts'
+import { askPerson, pickFolder, windowInFront } from './dialogs.ts'
 import { endChildren } from './end-children.ts'
 import { dataFolder } from './home.ts'
 import { type Host, openHost } from './host.ts'
@@ -11,19 +18,12 @@ import { menuTemplate } from './menu.ts'
 import { type Notice, tellGates } from './notifications.ts'
 import { launchProgram } from './open-in/launch.ts'
 import { createPageConnections } from './page-connections.ts'
-import { quitListener } from './quitting.ts'
+import { createQuitter } from './quitting.ts'
 import { systemKeyStore } from './secrets/system-key-store.ts'
+import { readSettings } from './settings.ts'
 import type { Updates } from './updates/updates.ts'
-import {
-  bringToFront,
-  isOwnFrame,
-  lockDownPages,
-  openWindow,
-  pickFolder,
-  registerScheme,
-  servePages,
-  showRun,
-} from './window.ts'
+import { isOwnFrame, lockDownPages, registerScheme, servePages } from './window.ts'
+import { createWindows, type Windows } from './windows.ts'
 
 // The bundle is out/main/main.js; its neighbours are the preload and the renderer.
 const OUT = path.resolve(import.meta.dirname, '..')
@@ -37,16 +37,24 @@ function showNotice({ title, body }: Notice, onClick: () => void): () => void {
   return () => notification.close()
 }
 
-function openElectronHost(home: string, updates: Updates | null): Host {
+interface Besides {
+  updates: Updates | null
+  openWindow(place: string): void
+  onWorking(): void
+}
+
+function openElectronHost(home: string, { updates, openWindow, onWorking }: Besides): Host {
   const isTerminal = process.stdin.isTTY || process.stdout.isTTY
   return openHost({
     home,
     ...hostEnvironment(process.env, isTerminal),
+    onWorking,
     shell: {
       kind: 'electron',
       version: app.getVersion(),
       electron: process.versions['electron'] ?? null,
       pickFolder,
+      openWindow,
       reveal: (file) => shell.showItemInFolder(file),
       launch: launchProgram,
       openLink: (href) => shell.openExternal(href),
@@ -58,44 +66,81 @@ function openElectronHost(home: string, updates: Updates | null): Host {
   })
 }
 
-/** What opens a new window, or with a run shows that in the first one. */
-function windowOpener(host: Host, onPage: (page: WebContents) => void): (runId?: string) => void {
-  return (runId) => {
-    const first = BrowserWindow.getAllWindows()[0]
-    const shown = first && runId !== undefined ? showRun(first, runId) : openWindow(PRELOAD, onPage, runId)
+/** A file that cannot be read is told where it matters more; the desktop goes by its defaults meanwhile. */
+function desktopSettings(home: string): DesktopSettings {
+  const settings = readSettings(home)
+  return settings.ok ? settings.value.desktop : DEFAULT_DESKTOP
+}
+
+function createApplication(home: string) {
+  let desktop: Desktop | null = null
+  // Each needs the others: what works is known to the host, whose windows are told of updates and open others.
+  const updates = openAppUpdates(
+    home,
+    () => host.works(),
+    async () => {
+      windows.leave()
+      await host.close()
+      // Who quits from now on is not asked again, and the next version finds nobody here.
+      app.off('before-quit', onQuit)
+      app.releaseSingleInstanceLock()
+    },
+  )
+  const host = openElectronHost(home, {
+    updates,
+    openWindow: (place) => windows.open(place),
+    onWorking: () => desktop?.update(),
+  })
+  const pages = createPageConnections<WebContents>((send) => host.connect(send))
+  const quit = (): void => app.quit()
+  const quitter = createQuitter({
+    working: host.working,
+    ask: (working) => askPerson(windowInFront(), quitQuestion(working)),
+    toBackground: () => windows.toBackground(),
+    close: () => host.close(),
+    endChildren: () => endChildren(home),
+    report: console.error,
+    quit,
+  })
+  const windows = createWindows({
+    preloadFile: PRELOAD,
+    keptFile: path.join(home, 'electron', 'windows.json'),
+    onPage: pages.add,
     // Without its page a window says nothing, and there is no other place on screen to say why.
-    shown.catch(async (error: unknown) => {
+    onFailure: async (error) => {
       console.error('The window could not be opened.', error)
       await host.close().catch(console.error)
       app.exit(EXIT.internal)
-    })
+    },
+    mayGo: () => process.platform === 'darwin' || host.working() === 0 || quitter.isEnding(),
+    quit,
+    report: console.error,
+  })
+  const showRun = (runId: string): void => windows.show(placeOfRun(runId))
+  const dress = (): void => {
+    const { working } = host
+    const { show, showAny: open, isInBackground } = windows
+    const settings = (): DesktopSettings => desktopSettings(home)
+    desktop = dressDesktop({ source: host, settings, working, isInBackground, show, showRun, open, quit })
   }
+  const onQuit = (event: { preventDefault(): void }): void => {
+    quitter.beforeQuit(event)
+    if (quitter.isEnding()) windows.leave()
+  }
+  app.on('before-quit', onQuit)
+  return { host, pages, updates, hurry: quitter.hurry, windows, showRun, dress }
 }
 
 function start(home: string): void {
-  // Each needs the other: what works is known to the host, and the host's windows are told of updates.
-  const endAll = async (): Promise<void> => {
-    await host.close()
-    // Who quits from now on is not asked again, and the next version finds nobody here.
-    app.off('before-quit', onQuit)
-    app.releaseSingleInstanceLock()
-  }
-  const updates = openAppUpdates(home, () => host.works(), endAll)
-  const host = openElectronHost(home, updates)
-  const pages = createPageConnections<WebContents>((send) => host.connect(send))
-  const show = windowOpener(host, pages.add)
-  const showAny = (): void => {
-    const [window] = BrowserWindow.getAllWindows()
-    if (window) bringToFront(window)
-    else show()
-  }
-  app.on('second-instance', showAny)
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
+  const { host, pages, updates, hurry, windows, showRun, dress } = createApplication(home)
+  app.on('second-instance', (_event, argv) => {
+    const place = placeAsked(argv)
+    if (place === null) windows.showAny()
+    else windows.show(place)
   })
-  const quit = { close: () => host.close(), endChildren: () => endChildren(home), quit: () => app.quit() }
-  const onQuit = quitListener({ ...quit, report: console.error })
-  app.on('before-quit', onQuit)
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin' && !windows.isInBackground()) app.quit()
+  })
   void app.whenReady().then(() => {
     servePages(path.join(OUT, 'renderer'))
     lockDownPages()
@@ -104,21 +149,40 @@ function start(home: string): void {
       updates &&
       (() => {
         updates.act('look')
-        showAny()
+        windows.showAny()
       })
-    const commands = { newWindow: () => show(), lookForUpdates }
+    const commands = { newWindow: () => windows.open(), show: windows.show, lookForUpdates }
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, commands)))
-    app.on('activate', showAny)
-    show()
-    if (!Notification.isSupported()) return
-    const hasFocus = (): boolean => BrowserWindow.getFocusedWindow() !== null
-    tellGates(host, { hasFocus, show: (notice) => showNotice(notice, () => show(notice.runId)) })
+    app.on('activate', windows.showAny)
+    powerMonitor.on('resume', host.wake)
+    powerMonitor.on('shutdown', () => {
+      hurry()
+      app.quit()
+    })
+    dress()
+    begin(windows)
+    tellNotices(host, showRun)
   })
+}
+
+/** The windows of last time; and in front of them what this start asks for. */
+function begin(windows: Windows): void {
+  windows.showAny()
+  const place = placeAsked(process.argv)
+  if (place !== null) windows.show(place)
+}
+
+function tellNotices(host: Host, showRun: (runId: string) => void): void {
+  if (!Notification.isSupported()) return
+  const show = (notice: Notice): (() => void) => showNotice(notice, () => showRun(notice.runId))
+  tellGates(host, { hasFocus: () => BrowserWindow.getFocusedWindow() !== null, show })
 }
 
 const home = dataFolder()
 registerScheme()
 app.enableSandbox()
 app.setPath('userData', path.join(home, 'electron'))
+// Windows shows notifications of those only whom it knows by this name.
+if (process.platform === 'win32') app.setAppUserModelId(APP_ID)
 if (app.requestSingleInstanceLock()) start(home)
 else app.quit()

@@ -1,30 +1,44 @@
 import type { MenuItemConstructorOptions } from 'electron'
 
+/** An item of any menu of ours. */
+export type MenuItem = MenuItemConstructorOptions
+
 export interface MenuCommands {
-  newWindow: () => void
+  newWindow(): void
+  /** Shows a place in the window in front. */
+  show(place: string): void
   /** Null where the program is not updated by itself. */
   lookForUpdates: (() => void) | null
 }
 
 /**
- * The application's menu: the platform's usual roles, and our own commands. No developer tools. It takes no key that a view uses for
- * a command of its own.
+ * The application's menu: the platform's usual roles, and our own commands. No developer tools. A key that a view uses too does the
+ * same there.
  */
-export function menuTemplate(platform: NodeJS.Platform, commands: MenuCommands): MenuItemConstructorOptions[] {
+export function menuTemplate(platform: NodeJS.Platform, commands: MenuCommands): MenuItem[] {
+  const { newWindow, show } = commands
   const isMac = platform === 'darwin'
   // Capitals as in the items that the platform names.
-  const newWindow: MenuItemConstructorOptions = {
-    label: 'New Window',
-    accelerator: 'CommandOrControl+Shift+N',
-    click: commands.newWindow,
-  }
   return [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
-    { label: 'File', submenu: [newWindow, { type: 'separator' }, { role: 'close' }, ...quitItem(isMac)] },
+    {
+      label: 'File',
+      submenu: [
+        { label: 'New Run', accelerator: 'CommandOrControl+N', click: () => show('#/new') },
+        { label: 'New Window', accelerator: 'CommandOrControl+Shift+N', click: newWindow },
+        { type: 'separator' },
+        { role: 'close' },
+        ...quitItem(isMac),
+      ],
+    },
     { role: 'editMenu' },
     {
       label: 'View',
       submenu: [
+        { label: 'Runs', click: () => show('#/') },
+        { label: 'Inbox', accelerator: 'CommandOrControl+I', click: () => show('#/inbox') },
+        { label: 'Agents', click: () => show('#/agents') },
+        { type: 'separator' },
         { role: 'reload' },
         { type: 'separator' },
         { role: 'resetZoom' },
@@ -43,5 +57,4 @@ const updatesItem = ({ lookForUpdates }: MenuCommands): MenuItemConstructorOptio
   lookForUpdates === null ? [] : [{ label: 'Check for Updates…', click: lookForUpdates }]
 
 /** macOS has it in the menu that bears the application's name. */
-const quitItem = (isMac: boolean): MenuItemConstructorOptions[] =>
-  isMac ? [] : [{ type: 'separator' }, { role: 'quit' }]
+const quitItem = (isMac: boolean): MenuItem[] => (isMac ? [] : [{ type: 'separator' }, { role: 'quit' }])

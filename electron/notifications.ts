@@ -1,8 +1,7 @@
-import path from 'node:path'
 import { z } from 'zod'
 import type { Reply, TopicMessage } from '../shared/contract.ts'
 import type { GateRow } from '../shared/views.ts'
-import { inertLine } from './cli/inert-text.ts'
+import { runTitle, shortText } from './desktop/short-text.ts'
 
 /** A question for the person, as the system's notification tells it. */
 export interface Notice {
@@ -27,7 +26,6 @@ export interface Heeded {
 }
 
 export const NOTHING_HEARD: Heard = { gates: null, titles: new Map() }
-const TITLE_LENGTH = 100
 const BODY_LENGTH = 200
 
 /**
@@ -37,9 +35,9 @@ const BODY_LENGTH = 200
 export function heed(heard: Heard, message: TopicMessage, hasFocus: boolean): Heeded {
   if (message.topic === 'runs.changed') {
     const titles = new Map(heard.titles)
-    for (const { id, repoPath, goal, openGates } of message.value.rows) {
-      if (openGates > 0) titles.set(id, shortText(`${path.basename(repoPath)}: ${goal}`, TITLE_LENGTH))
-      else titles.delete(id)
+    for (const row of message.value.rows) {
+      if (row.openGates > 0) titles.set(row.id, runTitle(row))
+      else titles.delete(row.id)
     }
     return { heard: { ...heard, titles }, show: [], withdraw: [] }
   }
@@ -58,12 +56,6 @@ export function heed(heard: Heard, message: TopicMessage, hasFocus: boolean): He
 function noticeOf({ id, runId, question }: GateRow, titles: ReadonlyMap<string, string>): Notice {
   const body = shortText(question, BODY_LENGTH)
   return { gateId: id, runId, title: titles.get(runId) ?? 'Triptych', body: withoutMarkup(body) }
-}
-
-/** One line of printable text. */
-function shortText(text: string, length: number): string {
-  const characters = Array.from(inertLine(text.replaceAll(/\s+/g, ' ').trim()))
-  return characters.length <= length ? characters.join('') : `${characters.slice(0, length - 1).join('')}…`
 }
 
 /** Linux desktops read links and pictures out of a body; these look the same and mean nothing. */

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { RPC_CHANNEL, TOPIC_CHANNEL } from '../shared/channel.ts'
 
 // Names and values, forwarded. What they may be is decided by the main process, which parses every input.
@@ -12,4 +12,6 @@ contextBridge.exposeInMainWorld('triptych', {
       ipcRenderer.removeListener(TOPIC_CHANNEL, forward)
     }
   },
+  // Of a file that the person dropped or chose; '' for one that a page made itself.
+  pathOf: (file: Parameters<typeof webUtils.getPathForFile>[0]): string => webUtils.getPathForFile(file),
 })

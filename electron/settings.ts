@@ -6,6 +6,7 @@ import { err, ok, type Refusal, type Result } from '../shared/result.ts'
 import { UPDATE_SETTINGS } from '../shared/update.ts'
 import { agentSettingsSchema } from './agents/agent-settings.ts'
 import { mcpSettingsSchema } from './agents/mcp-settings.ts'
+import { DEFAULT_DESKTOP, desktopSettingsSchema } from './desktop/desktop-settings.ts'
 import { permissionRulesSchema } from './engine/permission-rules.ts'
 import { DEFAULT_RETENTION, retentionSettingsSchema } from './retention.ts'
 import { settingsProblems } from './settings-problems.ts'
@@ -27,6 +28,8 @@ const settingsSchema = z.looseObject({
   permissions: permissionRulesSchema.default({ allow: [], reject: [] }),
   /** When the window's program looks for its next version. */
   updates: z.enum(UPDATE_SETTINGS).default('ask'),
+  /** What the application does beside its windows. */
+  desktop: desktopSettingsSchema.default(DEFAULT_DESKTOP),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

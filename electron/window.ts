@@ -1,5 +1,7 @@
 import path from 'node:path'
-import { app, BrowserWindow, dialog, type IpcMainInvokeEvent, protocol, session, type WebContents } from 'electron'
+import { app, BrowserWindow, type IpcMainInvokeEvent, protocol, screen, session, type WebContents } from 'electron'
+import { FIRST_PLACE, PLACE } from '../shared/place.ts'
+import { type KeptWindow, type Opening, openingOf, type Rectangle } from './desktop/kept-windows.ts'
 import { readStaticFile } from './static-files.ts'
 
 const SCHEME = 'app'
@@ -8,6 +10,8 @@ const PAGE = `${ORIGIN}/index.html`
 /** Below this the window does not shrink (docs of the design: three panels, or two and a wing). */
 const MIN_WIDTH_PX = 1024
 const MIN_HEIGHT_PX = 700
+const USUAL_WIDTH_PX = 1440
+const USUAL_HEIGHT_PX = 900
 
 /** `new URL('app://triptych/').origin` is "null" in Node, so protocol and host are compared. */
 function isOwnAddress(address: string): boolean {
@@ -54,18 +58,29 @@ function lockDown(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 }
 
+/** The usable parts of the displays, the main one first. */
+const workAreas = (): Rectangle[] =>
+  [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map((each) => each.workArea)
+
+/** A window's usual size, where the system puts it. */
+function usualOpening(): Opening {
+  const { width, height } = screen.getPrimaryDisplay().workArea
+  return { position: null, width: Math.min(USUAL_WIDTH_PX, width), height: Math.min(USUAL_HEIGHT_PX, height) }
+}
+
 /**
- * A window, shown as soon as it has something to show; with `runId` it opens at that run. `onPage` gets its page before that is loaded.
- * Rejects if the page cannot be loaded.
+ * A window without a page yet, shown as soon as it has something to show. `kept`: where it was before, or is to be; null: as usual.
+ * `onPage` gets its page before anything is loaded.
  */
-export async function openWindow(
+export function openWindow(
   preloadFile: string,
   onPage: (contents: WebContents) => void,
-  runId?: string,
-): Promise<void> {
+  kept: Pick<KeptWindow, 'bounds' | 'isMaximized'> | null,
+): BrowserWindow {
+  const opening = kept === null ? usualOpening() : openingOf(kept.bounds, workAreas())
   const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
+    width: opening.width,
+    height: opening.height,
     minWidth: MIN_WIDTH_PX,
     minHeight: MIN_HEIGHT_PX,
     show: false,
@@ -85,9 +100,13 @@ export async function openWindow(
       spellcheck: false,
     },
   })
-  window.once('ready-to-show', () => window.show())
+  if (opening.position) window.setPosition(opening.position.x, opening.position.y)
+  window.once('ready-to-show', () => {
+    if (kept?.isMaximized === true) window.maximize()
+    window.show()
+  })
   onPage(window.webContents)
-  await load(window, runId === undefined ? PAGE : runAddress(runId))
+  return window
 }
 
 export function bringToFront(window: BrowserWindow): void {
@@ -96,17 +115,24 @@ export function bringToFront(window: BrowserWindow): void {
   window.focus()
 }
 
-/**
- * Brings a window to the front and shows the run in it. Only the part after `#` changes, so the page stays and its router hears of
- * it: no channel and no script is needed.
- */
-export async function showRun(window: BrowserWindow, runId: string): Promise<void> {
-  bringToFront(window)
-  // The same address again would load the page anew.
-  if (window.webContents.getURL() !== runAddress(runId)) await load(window, runAddress(runId))
+/** The place that an address shows; null: it is none of our page. */
+export function placeOf(address: string): string | null {
+  const hash = URL.parse(address)?.hash
+  if (!isOwnPage(address) || hash === undefined) return null
+  return PLACE.test(hash) ? hash : FIRST_PLACE
 }
 
-const runAddress = (runId: string): string => `${PAGE}#/run/${encodeURIComponent(runId)}`
+export const placeShown = (window: BrowserWindow): string => placeOf(window.webContents.getURL()) ?? FIRST_PLACE
+
+/**
+ * Shows a place in a window. Where it shows our page already only the part after `#` changes, so that its router hears of it: no channel
+ * and no script is needed. Rejects if the page cannot be loaded.
+ */
+export async function showPlace(window: BrowserWindow, place: string): Promise<void> {
+  const address = `${PAGE}${place}`
+  // The same address again would load the page anew.
+  if (window.webContents.getURL() !== address) await load(window, address)
+}
 
 async function load(window: BrowserWindow, address: string): Promise<void> {
   try {
@@ -118,19 +144,6 @@ async function load(window: BrowserWindow, address: string): Promise<void> {
 }
 
 const isAborted = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED'
-
-/** The host's folder dialog, in front of the window that asks for it. An absolute path; null if the person closed it. */
-export async function pickFolder(title: string): Promise<string | null> {
-  const parent = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
-  if (!parent) return null
-  const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
-    title,
-    // Where it shows no title, macOS shows this.
-    message: title,
-    properties: ['openDirectory', 'createDirectory'],
-  })
-  return canceled ? null : (filePaths[0] ?? null)
-}
 
 /** Whether a call comes from the main frame of one of our windows, and that frame still shows our own page. */
 export function isOwnFrame({ sender, senderFrame }: IpcMainInvokeEvent): boolean {

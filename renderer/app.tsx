@@ -4,6 +4,7 @@ import { useStore } from './data/store.ts'
 import { CommandKeys } from './keys/commands.tsx'
 import { type Route, useRoute } from './route.ts'
 import { DamagedView } from './shell/damaged-view.tsx'
+import { FolderDrop } from './shell/folder-drop.tsx'
 import { FolderNotices } from './shell/folder-notices.tsx'
 import { HintBar } from './shell/hint-bar.tsx'
 import { Rail } from './shell/rail.tsx'
@@ -11,6 +12,7 @@ import { TopBar } from './shell/top-bar.tsx'
 import { UpdateNotice } from './shell/update-notice.tsx'
 import { useKeptFocus } from './shell/use-kept-focus.ts'
 import { useShellCommands } from './shell/use-shell-commands.tsx'
+import { useWindowLinks } from './shell/use-window-links.ts'
 import { WebLinks } from './shell/web-links.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { Loading } from './ui/notice.tsx'
@@ -48,6 +50,7 @@ function Window(): ReactElement {
   }, [found])
   const { overlay, openPalette } = useShellCommands()
   useKeptFocus()
+  useWindowLinks()
   useEffect(() => {
     if (info?.ok && info.value.platform === 'darwin') document.documentElement.dataset['platform'] = 'mac'
   }, [info])
@@ -67,6 +70,7 @@ function Window(): ReactElement {
       </main>
       <HintBar />
       {overlay}
+      <FolderDrop />
     </div>
   )
 }

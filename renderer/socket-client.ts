@@ -36,7 +36,7 @@ const UNKNOWN: RpcError = {
  * The boundary over a WebSocket. A call waits for the connection that is being made, and is sent once: where its connection is lost or
  * cannot be made it is answered as `unavailable`, never repeated. Connects again by itself.
  */
-export function createSocketClient(line: Line): Omit<UiClient, 'openLink'> {
+export function createSocketClient(line: Line): Omit<UiClient, 'openLink' | 'openWindow' | 'pathOf'> {
   const desk = createDesk()
   const watchers = new Set<ConnectionListener>()
   let socket: WebSocket | null = null

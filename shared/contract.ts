@@ -5,6 +5,7 @@ import { runConfigSchema } from './config.ts'
 import type { ApprovalRecord, ArtifactRecord, EventRecord, GateRecord } from './domain.ts'
 import { EVENT_GROUPS } from './event-filter.ts'
 import type { MessageRecord, PlanRecord } from './evidence.ts'
+import { PLACE } from './place.ts'
 import type { Result } from './result.ts'
 import { RUN_GROUPS } from './run-status.ts'
 import { MAX_FORM_CHARACTERS, MAX_FORM_NAME, MAX_MESSAGE_CHARACTERS, MAX_RATIONALE_CHARACTERS } from './text-limits.ts'
@@ -229,6 +230,8 @@ export const contract = {
   'artifacts.open': returns<{ name: string }>()(z.strictObject({ id, program: z.string().regex(/^[a-z]{1,40}$/) })),
   /** Opens a page outside in the person's browser, after they saw its host; only https (`webLink`). Its address as it was opened. */
   'links.open': returns<{ href: string }>()(z.strictObject({ url: z.string().min(1).max(MAX_LINK_LENGTH) })),
+  /** Another window of ours at a place of this page. `unavailable` in a browser, which opens its windows itself. */
+  'windows.open': returns<null>()(z.strictObject({ place: z.string().regex(PLACE) })),
   'worktree.get': returns<WorktreeView>()(z.strictObject({ runId: id })),
   /** Shows the worktree in a program that `worktree.get` named. */
   'worktree.open': returns<{ name: string }>()(

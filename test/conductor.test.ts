@@ -71,6 +71,16 @@ test('every run that can go on is driven to its end, those that start later too'
   expect(it.errors).toEqual([])
 })
 
+test('how many runs are driven is told with each change', async () => {
+  const counts: number[] = []
+  const it = await bench({ options: { onCount: (count) => counts.push(count) } })
+  await it.conductor.start()
+  const runId = await it.begin()
+  await until(() => asksForPlan(it, runId) && counts.at(-1) === 0)
+  expect(counts[0]).toBe(1)
+  expect(Math.max(...counts)).toBe(1)
+})
+
 test('a run waits at its gate, and goes on once it is answered; a cancelled one is ended', async () => {
   const it = await bench()
   await it.conductor.start()

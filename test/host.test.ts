@@ -25,6 +25,7 @@ const SHELL: HostShell = {
   pickFolder: null,
   reveal: null,
   openLink: null,
+  openWindow: null,
   launch: null,
   keyStore: null,
   updates: null,

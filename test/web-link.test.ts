@@ -109,6 +109,7 @@ const shell = (openLink: HostShell['openLink']): { shell: HostShell } => ({
       keyStore: null,
       updates: null,
       openLink,
+      openWindow: null,
       launch: null,
     },
   },

@@ -38,6 +38,7 @@ export async function serveCommand(
     pickFolder: null,
     reveal: null,
     openLink: null,
+    openWindow: null,
     launch: null,
     keyStore: null,
     updates: null,

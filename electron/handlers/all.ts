@@ -17,6 +17,7 @@ import { systemHandlers } from './system.ts'
 import { trashHandlers } from './trash.ts'
 import { updateHandlers } from './updates.ts'
 import { usageHandlers } from './usage.ts'
+import { windowHandlers } from './windows.ts'
 import { worktreeHandlers } from './worktree.ts'
 
 /** Every method of the boundary. */
@@ -37,6 +38,7 @@ export function createHandlers(parts: HostParts): Handlers {
     ...gateHandlers(parts),
     ...secretHandlers(parts),
     ...linkHandlers(parts),
+    ...windowHandlers(shell),
     ...worktreeHandlers(parts),
     ...checkpointHandlers(parts),
     ...trashHandlers(parts),

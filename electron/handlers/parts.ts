@@ -18,6 +18,8 @@ export interface HostShell {
   readonly reveal: ((file: string) => void) | null
   /** Hands an https address that `webLink` let through to the person's browser; null where the page does that itself. */
   readonly openLink: ((href: string) => Promise<void>) | null
+  /** Opens another window at a place; null where the page is shown by a browser. */
+  readonly openWindow: ((place: string) => void) | null
   /** Starts one of the person's programs; null where the page may be looked at from elsewhere. */
   readonly launch: typeof launchProgram | null
   /** Looked at whenever it is needed, for Electron's is there only once the application is ready; null where the host has none. */

@@ -12,7 +12,8 @@ import { ShortcutSheet } from './shortcut-sheet.tsx'
 export function useShellCommands(): { overlay: ReactElement | null; openPalette: () => void } {
   const [isSheetOpen, setSheetOpen] = useState(false)
   const palette = usePalette()
-  const shown = railRuns(useStore(useAppData().runs).unfiltered)
+  const { runs, client } = useAppData()
+  const shown = railRuns(useStore(runs).unfiltered)
   useCommands([
     { keys: 'g h', label: 'runs', group: 'Anywhere', run: () => navigate({ name: 'runs' }) },
     { keys: 'g i', label: 'inbox', group: 'Anywhere', run: () => navigate({ name: 'inbox' }) },
@@ -20,6 +21,12 @@ export function useShellCommands(): { overlay: ReactElement | null; openPalette:
     { keys: 'g u', label: 'usage', group: 'Anywhere', run: () => navigate({ name: 'usage' }) },
     { keys: 'g d', label: 'agents', group: 'Anywhere', run: () => navigate({ name: 'agents' }) },
     { keys: 'g x', label: 'removed runs', group: 'Anywhere', run: () => navigate({ name: 'removed' }) },
+    {
+      keys: 'g w',
+      label: 'this in a new window',
+      group: 'Anywhere',
+      run: () => client.openWindow(location.hash || '#/'),
+    },
     { keys: 'mod+i', label: 'inbox', group: 'Anywhere', run: () => navigate({ name: 'inbox' }) },
     // The browser keeps mod+n for itself, so that a plain key does it too.
     { keys: 'n', label: 'new run', group: 'Anywhere', run: openNewRun },

@@ -143,6 +143,7 @@ test('the window shows the damage and the backups, restores one by its id, and g
     pickFolder: null,
     reveal: null,
     openLink: null,
+    openWindow: null,
     launch: null,
     keyStore: null,
     updates: null,

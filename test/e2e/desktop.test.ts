@@ -6,6 +6,7 @@ import { databaseFile } from '../../electron/home.ts'
 import { readProcessTable } from '../../electron/process/process-table.ts'
 import { RunStore } from '../../electron/store/run-store.ts'
 import { hostProblem, launchApp, type RunningApp, WINDOW_HOSTS } from '../electron-shim/driver.ts'
+import { STOP } from '../electron-shim/running-app.ts'
 import { makeRepository } from '../support/repository.ts'
 import { ask, heard, listen } from './bridge.ts'
 import { startDemo } from './demo-run.ts'
@@ -110,7 +111,7 @@ describe.each(WINDOW_HOSTS)('the end in the %s', (host) => {
     return { ...app, runId }
   }
 
-  test('quitting pauses what runs, ends its agents and is then over', async () => {
+  test('a run that is stopped by quitting is paused, its agents end, and then it is over', async () => {
     const app = await launchBusy('hang')
     await app.quit()
     expect(await app.exited).toBe(0)
@@ -122,7 +123,10 @@ describe.each(WINDOW_HOSTS)('the end in the %s', (host) => {
 
   test('a second wish to quit does not wait for an agent that will not end, and leaves none behind', async () => {
     const app = await launchBusy('ignore_sigterm')
+    // The question, then its answer: the host closes, as far as this agent lets it.
     await app.askToQuit()
+    await expect.poll(async () => (await app.state()).messages).toHaveLength(1)
+    await app.answerMessage(STOP)
     await app.page.waitForTimeout(100)
     const start = performance.now()
     await app.quit()

@@ -32,7 +32,7 @@ describe.each(WINDOW_HOSTS)('the window in the %s', (host) => {
     rmSync(home, { recursive: true, force: true, maxRetries: 3 })
   })
 
-  test('the page sees two functions of the preload and nothing else', async () => {
+  test('the page sees three functions of the preload and nothing else', async () => {
     const seen = await app.page.evaluate(() => {
       const bridge = window.triptych
       if (!bridge) throw new Error('no bridge')
@@ -46,15 +46,18 @@ describe.each(WINDOW_HOSTS)('the window in the %s', (host) => {
         leaks: leaks.filter((name) => name in window),
         ownFunctions: Object.values(bridge).every((member) => Object.getPrototypeOf(member) === Function.prototype),
         undone: typeof undo === 'function' ? typeof undo() : 'no function',
+        // What a page makes itself lies nowhere.
+        madeByPage: bridge.pathOf(new File(['x'], 'passwd')),
       }
     })
     expect(seen).toEqual({
-      members: ['call', 'subscribe'],
+      members: ['call', 'subscribe', 'pathOf'],
       frozen: true,
       replaced: false,
       leaks: [],
       ownFunctions: true,
       undone: 'undefined',
+      madeByPage: '',
     })
   })
 

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { launchChromium } from './chromium.ts'
-import { PreventableEvent, runtime, strict } from './runtime.ts'
+import { desktop, PreventableEvent, runtime, strict } from './runtime.ts'
+import { releaseInstanceLock, takeInstanceLock } from './single-instance.ts'
 
 const manifest = z
   .object({ version: z.string(), productName: z.string() })
@@ -56,8 +57,15 @@ export const app = strict(
     enableSandbox: () => {
       if (isReady) throw new Error('app.enableSandbox() can only be called before app is ready')
     },
-    requestSingleInstanceLock: () => true,
-    releaseSingleInstanceLock: () => undefined,
+    requestSingleInstanceLock: () =>
+      takeInstanceLock(path.join(app.getPath('userData'), 'shim-instances'), (argv, folder) => {
+        void ready.promise.then(() => emitter.emit('second-instance', new PreventableEvent(), argv, folder, null))
+      }),
+    releaseSingleInstanceLock: () => releaseInstanceLock(path.join(app.getPath('userData'), 'shim-instances')),
+    setBadgeCount: (count: number) => {
+      desktop.badge = count
+      return true
+    },
     isReady: () => isReady,
     whenReady: () => ready.promise,
     quit,

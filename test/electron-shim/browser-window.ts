@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { z } from 'zod'
 import { app, windowClosed } from './app.ts'
-import { PreventableEvent, runtime } from './runtime.ts'
+import { type Bounds, PreventableEvent, runtime } from './runtime.ts'
 import { WebContents } from './web-contents.ts'
 
 const optionsSchema = z.object({
@@ -29,6 +29,8 @@ export class BrowserWindow extends EventEmitter {
   readonly id: number
   readonly webContents: WebContents
   #visible: boolean
+  #bounds: Bounds
+  #maximized = false
   #destroyed = false
   #painted = false
 
@@ -39,6 +41,8 @@ export class BrowserWindow extends EventEmitter {
     lastId += 1
     this.id = lastId
     this.#visible = show
+    // Where a desktop might put it.
+    this.#bounds = { x: 100, y: 50, width, height }
     const onPainted = (): void => {
       if (this.#painted) return
       this.#painted = true
@@ -47,6 +51,7 @@ export class BrowserWindow extends EventEmitter {
     this.webContents = new WebContents({ width, height, preload: webPreferences.preload, onPainted })
     runtime.windows.set(this.id, this)
     app.emit('web-contents-created', new PreventableEvent(), this.webContents)
+    app.emit('browser-window-created', new PreventableEvent(), this)
   }
 
   static getAllWindows(): BrowserWindow[] {
@@ -82,6 +87,24 @@ export class BrowserWindow extends EventEmitter {
   isFocused(): boolean {
     return runtime.focused === this
   }
+  setPosition(x: number, y: number): void {
+    this.setBounds({ ...this.#bounds, x, y })
+  }
+  setBounds(bounds: Bounds): void {
+    this.#bounds = bounds
+    this.emit('move')
+    this.emit('resize')
+  }
+  getNormalBounds(): Bounds {
+    return this.#bounds
+  }
+  maximize(): void {
+    this.#maximized = true
+    this.emit('maximize')
+  }
+  isMaximized(): boolean {
+    return this.#maximized
+  }
   /** Nothing here minimizes a window. */
   isMinimized(): boolean {
     return false
@@ -95,7 +118,10 @@ export class BrowserWindow extends EventEmitter {
   close(): void {
     const event = new PreventableEvent()
     this.emit('close', event)
-    if (event.defaultPrevented || this.#destroyed) return
+    if (!event.defaultPrevented) this.destroy()
+  }
+  destroy(): void {
+    if (this.#destroyed) return
     this.#destroyed = true
     this.blur()
     runtime.windows.delete(this.id)

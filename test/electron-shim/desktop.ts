@@ -2,11 +2,38 @@
 import { EventEmitter } from 'node:events'
 import { z } from 'zod'
 import { BrowserWindow } from './browser-window.ts'
-import { desktop, PreventableEvent, strict } from './runtime.ts'
+import { desktop, type MessageBox, PreventableEvent, strict } from './runtime.ts'
+
+const messageOptionsSchema = z.object({
+  message: z.string(),
+  buttons: z.array(z.string()),
+  cancelId: z.number(),
+  signal: z.instanceof(AbortSignal),
+})
+
+/** Stays until it is answered, by the test or by its signal. */
+function showMessage(raw: unknown, inFrontOfWindow: boolean): Promise<{ response: number; checkboxChecked: boolean }> {
+  const { message, buttons, cancelId, signal } = messageOptionsSchema.parse(raw)
+  return new Promise((resolve) => {
+    const finish = (response: number): void => {
+      box.open = false
+      resolve({ response, checkboxChecked: false })
+    }
+    const answer = (button: string): void => {
+      if (!buttons.includes(button)) throw new Error(`electron shim: "${message}" has no button "${button}"`)
+      finish(buttons.indexOf(button))
+    }
+    const box: MessageBox = { message, buttons, inFrontOfWindow, open: true, answer }
+    desktop.messages.push(box)
+    signal.addEventListener('abort', () => finish(cancelId))
+    if (desktop.standingAnswer !== null && buttons.includes(desktop.standingAnswer)) answer(desktop.standingAnswer)
+  })
+}
 
 const dialogOptionsSchema = z.object({ title: z.string().default(''), properties: z.array(z.string()).default([]) })
 
 export const dialog = strict('dialog', {
+  showMessageBox: async (...args: unknown[]) => showMessage(args.at(-1), args[0] instanceof BrowserWindow),
   /** Answered from the queue that the test filled: nobody is here to click. */
   showOpenDialog: async (...args: unknown[]) => {
     const { title, properties } = dialogOptionsSchema.parse(args.at(-1))
@@ -14,6 +41,12 @@ export const dialog = strict('dialog', {
     const folder = desktop.folderAnswers.shift()
     if (folder === undefined) throw new Error('electron shim: no answer is queued for dialog.showOpenDialog')
     return { canceled: folder === null, filePaths: folder === null ? [] : [folder] }
+  },
+})
+
+export const clipboard = strict('clipboard', {
+  writeText: (text: string) => {
+    desktop.clipboard = text
   },
 })
 
@@ -51,28 +84,3 @@ export class Notification extends EventEmitter {
     this.emit('close', new PreventableEvent())
   }
 }
-
-interface MenuItem {
-  label?: string | undefined
-  click?: (() => void) | undefined
-  submenu?: MenuItem[] | undefined
-}
-// What is only drawn or done by a role is Electron's own.
-const itemSchema: z.ZodType<MenuItem> = z.looseObject({
-  label: z.string().optional(),
-  click: z.custom<() => void>((value) => typeof value === 'function').optional(),
-  get submenu() {
-    return z.array(itemSchema).optional()
-  },
-})
-
-export const Menu = strict('Menu', {
-  buildFromTemplate: (template: unknown) => z.array(itemSchema).parse(template),
-  setApplicationMenu: (items: MenuItem[]) => {
-    desktop.clickMenu = (label) => {
-      const item = items.flatMap((menu) => menu.submenu ?? []).find((candidate) => candidate.label === label)
-      if (!item?.click) throw new Error(`electron shim: no item "${label}" in the menu`)
-      item.click()
-    }
-  },
-})

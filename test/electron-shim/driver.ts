@@ -5,7 +5,7 @@ import { launchGenuine } from './genuine.ts'
 import { type LaunchOptions, noElectronBecause, type RunningApp, type WindowHost } from './running-app.ts'
 import { launchShim } from './shim-app.ts'
 
-export type { RunningApp, WindowHost } from './running-app.ts'
+export type { LaunchOptions, RunningApp, WindowHost } from './running-app.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 export const WINDOW_HOSTS: readonly WindowHost[] = ['stand-in', 'electron']

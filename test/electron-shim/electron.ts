@@ -5,8 +5,10 @@
  */
 export { app } from './app.ts'
 export { BrowserWindow } from './browser-window.ts'
-export { dialog, Menu, Notification, shell } from './desktop.ts'
+export { clipboard, dialog, Notification, shell } from './desktop.ts'
 export { ipcMain } from './ipc-main.ts'
+export { nativeImage, powerMonitor, powerSaveBlocker, screen } from './machine.ts'
+export { Menu, Tray } from './menus.ts'
 export { safeStorage } from './safe-storage.ts'
 export { protocol } from './schemes.ts'
 export { session } from './session.ts'

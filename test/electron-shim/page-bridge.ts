@@ -22,6 +22,7 @@ export type Message =
   | { kind: 'released'; id: number }
   | { kind: 'expose'; key: string; api: Packed }
   | { kind: 'open'; url: string }
+  | { kind: 'context_menu'; x: number; y: number; linkURL: string; selectionText: string; isEditable: boolean }
 
 /** How functions and promises are kept on the side that has them, or stood in for on the other. */
 interface Keeper {
@@ -55,6 +56,8 @@ export function packValue(value: unknown, keeper: Keeper): Packed {
   if (isCallable(value)) return { kind: 'function', id: keeper.keepFunction(value) }
   if (typeof value === 'symbol') throw new Error('An object could not be cloned.')
   if (value === null || typeof value !== 'object') return { kind: 'value', value }
+  // All that the preload may ask of a file is where it lies.
+  if (value instanceof File) return { kind: 'value', value: { name: value.name } }
   if (isPromise(value)) return { kind: 'promise', id: keeper.keepPromise(value) }
   if (value instanceof Error) return { kind: 'error', name: value.name, message: value.message }
   if (Array.isArray(value)) return { kind: 'list', items: value.map((item) => packValue(item, keeper)) }

@@ -20,6 +20,23 @@ export function enterPageWorld(sendOn: string, listenOn: string): void {
     event.preventDefault()
     ask(link.href)
   })
+  window.addEventListener('contextmenu', (event) => {
+    if (event.defaultPrevented) return
+    const path = event.composedPath()
+    const link = path.find((node) => node instanceof HTMLAnchorElement)
+    const field = path.find((node) => node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement)
+    const selectionText = field
+      ? field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0)
+      : String(getSelection() ?? '')
+    const place = { x: event.clientX, y: event.clientY }
+    bridge.send({
+      kind: 'context_menu',
+      ...place,
+      linkURL: link?.href ?? '',
+      selectionText,
+      isEditable: field !== undefined,
+    })
+  })
   const expose = ({ key, api }: Extract<Message, { kind: 'expose' }>): void => {
     if (Object.hasOwn(window, key)) {
       throw new Error('Cannot bind an API on top of an existing property on the window object')
@@ -49,10 +66,18 @@ export function enterPreloadWorld(place: PreloadPlace, preload: Preload): void {
   Reflect.deleteProperty(globalThis, place.binding)
   const bridge = createBridge(place.sendOn, place.listenOn)
   bridge.onOther((message) => {
-    if (message.kind === 'open') post(JSON.stringify(message))
+    if (message.kind === 'open' || message.kind === 'context_menu') post(JSON.stringify(message))
   })
+  const dropped: string[] = []
   const electron = withoutTheRest('electron', {
-    ipcRenderer: withoutTheRest('ipcRenderer', createIpcRenderer(post, place.receiver)),
+    ipcRenderer: withoutTheRest(
+      'ipcRenderer',
+      createIpcRenderer(post, place.receiver, (file) => dropped.push(file)),
+    ),
+    webUtils: withoutTheRest('webUtils', {
+      // The bridge lets a file's name through; what was not dropped lies nowhere.
+      getPathForFile: ({ name }: { name: string }) => dropped.findLast((file) => file.endsWith(`/${name}`)) ?? '',
+    }),
     contextBridge: withoutTheRest('contextBridge', {
       exposeInMainWorld: (key: string, api: unknown) => {
         bridge.request({ kind: 'expose', key, api: bridge.pack(api) })
@@ -76,9 +101,14 @@ type IpcListener = (event: object, ...args: unknown[]) => void
 type FromMain =
   | { kind: 'answer'; id: number; ok: boolean; value: unknown }
   | { kind: 'message'; channel: string; args: unknown[] }
+  | { kind: 'dropped'; file: string }
 
-/** `ipcRenderer`. The main process answers and tells through a global function named `receiver`. */
-export function createIpcRenderer(post: (text: string) => void, receiver: string) {
+/** `ipcRenderer`. The main process answers and tells through a global function named `receiver`; `onDropped`: a file that a person dropped. */
+export function createIpcRenderer(
+  post: (text: string) => void,
+  receiver: string,
+  onDropped: (file: string) => void = () => undefined,
+) {
   const waiting = new Map<number, { channel: string; answer: PromiseWithResolvers<unknown> }>()
   const listeners = new Map<string, IpcListener[]>()
   let lastId = 0
@@ -86,6 +116,10 @@ export function createIpcRenderer(post: (text: string) => void, receiver: string
     const message: FromMain = JSON.parse(text)
     if (message.kind === 'message') {
       for (const listener of listeners.get(message.channel) ?? []) listener({}, ...message.args)
+      return
+    }
+    if (message.kind === 'dropped') {
+      onDropped(message.file)
       return
     }
     const { channel, answer } = waiting.get(message.id) ?? {}

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright'
+import type { Bounds } from './runtime.ts'
 import type { MainState } from './steering.ts'
 
 /** Where the built application runs: on the stand-in of this folder, or in Electron itself. */
@@ -27,6 +28,9 @@ export function noElectronBecause({
   return hasDisplay ? null : 'Electron needs a display: neither DISPLAY nor WAYLAND_DISPLAY is set'
 }
 
+/** The button that lets the application end while runs work. */
+export const STOP = 'Stop at the Next Safe Point'
+
 /** The built application, as a test has it. */
 export interface RunningApp {
   readonly host: WindowHost
@@ -37,8 +41,14 @@ export interface RunningApp {
   /** Errors and warnings of the console, of all pages. */
   readonly problems: string[]
   state(): Promise<MainState>
-  /** Closes every window. */
-  closeWindow(): Promise<void>
+  /** Closes every window; with `index` only that one. */
+  closeWindow(index?: number): Promise<void>
+  /** Moves a window and gives it another size. `index`: in the state's list, as below. */
+  placeWindow(index: number, bounds: Bounds): Promise<void>
+  /** The page's process ends. */
+  crash(index: number): Promise<void>
+  /** The person drops a file or folder on a window. */
+  drop(index: number, file: string): Promise<void>
   /** The person looks at another application; `focus`: at the first window again. */
   blur(): Promise<void>
   focus(): Promise<void>
@@ -47,11 +57,22 @@ export interface RunningApp {
   /** `index` in the state's list. */
   clickNotification(index: number): Promise<void>
   clickMenu(label: string): Promise<void>
+  /** In the context menu that was shown last. */
+  clickPopup(label: string): Promise<void>
+  clickTray(label: string): Promise<void>
+  /** In the message box that was opened last. */
+  answerMessage(button: string): Promise<void>
+  /** What the machine tells: it woke, or is about to end. */
+  power(event: 'resume' | 'shutdown'): Promise<void>
+  /** A second start of the same application with these arguments; resolves with its exit code. */
+  startAgain(args?: readonly string[]): Promise<number | null>
+  /** `kill -9` of the main process. */
+  kill(): Promise<void>
   /** One wish to quit; `exited` tells when it is fulfilled. */
   askToQuit(): Promise<void>
   /** Exit code of the main process. */
   readonly exited: Promise<number | null>
-  /** Asks to quit and waits for it. */
+  /** Asks to quit, lets runs stop where that is asked, and waits for it. */
   quit(): Promise<void>
 }
 

@@ -1,14 +1,30 @@
 import type { Chromium } from './chromium.ts'
 
+export interface Bounds {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
 /** What the application knows of a window without knowing its class. */
 export interface OpenWindow {
   close(): void
   isDestroyed(): boolean
   isVisible(): boolean
   isFocused(): boolean
+  isMaximized(): boolean
+  maximize(): void
+  setBounds(bounds: Bounds): void
+  getNormalBounds(): Bounds
   focus(): void
   blur(): void
-  readonly webContents: { getURL(): string }
+  readonly webContents: {
+    getURL(): string
+    forcefullyCrashRenderer(): void
+    drop(file: string): Promise<void>
+    text(): Promise<string>
+  }
 }
 
 /** The one running application. */
@@ -34,8 +50,31 @@ interface ShownNotification {
   click(): void
 }
 
+export interface MessageBox {
+  message: string
+  buttons: string[]
+  inFrontOfWindow: boolean
+  open: boolean
+  answer(button: string): void
+}
+
+export interface Chosen {
+  labels: string[]
+  click(label: string): void
+}
+
 /** What the desktop was asked, and what it answers. */
 export const desktop: {
+  messages: MessageBox[]
+  /** What a person would answer to every message box that has this button. */
+  standingAnswer: string | null
+  /** The context menu that was shown last. */
+  popup: Chosen | null
+  tray: (Chosen & { tip: string }) | null
+  badge: number
+  clipboard: string
+  /** How often the machine is kept awake now. */
+  blockers: number
   dialogs: { title: string; properties: string[]; inFrontOfWindow: boolean }[]
   /** Answers to come of folder dialogs; null: the person closes it. */
   folderAnswers: (string | null)[]
@@ -45,6 +84,13 @@ export const desktop: {
   notifications: ShownNotification[]
   clickMenu(label: string): void
 } = {
+  messages: [],
+  standingAnswer: null,
+  popup: null,
+  tray: null,
+  badge: 0,
+  clipboard: '',
+  blockers: 0,
   dialogs: [],
   folderAnswers: [],
   revealed: [],

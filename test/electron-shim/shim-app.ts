@@ -1,7 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, type ForkOptions, fork } from 'node:child_process'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright'
-import { collectProblems, type RunningApp } from './running-app.ts'
+import { collectProblems, type RunningApp, STOP } from './running-app.ts'
 import { type Ask, type MainState, type Question, tellSchema } from './steering.ts'
 
 const REGISTER = path.join(import.meta.dirname, 'register.ts')
@@ -16,12 +16,14 @@ export interface Start {
 
 /** The built application on the stand-in. */
 export async function launchShim({ root, args, env }: Start): Promise<RunningApp> {
-  const child = fork(path.join(root, 'out/main/main.js'), args, {
+  const main = path.join(root, 'out/main/main.js')
+  const options: ForkOptions = {
     cwd: root,
     execArgv: ['--import', REGISTER],
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  })
+  }
+  const child = fork(main, args, options)
   const said: string[] = []
   child.stdout?.on('data', (text) => said.push(String(text)))
   child.stderr?.on('data', (text) => said.push(String(text)))
@@ -44,17 +46,36 @@ export async function launchShim({ root, args, env }: Start): Promise<RunningApp
     pages: () => context.pages().filter(isOurs),
     problems: await collectProblems(context, page),
     state: () => line.ask({ ask: 'state' }),
-    closeWindow: () => ask({ ask: 'close_windows' }),
+    closeWindow: (index) => ask(index === undefined ? { ask: 'close_windows' } : { ask: 'close_window', index }),
+    placeWindow: (index, bounds) => ask({ ask: 'place_window', index, bounds }),
+    crash: (index) => ask({ ask: 'crash', index }),
+    drop: (index, file) => ask({ ask: 'drop', index, file }),
     blur: () => ask({ ask: 'blur' }),
     focus: () => ask({ ask: 'focus' }),
     answerFolderDialog: (folder) => ask({ ask: 'answer_folder', folder }),
     clickNotification: (index) => ask({ ask: 'click_notification', index }),
     clickMenu: (label) => ask({ ask: 'click_menu', label }),
-    askToQuit: () => ask({ ask: 'quit' }),
+    clickPopup: (label) => ask({ ask: 'click_popup', label }),
+    clickTray: (label) => ask({ ask: 'click_tray', label }),
+    answerMessage: (button) => ask({ ask: 'answer_message', button }),
+    power: (event) => ask({ ask: 'power', event }),
+    startAgain: (more = []) => {
+      const second = fork(main, [...more], options)
+      return new Promise((resolve) => second.once('exit', resolve))
+    },
+    askToQuit: () => ask({ ask: 'quit', answer: null }),
     exited,
     quit: async () => {
-      if (child.exitCode === null) await ask({ ask: 'quit' })
+      if (child.exitCode === null && child.signalCode === null) await ask({ ask: 'quit', answer: STOP })
       await exited
+      await browser.close()
+    },
+    kill: async () => {
+      const session = await browser.newBrowserCDPSession()
+      child.kill('SIGKILL')
+      await exited
+      // In Electron the pages are processes of the main one and end with it.
+      await Promise.allSettled([session.send('Browser.close')])
       await browser.close()
     },
   }

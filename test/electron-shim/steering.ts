@@ -1,25 +1,40 @@
 import { z } from 'zod'
 import { app } from './app.ts'
-import { desktop, refused, runtime } from './runtime.ts'
+import { powerMonitor } from './machine.ts'
+import { desktop, type OpenWindow, refused, runtime } from './runtime.ts'
+
+const boundsSchema = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
 
 /** What a test asks the main process over its process channel; each is answered with the state after it. */
 const questionSchema = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('state') }),
   z.object({ ask: z.literal('close_windows') }),
-  z.object({ ask: z.literal('quit') }),
+  /** `answer`: to every message box that has this button, from now on. */
+  z.object({ ask: z.literal('quit'), answer: z.string().nullable() }),
   /** The person looks at another application, or at the first window again. */
   z.object({ ask: z.literal('blur') }),
   z.object({ ask: z.literal('focus') }),
   z.object({ ask: z.literal('answer_folder'), folder: z.string().nullable() }),
   z.object({ ask: z.literal('click_notification'), index: z.number() }),
   z.object({ ask: z.literal('click_menu'), label: z.string() }),
+  z.object({ ask: z.literal('click_popup'), label: z.string() }),
+  z.object({ ask: z.literal('click_tray'), label: z.string() }),
+  z.object({ ask: z.literal('answer_message'), button: z.string() }),
+  /** Of a window, in the order they were opened. */
+  z.object({ ask: z.literal('place_window'), index: z.number(), bounds: boundsSchema }),
+  z.object({ ask: z.literal('close_window'), index: z.number() }),
+  z.object({ ask: z.literal('crash'), index: z.number() }),
+  z.object({ ask: z.literal('drop'), index: z.number(), file: z.string() }),
+  z.object({ ask: z.literal('power'), event: z.enum(['resume', 'shutdown']) }),
 ])
 export type Question = z.infer<typeof questionSchema>
 export const askSchema = z.object({ id: z.number(), question: questionSchema })
 export type Ask = z.infer<typeof askSchema>
 
 export const stateSchema = z.object({
-  windows: z.array(z.object({ url: z.string(), visible: z.boolean(), focused: z.boolean() })),
+  windows: z.array(
+    z.object({ url: z.string(), visible: z.boolean(), focused: z.boolean(), bounds: boundsSchema, text: z.string() }),
+  ),
   refused: z.object({
     navigations: z.array(z.string()),
     windows: z.array(z.string()),
@@ -27,6 +42,16 @@ export const stateSchema = z.object({
   }),
   notifications: z.array(z.object({ title: z.string(), body: z.string(), open: z.boolean() })),
   dialogs: z.array(z.object({ title: z.string(), properties: z.array(z.string()), inFrontOfWindow: z.boolean() })),
+  messages: z.array(
+    z.object({ message: z.string(), buttons: z.array(z.string()), inFrontOfWindow: z.boolean(), open: z.boolean() }),
+  ),
+  /** Labels, or roles, of the context menu that was shown last. */
+  popup: z.array(z.string()).nullable(),
+  tray: z.object({ tip: z.string(), labels: z.array(z.string()) }).nullable(),
+  badge: z.number(),
+  clipboard: z.string(),
+  /** How often the machine is kept awake now. */
+  blockers: z.number(),
   revealed: z.array(z.string()),
   /** Addresses that were handed to the person's browser. */
   opened: z.array(z.string()),
@@ -40,43 +65,97 @@ export const tellSchema = z.discriminatedUnion('kind', [
 ])
 type Tell = z.infer<typeof tellSchema>
 
-function state(): MainState {
-  const windows = [...runtime.windows.values()].map((window) => ({
+async function state(): Promise<MainState> {
+  const windows = [...runtime.windows.values()].map(async (window) => ({
     url: window.webContents.getURL(),
     visible: window.isVisible(),
     focused: window.isFocused(),
+    bounds: window.getNormalBounds(),
+    // A page that is going, or has crashed, says nothing.
+    text: await Promise.race([window.webContents.text().catch(() => ''), later(TEXT_WITHIN_MS)]),
   }))
-  const { notifications, dialogs, revealed, opened } = desktop
-  return { windows, refused, notifications, dialogs, revealed, opened }
+  const { notifications, dialogs, messages, revealed, opened, badge, clipboard, blockers } = desktop
+  const popup = desktop.popup?.labels ?? null
+  const tray = desktop.tray && { tip: desktop.tray.tip, labels: desktop.tray.labels }
+  const shown = { notifications, dialogs, messages, popup, tray, badge, clipboard, blockers, revealed, opened }
+  return stateSchema.parse({ windows: await Promise.all(windows), refused, ...shown })
 }
+
+const TEXT_WITHIN_MS = 1_000
+const later = (ms: number): Promise<string> => new Promise((resolve) => setTimeout(() => resolve(''), ms))
 
 /** `address`: where Playwright connects to the same browser. */
 export function listenToDriver(address: string): void {
   const tell = (message: Tell): void => void process.send?.(message)
-  process.on('message', (raw) => {
-    const { id, question } = askSchema.parse(raw)
-    // Quitting ends this channel too, so it is answered first.
-    if (question.ask === 'quit') tell({ kind: 'answer', id, state: state() })
+  const answer = async ({ id, question }: Ask): Promise<void> => {
     try {
-      follow(question)
-      if (question.ask !== 'quit') tell({ kind: 'answer', id, state: stateSchema.parse(state()) })
+      // Quitting ends this channel too, so it is answered first.
+      if (question.ask === 'quit') tell({ kind: 'answer', id, state: await state() })
+      await follow(question)
+      if (question.ask !== 'quit') tell({ kind: 'answer', id, state: await state() })
     } catch (error) {
       tell({ kind: 'failed', id, message: String(error) })
     }
-  })
+  }
+  process.on('message', (raw) => void answer(askSchema.parse(raw)))
   tell({ kind: 'ready', address })
 }
 
-function follow(question: Question): void {
-  if (question.ask === 'quit') app.quit()
-  else if (question.ask === 'close_windows') for (const window of runtime.windows.values()) window.close()
-  else if (question.ask === 'blur') runtime.focused?.blur()
-  else if (question.ask === 'focus') [...runtime.windows.values()][0]?.focus()
-  else if (question.ask === 'answer_folder') desktop.folderAnswers.push(question.folder)
-  else if (question.ask === 'click_menu') desktop.clickMenu(question.label)
-  else if (question.ask === 'click_notification') {
-    const shown = desktop.notifications[question.index]
-    if (!shown?.open) throw new Error(`no notification ${question.index} is shown`)
-    shown.click()
+function windowAt(index: number): OpenWindow {
+  const window = [...runtime.windows.values()][index]
+  if (!window) throw new Error(`there is no window ${index}`)
+  return window
+}
+
+async function follow(question: Question): Promise<void> {
+  switch (question.ask) {
+    case 'state':
+      return
+    case 'quit':
+      desktop.standingAnswer = question.answer
+      return app.quit()
+    case 'close_windows':
+      for (const window of runtime.windows.values()) window.close()
+      return
+    case 'blur':
+      return runtime.focused?.blur()
+    case 'focus':
+      return windowAt(0).focus()
+    case 'answer_folder':
+      return void desktop.folderAnswers.push(question.folder)
+    case 'answer_message':
+      return openMessage().answer(question.button)
+    case 'click_menu':
+      return desktop.clickMenu(question.label)
+    case 'click_popup':
+      return desktop.popup?.click(question.label)
+    case 'click_tray':
+      return desktop.tray?.click(question.label)
+    case 'click_notification':
+      return shownNotification(question.index).click()
+    case 'power':
+      return void powerMonitor.emit(question.event)
+    default:
+      return treat(windowAt(question.index), question)
   }
+}
+
+/** What is done to one window. */
+async function treat(window: OpenWindow, question: Extract<Question, { index: number }>): Promise<void> {
+  if (question.ask === 'place_window') window.setBounds(question.bounds)
+  else if (question.ask === 'close_window') window.close()
+  else if (question.ask === 'crash') window.webContents.forcefullyCrashRenderer()
+  else if (question.ask === 'drop') await window.webContents.drop(question.file)
+}
+
+function openMessage(): (typeof desktop.messages)[number] {
+  const message = desktop.messages.findLast(({ open }) => open)
+  if (!message) throw new Error('no message box is open')
+  return message
+}
+
+function shownNotification(index: number): (typeof desktop.notifications)[number] {
+  const shown = desktop.notifications[index]
+  if (!shown?.open) throw new Error(`no notification ${index} is shown`)
+  return shown
 }

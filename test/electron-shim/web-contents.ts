@@ -20,8 +20,23 @@ export interface PageOptions {
 const fromPreloadSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('invoke'), id: z.number(), channel: z.string(), args: z.array(z.unknown()) }),
   z.object({ kind: z.literal('open'), url: z.string() }),
+  z.object({
+    kind: z.literal('context_menu'),
+    x: z.number(),
+    y: z.number(),
+    linkURL: z.string(),
+    selectionText: z.string(),
+    isEditable: z.boolean(),
+  }),
   z.object({ kind: z.literal('preload_error'), message: z.string() }),
 ])
+
+/** As Electron tells it, as far as it is imitated. */
+function clickedOf(told: { linkURL: string; selectionText: string; isEditable: boolean; x: number; y: number }) {
+  const [canCopy, canChange] = [told.selectionText !== '', told.isEditable]
+  const editFlags = { canCut: canChange && canCopy, canCopy, canPaste: canChange, canSelectAll: true }
+  return { ...told, linkURL: fromChromium(told.linkURL), editFlags }
+}
 
 type OpenHandler = (details: { url: string }) => { action: string }
 
@@ -34,6 +49,7 @@ export class WebContents extends EventEmitter {
   #preloadContext: string | null = null
   #ownNavigation = false
   #destroyed = false
+  #crashed = false
   #loading: PromiseWithResolvers<void> | null = null
   #openHandler: OpenHandler = () => ({ action: 'allow' })
 
@@ -77,6 +93,39 @@ export class WebContents extends EventEmitter {
     } else await loading.promise
   }
 
+  /** A page that crashed has no document left that could load itself anew. */
+  reload(): void {
+    this.#ownNavigation = true
+    void this.#opened.then(({ page }) =>
+      this.#crashed
+        ? page.send('Page.navigate', { url: toChromium(this.mainFrame.url) })
+        : page.send('Page.reload', { ignoreCache: false }),
+    )
+  }
+
+  forcefullyCrashRenderer(): void {
+    // Nobody is left to answer.
+    void this.#opened.then(({ page }) => Promise.allSettled([page.send('Page.crash')]))
+  }
+
+  /** The shim's own: a person drops a file or folder in the middle of the page. */
+  async drop(file: string): Promise<void> {
+    const { page } = await this.#opened
+    await this.#tellPreload(page, { kind: 'dropped', file })
+    const { width, height } = this.#options
+    const data = { items: [], files: [file], dragOperationsMask: 1 }
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await page.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data })
+    }
+  }
+
+  /** The shim's own: what a person reads; tests have no other way to a page that crashed once. */
+  async text(): Promise<string> {
+    const { page } = await this.#opened
+    const { result } = await page.send('Runtime.evaluate', { expression: 'document.body.innerText' })
+    return String(result.value ?? '')
+  }
+
   /** The window is gone; a page that is still loading never arrives. */
   discard(): void {
     this.#destroyed = true
@@ -102,6 +151,7 @@ export class WebContents extends EventEmitter {
     const { page: pageSource, preload, binding } = this.#scripts
     await Promise.all([
       page.send('Page.enable'),
+      page.send('Inspector.enable'),
       page.send('Page.setLifecycleEventsEnabled', { enabled: true }),
       page.send('Fetch.enable', { patterns: [{ urlPattern: '*', requestStage: 'Request' }] }),
       page.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false }),
@@ -125,9 +175,16 @@ export class WebContents extends EventEmitter {
     page.on('Runtime.bindingCalled', ({ name, payload }) => {
       if (name === this.#scripts.binding) this.#fromPreload(page, JSON.parse(payload))
     })
+    page.on('Inspector.targetCrashed', () => {
+      this.#crashed = true
+      this.#preloadContext = null
+      this.emit('render-process-gone', new PreventableEvent(), { reason: 'crashed', exitCode: 5 })
+    })
     page.on('Page.frameNavigated', ({ frame }) => {
       if (frame.id !== frameId) return
-      this.mainFrame.url = fromChromium(frame.url)
+      this.#crashed = false
+      // What comes after `#` is told apart.
+      this.mainFrame.url = fromChromium(`${frame.url}${frame.urlFragment ?? ''}`)
       this.emit('did-navigate', new PreventableEvent(this.mainFrame.url), this.mainFrame.url)
     })
     page.on('Page.navigatedWithinDocument', (event) => {
@@ -187,6 +244,7 @@ export class WebContents extends EventEmitter {
       refused.preloadErrors.push(message.message)
       console.error('Unable to load preload script:', message.message)
     } else if (message.kind === 'open') this.#openedByPage(fromChromium(message.url))
+    else if (message.kind === 'context_menu') this.emit('context-menu', new PreventableEvent(), clickedOf(message))
     else void this.#answerInvoke(page, message)
   }
 

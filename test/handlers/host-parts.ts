@@ -32,6 +32,7 @@ export function partsOf(
       pickFolder: options.pickFolder ?? null,
       reveal: null,
       openLink: null,
+      openWindow: null,
       launch: options.launch ?? null,
       keyStore: null,
       updates: null,

@@ -24,7 +24,7 @@ async function start(options: { imported?: boolean; reveal?: null } = {}) {
   const reveal = options.reveal === null ? null : (file: string) => void revealed.push(file)
   const shell = {
     ...({ kind: 'serve', version: '0', electron: null, pickFolder: null, keyStore: null, updates: null } as const),
-    ...{ reveal, openLink: null, launch: null },
+    ...{ reveal, openLink: null, openWindow: null, launch: null },
   } as const
   const handlers = recordHandlers({ backend, shell })
   const caller = makeCaller()

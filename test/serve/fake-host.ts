@@ -23,6 +23,8 @@ export function fakeHost(
       return { call: answer, close: () => void windows.delete(send) }
     },
     works: () => null,
+    working: () => 0,
+    wake: () => undefined,
     close: async () => {
       isClosed = true
     },

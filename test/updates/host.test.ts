@@ -10,7 +10,7 @@ import { makeTempFolder } from '../support/repository.ts'
 const VIEW: UpdateView = { version: '1.0.0', state: { step: 'idle' }, works: null }
 const SHELL = {
   ...({ kind: 'serve', version: '1.0.0', electron: null, pickFolder: null, reveal: null } as const),
-  ...{ openLink: null, launch: null, keyStore: null },
+  ...{ openLink: null, openWindow: null, launch: null, keyStore: null },
 }
 
 function open(hasUpdates: boolean) {

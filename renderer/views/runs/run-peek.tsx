@@ -15,11 +15,13 @@ export function RunPeek({
   row,
   now,
   onClose,
+  onNewWindow,
   children,
 }: {
   row: RunRow
   now: Date
   onClose: () => void
+  onNewWindow: () => void
   children?: ReactNode
 }): ReactElement {
   const asks = row.status === 'awaiting_approval' ? row.gate : null
@@ -60,7 +62,12 @@ export function RunPeek({
         </dl>
       </div>
       <footer className="flex flex-wrap items-center justify-between gap-2 border-line border-t px-4 py-3">
-        <PeekLink row={row} asks={asks !== null} />
+        <span className="flex gap-2">
+          <PeekLink row={row} asks={asks !== null} />
+          <Button look="quiet" keys="mod+enter" onClick={onNewWindow}>
+            New window
+          </Button>
+        </span>
         {children}
       </footer>
     </aside>

@@ -5,6 +5,7 @@ import { isFiltered, NO_FILTER } from '../../data/run-filter.ts'
 import { useStore } from '../../data/store.ts'
 import { useCommands } from '../../keys/commands.tsx'
 import { useListKeys } from '../../keys/use-list-keys.ts'
+import { hrefOf, runRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty, Failure, Loading } from '../../ui/notice.tsx'
 import { groupRuns } from '../../words/run-words.ts'
@@ -21,7 +22,7 @@ const PEEK_FITS = '(min-width: 1180px)'
 
 /** All runs of all repositories: what needs the person first. */
 export function RunsView(): ReactElement {
-  const { runs } = useAppData()
+  const { runs, client } = useAppData()
   const list = useStore(runs)
   const [selected, setSelected] = useState<string | null>(null)
   const [peeking, setPeeking] = useKept('runs.peek', ['open', 'closed'], 'open')
@@ -43,7 +44,14 @@ export function RunsView(): ReactElement {
   const isBeside = useMedia(PEEK_FITS) && isPeeking
   const now = useNow(list.rows.some(({ turn }) => turn !== null))
   const peek = (): void => setPeeking(peeking === 'open' ? 'closed' : 'open')
-  useCommands(shown === null ? [] : [{ keys: 'space', label: 'peek', group: 'List of runs', hint: true, run: peek }])
+  const openWindow = (): void => {
+    if (shown !== null) client.openWindow(hrefOf(runRoute(shown.id)))
+  }
+  const commands = [
+    { keys: 'space', label: 'peek', group: 'List of runs', hint: true, run: peek },
+    { keys: 'mod+enter', label: 'open in a new window', group: 'List of runs', run: openWindow },
+  ]
+  useCommands(shown === null ? [] : commands)
   const isFirst = list.state === 'ready' && list.rows.length === 0 && !isFiltering && list.error === null
   return (
     <div className="flex min-h-0 flex-1">
@@ -80,7 +88,7 @@ export function RunsView(): ReactElement {
         )}
       </div>
       {isPeeking && (
-        <RunPeek row={shown} now={now} onClose={() => setPeeking('closed')}>
+        <RunPeek row={shown} now={now} onClose={() => setPeeking('closed')} onNewWindow={openWindow}>
           <RemoveRun key={shown.id} row={shown} onRemoved={setRemoved} />
         </RunPeek>
       )}

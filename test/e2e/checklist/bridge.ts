@@ -24,11 +24,18 @@ import {
 } from './built-app.ts'
 import { asksFor, type Point, unless } from './finding.ts'
 
-/** The names of Electron that main may have; what it may do with two of them; what it may do with none. */
-const IMPORTED = 'BrowserWindow Menu Notification app dialog ipcMain protocol safeStorage session shell'.split(' ')
-const USES = ['dialog.showOpenDialog', 'dialog.showErrorBox', 'ipcMain.handle']
+/** The names of Electron that main may have; what it may do with some of them; what it may do with none. */
+const IMPORTED = [
+  ...'BrowserWindow Menu Notification Tray app clipboard dialog ipcMain nativeImage powerMonitor'.split(' '),
+  ...'powerSaveBlocker protocol safeStorage screen session shell'.split(' '),
+]
+const LIMITED = ['clipboard', 'dialog', 'ipcMain', 'nativeImage', 'screen']
+const USES = [
+  ...['clipboard.writeText', 'dialog.showMessageBox', 'dialog.showOpenDialog', 'dialog.showErrorBox', 'ipcMain.handle'],
+  ...['nativeImage.createFromBitmap', 'screen.getAllDisplays', 'screen.getPrimaryDisplay'],
+]
 const DANGEROUS =
-  /^(openPath|trashItem|writeShortcutLink|readShortcutLink|executeJavaScript\w*|insertCSS|openDevTools|toggleDevTools|setCertificateVerifyProc|setWebRequest|remote)$/
+  /^(openPath|trashItem|writeShortcutLink|readShortcutLink|executeJavaScript\w*|insertCSS|openDevTools|toggleDevTools|setCertificateVerifyProc|setWebRequest)$/
 
 /** The one way to the person's browser, and what is handed to it: what the gate made of an address. */
 const WAY_OUT = '(href) => shell.openExternal(href)'
@@ -59,9 +66,12 @@ function noWayOut(app: BuiltApp): string[] {
   return [
     ...onlyWebPages(nodes),
     ...members.filter((name) => DANGEROUS.test(name)).map((name) => `${name} is used.`),
+    ...importsOf(nodes)
+      .filter((module) => module.startsWith('@electron/'))
+      .map((module) => `${module} is used.`),
     ...roles.map((role) => `The menu ${String(role)} has developer tools.`),
-    ...usesOf(nodes, ['dialog', 'ipcMain'])
-      .filter((use) => /^(dialog|ipcMain)\.\w+$/.test(use) && !USES.includes(use))
+    ...usesOf(nodes, LIMITED)
+      .filter((use) => LIMITED.includes(use.split('.')[0] ?? '') && use.includes('.') && !USES.includes(use))
       .map((use) => `${use} is used, which nobody judged.`),
   ]
 }
@@ -97,6 +107,7 @@ const BRIDGE = new Map([
     'subscribe',
     '(listener) => { const forward = (_event, message) => listener(message); electron.ipcRenderer.on(TOPIC_CHANNEL, forward); return () => { electron.ipcRenderer.removeListener(TOPIC_CHANNEL, forward); }; }',
   ],
+  ['pathOf', '(file) => electron.webUtils.getPathForFile(file)'],
 ])
 
 function bridge(app: BuiltApp): string[] {
@@ -157,5 +168,5 @@ function noMoreOfElectron(app: BuiltApp): string[] {
 export const BRIDGE_POINTS: readonly Point[] = [
   { number: 15, title: 'no program, address or script is opened for a page', findings: noWayOut },
   { number: 17, title: 'every message is answered to our own page only', findings: onlyOurPage },
-  { number: 20, title: 'the page gets two functions, and nothing of Electron', findings: noMoreOfElectron },
+  { number: 20, title: 'the page gets three functions, and nothing of Electron', findings: noMoreOfElectron },
 ]

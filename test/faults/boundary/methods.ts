@@ -24,6 +24,7 @@ export async function methodFigures({ seed, folder }: FaultRun, count: number): 
         pickFolder: null,
         reveal: null,
         openLink: null,
+        openWindow: null,
         keyStore: null,
         updates: null,
       },

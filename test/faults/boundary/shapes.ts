@@ -68,6 +68,7 @@ export function fits(value: unknown, shape: Shape): boolean {
 export const SHAPES: Readonly<Record<MethodName, Shape>> = {
   'system.info': {},
   'system.doctor': {},
+  'windows.open': { place: like(/^#\/[A-Za-z0-9_/.~%?=&+*-]{0,2000}$/) },
   'backups.list': {},
   'backups.restore': { id: like(/^[A-Za-z0-9._-]{1,200}$/) },
   'history.acknowledge': {},
