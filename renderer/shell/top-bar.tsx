@@ -44,7 +44,7 @@ function SearchButton({ onClick }: { onClick: () => void }): ReactElement {
   return (
     <button
       type="button"
-      className="flex min-h-7 w-64 flex-none items-center gap-2 rounded-control border border-line-control bg-lit px-2 text-left text-ink-3 hover:bg-hover max-[73.75rem]:w-48"
+      className="flex min-h-7 w-72 flex-none items-center gap-2 rounded-control border border-line-control bg-lit px-2 text-left text-ink-3 hover:bg-hover max-[73.75rem]:w-56"
       onClick={onClick}
     >
       <Icon name="search" />

@@ -85,7 +85,7 @@ describe('every view of a used data folder', () => {
   test('the palette, with what was found and where nothing is', async () => {
     await goTo(page, '', page.getByRole('table', { name: 'Runs' }))
     await page.keyboard.press('Control+k')
-    await page.getByRole('option').first().waitFor()
+    await page.getByRole('listbox', { name: 'Found' }).getByRole('option').first().waitFor()
     expect(await axeProblems(page)).toEqual([])
     await page.getByRole('combobox', { name: 'Search or run a command' }).fill('nothing is called that')
     await page.getByText('Nothing is called that.').waitFor()

@@ -27,11 +27,12 @@ export function paletteItems(
   go: Go,
 ): PaletteItem[] {
   const { commands, gates, runs, open, now } = known
-  const here = commands.filter(({ group }) => group !== ANYWHERE).reverse()
+  // What the view brought along comes before what stands around it.
+  const here = once(commands.filter(({ group }) => group !== ANYWHERE)).reverse()
   const anywhere = commands.filter(({ group, keys }) => group === ANYWHERE && !isRailKey(keys))
   return [
     ...gates.map((gate) => gateItem(gate, runs, go)),
-    ...once(here).map((command) => commandItem(command, 'Here')),
+    ...here.map((command) => commandItem(command, 'Here')),
     ...once(anywhere).map((command) => commandItem(command, ANYWHERE)),
     ...runs.map((row) => runItem(row, now, go)),
     ...(open === null ? [] : [...taskItems(open, go), ...artifactItems(open, go)]),

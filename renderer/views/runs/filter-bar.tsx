@@ -87,7 +87,7 @@ function Filters({ filter, onSearch }: { filter: RunFilter; onSearch: (filter: R
   )
   const word = (value: string): string | null => (value === '' ? null : value)
   return (
-    <>
+    <div className="grid w-96 min-w-60 shrink grid-cols-3 gap-2">
       <Select
         label="Repository"
         labelHidden
@@ -115,6 +115,6 @@ function Filters({ filter, onSearch }: { filter: RunFilter; onSearch: (filter: R
         options={[{ value: '', text: 'All agents' }, ...agents.map(({ id, name }) => ({ value: id, text: name }))]}
         onChange={(value) => onSearch({ ...filter, agentId: word(value) })}
       />
-    </>
+    </div>
   )
 }
