@@ -11,7 +11,6 @@ describe('the page', () => {
       "font-src 'self'",
       "form-action 'none'",
       "frame-ancestors 'none'",
-      'frame-src data:',
       'img-src data:',
       "object-src 'none'",
       "require-trusted-types-for 'script'",
