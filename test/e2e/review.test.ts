@@ -115,9 +115,9 @@ test('only what is new since then, and back', async () => {
   const { page } = window
   await page.keyboard.press('x')
   await page.getByRole('button', { name: /^Since your review/, pressed: true }).waitFor()
-  await expect.poll(() => page.getByRole('treeitem').count()).toBe(3)
+  await expect.poll(() => page.getByRole('treeitem').count(), { timeout: 30_000 }).toBe(3)
   await page.keyboard.press('x')
-  await expect.poll(() => page.getByRole('treeitem').count()).toBe(5)
+  await expect.poll(() => page.getByRole('treeitem').count(), { timeout: 30_000 }).toBe(5)
 })
 
 test('side by side, without changes of white space, with more of the file around a change', async () => {

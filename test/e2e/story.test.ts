@@ -109,7 +109,7 @@ async function allowTheRequest(page: Page, person: Person): Promise<void> {
   await decision.getByText('https://words.invalid/polite').first().waitFor()
   const allow = decision.getByRole('button', { name: 'Allow once' })
   // It cannot be pressed by a key that was meant for something else.
-  await expect.poll(() => allow.isEnabled()).toBe(true)
+  await expect.poll(() => allow.isEnabled(), { timeout: 30_000 }).toBe(true)
   await person.does(allow, 'a')
   await region(page, /^Checker/).waitFor()
 }
@@ -180,7 +180,7 @@ async function approveThePlanAsItIs(page: Page, person: Person): Promise<void> {
   await person.does(page.getByRole('link', { name: /^Plan/ }), 'g p')
   await page.getByText('Thank the reader').first().waitFor()
   const approve = button(page, 'Approve the plan')
-  await expect.poll(() => approve.isEnabled()).toBe(true)
+  await expect.poll(() => approve.isEnabled(), { timeout: 30_000 }).toBe(true)
   await person.does(approve, 'Control+Enter')
 }
 
@@ -199,7 +199,7 @@ async function approveTheResult(page: Page, person: Person): Promise<string> {
   await page.getByRole('main').getByText('Thanks for reading.').first().waitFor()
   await seeTheAnswer(page)
   const approve = button(page, 'Approve and keep the branch')
-  await expect.poll(() => approve.isEnabled()).toBe(true)
+  await expect.poll(() => approve.isEnabled(), { timeout: 30_000 }).toBe(true)
   await person.does(approve, 'Control+Enter')
   await page.getByText('Completed').first().waitFor({ timeout: 30_000 })
   const branch = /triptych\/greet-people-by-name[\w-]+/.exec((await page.getByRole('main').textContent()) ?? '')?.[0]
