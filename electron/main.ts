@@ -30,8 +30,8 @@ const OUT = path.resolve(import.meta.dirname, '..')
 const PRELOAD = path.join(OUT, 'preload', 'preload.cjs')
 
 /** Shows a notice until it is withdrawn or clicked; returns how to withdraw it. */
-function showNotice({ title, body }: Notice, onClick: () => void): () => void {
-  const notification = new Notification({ title, body })
+function showNotice({ title, body }: Notice, silent: boolean, onClick: () => void): () => void {
+  const notification = new Notification({ title, body, silent })
   notification.on('click', onClick)
   notification.show()
   return () => notification.close()
@@ -128,11 +128,11 @@ function createApplication(home: string) {
     if (quitter.isEnding()) windows.leave()
   }
   app.on('before-quit', onQuit)
-  return { host, pages, updates, hurry: quitter.hurry, windows, showRun, dress }
+  return { host, pages, updates, hurry: quitter.hurry, windows, dress }
 }
 
 function start(home: string): void {
-  const { host, pages, updates, hurry, windows, showRun, dress } = createApplication(home)
+  const { host, pages, updates, hurry, windows, dress } = createApplication(home)
   app.on('second-instance', (_event, argv) => {
     const place = placeAsked(argv)
     if (place === null) windows.showAny()
@@ -161,7 +161,7 @@ function start(home: string): void {
     })
     dress()
     begin(windows)
-    tellNotices(host, showRun)
+    tellNotices(home, host, windows.show)
   })
 }
 
@@ -172,9 +172,10 @@ function begin(windows: Windows): void {
   if (place !== null) windows.show(place)
 }
 
-function tellNotices(host: Host, showRun: (runId: string) => void): void {
+function tellNotices(home: string, host: Host, showPlace: (place: string) => void): void {
   if (!Notification.isSupported()) return
-  const show = (notice: Notice): (() => void) => showNotice(notice, () => showRun(notice.runId))
+  const show = (notice: Notice): (() => void) =>
+    showNotice(notice, !desktopSettings(home).sound, () => showPlace(notice.place))
   tellGates(host, { hasFocus: () => BrowserWindow.getFocusedWindow() !== null, show })
 }
 

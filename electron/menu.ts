@@ -37,6 +37,7 @@ export function menuTemplate(platform: NodeJS.Platform, commands: MenuCommands):
       submenu: [
         { label: 'Runs', click: () => show('#/') },
         { label: 'Inbox', accelerator: 'CommandOrControl+I', click: () => show('#/inbox') },
+        { label: 'Usage', click: () => show('#/usage') },
         { label: 'Agents', click: () => show('#/agents') },
         { type: 'separator' },
         { role: 'reload' },

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { Reply, TopicMessage } from '../shared/contract.ts'
+import { placeOfGate } from '../shared/place.ts'
 import type { GateRow } from '../shared/views.ts'
 import { runTitle, shortText } from './desktop/short-text.ts'
 
 /** A question for the person, as the system's notification tells it. */
 export interface Notice {
   gateId: string
-  runId: string
+  /** Where it is answered. */
+  place: string
   title: string
   body: string
 }
@@ -53,9 +55,14 @@ export function heed(heard: Heard, message: TopicMessage, hasFocus: boolean): He
   }
 }
 
-function noticeOf({ id, runId, question }: GateRow, titles: ReadonlyMap<string, string>): Notice {
+function noticeOf({ id, runId, kind, question }: GateRow, titles: ReadonlyMap<string, string>): Notice {
   const body = shortText(question, BODY_LENGTH)
-  return { gateId: id, runId, title: titles.get(runId) ?? 'Triptych', body: withoutMarkup(body) }
+  return {
+    gateId: id,
+    place: placeOfGate({ kind, runId }),
+    title: titles.get(runId) ?? 'Triptych',
+    body: withoutMarkup(body),
+  }
 }
 
 /** Linux desktops read links and pictures out of a body; these look the same and mean nothing. */

@@ -15,7 +15,7 @@ function outline(platform: NodeJS.Platform, lookForUpdates: (() => void) | null 
 
 const SHARED = [
   'editMenu',
-  'View Runs Inbox Agents reload resetZoom zoomIn zoomOut togglefullscreen',
+  'View Runs Inbox Usage Agents reload resetZoom zoomIn zoomOut togglefullscreen',
   'windowMenu',
   'help about',
 ]
@@ -33,6 +33,7 @@ test.each([
   { item: 'New Run', newWindows: 0, shown: ['#/new'] },
   { item: 'Runs', newWindows: 0, shown: ['#/'] },
   { item: 'Inbox', newWindows: 0, shown: ['#/inbox'] },
+  { item: 'Usage', newWindows: 0, shown: ['#/usage'] },
   { item: 'Agents', newWindows: 0, shown: ['#/agents'] },
 ])('$item leads there', ({ item, newWindows, shown }) => {
   const newWindow = vi.fn()

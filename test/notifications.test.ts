@@ -123,7 +123,7 @@ test.each([
     body: `${'x'.repeat(199)}…`,
   },
 ])('a notice is inert and short: $name', ({ goal, question, title, body }) => {
-  expect(noticeOf(goal, question)).toEqual({ gateId: 'a', runId: 'run-of-a', title, body })
+  expect(noticeOf(goal, question)).toEqual({ gateId: 'a', place: '#/run/run-of-a/plan', title, body })
 })
 
 test('a run that was never heard of has the name of the application', () => {

@@ -4,6 +4,8 @@ import { z } from 'zod'
 export const desktopSettingsSchema = z.strictObject({
   /** A tray icon with what waits, always; without it there is one only while no window is open. */
   tray: z.boolean().default(false),
+  /** A notification of a question is heard, too, as the system does it. */
+  sound: z.boolean().default(true),
   /** The machine is not sent to sleep while a run works. */
   keepAwake: z.boolean().default(false),
 })

@@ -1,3 +1,4 @@
+import { GATE_PLACES } from '../../shared/place.ts'
 import type { GateKind } from '../../shared/words.ts'
 import type { RunTab } from '../route.ts'
 
@@ -28,14 +29,4 @@ export const GATE_WAITS: Readonly<Record<GateKind, string>> = {
 }
 
 /** Where in a run a gate is answered. */
-export const GATE_TABS: Readonly<Record<GateKind, RunTab>> = {
-  plan: 'plan',
-  permission: 'run',
-  scope: 'review',
-  task: 'review',
-  blocked: 'run',
-  budget: 'run',
-  login: 'run',
-  mcp_server: 'run',
-  final: 'review',
-}
+export const GATE_TABS: Readonly<Record<GateKind, RunTab>> = GATE_PLACES

@@ -62,15 +62,15 @@ describe.each(WINDOW_HOSTS)('the desktop in the %s', (host) => {
     expect((await app.state()).notifications).toEqual([])
   })
 
-  test('a question is told while nobody looks, leads to its run, and is withdrawn when it is answered', async () => {
+  test('a question is told while nobody looks, leads to where it is answered, and is withdrawn when it is answered', async () => {
     await app.blur()
     const { runId, repository } = await startDemo(app.page, GOAL)
     const notice = { title: `${path.basename(repository)}: ${GOAL}`, body: expect.any(String), open: true }
     await expect.poll(async () => (await app.state()).notifications, SLOW).toEqual([notice])
     await app.clickNotification(0)
-    const shown = { focused: true, url: `app://triptych/index.html#/run/${runId}` }
+    const shown = { focused: true, url: `app://triptych/index.html#/run/${runId}/plan` }
     await expect.poll(async () => (await app.state()).windows).toMatchObject([shown])
-    expect(app.page.url()).toMatch(new RegExp(`#/run/${runId}$`))
+    expect(app.page.url()).toMatch(new RegExp(`#/run/${runId}/plan$`))
     await ask(app.page, 'runs.control', { runId, action: 'cancel' })
     await expect.poll(async () => (await app.state()).notifications).toEqual([{ ...notice, open: false }])
   })

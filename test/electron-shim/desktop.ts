@@ -55,7 +55,11 @@ export const shell = strict('shell', {
   openExternal: async (address: string) => void desktop.opened.push(address),
 })
 
-const notificationSchema = z.strictObject({ title: z.string().default(''), body: z.string().default('') })
+const notificationSchema = z.strictObject({
+  title: z.string().default(''),
+  body: z.string().default(''),
+  silent: z.boolean().default(false),
+})
 
 export class Notification extends EventEmitter {
   readonly title: string
