@@ -91,7 +91,8 @@ function kept(file: string, seen: Set<string> = new Set()): Set<string> {
   const text = readFileSync(path.join(ROOT, file), 'utf8')
   const values = /(?:^|\n)(?:import|export)\s(?!type\b)[^'"]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/g
   for (const [, from, late] of text.matchAll(values)) {
-    const specifier = from ?? late ?? ''
+    // What the bundler is to make of it (`?worker`) is no part of the name.
+    const specifier = (from ?? late ?? '').replace(/\?.*$/, '')
     const target = specifier.startsWith('.') ? path.posix.join(path.posix.dirname(file), specifier) : specifier
     kept(target, seen)
   }
