@@ -1,6 +1,7 @@
 /** The main job, done entirely by hand and eye: the same story in each host, with the mouse and with the keyboard alone. */
 import type { Locator, Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
+import { exportAndVerify } from './export-by-hand.ts'
 import { HOSTS, hostProblem, type OpenWindow, openWindow } from './hosts.ts'
 import { type Hands, type Person, personAt } from './person.ts'
 import { makeStoryWorld, STORY_GOAL, type StoryWorld } from './story-world.ts'
@@ -45,6 +46,8 @@ async function tell(open: OpenWindow, world: StoryWorld, person: Person): Promis
   await requestChanges(page, person)
   await approveThePlanAsItIs(page, person)
   const branch = await approveTheResult(page, person)
+  // Elsewhere the host's own dialog asks where to.
+  if (open.host === 'serve') await exportAndVerify(page)
   expect(world.repository.git('show', `${branch}:src/greet.js`)).toContain('Dear')
   expect(world.repository.git('show', `${branch}:README.md`)).toContain('Thanks for reading.')
   expect(world.repository.git('status', '--porcelain')).toBe('')
