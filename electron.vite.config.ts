@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, cpSync } from 'node:fs'
 import path from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
@@ -7,11 +7,12 @@ import type { Plugin } from 'vite'
 
 const at = (file: string): string => path.resolve(import.meta.dirname, file)
 
-/** The demo agent is a program of its own beside a bundle; what it reads goes with it. */
+/** The demo agent is a program of its own beside a bundle; what it reads goes with it, and the repository that it works on. */
 export const demoAgent = (bundleFolder: string): Plugin => ({
   name: 'demo-agent',
   writeBundle() {
     copyFileSync(at('electron/agents/demo/sample.json'), at(`${bundleFolder}/demo/sample.json`))
+    cpSync(at('electron/agents/demo/sample'), at(`${bundleFolder}/demo/sample`), { recursive: true })
   },
 })
 

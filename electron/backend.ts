@@ -7,8 +7,9 @@ import type { RunRecord, TaskDraft } from '../shared/domain.ts'
 import type { MessageRecord } from '../shared/evidence.ts'
 import { shortId } from '../shared/names.ts'
 import { err, ok, type Refusal, type Result } from '../shared/result.ts'
+import type { AgentSettings } from '../shared/settings/agent-settings.ts'
+import type { Settings } from '../shared/settings/settings.ts'
 import type { AgentRole, MessageMode } from '../shared/words.ts'
-import type { AgentSettings } from './agents/agent-settings.ts'
 import { createAgents } from './agents/agents.ts'
 import type { FoundAgent } from './agents/found-agents.ts'
 import { createMcpServers } from './agents/mcp-servers.ts'
@@ -19,6 +20,7 @@ import { createUploads, tooManyAttached, type Uploads } from './attachments/uplo
 import { type AttemptDiffs, createAttemptDiffs } from './attempt-diff.ts'
 import { type Checkpoints, createCheckpoints } from './checkpoints.ts'
 import type { AgentSources } from './choose-agents.ts'
+import { isDemoRepository, withOwnNodeFirst } from './demo-run.ts'
 import { NeedsAttention } from './engine/context.ts'
 import { decideGate } from './engine/decide.ts'
 import { type EditPlanResult, editPlan } from './engine/edit-plan.ts'
@@ -38,6 +40,7 @@ import { createMarkedGit } from './marked-git.ts'
 import { pathGlob } from './path-glob.ts'
 import { startAwakeClock } from './process/awake-clock.ts'
 import { type ChildMarkers, createChildMarkers } from './process/child-markers.ts'
+import type { Environment } from './process/environment.ts'
 import { createShell } from './process/shell.ts'
 import { newestRunOf } from './repositories.ts'
 import { openSeams } from './seams.ts'
@@ -46,7 +49,8 @@ import type { KeyStore } from './secrets/key-store.ts'
 import { redactedCommands, redactedMcp } from './secrets/redacted-ports.ts'
 import type { Secrets } from './secrets/secrets.ts'
 import { secretsInDiff } from './secrets/secrets-in-diff.ts'
-import { readSettings, type Settings } from './settings.ts'
+import { type SettingsSource, settingsOf } from './settings.ts'
+import { keepSettings } from './settings-keeper.ts'
 import { readSetupProposal } from './setup-proposal.ts'
 import {
   agentSources,
@@ -92,7 +96,7 @@ export interface Backend {
   agents(): Promise<Result<FoundAgent[], Refusal>>
   /** Who may play in a run of this repository (its checkout's top folder). */
   agentSources(root: string): Promise<Result<AgentSources, Refusal>>
-  /** What the newest run of this repository used, else what its lock files propose. Nothing is run. */
+  /** What the settings say for this repository, else what its newest run used, else what its lock files propose. Nothing is run. */
   proposedSetup(repository: RepositoryInfo, base: string): Promise<{ setup: Setup; source: string }>
   /** Checks everything, then writes the run. A refusal leaves nothing behind. */
   startRun(request: NewRun): Promise<Result<{ run: RunRecord; repository: RepositoryInfo }, Refusal>>
@@ -131,12 +135,15 @@ export function workplaceOf(home: string, run: Pick<RunRecord, 'id' | 'repoPath'
  * host's. `replaced`: for tests that bring agents and commands of their own. `tell`: what goes wrong beside the work and does not end it.
  */
 export async function openBackend(
-  around: Surroundings,
+  given: Surroundings,
   keyStore: () => KeyStore | null = () => null,
   replaced: (ports: EnginePorts) => EnginePorts = (ports) => ports,
   tell: (message: string) => void = (message) => process.emitWarning(message),
 ): Promise<Backend> {
-  const home = makeDataFolder(around.home)
+  const home = makeDataFolder(given.home)
+  const ownSettings = given.readSettings === undefined ? keepSettings(home) : null
+  const around: Surroundings =
+    ownSettings === null ? { ...given, home } : { ...given, home, readSettings: ownSettings.read }
   const seams = await openSeams()
   const markers = seams.markers(await createChildMarkers(path.join(home, 'children')))
   const troubles = createTroubles(tell)
@@ -146,13 +153,13 @@ export async function openBackend(
     onMarked: () => troubles.note('mark', null),
   })
   store.database.watch(WATCH_INTERVAL_MS)
-  const secrets = folderSecrets({ ...around, home }, keyStore)
+  const secrets = folderSecrets(around, keyStore)
   const marked = createMarkedGit(markers)
   const git = createGitPort((repository) => seams.repository(marked.repository(repository)))
   const keeper = keepFolder(home, store.database, troubles)
   const clock = startAwakeClock()
   const own = { explainFailure: keeper.explain, elapsedMs: clock.nowMs }
-  const made = { ...createPorts({ ...around, home }, store, markers, secrets), ...own }
+  const made = { ...createPorts(around, store, markers, secrets), ...own }
   const sink = createOutputSink(store, (runIds, error) => keeper.pauseUnsaved(store, runIds, error))
   const ports = seams.ports(replaced({ ...made, git, sink }))
   const owner = seams.owner({ acquire: acquireOwnerLock })
@@ -174,7 +181,7 @@ export async function openBackend(
     trash,
     exports,
     download: createDownloads(home, exports, ports.artifacts),
-    housekeeping: createHousekeeping({ store, trash, home, uploads, now: Date.now }),
+    housekeeping: createHousekeeping({ store, trash, around, uploads, now: Date.now }),
     uploads,
     agents: async () => {
       await around.environmentReady
@@ -185,10 +192,10 @@ export async function openBackend(
       const last = newestRunOf(store.database, root)
       return agentSources(around, last === null ? null : store.getRun(last).config.agents, secrets)
     },
-    proposedSetup: (repository, base) => setupFor(store, repository, base),
+    proposedSetup: (repository, base) => setupFor(store, around, repository, base),
     startRun: async (request) => {
       const loss = store.blockingLoss()
-      return loss ? err(unacknowledged(loss)) : startRun({ ...around, home }, store, ports, uploads, request)
+      return loss ? err(unacknowledged(loss)) : startRun(around, store, ports, uploads, request)
     },
     control: (runId, action, reason) => controlRun(store, runId, action, reason),
     steer: (...message) => steerRun(store, ...message),
@@ -234,6 +241,7 @@ export async function openBackend(
         if (lock) store.seal()
         lock?.release()
         lock = null
+        ownSettings?.close()
         store.close()
       }
     },
@@ -260,17 +268,24 @@ function createPorts(
   const { home, environment } = around
   const { redactor } = secrets
   const probeSandbox = () => sandboxProbe(around)
+  const environmentIn = (cwd: string): Environment => {
+    const run = store.runStore.listRuns().find(({ id }) => path.basename(cwd) === shortId(id))
+    return run && isDemoRepository(home, run.repoPath) ? withOwnNodeFirst(environment, home) : environment
+  }
   const agentSettings = (): Result<AgentSettings, Refusal> => {
-    const settings = readSettings(home)
+    const settings = settingsOf(around)
     return settings.ok ? ok(settings.value.agents) : settings
   }
   return {
     store,
     artifacts: createArtifacts({ home, addArtifact: store.addArtifact, getArtifact: store.getArtifact, redactor }),
-    commands: redactedCommands(createShell({ environment, markers, dataFolder: home, probeSandbox }), redactor),
+    commands: redactedCommands(
+      createShell({ environment, environmentIn, markers, dataFolder: home, probeSandbox }),
+      redactor,
+    ),
     agents: createAgents({ home, environment, markers, secrets, settings: agentSettings, probeSandbox }),
     mcp: redactedMcp(
-      createMcpServers({ home, environment, markers, settings: () => settingsOrPause(home).mcpServers }),
+      createMcpServers({ home, environment, markers, settings: () => settingsOrPause(around).mcpServers }),
       redactor,
     ),
     sandbox: async (config) => orPause(await sandboxOf(around, config)),
@@ -280,15 +295,15 @@ function createPorts(
       store.listAttachments,
     ),
     secretsIn: (diff) => secretsInDiff(diff, redactor()),
-    permissionRules: () => compileRules(settingsOrPause(home).permissions, pathGlob),
+    permissionRules: () => compileRules(settingsOrPause(around).permissions, pathGlob),
     now: () => new Date().toISOString(),
     workplace: (run) => workplaceOf(home, run),
     turnTranscriptFile: (runId, turnId) => path.join(home, 'runs', runId, 'turns', `${turnId}.jsonl`),
   }
 }
 
-/** What a person allows or refuses cannot be guessed: while the file cannot be read, runs pause and say so. */
-const settingsOrPause = (home: string): Settings => orPause(readSettings(home))
+/** What a person allows or refuses cannot be guessed: while nothing could be read of the file yet, runs pause and say so. */
+const settingsOrPause = (around: SettingsSource): Settings => orPause(settingsOf(around))
 
 function orPause<T>(read: Result<T, Refusal>): T {
   if (!read.ok) throw new NeedsAttention(`${read.error.message} ${read.error.remedy}`)
@@ -297,9 +312,13 @@ function orPause<T>(read: Result<T, Refusal>): T {
 
 async function setupFor(
   store: Store,
+  around: SettingsSource,
   repository: RepositoryInfo,
   base: string,
 ): Promise<{ setup: Setup; source: string }> {
+  const settings = settingsOf(around)
+  const chosen = settings.ok ? settings.value.repositories[repository.root]?.setup : undefined
+  if (chosen !== undefined) return { setup: chosen, source: 'as your settings say for this repository' }
   const earlier = newestRunOf(store.database, repository.root)
   if (earlier !== null)
     return { setup: store.getRun(earlier).config.setup, source: 'as in the last run of this repository' }

@@ -1,9 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { DEFAULT_RUN_CONFIG } from '../shared/config.ts'
 import { shortId } from '../shared/names.ts'
-import { makeSampleRepository, SAMPLE_GOAL } from './agents/demo/sample-repository.ts'
 import type { Backend } from './backend.ts'
 import { diffStatLines } from './cli/diff-stat.ts'
 import { EXIT, type ExitCode } from './cli/exit-codes.ts'
@@ -15,6 +11,7 @@ import { workOnRun } from './cli/work-on-run.ts'
 import { openFolder, own, refuse, type Session } from './cli/work-session.ts'
 import { processIo } from './cli.ts'
 import { dataFolderProblem } from './data-folder-problem.ts'
+import { startDemoRun } from './demo-run.ts'
 import { dataFolder } from './home.ts'
 
 const USAGE = 'npm run demo [-- --ask]      --ask: you answer the plan and the result yourself'
@@ -22,7 +19,7 @@ const USAGE = 'npm run demo [-- --ask]      --ask: you answer the plan and the r
 /** The whole main job on a sample repository, with the scripted agent: no account, no model, no network. */
 export async function runDemo(words: readonly string[], io: Io): Promise<ExitCode> {
   const session: Session = {
-    io: { ...io, env: withThisNodeFirst(io.env) },
+    io,
     screen: createScreen(io, false),
     home: dataFolder(io.env),
     program: programName(io.env),
@@ -44,13 +41,11 @@ export async function runDemo(words: readonly string[], io: Io): Promise<ExitCod
 
 async function demonstrate(session: Session, backend: Backend, ask: boolean): Promise<ExitCode> {
   const { screen, home } = session
-  const folder = path.join(home, 'demo', shortId(randomUUID()))
-  const repoPath = await makeSampleRepository(folder)
-  for (const line of introduction(repoPath, ask)) screen.say(line)
-  const config = { ...DEFAULT_RUN_CONFIG, policy: ask ? 'supervised' : 'unattended' } as const
-  const started = await backend.startRun({ repoPath, goal: SAMPLE_GOAL, config })
+  const started = await startDemoRun(backend, ask ? 'supervised' : 'unattended')
   if (!started.ok) return refuse(session, started.error)
   const { run, repository } = started.value
+  const { repoPath } = run
+  for (const line of introduction(repoPath, ask)) screen.say(line)
   for (const line of openingLines(run, repository, 'the sample needs none')) screen.say(line)
   const exitCode = await workOnRun({ ...session, backend, runId: run.id, after: 0 })
   if (exitCode !== EXIT.done) return exitCode
@@ -77,12 +72,6 @@ function introduction(repoPath: string, ask: boolean): Line[] {
     [who],
     [],
   ]
-}
-
-/** The sample's tests run with `node`, which must be the one that runs this. */
-function withThisNodeFirst(env: Io['env']): Io['env'] {
-  const folder = path.dirname(process.execPath)
-  return { ...env, PATH: [folder, ...(env['PATH'] ? [env['PATH']] : [])].join(path.delimiter) }
 }
 
 if (import.meta.main) process.exitCode = await runDemo(process.argv.slice(2), processIo())

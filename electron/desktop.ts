@@ -1,5 +1,5 @@
 import { app, BrowserWindow, Menu, type NativeImage, nativeImage, powerSaveBlocker, Tray } from 'electron'
-import type { DesktopSettings } from './desktop/desktop-settings.ts'
+import type { DesktopSettings } from '../shared/settings/desktop-settings.ts'
 import { badgePixels, type Pixels, trayPixels } from './desktop/pixels.ts'
 import { dockTemplate, jumpItems, watchRecent } from './desktop/recent.ts'
 import { createSleepHold } from './desktop/sleep-hold.ts'

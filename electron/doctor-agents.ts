@@ -1,3 +1,4 @@
+import type { Settings } from '../shared/settings/settings.ts'
 import type { Check } from '../shared/views.ts'
 import { AGENT_ROLES } from '../shared/words.ts'
 import { askVersion } from './agents/agent-version.ts'
@@ -6,7 +7,6 @@ import { findExecutable } from './agents/executable.ts'
 import type { FoundAgent } from './agents/found-agents.ts'
 import type { LoginShellReport } from './desktop-environment.ts'
 import type { Secrets } from './secrets/secrets.ts'
-import type { Settings } from './settings.ts'
 import { listAgents, type Surroundings } from './start-run.ts'
 
 /** The agents of this machine. Those without a readable version are asked for it, 3 s at most. */

@@ -15,7 +15,7 @@ export async function checkStorage(home: string, now: Date): Promise<Check[]> {
   try {
     if (inspectFile(file, LATEST_VERSION) !== 'ours') return []
     const runs = lookAt(file, keptRuns)
-    const use = await measureStorage(home, runs, now.getTime())
+    const use = await measureStorage({ home }, runs, now.getTime())
     return [storageCheck(use, { runs: runs.length, trashBytes: await folderSize(path.join(home, 'trash')) })]
   } catch (error) {
     if (error instanceof RefusedDatabase || isDamage(error)) return []

@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
+import { settingsSchema, unknownSettings } from '../shared/settings/settings.ts'
 import type { Check } from '../shared/views.ts'
 import { readOwner } from './cli/owner.ts'
 import { dataFolderProblem } from './data-folder-problem.ts'
@@ -14,7 +15,7 @@ import { checkSecrets } from './secrets/check-secrets.ts'
 import { folderSecrets } from './secrets/folder-secrets.ts'
 import type { KeyStore } from './secrets/key-store.ts'
 import type { Secrets } from './secrets/secrets.ts'
-import { readSettings, settingsFile, unknownSettings } from './settings.ts'
+import { readSettings, settingsFile } from './settings.ts'
 import { type Surroundings, sandboxProbe } from './start-run.ts'
 
 /**
@@ -65,7 +66,7 @@ async function checkSettings(around: Surroundings, secrets: Pick<Secrets, 'view'
 function settingsCheck(text: string, unknown: readonly string[]): Check {
   const id = 'settings'
   if (unknown.length === 0) return { id, level: 'ok', text, remedy: null }
-  const remedy = 'This version reads agents, roles, mcpServers and permissions; correct what is misspelt.'
+  const remedy = `This version reads ${Object.keys(settingsSchema.shape).join(', ')}; correct what is misspelt.`
   return { id, level: 'warning', text: `${text}: nothing reads ${unknown.join(', ')}.`, remedy }
 }
 

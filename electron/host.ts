@@ -8,15 +8,20 @@ import { type Conductor, createConductor } from './conductor.ts'
 import { dataFolderProblem } from './data-folder-problem.ts'
 import { createHandlers } from './handlers/all.ts'
 import { backupHandlers } from './handlers/backups.ts'
+import { logHandlers } from './handlers/logs.ts'
 import type { HostParts, HostShell } from './handlers/parts.ts'
+import { settingsHandlers } from './handlers/settings.ts'
 import { systemHandlers } from './handlers/system.ts'
 import { updateHandlers } from './handlers/updates.ts'
 import { windowHandlers } from './handlers/windows.ts'
+import { openHostLog } from './host-log.ts'
 import { createHousekeeper } from './housekeeper.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
 import { dispatch, type LooseHandlers } from './rpc.ts'
 import { folderSecrets } from './secrets/folder-secrets.ts'
 import type { Secrets } from './secrets/secrets.ts'
+import { settingsFile } from './settings.ts'
+import { keepSettings } from './settings-keeper.ts'
 import type { Surroundings } from './start-run.ts'
 import { RefusedDatabase } from './store/file-kind.ts'
 import { DamagedDatabase } from './store/integrity.ts'
@@ -25,6 +30,7 @@ import { gatesChangedAfter, newestOf, runsChangedAfter, type Told } from './view
 import { notedUsage } from './views/noted-usage.ts'
 import { openGateRows, readRunRow } from './views/run-row.ts'
 import { readRunView } from './views/run-view.ts'
+import { settingsView } from './views/settings-view.ts'
 
 /** One window: its calls, and what it is told without asking. */
 export interface Connection {
@@ -56,12 +62,21 @@ export interface HostOptions extends Surroundings {
 }
 
 /** Opens nothing yet: the data folder is opened with the first call, and tried again with each one until it can be. */
-export function openHost({ shell, report: given, onWorking = () => undefined, ...around }: HostOptions): Host {
-  const report = given ?? reportToConsole(folderSecrets(around, () => shell.keyStore))
+export function openHost({ shell, report: given, onWorking = () => undefined, ...outside }: HostOptions): Host {
+  const settings = keepSettings(outside.home)
+  const around: Surroundings = { ...outside, readSettings: settings.read }
+  const secrets = folderSecrets(around, () => shell.keyStore)
+  const log = openHostLog(around.home, secrets)
+  const tell = given ?? reportToConsole(secrets)
+  const report: Report = (error, runId) => {
+    log.error(error, runId)
+    tell(error, runId)
+  }
   const windows = new Set<HostWindow>()
   let opening: Promise<Result<Opened, RpcError>> | null = null
   let conductor: Conductor | null = null
   let closing: Promise<void> | null = null
+  let isLogged = false
   let working = 0
   const onCount = (count: number): void => {
     working = count
@@ -70,16 +85,25 @@ export function openHost({ shell, report: given, onWorking = () => undefined, ..
 
   const open = async (): Promise<Result<Opened, RpcError>> => {
     if (closing) return err(CLOSED)
-    const attempt = opening ?? openFolder(around, shell, { report, onCount })
+    const attempt = opening ?? openFolder({ around, shell, settings, log }, { report, onCount })
     opening = attempt
     const opened = await attempt
     if (!opened.ok && opening === attempt) opening = null
     if (opened.ok) conductor = opened.value.conductor
+    if (opened.ok && opening === attempt && !isLogged) {
+      isLogged = true
+      log.write('info', `Opened by ${shell.kind} ${shell.version}.`)
+    }
     if (opened.ok && !closing) for (const window of windows) window.attach(opened.value.publisher)
     return opened
   }
+  settings.subscribe((state) => {
+    const value = settingsView(settingsFile(around.home), state, (text) => secrets.redactor().text(text))
+    for (const window of windows) window.send({ topic: 'settings.changed', value })
+  })
   const close = async (): Promise<void> => {
     const opened = await opening
+    settings.close()
     windows.clear()
     if (!opened?.ok) return
     const { publisher, backend, housekeeper } = opened.value
@@ -87,6 +111,7 @@ export function openHost({ shell, report: given, onWorking = () => undefined, ..
     await opened.value.conductor.stop()
     publisher.close()
     await backend.close()
+    log.write('info', 'Closed.')
   }
   shell.updates?.subscribe((value) => {
     for (const window of windows) window.send({ topic: 'update.changed', value })
@@ -98,7 +123,9 @@ export function openHost({ shell, report: given, onWorking = () => undefined, ..
       return {
         call: async (method, input) => {
           const opened = await open()
-          const handlers = opened.ok ? opened.value.handlers : handlersWithout(opened.error, around, shell)
+          const handlers = opened.ok
+            ? opened.value.handlers
+            : handlersWithout(opened.error, { around, shell, settings, log }, secrets)
           const explain = opened.ok ? explainedBy(opened.value.backend) : undefined
           return dispatch(contract, handlers, method, input, window, report, explain)
         },
@@ -136,12 +163,14 @@ interface Opened {
   housekeeper: ReturnType<typeof createHousekeeper>
 }
 type Report = NonNullable<HostOptions['report']>
+/** What is there before the data folder is open. */
+type OuterParts = Pick<HostParts, 'around' | 'shell' | 'settings' | 'log'>
 
 async function openFolder(
-  around: Surroundings,
-  shell: HostShell,
+  outer: OuterParts,
   { report, onCount }: { report: Report; onCount: (count: number) => void },
 ): Promise<Result<Opened, RpcError>> {
+  const { around, shell } = outer
   try {
     const problem = dataFolderProblem(around.home)
     if (problem) return err({ code: 'unavailable', message: problem.message, remedy: problem.remedy })
@@ -151,7 +180,7 @@ async function openFolder(
     const conductor = createConductor(backend, { onError, onCount })
     try {
       await startWithin(conductor, OWN_WITHIN_MS)
-      return ok(assemble({ backend, conductor, shell, around: { ...around, home: backend.home } }, report))
+      return ok(assemble({ ...outer, backend, conductor, around: { ...around, home: backend.home } }, report))
     } catch (error) {
       // Left open, it would keep the data folder from the next attempt.
       await conductor.stop()
@@ -218,15 +247,22 @@ const explainedBy =
 const damageSchema = z.object({ damaged: z.literal(true) })
 
 /** Every method answers why; what needs no data folder works all the same. */
-function handlersWithout(error: RpcError, around: Surroundings, shell: HostShell): LooseHandlers {
+function handlersWithout(
+  error: RpcError,
+  { around, shell, settings, log }: OuterParts,
+  secrets: Secrets,
+): LooseHandlers {
   const unavailable = Object.keys(contract).map((method) => [method, () => err(error)] as const)
   const isDamaged = damageSchema.safeParse(error.detail).success
+  const hide = (text: string): string => secrets.redactor().text(text)
   const condition = () => ({ damage: isDamaged ? error.message : null, losses: [], troubles: [] })
   return {
     ...Object.fromEntries(unavailable),
     ...systemHandlers({ shell, around, otherOwner: () => null, condition }),
     ...updateHandlers(shell),
     ...windowHandlers(shell),
+    ...settingsHandlers({ home: around.home, settings, shell, hide, findRepository: async () => err(error) }),
+    ...logHandlers({ home: around.home, log, shell, hide }),
     ...(isDamaged ? backupHandlers(around.home, true) : {}),
   }
 }

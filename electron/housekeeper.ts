@@ -22,6 +22,8 @@ export function createHousekeeper(parts: HousekeeperParts): { stop(): Promise<vo
   const stopped = new AbortController()
   let working: Promise<void> | null = null
   let settleAgainAt = 0
+  /** Something was asked for while it worked, and may have come too late for that. */
+  let isMissed = false
   const attempt = (work: () => Promise<void>): void => {
     if (working || stopped.signal.aborted || conductor.owner() !== null) return
     working = work()
@@ -31,10 +33,13 @@ export function createHousekeeper(parts: HousekeeperParts): { stop(): Promise<vo
       })
       .finally(() => {
         working = null
+        if (isMissed) look()
       })
   }
   const look = (): void => {
-    const asked = backend.store.listTrash().some(({ state }) => state === 'removing' || state === 'returning')
+    isMissed = working !== null
+    if (isMissed) return
+    const asked = backend.store.listTrash().some(({ state }) => state !== null && state !== 'removed')
     if (asked && performance.now() >= settleAgainAt)
       attempt(() => backend.trash.settle(conductor.isDriven, stopped.signal))
   }

@@ -2,6 +2,7 @@ import { isWhole } from './artifact-files.ts'
 import type { Uploads } from './attachments/uploads.ts'
 import { nextTurn } from './next-turn.ts'
 import { removePutAside } from './put-aside.ts'
+import type { SettingsSource } from './settings.ts'
 import { measureStorage, type StorageUse } from './storage-use.ts'
 import type { Store } from './store/store.ts'
 import type { Trash } from './trash.ts'
@@ -14,7 +15,7 @@ const GIVEN_BACK_TIMES = 32
 export interface HousekeepingParts {
   store: Store
   trash: Trash
-  home: string
+  around: SettingsSource
   uploads: Pick<Uploads, 'sweep'>
   /** Milliseconds since 1970. */
   now(): number
@@ -34,7 +35,7 @@ export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
   return {
     use: () => storageUse(parts),
     sweep: async (isDriven, signal) => {
-      const { store, trash, home, uploads, now } = parts
+      const { store, trash, around, uploads, now } = parts
       uploads.sweep(now())
       const { going, settings } = await storageUse(parts)
       for (const runId of going) {
@@ -43,7 +44,7 @@ export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
         await nextTurn()
       }
       await trash.settle(isDriven, signal)
-      if (!signal.aborted) await removePutAside(home, namedInTrash(store), now())
+      if (!signal.aborted) await removePutAside(around.home, namedInTrash(store), now())
       if (settings.outputDays !== null) {
         const until = new Date(now() - settings.outputDays * DAY_MS).toISOString()
         for (const { id } of store.runStore.listRuns()) await compactRun(parts, id, until, signal)
@@ -60,15 +61,15 @@ export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
 export const namedInTrash = (store: Pick<Store, 'listTrash'>): ReadonlySet<string> =>
   new Set(store.listTrash().flatMap(({ folder }) => (folder === null ? [] : [folder])))
 
-function storageUse({ store, home, now }: HousekeepingParts): Promise<StorageUse> {
+function storageUse({ store, around, now }: HousekeepingParts): Promise<StorageUse> {
   const removed = new Set(store.listTrash().map(({ runId }) => runId))
   const runs = store.runStore.listRuns().filter(({ id }) => !removed.has(id))
-  return measureStorage(home, runs, now())
+  return measureStorage(around, runs, now())
 }
 
 /** Only what a complete transcript holds too: its file is there, with the bytes that were recorded. */
 async function compactRun(
-  { store, home }: HousekeepingParts,
+  { store, around: { home } }: HousekeepingParts,
   runId: string,
   until: string,
   signal: AbortSignal,

@@ -1,10 +1,20 @@
 import path from 'node:path'
-import { app, BrowserWindow, Menu, Notification, powerMonitor, safeStorage, shell, type WebContents } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  Menu,
+  Notification,
+  powerMonitor,
+  safeStorage,
+  shell,
+  type WebContents,
+} from 'electron'
 import { placeOfRun } from '../shared/place.ts'
+import { DEFAULT_DESKTOP, type DesktopSettings } from '../shared/settings/desktop-settings.ts'
 import { openAppUpdates } from './app-updates.ts'
 import { EXIT } from './cli/exit-codes.ts'
 import { APP_ID } from './desktop/app-id.ts'
-import { DEFAULT_DESKTOP, type DesktopSettings } from './desktop/desktop-settings.ts'
 import { quitQuestion } from './desktop/questions.ts'
 import { placeAsked } from './desktop/recent.ts'
 import { type Desktop, dressDesktop } from './desktop.ts'
@@ -13,12 +23,17 @@ import { askPerson, pickFolder, windowInFront } from './dialogs.ts'
 import { endChildren } from './end-children.ts'
 import { dataFolder } from './home.ts'
 import { type Host, openHost } from './host.ts'
+import { openHostLog } from './host-log.ts'
 import { answerCalls } from './ipc.ts'
+import { logFolder } from './log-file.ts'
 import { menuTemplate } from './menu.ts'
 import { type Notice, tellGates } from './notifications.ts'
 import { launchProgram } from './open-in/launch.ts'
 import { createPageConnections } from './page-connections.ts'
 import { createQuitter } from './quitting.ts'
+import { stackOf } from './report-text.ts'
+import { makeReport, saveReport } from './save-report.ts'
+import { folderSecrets } from './secrets/folder-secrets.ts'
 import { systemKeyStore } from './secrets/system-key-store.ts'
 import { readSettings } from './settings.ts'
 import type { Updates } from './updates/updates.ts'
@@ -72,7 +87,7 @@ function desktopSettings(home: string): DesktopSettings {
   return settings.ok ? settings.value.desktop : DEFAULT_DESKTOP
 }
 
-function createApplication(home: string) {
+function createApplication(home: string, report: (error: unknown) => void) {
   let desktop: Desktop | null = null
   // Each needs the others: what works is known to the host, whose windows are told of updates and open others.
   const updates = openAppUpdates(
@@ -99,7 +114,7 @@ function createApplication(home: string) {
     toBackground: () => windows.toBackground(),
     close: () => host.close(),
     endChildren: () => endChildren(home),
-    report: console.error,
+    report,
     quit,
   })
   const windows = createWindows({
@@ -108,13 +123,13 @@ function createApplication(home: string) {
     onPage: pages.add,
     // Without its page a window says nothing, and there is no other place on screen to say why.
     onFailure: async (error) => {
-      console.error('The window could not be opened.', error)
+      report(error)
       await host.close().catch(console.error)
       app.exit(EXIT.internal)
     },
     mayGo: () => process.platform === 'darwin' || host.working() === 0 || quitter.isEnding(),
     quit,
-    report: console.error,
+    report,
   })
   const showRun = (runId: string): void => windows.show(placeOfRun(runId))
   const dress = (): void => {
@@ -131,8 +146,37 @@ function createApplication(home: string) {
   return { host, pages, updates, hurry: quitter.hurry, windows, dress }
 }
 
+/** Writes a report on what broke in this process or ended a page, and tells the person where it is. */
+function reporter(home: string): (where: string, error: unknown, isTold: boolean) => void {
+  const secrets = folderSecrets({ home, environment: process.env }, () => null)
+  const log = openHostLog(home, secrets)
+  return (where, error, isTold) => {
+    const { text: redact } = secrets.redactor()
+    const message = error instanceof Error ? error.message : String(error)
+    log.error(error)
+    const now = new Date()
+    const fault = { where, message, stack: error instanceof Error ? stackOf(error) : null }
+    const electron = process.versions['electron'] ?? null
+    const report = makeReport(fault, { home, version: app.getVersion(), electron, now, redact })
+    const file = saveReport(home, 'crash', report, now)
+    if (isTold)
+      dialog.showErrorBox('Triptych broke', `${redact(message)}\n\nA report to read is in ${file}. Nothing is sent.`)
+  }
+}
+
 function start(home: string): void {
-  const { host, pages, updates, hurry, windows, dress } = createApplication(home)
+  const report = reporter(home)
+  const { host, pages, updates, hurry, windows, dress } = createApplication(home, (error) =>
+    report('beside the windows', error, false),
+  )
+  // What nobody caught: nothing that is saved is in doubt, but this process is.
+  process.on('uncaughtException', (error) => {
+    report('the main process', error, true)
+    void host.close().then(
+      () => app.exit(EXIT.internal),
+      () => app.exit(EXIT.internal),
+    )
+  })
   app.on('second-instance', (_event, argv) => {
     const place = placeAsked(argv)
     if (place === null) windows.showAny()
@@ -151,7 +195,8 @@ function start(home: string): void {
         updates.act('look')
         windows.showAny()
       })
-    const commands = { newWindow: () => windows.open(), show: windows.show, lookForUpdates }
+    const showLogs = (): void => shell.showItemInFolder(logFolder(home))
+    const commands = { newWindow: () => windows.open(), show: windows.show, showLogs, lookForUpdates }
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, commands)))
     app.on('activate', windows.showAny)
     powerMonitor.on('resume', host.wake)

@@ -7,6 +7,7 @@ export interface MenuCommands {
   newWindow(): void
   /** Shows a place in the window in front. */
   show(place: string): void
+  showLogs(): void
   /** Null where the program is not updated by itself. */
   lookForUpdates: (() => void) | null
 }
@@ -26,6 +27,7 @@ export function menuTemplate(platform: NodeJS.Platform, commands: MenuCommands):
       submenu: [
         { label: 'New Run', accelerator: 'CommandOrControl+N', click: () => show('#/new') },
         { label: 'New Window', accelerator: 'CommandOrControl+Shift+N', click: newWindow },
+        { label: 'Settings…', click: () => show('#/settings') },
         { type: 'separator' },
         { role: 'close' },
         ...quitItem(isMac),
@@ -50,7 +52,17 @@ export function menuTemplate(platform: NodeJS.Platform, commands: MenuCommands):
       ],
     },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [...updatesItem(commands), { role: 'about' }] },
+    {
+      role: 'help',
+      submenu: [
+        { label: 'What Triptych Is', click: () => show('#/welcome') },
+        { label: 'Show Logs', click: commands.showLogs },
+        { label: 'Make a Report…', click: () => show('#/settings/about') },
+        { type: 'separator' },
+        ...updatesItem(commands),
+        { role: 'about' },
+      ],
+    },
   ]
 }
 

@@ -19,6 +19,8 @@ export interface Heard {
   readonly gates: ReadonlySet<string> | null
   /** Titles of runs with an open gate, by run. */
   readonly titles: ReadonlyMap<string, string>
+  /** By the settings. */
+  readonly isWanted: boolean
 }
 export interface Heeded {
   heard: Heard
@@ -27,7 +29,7 @@ export interface Heeded {
   withdraw: string[]
 }
 
-export const NOTHING_HEARD: Heard = { gates: null, titles: new Map() }
+export const NOTHING_HEARD: Heard = { gates: null, titles: new Map(), isWanted: true }
 const BODY_LENGTH = 200
 
 /**
@@ -43,11 +45,15 @@ export function heed(heard: Heard, message: TopicMessage, hasFocus: boolean): He
     }
     return { heard: { ...heard, titles }, show: [], withdraw: [] }
   }
+  if (message.topic === 'settings.changed') {
+    const isWanted = message.value.settings?.attention.notifications ?? heard.isWanted
+    return { heard: { ...heard, isWanted }, show: [], withdraw: [] }
+  }
   if (message.topic !== 'gates.changed') return { heard, show: [], withdraw: [] }
   const { gates } = message.value
   const open = new Set(gates.map((gate) => gate.id))
   const before = heard.gates ?? open
-  const isTold = (gate: GateRow): boolean => !hasFocus && !before.has(gate.id)
+  const isTold = (gate: GateRow): boolean => heard.isWanted && !hasFocus && !before.has(gate.id)
   return {
     heard: { ...heard, gates: open },
     show: gates.filter(isTold).map((gate) => noticeOf(gate, heard.titles)),
@@ -70,6 +76,7 @@ function withoutMarkup(text: string): string {
   return text.replaceAll('<', '‹').replaceAll('>', '›').replaceAll('&', '＆')
 }
 
+const wantedSchema = z.object({ settings: z.object({ attention: z.object({ notifications: z.boolean() }) }) })
 const openGatesSchema = z.array(z.object({ id: z.string() }))
 
 /** What is needed of the host. */
@@ -97,11 +104,13 @@ export function tellGates(source: Source, desktop: Desktop): void {
     }
   }
   // A folder that cannot be read has no list; then the first one that is published counts as open at the start.
-  void source
-    .connect(listen)
-    .call('gates.list', {})
-    .then((reply) => {
-      if (!reply.ok || heard.gates !== null) return
-      heard = { ...heard, gates: new Set(openGatesSchema.parse(reply.value).map((gate) => gate.id)) }
-    })
+  const connection = source.connect(listen)
+  void connection.call('settings.read', {}).then((reply) => {
+    const read = wantedSchema.safeParse(reply.ok ? reply.value : null)
+    if (read.success) heard = { ...heard, isWanted: read.data.settings.attention.notifications }
+  })
+  void connection.call('gates.list', {}).then((reply) => {
+    if (!reply.ok || heard.gates !== null) return
+    heard = { ...heard, gates: new Set(openGatesSchema.parse(reply.value).map((gate) => gate.id)) }
+  })
 }

@@ -1,77 +1,117 @@
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { z } from 'zod'
-import { agentChoiceSchema } from '../shared/config.ts'
 import { err, ok, type Refusal, type Result } from '../shared/result.ts'
-import { UPDATE_SETTINGS } from '../shared/update.ts'
-import { agentSettingsSchema } from './agents/agent-settings.ts'
-import { mcpSettingsSchema } from './agents/mcp-settings.ts'
-import { DEFAULT_DESKTOP, desktopSettingsSchema } from './desktop/desktop-settings.ts'
-import { permissionRulesSchema } from './engine/permission-rules.ts'
-import { DEFAULT_RETENTION, retentionSettingsSchema } from './retention.ts'
+import { DEFAULT_SETTINGS, type Settings, settingsSchema } from '../shared/settings/settings.ts'
+import { hashBytes } from './hash.ts'
+import { jsonPlaces, lineOf, pathKey } from './json-place.ts'
 import { settingsProblems } from './settings-problems.ts'
-
-/** `<home>/settings.json`, written by the person. What this version does not know is left alone. */
-const settingsSchema = z.looseObject({
-  agents: agentSettingsSchema.default({}),
-  /** Who plays a role unless a repository's last run or the person says otherwise. */
-  roles: z
-    .strictObject({
-      strategy: agentChoiceSchema.optional(),
-      implementation: agentChoiceSchema.optional(),
-      checker: agentChoiceSchema.optional(),
-    })
-    .default({}),
-  mcpServers: mcpSettingsSchema.default({}),
-  /** How long and how much is kept. */
-  retention: retentionSettingsSchema.default(DEFAULT_RETENTION),
-  permissions: permissionRulesSchema.default({ allow: [], reject: [] }),
-  /** When the window's program looks for its next version. */
-  updates: z.enum(UPDATE_SETTINGS).default('ask'),
-  /** What the application does beside its windows. */
-  desktop: desktopSettingsSchema.default(DEFAULT_DESKTOP),
-})
-export type Settings = z.infer<typeof settingsSchema>
 
 const MAX_BYTES = 1024 * 1024
 
-/** Members of the file that this version does not know: another version's, or misspelt. */
-export const unknownSettings = (settings: Settings): string[] =>
-  Object.keys(settings).filter((name) => !(name in settingsSchema.shape))
+/** What is wrong with the file: its place in it, and what to do. */
+export interface SettingsProblem extends Refusal {
+  /** From 1; null where it is about the whole file. */
+  line: number | null
+  /** As `retention.days`; null where it is about the whole file. */
+  key: string | null
+}
+
+/** The file as it is now. */
+export interface SettingsFile {
+  /** Of its bytes; another one as soon as anybody changes it. */
+  revision: string
+  /** Null: it is not there, or cannot be read. */
+  text: string | null
+  /** What it says, with the defaults of what it leaves out. */
+  settings: Result<Settings, SettingsProblem>
+}
 
 /** Where the settings of a data folder are. */
 export const settingsFile = (home: string): string => path.join(home, 'settings.json')
 
 /** Reads the settings of a data folder anew; a file that is not there says nothing. */
 export function readSettings(home: string): Result<Settings, Refusal> {
+  return readSettingsFile(home).settings
+}
+
+export interface SettingsSource {
+  /** The data folder. */
+  home: string
+  /** The settings that go, in a program that keeps them. Absent: the file is read anew. */
+  readSettings?: () => Result<Settings, Refusal>
+}
+
+export const settingsOf = ({ home, readSettings: kept }: SettingsSource): Result<Settings, Refusal> =>
+  kept === undefined ? readSettings(home) : kept()
+
+/** The revision where there is no file. */
+export const NO_FILE = 'none'
+
+/** Never throws: what cannot be read is a problem with a remedy. */
+export function readSettingsFile(home: string): SettingsFile {
   const file = settingsFile(home)
-  const refuse = (what: string): Result<Settings, Refusal> =>
-    err({
-      code: 'settings_invalid',
-      message: `${file}: ${what}`,
-      remedy: 'Correct the file, or remove it, and try again.',
-    })
-  let text = '{}'
+  const refused = (what: string): SettingsFile => {
+    const settings = err(problemOf(file, { line: null, key: null, what }))
+    return { revision: hashBytes(what), text: null, settings }
+  }
   try {
     const found = statSync(file)
-    if (!found.isFile()) return refuse('is not a file.')
-    if (found.size > MAX_BYTES) return refuse(`is larger than ${MAX_BYTES / 1024} KiB.`)
-    // Some editors begin a file with a mark that JSON does not know.
-    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+    if (!found.isFile()) return refused('is not a file.')
+    if (found.size > MAX_BYTES) return refused(`is larger than ${MAX_BYTES / 1024} KiB.`)
+    const text = readFileSync(file, 'utf8')
+    return { revision: hashBytes(text), text, settings: parseSettings(file, text) }
   } catch (error) {
     const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    if (!isAbsent) return refuse(error instanceof Error ? error.message : String(error))
+    if (isAbsent) return { revision: NO_FILE, text: null, settings: ok(DEFAULT_SETTINGS) }
+    return refused(error instanceof Error ? error.message : String(error))
   }
+}
+
+/** Some editors begin a file with a mark that JSON does not know. */
+export const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '')
+
+/** Pure. `file` is only named. */
+export function parseSettings(file: string, marked: string): Result<Settings, SettingsProblem> {
+  const text = withoutMark(marked)
   let json: unknown
   try {
     json = JSON.parse(text)
   } catch (error) {
-    return refuse(`not JSON: ${error instanceof Error ? withoutQuotation(error.message) : String(error)}`)
+    const { fault } = jsonPlaces(text)
+    const what = `not JSON: ${error instanceof Error ? withoutQuotation(error.message) : String(error)}`
+    return err(problemOf(file, { line: fault === null ? null : lineOf(text, fault), key: null, what }))
   }
   const parsed = settingsSchema.safeParse(json)
   if (parsed.success) return ok(parsed.data)
-  return refuse(settingsProblems(parsed.error.issues))
+  const [first] = parsed.error.issues
+  const at = placeOf(text, first?.path ?? [])
+  return err(problemOf(file, { ...at, what: settingsProblems(parsed.error.issues) }))
 }
 
-/** JavaScript quotes what stands around the fault, and that may be a key: the message goes into the run's history. */
-const withoutQuotation = (message: string): string => message.replace(/, (?:\.{3})?".*$/s, '')
+/** The line of the key, or of what is nearest around it where the key itself is missing. */
+function placeOf(text: string, place: readonly PropertyKey[]): Pick<SettingsProblem, 'line' | 'key'> {
+  const path = place.map(String)
+  if (path.length === 0) return { line: null, key: null }
+  const { offsets } = jsonPlaces(text)
+  for (let length = path.length; length > 0; length--) {
+    const offset = offsets.get(pathKey(path.slice(0, length)))
+    if (offset !== undefined) return { line: lineOf(text, offset), key: path.join('.') }
+  }
+  return { line: null, key: path.join('.') }
+}
+
+function problemOf(
+  file: string,
+  { line, key, what }: Pick<SettingsProblem, 'line' | 'key'> & { what: string },
+): SettingsProblem {
+  return {
+    code: 'settings_invalid',
+    message: `${file}${line === null ? '' : `, line ${line}`}: ${what}`,
+    remedy: 'Correct the file, or remove it, and try again.',
+    ...{ line, key },
+  }
+}
+
+/** JavaScript quotes what stands around the fault, and that may be a key: the message goes into the run's history. The line is told already. */
+const withoutQuotation = (message: string): string =>
+  message.replace(/, (?:\.{3})?".*$/s, '').replace(/ (?:in JSON )?at position \d+.*$/s, '')

@@ -17,7 +17,7 @@ import type { Environment } from './process/environment.ts'
 import { probeUntilFound, type SandboxProbe } from './sandbox/probe.ts'
 import { type RunSandbox, runSandbox } from './sandbox/run-sandbox.ts'
 import type { Secrets } from './secrets/secrets.ts'
-import { readSettings } from './settings.ts'
+import { type SettingsSource, settingsOf } from './settings.ts'
 import type { Store } from './store/store.ts'
 
 export interface NewRun {
@@ -40,8 +40,7 @@ export interface StartRequest {
 }
 
 /** Where the data folder is, and the environment that agents may inherit from. */
-export interface Surroundings {
-  home: string
+export interface Surroundings extends SettingsSource {
   environment: Environment
   /** The environment is complete only when this has settled, which never fails. Absent: it is. */
   environmentReady?: Promise<LoginShellReport>
@@ -54,24 +53,24 @@ export const sandboxProbe = ({ probeSandbox }: Surroundings): Promise<SandboxPro
 
 /** What a run with this configuration is confined by. */
 export async function sandboxOf(around: Surroundings, config: RunConfig): Promise<Result<RunSandbox, Refusal>> {
-  const settings = readSettings(around.home)
+  const settings = settingsOf(around)
   const specs = settings.ok ? agentSpecs(settings.value.agents) : settings
   return specs.ok ? ok(runSandbox(config, await sandboxProbe(around), specs.value)) : specs
 }
 
 /** The agents that this machine and the settings know. Runs nothing, and reads no secret but its name. */
 export function listAgents(
-  { home, environment }: Surroundings,
+  around: Surroundings,
   secrets: Pick<Secrets, 'view'> | null = null,
 ): Result<FoundAgent[], Refusal> {
-  const settings = readSettings(home)
+  const settings = settingsOf(around)
   if (!settings.ok) return settings
   const specs = agentSpecs(settings.value.agents)
   if (!specs.ok) return specs
   const view = secrets?.view()
   const usable = view?.ok ? view.value.secrets.filter((secret) => secret.usable) : []
   const secretNames = (id: string) => usable.filter(({ agentId }) => agentId === id).map(({ name }) => name)
-  return ok(findAgents(specs.value, environment, { secretNames }))
+  return ok(findAgents(specs.value, around.environment, { secretNames }))
 }
 
 /** Who may play, for `chooseAgents`. */
@@ -80,7 +79,7 @@ export function agentSources(
   lastRun: RoleAgents | null,
   secrets: Pick<Secrets, 'view'> | null = null,
 ): Result<AgentSources, Refusal> {
-  const settings = readSettings(around.home)
+  const settings = settingsOf(around)
   if (!settings.ok) return settings
   const known = listAgents(around, secrets)
   return known.ok ? ok({ known: known.value, lastRun, settings: settings.value.roles }) : known

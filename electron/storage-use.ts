@@ -1,10 +1,11 @@
 import path from 'node:path'
 import { shortId } from '../shared/names.ts'
+import type { RetentionSettings } from '../shared/settings/retention-settings.ts'
 import { FINAL_RUN_STATUSES } from '../shared/words.ts'
 import { folderSize } from './folder-size.ts'
 import { databaseFile } from './home.ts'
-import { type EndedRun, pastRetention, type RetentionSettings } from './retention.ts'
-import { readSettings } from './settings.ts'
+import { type EndedRun, pastRetention } from './retention.ts'
+import { type SettingsSource, settingsOf } from './settings.ts'
 
 /** What everything takes but the trash, and which runs the next sweep moves there. */
 export interface StorageUse {
@@ -14,26 +15,36 @@ export interface StorageUse {
   isKnown: boolean
   /** Oldest first. */
   going: string[]
+  /** Bytes of the files of each run. */
+  runs: ReadonlyMap<string, number>
 }
 
 /** `runs`: those that are not in the trash. Looks at every file of theirs, so it takes a while. */
 export async function measureStorage(
-  home: string,
+  around: SettingsSource,
   runs: readonly { id: string; status: string; updatedAt: string }[],
   nowMs: number,
 ): Promise<StorageUse> {
+  const { home } = around
   const ended: EndedRun[] = []
+  const sizes = new Map<string, number>()
   let bytes = await folderSize(databaseFile(home))
   for (const { id, status, updatedAt } of runs) {
-    const places = [path.join(home, 'runs', id), path.join(home, 'worktrees', shortId(id))]
-    const sizes = await Promise.all(places.map(folderSize))
-    const size = sizes.reduce((sum, one) => sum + one, 0)
+    const size = await sizeOf(path.join(home, 'runs', id), path.join(home, 'worktrees', shortId(id)))
+    sizes.set(id, size)
     bytes += size
     if (FINAL_RUN_STATUSES.some((final) => final === status)) ended.push({ runId: id, endedAt: updatedAt, bytes: size })
   }
-  const read = readSettings(home)
+  const read = settingsOf(around)
   const settings = read.ok ? read.value.retention : NOTHING_GOES
-  return { bytes, settings, isKnown: read.ok, going: pastRetention(ended, bytes, settings, nowMs) }
+  const going = pastRetention(ended, bytes, settings, nowMs)
+  return { bytes, settings, isKnown: read.ok, going, runs: sizes }
+}
+
+/** Bytes of all of them together. */
+export async function sizeOf(...places: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(places.map(folderSize))
+  return sizes.reduce((sum, one) => sum + one, 0)
 }
 
 /** A file that cannot be read says nothing about retention. */

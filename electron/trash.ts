@@ -30,8 +30,10 @@ export interface TrashParts {
  * cut is found again and done.
  */
 export interface Trash {
-  /** Until when it can be put back (ISO). */
-  remove(runId: string): Result<string, Refusal>
+  /** Until when it can be put back (ISO). One that works is paused for it; `onlyEnded`: it is left alone, and refused. */
+  remove(runId: string, onlyEnded?: boolean): Result<string, Refusal>
+  /** For good, and at once: what is in the trash is deleted by whoever drives the data folder. */
+  purge(runId: string): Result<null, Refusal>
   putBack(runId: string): Result<null, Refusal>
   /** What is in the trash, the newest first. */
   list(): (TrashRecord & { until: string })[]
@@ -45,7 +47,8 @@ export interface Trash {
 export function createTrash(parts: TrashParts): Trash {
   const { store } = parts
   return {
-    remove: (runId) => remove(parts, runId),
+    remove: (runId, onlyEnded = false) => remove(parts, runId, onlyEnded),
+    purge: (runId) => purgeNow(store, runId),
     putBack: (runId) => putBack(store, runId),
     list: () =>
       store
@@ -71,9 +74,13 @@ export function createTrash(parts: TrashParts): Trash {
 export const untilOf = (removedAt: string | null): string =>
   new Date(Date.parse(removedAt ?? '') + TRASH_DAYS * DAY_MS).toISOString()
 
-function remove({ store, now }: TrashParts, runId: string): Result<string, Refusal> {
+function remove({ store, now }: TrashParts, runId: string, onlyEnded: boolean): Result<string, Refusal> {
   return store.transaction(() => {
     const run = store.getRun(runId)
+    if (onlyEnded && (!FINAL_RUN_STATUSES.some((final) => final === run.status) || store.isTurnRunning(runId))) {
+      const message = `Run ${shortId(runId)} has not ended, so it was left alone.`
+      return err({ code: 'in_progress', message, remedy: 'Cancel it first, or remove it by itself.' })
+    }
     const removedAt = new Date(now()).toISOString()
     if (!store.moveTrash(runId, null, 'removing', { removedAt })) {
       const { removedAt: earlier } = store.trashOf(runId)
@@ -87,6 +94,17 @@ function remove({ store, now }: TrashParts, runId: string): Result<string, Refus
     const message = `Removed. It can be put back until ${until.slice(0, 10)}.${branch}`
     store.addEvent(runId, 'system', 'run_removed', message, { until })
     return ok(until)
+  })
+}
+
+function purgeNow(store: Store, runId: string): Result<null, Refusal> {
+  const { state } = store.trashOf(runId)
+  if (state === 'purging' || store.moveTrash(runId, 'removed', 'purging')) return ok(null)
+  const isMoving = state === 'removing'
+  return err({
+    code: isMoving ? 'moving' : 'not_removed',
+    message: `Run ${shortId(runId)} ${isMoving ? 'is still being moved to the trash' : 'is not in the trash'}. Nothing of it was deleted.`,
+    remedy: isMoving ? 'Try again in a moment.' : 'Remove it first.',
   })
 }
 

@@ -10,7 +10,7 @@ import { trialPrompt } from './engine/prompts/trial.ts'
 import { runOutside } from './git/git.ts'
 import { createChildMarkers } from './process/child-markers.ts'
 import type { Secrets } from './secrets/secrets.ts'
-import { readSettings } from './settings.ts'
+import { settingsOf } from './settings.ts'
 import { type Surroundings, sandboxProbe } from './start-run.ts'
 
 /** What came of one small turn. */
@@ -44,7 +44,7 @@ export async function tryAgent(
   try {
     await runOutside(place.worktree, ['init', '--quiet'])
     const settings = () => {
-      const read = readSettings(home)
+      const read = settingsOf(around)
       return read.ok ? ok(read.value.agents) : read
     }
     const markers = await createChildMarkers(path.join(home, 'children'))

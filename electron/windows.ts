@@ -173,6 +173,7 @@ function recover(window: BrowserWindow, report: (error: unknown) => void): void 
   const settle = async (reason: string): Promise<void> => {
     const action = afterCrash(reason, crashedMs, performance.now())
     crashedMs = performance.now()
+    report(new Error(`A page of the window ended: ${reason}`))
     if (action === 'reload' || (await askPerson(window, crashQuestion(reason))) === 'reload') webContents.reload()
     else window.destroy()
   }

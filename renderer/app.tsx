@@ -10,11 +10,12 @@ import { HintBar } from './shell/hint-bar.tsx'
 import { Rail } from './shell/rail.tsx'
 import { TopBar } from './shell/top-bar.tsx'
 import { UpdateNotice } from './shell/update-notice.tsx'
+import { useAppearance } from './shell/use-appearance.ts'
 import { useKeptFocus } from './shell/use-kept-focus.ts'
 import { useShellCommands } from './shell/use-shell-commands.tsx'
 import { useWindowLinks } from './shell/use-window-links.ts'
+import { Part } from './shell/view-failure.tsx'
 import { WebLinks } from './shell/web-links.tsx'
-import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { Loading } from './ui/notice.tsx'
 import {
   LazyAgentsView,
@@ -22,7 +23,9 @@ import {
   LazyNewRunView,
   LazyRemovedView,
   LazyRunView,
+  LazySettingsView,
   LazyUsageView,
+  LazyWelcomeView,
 } from './views/lazy.ts'
 import { RunsView } from './views/runs/runs-view.tsx'
 
@@ -51,6 +54,7 @@ function Window(): ReactElement {
   const { overlay, openPalette } = useShellCommands()
   useKeptFocus()
   useWindowLinks()
+  useAppearance()
   useEffect(() => {
     if (info?.ok && info.value.platform === 'darwin') document.documentElement.dataset['platform'] = 'mac'
   }, [info])
@@ -62,11 +66,11 @@ function Window(): ReactElement {
       <main tabIndex={-1} className="relative flex min-h-0 min-w-0 flex-col overflow-hidden bg-panel outline-none">
         <FolderNotices />
         <UpdateNotice />
-        <ErrorBoundary key={placeOf(route)} what="This view">
+        <Part key={placeOf(route)} what="This view">
           <Suspense fallback={<Loading what="the view" />}>
             {damage === null ? <View route={route} /> : <DamagedView damage={damage} onClose={() => setDamage(null)} />}
           </Suspense>
-        </ErrorBoundary>
+        </Part>
       </main>
       <HintBar />
       {overlay}
@@ -90,6 +94,10 @@ function View({ route }: { route: Route }): ReactElement {
       return <LazyAgentsView />
     case 'usage':
       return <LazyUsageView />
+    case 'welcome':
+      return <LazyWelcomeView />
+    case 'settings':
+      return <LazySettingsView section={route.section} />
     case 'new':
       return <LazyNewRunView repositoryId={route.repositoryId} />
     case 'run':

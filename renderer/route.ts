@@ -10,6 +10,9 @@ export type Route =
   | { name: 'agents' }
   | { name: 'usage' }
   | { name: 'removed' }
+  /** What Triptych is, as on a first visit. */
+  | { name: 'welcome' }
+  | { name: 'settings'; section: string | null }
   | { name: 'new'; repositoryId: string | null }
   /** `item`: a task in the run and the plan, a path in the review, an artifact; `line`: of a log, or of the file `path` of a diff. */
   | { name: 'run'; runId: string; tab: RunTab; item: string | null; line: number | null; path: string | null }
@@ -23,6 +26,8 @@ export function parseRoute(hash: string): Route {
   if (head === 'agents') return { name: 'agents' }
   if (head === 'usage') return { name: 'usage' }
   if (head === 'removed') return { name: 'removed' }
+  if (head === 'welcome') return { name: 'welcome' }
+  if (head === 'settings') return { name: 'settings', section: runId || null }
   if (head === 'new') return { name: 'new', repositoryId: search.get('repository') }
   if (head !== 'run' || !runId) return { name: 'runs' }
   const line = Number(search.get('line'))
@@ -49,6 +54,10 @@ export function hrefOf(route: Route): string {
       return '#/usage'
     case 'removed':
       return '#/removed'
+    case 'welcome':
+      return '#/welcome'
+    case 'settings':
+      return route.section === null ? '#/settings' : `#/settings/${encodeURIComponent(route.section)}`
     case 'new':
       return route.repositoryId === null ? '#/new' : `#/new?repository=${encodeURIComponent(route.repositoryId)}`
     case 'run': {

@@ -16,6 +16,7 @@ import type {
   AttemptView,
   BackupRow,
   Check,
+  EachRun,
   FileText,
   ForkPreview,
   GateRow,
@@ -30,7 +31,9 @@ import type {
   RunView,
   SavedForm,
   SecretsView,
+  SettingsView,
   SinceDiff,
+  StorageView,
   SystemInfo,
   TrashRow,
   UsageView,
@@ -57,10 +60,34 @@ const nothing = z.strictObject({})
 const MAX_PATH_LENGTH = 4_096
 const AGENT_ID = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/)
 const SECRET_NAME = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/)
+/** What a window may change; everything else of the file is the person's own to write. */
+const CHANGEABLE =
+  /^(?:roles|policy|limits|sandbox|permissions|repositories|retention|appearance|updates|desktop|attention)$/
+const settingPath = z
+  .array(z.string().min(1).max(100))
+  .min(1)
+  .max(3)
+  .refine(
+    ([first = '', , last]) =>
+      CHANGEABLE.test(first) || (first === 'agents' && /^(?:sandbox|writable)$/.test(last ?? '')),
+    'a setting that windows may change',
+  )
+const scalar = z.union([z.string().max(MAX_PATH_LENGTH), z.number(), z.boolean(), z.null()])
+const flat = z.union([scalar, z.array(scalar).max(200), z.record(z.string().max(100), scalar)])
+/** No deeper than any setting is; the schema of the file has the last word. */
+const settingValue = z.union([scalar, z.array(flat).max(200), z.record(z.string().max(100), flat)])
 const REPOSITORY_ID = z.string().regex(/^[0-9a-f]{16}$/)
 /** Bytes of an artifact in one reply. */
 export const MAX_READ_BYTES = 1024 * 1024
 const MAX_PIECE_CHARACTERS = Math.ceil(MAX_UPLOAD_PIECE / 3) * 4
+/** What broke in the page. */
+const fault = z.strictObject({
+  where: z.string().max(200),
+  message: z.string().max(20_000),
+  stack: z.string().max(100_000).nullable(),
+})
+export type PageFault = z.infer<typeof fault>
+const MAX_RUNS_AT_ONCE = 500
 const page = { limit: z.int().min(1).max(500), before: id.optional() }
 
 export const contract = {
@@ -149,6 +176,14 @@ export const contract = {
   'runs.control': returns<RunRow>()(z.strictObject({ runId: id, action: z.enum(['pause', 'resume', 'cancel']) })),
   /** Paused, hidden, and in the trash; until when it can be put back (ISO). */
   'runs.remove': returns<{ until: string }>()(z.strictObject({ runId: id })),
+  /** Those that have ended go to the trash; what has not is left alone, and told. */
+  'runs.removeEnded': returns<EachRun>()(z.strictObject({ runIds: z.array(id).min(1).max(MAX_RUNS_AT_ONCE) })),
+  /** For good: what is in the trash is deleted. */
+  'runs.purge': returns<EachRun>()(z.strictObject({ runIds: z.array(id).min(1).max(MAX_RUNS_AT_ONCE) })),
+  /** Looks at every file of the data folder, so it takes a while. */
+  'storage.read': returns<StorageView>()(nothing),
+  /** A run of the demo agents on a new sample repository in the data folder, which asks its questions as any other. */
+  'demo.start': returns<{ runId: string }>()(nothing),
   'runs.putBack': returns<{ runId: string }>()(z.strictObject({ runId: id })),
   /**
    * The run as a folder or as a report: into a folder that the person chooses in the host's dialog (null if they closed it), or, where
@@ -257,6 +292,32 @@ export const contract = {
   'usage.get': returns<UsageView>()(
     z.strictObject({ days: z.int().min(1).max(3_660).optional(), repositoryId: REPOSITORY_ID.optional() }),
   ),
+  'settings.read': returns<SettingsView>()(nothing),
+  /**
+   * All or nothing; `stale` where the file is not the one that was shown. A member without a value gets its default back. In
+   * `repositories` the second word is a repository's id.
+   */
+  'settings.change': returns<SettingsView>()(
+    z.strictObject({
+      revision: z.string().max(100),
+      changes: z
+        .array(z.strictObject({ path: settingPath, value: settingValue.optional() }))
+        .min(1)
+        .max(50),
+    }),
+  ),
+  /** Where the file is; `revealed` says whether the host showed it, or the data folder where there is none. */
+  'settings.show': returns<{ path: string; revealed: boolean }>()(nothing),
+  /** The folder of the log files; `revealed` says whether the host showed it. */
+  'logs.show': returns<{ path: string; revealed: boolean }>()(nothing),
+  /** What the page came upon goes into the log. */
+  'logs.note': returns<null>()(z.strictObject({ fault })),
+  /** A report for the person to read: versions, the fault, the last lines of the log. Nothing is sent or written. */
+  'report.make': returns<{ text: string }>()(z.strictObject({ fault })),
+  /** Writes a report, as the person left it, beside the logs. */
+  'report.save': returns<{ path: string; revealed: boolean }>()(
+    z.strictObject({ text: z.string().min(1).max(500_000) }),
+  ),
   'secrets.list': returns<SecretsView>()(nothing),
   /** A variable for one agent; an earlier value is replaced. */
   'secrets.set': returns<SecretsView>()(
@@ -306,6 +367,8 @@ export type Handlers = {
 export interface Topics {
   /** Rows that changed or are new. */
   'runs.changed': { rows: RunRow[] }
+  /** The file was changed, by whomever. */
+  'settings.changed': SettingsView
   /** All open gates of all runs, oldest first. */
   'gates.changed': { gates: GateRow[] }
   /**

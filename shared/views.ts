@@ -21,6 +21,7 @@ import type {
   TurnRecord,
 } from './evidence.ts'
 import type { HistoryLoss } from './history-loss.ts'
+import type { Settings } from './settings/settings.ts'
 import type {
   AgentRole,
   ApprovalVerdict,
@@ -87,6 +88,34 @@ export interface TrashRow {
   branch: string | null
   removedAt: string
   until: string
+}
+
+/** What was done to several runs, each by itself. `why`: for people, with what to do. */
+export interface EachRun {
+  done: string[]
+  refused: { runId: string; why: string }[]
+}
+
+/** What lies on the disk, in bytes. */
+export interface StorageView {
+  /** Of all but the trash, backups and logs: what the retention of the settings is about. */
+  bytes: number
+  database: number
+  backups: number
+  logs: number
+  /** The largest first. `hasEnded`: it may be cleaned up. `goesNext`: by the settings the next sweep moves it to the trash. */
+  runs: {
+    runId: string
+    goal: string
+    repoPath: string
+    status: RunStatus
+    updatedAt: string
+    bytes: number
+    hasEnded: boolean
+    goesNext: boolean
+  }[]
+  /** The newest first. */
+  trash: (TrashRow & { bytes: number })[]
 }
 
 /** What turns used, with what is known by now of one that runs. Null: none of them reported any. `costMicros`: millionths of a US dollar. */
@@ -448,6 +477,48 @@ export interface SecretsView {
   store: 'keystore' | 'file'
   /** In the order they were set. `usable`: this process can read it, so the agent gets it. */
   secrets: { agentId: string; name: string; usable: boolean }[]
+}
+
+/** The settings as a window may see them: no value of a variable or a header, for those may be secrets. */
+export interface SettingsView {
+  /** Of the file's bytes: a change is bound to it. */
+  revision: string
+  /** The file's path. It need not exist. */
+  file: string
+  /** What goes now. Null: the file cannot be read, and nothing was read of it before. */
+  settings: ShownSettings | null
+  /** What the file itself sets, as `retention.days`; everything else goes by its default. */
+  set: string[]
+  /** Members that this version does not know. They are kept. */
+  unknown: string[]
+  /** Why the file cannot be read; what was read of it before stays until it can. `line` from 1; null: it is about the whole file. */
+  problem: { message: string; remedy: string; line: number | null; key: string | null } | null
+}
+export interface ShownSettings
+  extends Pick<
+    Settings,
+    | 'roles'
+    | 'policy'
+    | 'limits'
+    | 'sandbox'
+    | 'permissions'
+    | 'retention'
+    | 'appearance'
+    | 'updates'
+    | 'desktop'
+    | 'attention'
+  > {
+  /** Of the person's own agents and changed ones, in the order of the file. `command` null: that of the agent as Triptych knows it. */
+  agents: {
+    id: string
+    command: string | null
+    args: string[]
+    variables: string[]
+    writable: string[]
+    sandbox: boolean | null
+  }[]
+  mcpServers: { name: string; where: string; variables: string[]; roles: AgentRole[] }[]
+  repositories: { repositoryId: string; path: string; setup: Setup | null }[]
 }
 
 /** A copy of the whole database. `runs`, `lastEventId`: null where it cannot be read; `problem` says why then. */

@@ -6,7 +6,7 @@ import { menuTemplate } from '../electron/menu.ts'
 
 /** Each menu as its items' roles, or labels. */
 function outline(platform: NodeJS.Platform, lookForUpdates: (() => void) | null = null): string[] {
-  const commands = { newWindow: vi.fn(), show: vi.fn(), lookForUpdates }
+  const commands = { newWindow: vi.fn(), show: vi.fn(), showLogs: vi.fn(), lookForUpdates }
   return menuTemplate(platform, commands).map(({ label, role, submenu }) => {
     const items = Array.isArray(submenu) ? submenu.filter((item) => item.type !== 'separator') : []
     return [label ?? role, ...items.map((item) => item.role ?? item.label)].join(' ')
@@ -17,13 +17,13 @@ const SHARED = [
   'editMenu',
   'View Runs Inbox Usage Agents reload resetZoom zoomIn zoomOut togglefullscreen',
   'windowMenu',
-  'help about',
+  'help What Triptych Is Show Logs Make a Report… about',
 ]
 
 test.each([
-  { platform: 'linux', menus: ['File New Run New Window close quit', ...SHARED] },
-  { platform: 'win32', menus: ['File New Run New Window close quit', ...SHARED] },
-  { platform: 'darwin', menus: ['appMenu', 'File New Run New Window close', ...SHARED] },
+  { platform: 'linux', menus: ['File New Run New Window Settings… close quit', ...SHARED] },
+  { platform: 'win32', menus: ['File New Run New Window Settings… close quit', ...SHARED] },
+  { platform: 'darwin', menus: ['appMenu', 'File New Run New Window Settings… close', ...SHARED] },
 ] as const)('the menus of $platform are its usual ones, without developer tools', ({ platform, menus }) => {
   expect(outline(platform)).toEqual(menus)
 })
@@ -35,10 +35,19 @@ test.each([
   { item: 'Inbox', newWindows: 0, shown: ['#/inbox'] },
   { item: 'Usage', newWindows: 0, shown: ['#/usage'] },
   { item: 'Agents', newWindows: 0, shown: ['#/agents'] },
+  { item: 'Settings…', newWindows: 0, shown: ['#/settings'] },
+  { item: 'What Triptych Is', newWindows: 0, shown: ['#/welcome'] },
+  { item: 'Make a Report…', newWindows: 0, shown: ['#/settings/about'] },
+  { item: 'Show Logs', newWindows: 0, shown: ['logs'] },
 ])('$item leads there', ({ item, newWindows, shown }) => {
   const newWindow = vi.fn()
   const places: string[] = []
-  const menus = menuTemplate('linux', { newWindow, show: (place) => places.push(place), lookForUpdates: null })
+  const menus = menuTemplate('linux', {
+    newWindow,
+    show: (place) => places.push(place),
+    showLogs: () => places.push('logs'),
+    lookForUpdates: null,
+  })
   const items = menus.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
   const click: unknown = items.find(({ label }) => label === item)?.click
   if (typeof click === 'function') click()
@@ -51,5 +60,7 @@ test('the system knows the installed application by the name that it says of its
 })
 
 test('what is updated by itself has an item for it', () => {
-  expect(outline('linux', vi.fn()).at(-1)).toBe('help Check for Updates… about')
+  expect(outline('linux', vi.fn()).at(-1)).toBe(
+    'help What Triptych Is Show Logs Make a Report… Check for Updates… about',
+  )
 })

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { type Heard, heed, NOTHING_HEARD, type Notice, tellGates } from '../electron/notifications.ts'
 import type { Reply, TopicMessage } from '../shared/contract.ts'
-import type { GateRow, RunRow } from '../shared/views.ts'
+import { DEFAULT_SETTINGS } from '../shared/settings/settings.ts'
+import type { GateRow, RunRow, ShownSettings } from '../shared/views.ts'
 
 const gate = (id: string, question = 'Approve the plan?'): GateRow => ({
   id,
@@ -35,6 +36,8 @@ const run = (id: string, goal: string, openGates: number): RunRow => ({
 })
 const runs = (...rows: RunRow[]): TopicMessage => ({ topic: 'runs.changed', value: { rows } })
 
+const SHOWN: ShownSettings = { ...DEFAULT_SETTINGS, agents: [], mcpServers: [], repositories: [] }
+
 /** What is shown and withdrawn, message by message. */
 function play(messages: readonly { message: TopicMessage; hasFocus?: boolean }[]) {
   let heard: Heard = NOTHING_HEARD
@@ -61,6 +64,24 @@ test.each([
   expect(play(messages.map((message) => ({ message }))).told).toEqual({ show, withdraw: [] })
 })
 
+test('who turned notifications off in the settings is told nothing, from that moment on', () => {
+  const set = (notifications: boolean): TopicMessage => ({
+    topic: 'settings.changed',
+    value: {
+      revision: 'r',
+      file: '/data/settings.json',
+      settings: { ...SHOWN, attention: { notifications } },
+      set: [],
+      unknown: [],
+      problem: null,
+    },
+  })
+  const messages = [gates(), set(false), gates(gate('a'))]
+  expect(play(messages.map((message) => ({ message }))).told).toEqual({ show: [], withdraw: [] })
+  const again = [...messages, set(true), gates(gate('a'), gate('b'))]
+  expect(play(again.map((message) => ({ message }))).told).toEqual({ show: ['b'], withdraw: [] })
+})
+
 test('a gate that opens before the eyes of the person is not told, not even later', () => {
   const opened = { message: gates(gate('a')), hasFocus: true }
   expect(play([{ message: gates() }, opened]).told).toEqual({ show: [], withdraw: [] })
@@ -77,7 +98,7 @@ test('a gate that is no longer open is withdrawn, and nothing of it is kept', ()
     { message: gates() },
   ])
   expect(told).toEqual({ show: [], withdraw: ['a'] })
-  expect(heard).toEqual({ gates: new Set(), titles: new Map() })
+  expect(heard).toEqual({ gates: new Set(), titles: new Map(), isWanted: true })
 })
 
 /** The one notice of a gate with this question, of a run with this goal. */

@@ -100,6 +100,6 @@ test('settings that cannot be read pause the run before anything is spent, and s
   const runId = await start()
   write('{ "permissions": {')
   expect(await drive(runId)).toEqual({ kind: 'wait', why: 'paused' })
-  expect(messages(runId).at(-1)).toMatch(/^run_paused: .*settings\.json: not JSON.*Correct the file/)
+  expect(messages(runId).at(-1)).toMatch(/^run_paused: .*settings\.json, line 1: not JSON.*Correct the file/)
   expect(store.listTurns(runId)).toEqual([])
 })

@@ -8,9 +8,10 @@ import { putAside } from '../electron/git/disk.ts'
 import { hashBytes } from '../electron/hash.ts'
 import { createHousekeeping } from '../electron/housekeeping.ts'
 import { listPutAside } from '../electron/put-aside.ts'
-import { DEFAULT_RETENTION, pastRetention } from '../electron/retention.ts'
+import { pastRetention } from '../electron/retention.ts'
 import { openStore } from '../electron/store/store.ts'
 import { createTrash } from '../electron/trash.ts'
+import { DEFAULT_RETENTION } from '../shared/settings/retention-settings.ts'
 import { temporaryFolder } from './store/support.ts'
 
 const DAY = 86_400_000
@@ -51,7 +52,13 @@ function world() {
     tell: expect.fail,
   })
   let now = Date.now()
-  const keeping = createHousekeeping({ store, trash, home, uploads: createUploads(home, store), now: () => now })
+  const keeping = createHousekeeping({
+    store,
+    trash,
+    around: { home },
+    uploads: createUploads(home, store),
+    now: () => now,
+  })
   return {
     home,
     store,
@@ -102,7 +109,7 @@ test('a sweep moves old ended runs to the trash and leaves those that have not e
 })
 
 test('doctor says what the trash takes, and does not claim to know what unreadable settings say', () => {
-  const use = { bytes: 3e9, settings: DEFAULT_RETENTION, isKnown: true, going: [] }
+  const use = { bytes: 3e9, settings: DEFAULT_RETENTION, isKnown: true, going: [], runs: new Map() }
   expect(storageCheck(use, { runs: 2, trashBytes: 0 }).text).toBe(
     '3.0 of 20 GB in 2 runs, kept for 365 days after they end.',
   )

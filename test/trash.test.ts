@@ -221,3 +221,26 @@ test('what was cut in the middle is done by the next sweep: moving in, moving ou
   await settle()
   expect(run.store.hasRun(run.runId)).toBe(false)
 })
+
+test('cleaning up takes what has ended and leaves the rest alone; what is in the trash can be deleted before its time', async () => {
+  const run = realRun()
+  const { trash, settle } = trashOf(run)
+  await run.go()
+  expect(trash.remove(run.runId, true)).toMatchObject({ ok: false, error: { code: 'in_progress' } })
+  expect([listed(run), run.store.getRun(run.runId).control]).toEqual([[run.runId], 'run'])
+  expect(trash.purge(run.runId)).toMatchObject({ ok: false, error: { code: 'not_removed' } })
+
+  controlRun(run.store, run.runId, 'cancel', 'person')
+  await run.resume()
+  expect(trash.remove(run.runId, true)).toMatchObject({ ok: true })
+  expect(trash.purge(run.runId)).toMatchObject({ ok: false, error: { code: 'moving' } })
+  await settle()
+  expect(trash.purge(run.runId)).toEqual({ ok: true, value: null })
+  expect(trash.putBack(run.runId)).toMatchObject({ ok: false, error: { code: 'purged' } })
+  await settle()
+  expect([trashed(run), existsSync(path.join(run.home, 'runs', run.runId)), run.store.hasRun(run.runId)]).toEqual([
+    [],
+    false,
+    false,
+  ])
+})

@@ -1,8 +1,8 @@
 import { err, ok, type Refusal, type Result } from '../../shared/result.ts'
+import type { AgentSettings } from '../../shared/settings/agent-settings.ts'
 import type { AgentsPort } from '../engine/agents-port.ts'
 import type { ChildMarkers } from '../process/child-markers.ts'
 import type { Environment } from '../process/environment.ts'
-import type { AgentSettings } from './agent-settings.ts'
 import { type AgentSpec, agentSpecs } from './catalog.ts'
 import type { DriverOptions } from './one-turn.ts'
 

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { err, ok, type Refusal, type Result } from '../../shared/result.ts'
+import type { AgentEntry, AgentSettings } from '../../shared/settings/agent-settings.ts'
 import type { OwnFolder } from '../sandbox/own-folder.ts'
-import type { AgentEntry, AgentSettings } from './agent-settings.ts'
 import type { LoginTraces } from './login-traces.ts'
 import { type KeyUse, type Preset, TRIED_PRESETS } from './presets.ts'
 import { REGISTRY_PRESETS } from './registry-presets.ts'

@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
+import { PROMPT_FILE } from '../../shared/settings/agent-settings.ts'
 import type { TurnRequest } from '../engine/agents-port.ts'
-import { PROMPT_FILE } from './agent-settings.ts'
 import type { AgentSpec } from './catalog.ts'
 
 /** The tool that prompts speak of does not reach a command. */

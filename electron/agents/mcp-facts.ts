@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import type { McpServerEntry } from '../../shared/settings/mcp-settings.ts'
 import { hashBytes, hashValue } from '../hash.ts'
 import { SERVER_NAME } from './mcp-server.ts'
-import type { McpServerEntry } from './mcp-settings.ts'
 
 /** What agents, and through them models, are told of a tool. */
 export const mcpToolSchema = z.object({

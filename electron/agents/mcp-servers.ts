@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { err, ok, type Result } from '../../shared/result.ts'
+import type { McpServerEntry, McpSettings } from '../../shared/settings/mcp-settings.ts'
 import type { McpServerLaunch } from '../engine/agents-port.ts'
 import type { McpPort, McpServer } from '../engine/ports.ts'
 import type { ChildMarkers } from '../process/child-markers.ts'
@@ -9,7 +10,6 @@ import { findExecutable } from './executable.ts'
 import { MCP_LIMITS, type McpBounds, type McpLimits, watchBounds } from './mcp-bounds.ts'
 import { describeServer, type McpTool, pretender, serverHash } from './mcp-facts.ts'
 import { askAddress } from './mcp-http.ts'
-import type { McpServerEntry, McpSettings } from './mcp-settings.ts'
 import { askProgram } from './mcp-stdio.ts'
 
 export interface McpServersOptions {

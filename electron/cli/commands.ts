@@ -1,4 +1,4 @@
-import type { Limits, RunConfig } from '../../shared/config.ts'
+import type { RunConfig } from '../../shared/config.ts'
 import type { AgentRole, ApprovalVerdict, PolicyName } from '../../shared/words.ts'
 import type { AgentWish } from '../choose-agents.ts'
 
@@ -37,7 +37,8 @@ export interface RunCommand {
   deliver: DeliveryWish | null
   /** null: what is proposed for the repository. */
   setup: string[] | null
-  limits: Limits
+  /** Of the limits that differ from the settings'. */
+  limits: Readonly<Record<string, number | null>>
   sandbox: RunConfig['sandbox'] | null
   /** The settings for agents that the repository brings along are trusted as they are now. */
   trustAgentFiles: boolean

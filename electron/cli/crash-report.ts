@@ -1,6 +1,5 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { stackOf } from '../report-text.ts'
+import { makeReport, saveReport } from '../save-report.ts'
 
 export interface CrashFacts {
   home: string
@@ -12,36 +11,9 @@ export interface CrashFacts {
   redact(text: string): string
 }
 
-/**
- * Writes what a bug report needs, without goals or environment, into the data folder's logs, or where that cannot be, into the system's
- * folder for temporary files; the file's path.
- */
-export function writeCrashReport(error: unknown, facts: CrashFacts): string {
-  const { version, command, now } = facts
-  const lines = [
-    `Triptych ${version}, command ${command}, ${now.toISOString()}`,
-    `Node ${process.versions.node}, SQLite ${process.versions['sqlite'] ?? 'unknown'}, ${process.platform} ${process.arch}`,
-    '',
-    facts.redact(stackOf(error)),
-  ]
-  const name = `crash-${now.toISOString().replace(/[:.]/g, '-')}-${process.pid}.txt`
-  try {
-    return writeReport(path.join(facts.home, 'logs'), name, lines)
-  } catch {
-    // What is wrong may be the data folder itself.
-    return writeReport(mkdtempSync(path.join(tmpdir(), 'triptych-')), name, lines)
-  }
-}
-
-function writeReport(folder: string, name: string, lines: readonly string[]): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const file = path.join(folder, name)
-  writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600, flag: 'wx' })
-  return file
-}
-
-function stackOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const cause = error.cause === undefined ? '' : `\nCaused by: ${stackOf(error.cause)}`
-  return `${error.stack ?? error.message}${cause}`
+/** Writes what a bug report needs, without goals or environment; the file's path. */
+export function writeCrashReport(error: unknown, { command, ...place }: CrashFacts): string {
+  const message = error instanceof Error ? error.message : String(error)
+  const fault = { where: `command ${command}`, message, stack: stackOf(error) }
+  return saveReport(place.home, 'crash', makeReport(fault, { ...place, electron: null }), place.now)
 }

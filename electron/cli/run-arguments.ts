@@ -1,4 +1,4 @@
-import { DEFAULT_LIMITS, type Limits, limitsSchema, type RunConfig, SANDBOX_MODES } from '../../shared/config.ts'
+import { DEFAULT_LIMITS, limitsSchema, type RunConfig, SANDBOX_MODES } from '../../shared/config.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { AGENT_ROLES, type AgentRole } from '../../shared/words.ts'
 import { type AgentWish, type ByRole, noWish } from '../choose-agents.ts'
@@ -84,8 +84,8 @@ export function parseSandbox(given: string | null): Parsed<RunConfig['sandbox'] 
   return err({ message: `--sandbox ${given} is not understood.`, remedy })
 }
 
-/** `name=n`, where `none` is no limit. */
-export function parseLimits(given: readonly string[]): Parsed<Limits> {
+/** `name=n`, where `none` is no limit; only those that are named, each a limit's name with a value that it can have. */
+export function parseLimits(given: readonly string[]): Parsed<Record<string, number | null>> {
   const names = Object.keys(DEFAULT_LIMITS)
   const wanted: Record<string, number | null> = {}
   for (const text of given) {
@@ -102,7 +102,7 @@ export function parseLimits(given: readonly string[]): Parsed<Limits> {
     wanted[name] = amount === 'none' ? null : Number(amount)
   }
   const parsed = limitsSchema.safeParse({ ...DEFAULT_LIMITS, ...wanted })
-  if (parsed.success) return ok(parsed.data)
+  if (parsed.success) return ok(wanted)
   const [issue] = parsed.error.issues
   const name = String(issue?.path[0] ?? '')
   return err({

@@ -1,11 +1,13 @@
 import path from 'node:path'
-import { DEFAULT_RUN_CONFIG, type RunConfig, type Setup } from '../../shared/config.ts'
+import { DEFAULT_RUN_CONFIG, limitsSchema, type RunConfig, type Setup } from '../../shared/config.ts'
 import type { RunRecord } from '../../shared/domain.ts'
 import { shortId } from '../../shared/names.ts'
 import { ok, type Refusal, type Result } from '../../shared/result.ts'
 import type { Backend } from '../backend.ts'
 import { type AgentSources, checkerText, chooseAgents } from '../choose-agents.ts'
 import { inspectRepository, type RepositoryInfo } from '../git/inspect.ts'
+import { proposedConfig } from '../proposed-config.ts'
+import { settingsOf } from '../settings.ts'
 import { agentSources, type NewRun, prepareStart, type StartRequest } from '../start-run.ts'
 import { lookAtAgentFiles, trustAgentFiles } from '../trust/repository-trust.ts'
 import { agentFilesText } from '../views/repository-view.ts'
@@ -76,12 +78,15 @@ async function newRun(
   if (!agents.ok) return agents
   const delivery = command.deliver ? await resolveDelivery(repoPath, command.deliver) : ok(DEFAULT_RUN_CONFIG.delivery)
   if (!delivery.ok) return delivery
+  const settings = settingsOf(session)
+  if (!settings.ok) return settings
+  const proposed = proposedConfig(settings.value)
   const config: RunConfig = {
-    ...DEFAULT_RUN_CONFIG,
+    ...proposed,
     agents: agents.value,
-    policy: command.policy ?? DEFAULT_RUN_CONFIG.policy,
-    limits: command.limits,
-    sandbox: command.sandbox ?? DEFAULT_RUN_CONFIG.sandbox,
+    policy: command.policy ?? proposed.policy,
+    limits: limitsSchema.parse({ ...proposed.limits, ...command.limits }),
+    sandbox: command.sandbox ?? proposed.sandbox,
     delivery: delivery.value,
   }
   return ok({ repoPath, goal: goal.value, config, ...(command.base === null ? {} : { base: command.base }) })

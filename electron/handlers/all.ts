@@ -5,14 +5,17 @@ import { checkpointHandlers } from './checkpoints.ts'
 import { exportHandlers } from './exports.ts'
 import { gateHandlers } from './gates.ts'
 import { linkHandlers } from './links.ts'
+import { logHandlers } from './logs.ts'
 import { openArtifactHandlers } from './open-artifact.ts'
 import type { HostParts } from './parts.ts'
 import { preparedHandlers } from './prepared.ts'
 import { recordHandlers } from './records.ts'
-import { repositoryHandlers } from './repositories.ts'
+import { findRepository, repositoryHandlers } from './repositories.ts'
 import { runHandlers } from './runs.ts'
 import { secretHandlers } from './secrets.ts'
+import { settingsHandlers } from './settings.ts'
 import { startHandlers } from './start.ts'
+import { storageHandlers } from './storage.ts'
 import { systemHandlers } from './system.ts'
 import { trashHandlers } from './trash.ts'
 import { updateHandlers } from './updates.ts'
@@ -22,7 +25,8 @@ import { worktreeHandlers } from './worktree.ts'
 
 /** Every method of the boundary. */
 export function createHandlers(parts: HostParts): Handlers {
-  const { shell, around, conductor, backend } = parts
+  const { shell, around, conductor, backend, settings, log } = parts
+  const hide = (text: string): string => backend.secrets.redactor().text(text)
   const condition = () => ({ damage: null, losses: backend.store.openLosses(), troubles: backend.troubles() })
   return {
     ...systemHandlers({ shell, around, otherOwner: conductor.owner, condition }),
@@ -36,6 +40,13 @@ export function createHandlers(parts: HostParts): Handlers {
     ...recordHandlers(parts),
     ...openArtifactHandlers(parts),
     ...gateHandlers(parts),
+    ...settingsHandlers({
+      home: around.home,
+      settings,
+      shell,
+      hide,
+      findRepository: (id) => findRepository(parts, id),
+    }),
     ...secretHandlers(parts),
     ...linkHandlers(parts),
     ...windowHandlers(shell),
@@ -44,5 +55,7 @@ export function createHandlers(parts: HostParts): Handlers {
     ...trashHandlers(parts),
     ...updateHandlers(shell),
     ...usageHandlers(parts),
+    ...storageHandlers(parts),
+    ...logHandlers({ home: around.home, log, shell, hide }),
   }
 }

@@ -1,7 +1,9 @@
 import type { Backend } from '../backend.ts'
 import type { Conductor } from '../conductor.ts'
+import type { HostLog } from '../host-log.ts'
 import type { launchProgram } from '../open-in/launch.ts'
 import type { KeyStore } from '../secrets/key-store.ts'
+import type { SettingsKeeper } from '../settings-keeper.ts'
 import type { Surroundings } from '../start-run.ts'
 import type { Updates } from '../updates/updates.ts'
 
@@ -34,4 +36,6 @@ export interface HostParts {
   readonly conductor: Conductor
   readonly shell: HostShell
   readonly around: Surroundings
+  readonly settings: SettingsKeeper
+  readonly log: HostLog
 }

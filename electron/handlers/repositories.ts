@@ -2,12 +2,14 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Handlers, Reply } from '../../shared/contract.ts'
 import { err, ok, type Refusal, type Result } from '../../shared/result.ts'
+import { DEFAULT_SETTINGS } from '../../shared/settings/settings.ts'
 import type { RepositoryRow, RepositoryView } from '../../shared/views.ts'
 import { listBranches } from '../git/branches.ts'
 import { checkFreeSpace } from '../git/free-space.ts'
 import { inspectRepository, type RepositoryInfo, resolveBase } from '../git/inspect.ts'
 import { refusalOf } from '../git/refusals.ts'
 import { refuseNames } from '../git/refuse-names.ts'
+import { proposedConfig } from '../proposed-config.ts'
 import { knownRepositories, rememberRepository, repositoryId } from '../repositories.ts'
 import { sandboxProbe } from '../start-run.ts'
 import { lookAtAgentFiles, trustAgentFiles } from '../trust/repository-trust.ts'
@@ -135,7 +137,7 @@ async function baseOf(home: string, info: RepositoryInfo, name: string | null): 
 
 /** Git may fail half-way, for example because somebody removes the folder meanwhile. */
 async function lookInto(
-  { backend, conductor, around }: HostParts,
+  { backend, conductor, around, settings }: HostParts,
   repository: RepositoryRow,
   info: RepositoryInfo,
   name: string | null,
@@ -152,7 +154,11 @@ async function lookInto(
     ])
     const owner = conductor.owner()
     const base = { name, commit }
-    return ok(repositoryView({ repository, info, branches, base, space, owner, agents, setup, sandbox, agentFiles }))
+    // Settings that cannot be read are told with the agents, and then nothing is proposed.
+    const going = settings.read()
+    const proposed = proposedConfig(going.ok ? going.value : DEFAULT_SETTINGS)
+    const facts = { repository, info, branches, base, space, owner, agents, proposed, setup, sandbox, agentFiles }
+    return ok(repositoryView(facts))
   } catch (error) {
     return err(refusalOf(repository.path, error))
   }

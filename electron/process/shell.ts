@@ -21,6 +21,8 @@ export interface ShellOptions {
   markers: ChildMarkers
   /** The application's own environment, of which children get the allowed part. */
   environment: Environment
+  /** Where a command runs with another one than that. */
+  environmentIn?: (cwd: string) => Environment
   termGraceMs?: number
 }
 
@@ -51,7 +53,8 @@ async function runShell(command: ShellCommand, options: ShellOptions): Promise<C
     return outcome({ kind: 'not_started' }, null)
   }
   const marker = options.markers.open()
-  const env = childEnvironment(options.environment, { CI: '1', [MARKER_VARIABLE]: marker })
+  const environment = options.environmentIn?.(command.cwd) ?? options.environment
+  const env = childEnvironment(environment, { CI: '1', [MARKER_VARIABLE]: marker })
   const child = startShell(command, env, inside.value)
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => log.push(chunk))
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()))

@@ -1,5 +1,5 @@
+import type { Settings } from '../../shared/settings/settings.ts'
 import type { Environment } from '../process/environment.ts'
-import type { Settings } from '../settings.ts'
 import type { NamedSecret } from './redactor.ts'
 
 const SECRET_WORDS = /KEY|TOKEN(?!S)|SECRET|PASSWORD|PASSWD|CREDENTIAL|AUTHORIZATION|COOKIE/i

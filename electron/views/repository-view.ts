@@ -1,4 +1,4 @@
-import { DEFAULT_RUN_CONFIG, type Setup } from '../../shared/config.ts'
+import { DEFAULT_RUN_CONFIG, type RunConfig, type Setup } from '../../shared/config.ts'
 import type { Refusal, Result } from '../../shared/result.ts'
 import type { AgentFilesView, Check, RepositoryRow, RepositoryView } from '../../shared/views.ts'
 import { type AgentSources, checkerText, chooseAgents, noWish, type RoleAgents } from '../choose-agents.ts'
@@ -18,6 +18,8 @@ export interface RepositoryFacts {
   /** Another process that drives the data folder. */
   owner: { pid: number; host: string } | null
   agents: Result<AgentSources, Refusal>
+  /** What any new run is proposed with. */
+  proposed: RunConfig
   setup: { setup: Setup; source: string }
   sandbox: SandboxProbe
   agentFiles: Result<AgentFilesView | null, Refusal>
@@ -36,7 +38,7 @@ export function repositoryView(facts: RepositoryFacts): RepositoryView {
     ...agentFilesCheck(facts.agentFiles),
     sandboxCheck(facts.sandbox),
   ]
-  const config = agents && { ...DEFAULT_RUN_CONFIG, agents: agents.agents, setup: setup.setup }
+  const config = agents && { ...facts.proposed, agents: agents.agents, setup: setup.setup }
   const agentFiles = facts.agentFiles.ok ? facts.agentFiles.value : null
   return { repository, branch: info.branch, head: info.head, branches, checks, config, setup, agentFiles }
 }

@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react'
 import type { Input, MethodName, Output, Reply, RpcError } from '../../shared/contract.ts'
 import type { UpdateView } from '../../shared/update.ts'
-import type { GateRow } from '../../shared/views.ts'
+import type { GateRow, SettingsView } from '../../shared/views.ts'
 import type { UiClient } from '../client.ts'
 import { readKept, writeKept } from './kept.ts'
 import { createOpenRun, type OpenRun, type OpenRunStore } from './open-run.ts'
@@ -24,6 +24,8 @@ export interface AppData {
   /** The program's next version; null: it is not updated by itself, or nothing is known yet. */
   update: Store<UpdateView | null>
   previews: Previews
+  /** Null until they were read. */
+  settings: Store<SettingsView | null>
 }
 
 const FILTER_KEY = 'runs.filter'
@@ -54,11 +56,13 @@ export function createAppData(client: UiClient): AppData {
     openRun: createOpenRun(client),
     update: createStore<UpdateView | null>(null),
     previews: createPreviews(client),
+    settings: createStore<SettingsView | null>(null),
   }
   client.subscribe((message) => {
     if (message.topic === 'runs.changed') data.runs.merge(message.value.rows)
     else if (message.topic === 'gates.changed') data.gates.set(message.value.gates)
     else if (message.topic === 'update.changed') data.update.set(message.value)
+    else if (message.topic === 'settings.changed') data.settings.set(message.value)
     else data.openRun.change(message.value)
   })
   client.onConnection((connected, problem) => {
@@ -77,10 +81,13 @@ export function createAppData(client: UiClient): AppData {
   return data
 }
 
-function readAll({ client, info, runs, gates, openRun, update }: AppData): void {
+function readAll({ client, info, runs, gates, openRun, update, settings }: AppData): void {
   info.reload()
   void client.call('updates.get', {}).then((reply) => {
     if (reply.ok) update.set(reply.value)
+  })
+  void client.call('settings.read', {}).then((reply) => {
+    if (reply.ok) settings.set(reply.value)
   })
   void client.call('gates.list', {}).then((reply) => {
     if (reply.ok) gates.set(reply.value)

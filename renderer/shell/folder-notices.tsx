@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { type HistoryLoss, isBlocking, LOSS_REMEDY, lossText } from '../../shared/history-loss.ts'
 import { useAction, useAppData } from '../data/app-data.tsx'
 import { useStore } from '../data/store.ts'
+import { hrefOf } from '../route.ts'
 import { Button } from '../ui/button.tsx'
 import { Coded } from '../ui/coded.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -9,12 +10,24 @@ import { Failure } from '../ui/notice.tsx'
 
 /** What is wrong with the data folder, above whatever is shown: history that is missing stays there until the person says that they know. */
 export function FolderNotices(): ReactElement | null {
-  const info = useStore(useAppData().info)
-  if (!info?.ok) return null
-  const { losses, troubles } = info.value
+  const data = useAppData()
+  const info = useStore(data.info)
+  const problem = useStore(data.settings)?.problem ?? null
+  const { losses, troubles } = info?.ok ? info.value : { losses: [], troubles: [] }
   return (
     <>
       {losses.length > 0 && <LossNotice losses={losses} />}
+      {problem !== null && (
+        <div role="alert" className="flex items-start gap-2 border-line border-b bg-gold-soft px-4 py-2">
+          <Icon name="warning" className="mt-0.5 size-4 flex-none text-gold" />
+          <span className="min-w-0 wrap-anywhere">
+            {problem.message} What was set before stays. {problem.remedy}{' '}
+            <a href={hrefOf({ name: 'settings', section: null })} className="text-lapis underline">
+              Settings
+            </a>
+          </span>
+        </div>
+      )}
       {troubles.map((trouble) => (
         <p key={trouble} role="alert" className="flex items-start gap-2 border-line border-b bg-gold-soft px-4 py-2">
           <Icon name="warning" className="mt-0.5 size-4 flex-none text-gold" />

@@ -41,6 +41,14 @@ export function Rail({ route }: { route: Route }): ReactElement {
           <span className="text-11 text-ink-3">{keyLabels(`mod+${index + 1}`)[0]}</span>
         </RailLink>
       ))}
+      <span className="mt-auto">
+        <Place
+          icon="gear"
+          name="Settings"
+          to={{ name: 'settings', section: null }}
+          isHere={route.name === 'settings'}
+        />
+      </span>
     </nav>
   )
 }

@@ -65,6 +65,8 @@ const PLACE_NAMES: Readonly<Record<Exclude<Route['name'], 'run'>, string>> = {
   usage: 'Usage',
   removed: 'Removed runs',
   new: 'New run',
+  settings: 'Settings',
+  welcome: 'What Triptych is',
 }
 
 function Place({ route }: { route: Route }): ReactElement {

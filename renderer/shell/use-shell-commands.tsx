@@ -27,6 +27,8 @@ export function useShellCommands(): { overlay: ReactElement | null; openPalette:
       group: 'Anywhere',
       run: () => client.openWindow(location.hash || '#/'),
     },
+    { keys: 'g s', label: 'settings', group: 'Anywhere', run: openSettings },
+    { keys: 'mod+,', label: 'settings', group: 'Anywhere', run: openSettings },
     { keys: 'mod+i', label: 'inbox', group: 'Anywhere', run: () => navigate({ name: 'inbox' }) },
     // The browser keeps mod+n for itself, so that a plain key does it too.
     { keys: 'n', label: 'new run', group: 'Anywhere', run: openNewRun },
@@ -72,4 +74,5 @@ function usePalette(): { element: ReactElement | null; open: () => void } {
   return { element, open: () => setCommands(active) }
 }
 
+const openSettings = (): void => navigate({ name: 'settings', section: null })
 const openNewRun = (): void => navigate({ name: 'new', repositoryId: null })

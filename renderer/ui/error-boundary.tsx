@@ -1,36 +1,26 @@
 import { Component, type ReactNode } from 'react'
 import { forgetFailedParts } from './late.tsx'
-import { Failure } from './notice.tsx'
 
 interface Props {
-  /** What could not be shown: "This view". */
-  what: string
+  /** Shown in the place of what broke; `retry` shows that again. */
+  fallback: (error: unknown, retry: () => void) => ReactNode
   children: ReactNode
 }
 
 /** A mistake in one view leaves the rest of the window usable. */
-export class ErrorBoundary extends Component<Props, { message: string | null }> {
-  override state: { message: string | null } = { message: null }
+export class ErrorBoundary extends Component<Props, { caught: { error: unknown } | null }> {
+  override state: { caught: { error: unknown } | null } = { caught: null }
 
-  static getDerivedStateFromError(error: unknown): { message: string } {
-    return { message: error instanceof Error ? error.message : String(error) }
+  static getDerivedStateFromError(error: unknown): { caught: { error: unknown } } {
+    return { caught: { error } }
   }
 
   override render(): ReactNode {
-    const { message } = this.state
-    if (message === null) return this.props.children
-    return (
-      <Failure
-        error={{
-          code: 'internal',
-          message: `${this.props.what} could not be shown: ${message}`,
-          remedy: 'Nothing is lost: everything is kept by the application, not by this window.',
-        }}
-        retry={() => {
-          forgetFailedParts()
-          this.setState({ message: null })
-        }}
-      />
-    )
+    const { caught } = this.state
+    if (caught === null) return this.props.children
+    return this.props.fallback(caught.error, () => {
+      forgetFailedParts()
+      this.setState({ caught: null })
+    })
   }
 }

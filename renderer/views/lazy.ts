@@ -10,4 +10,7 @@ export const LazyInboxView = late(() => import('./inbox/inbox-view.tsx').then((m
 export const LazyNewRunView = late(() => import('./new-run/new-run-view.tsx').then((module) => module.NewRunView))
 export const LazyRemovedView = late(() => import('./runs/removed-view.tsx').then((module) => module.RemovedView))
 export const LazyUsageView = late(() => import('./usage/usage-view.tsx').then((module) => module.UsageView))
+export const LazySettingsView = late(() => import('./settings/settings-view.tsx').then((module) => module.SettingsView))
+export const LazyFirstRun = late(() => import('./runs/first-run.tsx').then((module) => module.FirstRun))
+export const LazyWelcomeView = late(() => import('./runs/welcome-view.tsx').then((module) => module.WelcomeView))
 export const LazyRunView = late(() => import('./run/run-view.tsx').then((module) => module.RunView))

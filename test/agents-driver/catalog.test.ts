@@ -24,7 +24,7 @@ test('no settings file: the demo agent and the presets', () => {
 })
 
 test.each([
-  ['{ "agents": ', /settings\.json: not JSON/],
+  ['{ "agents": ', /settings\.json, line 1: not JSON/],
   ['{ "agents": { "mine": { "env": { "KEY": sk-abc } } } }', /not JSON: Unexpected token 's'$/],
   ['[]', /settings\.json: the file: .*object/],
   ['{ "mcpServers": { "triptych_submit": { "command": "x" } } }', /mcpServers\.triptych_submit/],

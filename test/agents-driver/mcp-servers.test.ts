@@ -10,9 +10,9 @@ import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { describeServer, type McpTool, serverHash } from '../../electron/agents/mcp-facts.ts'
 import { createMcpServers } from '../../electron/agents/mcp-servers.ts'
-import { type McpServerEntry, mcpSettingsSchema } from '../../electron/agents/mcp-settings.ts'
 import { createChildMarkers } from '../../electron/process/child-markers.ts'
 import { readProcessTable } from '../../electron/process/process-table.ts'
+import { type McpServerEntry, mcpSettingsSchema } from '../../shared/settings/mcp-settings.ts'
 import { temporaryFolder, testEnvironment } from './support.ts'
 
 const NOTES = path.join(import.meta.dirname, 'fixtures', 'notes-server.ts')

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import type { AgentEntry } from '../../electron/agents/agent-settings.ts'
+import type { AgentEntry } from '../../shared/settings/agent-settings.ts'
 import type { FakeCall, FakeTurn } from '../support/fake-model.ts'
 
 /** An agent that nobody here wrote: where it is, how it is led to the scripted model, and how a model uses its tools. */

@@ -4,7 +4,6 @@ import { COMMANDS, type CommandSpec } from '../../electron/cli/commands.ts'
 import { helpLines } from '../../electron/cli/help.ts'
 import { textOf } from '../../electron/cli/line.ts'
 import { parseCommand } from '../../electron/cli/parse-command.ts'
-import { DEFAULT_LIMITS } from '../../shared/config.ts'
 
 const HASH = `sha256:${'0123456789abcdef'.repeat(4)}`
 const RUN = ['run', '--repo', '.', '--goal', 'Do it']
@@ -54,7 +53,7 @@ describe('understood', () => {
         policy: null,
         deliver: null,
         setup: null,
-        limits: DEFAULT_LIMITS,
+        limits: {},
         sandbox: null,
         trustAgentFiles: false,
         json: false,
@@ -79,8 +78,8 @@ describe('understood', () => {
         },
       },
     ],
-    [['--limit', 'turns=40', '--limit', 'tokens=none'], { limits: { ...DEFAULT_LIMITS, turns: 40, tokens: null } }],
-    [['--limit', 'verificationMinutes=0.5'], { limits: { ...DEFAULT_LIMITS, verificationMinutes: 0.5 } }],
+    [['--limit', 'turns=40', '--limit', 'tokens=none'], { limits: { turns: 40, tokens: null } }],
+    [['--limit', 'verificationMinutes=0.5'], { limits: { verificationMinutes: 0.5 } }],
     [['--deliver', 'ff:feature/x'], { deliver: { kind: 'ff', branch: 'feature/x' } }],
     [['--deliver=patch'], { deliver: { kind: 'patch' } }],
     [['--setup', 'npm ci', '--setup', 'make'], { setup: ['npm ci', 'make'] }],

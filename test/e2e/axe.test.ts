@@ -151,6 +151,31 @@ describe('every view of a used data folder', () => {
     expect(await axeProblems(page)).toEqual([])
   })
 
+  const sections = ['new-runs', 'agents', 'permissions', 'repositories', 'storage', 'appearance', 'shortcuts', 'about']
+  test.each(sections)('settings: %s', async (section) => {
+    await goTo(page, `settings/${section}`, heading('Settings'))
+    expect(await axeProblems(page)).toEqual([])
+  })
+
+  test('settings: several runs are selected, and the question before they go', async () => {
+    await goTo(page, 'settings/storage', page.getByRole('list', { name: 'Disk use by run' }))
+    await page.getByRole('button', { name: /^Select all that have ended/ }).click()
+    await page.getByRole('button', { name: 'Move to the trash…' }).click()
+    await page.getByRole('dialog').waitFor()
+    expect(await axeProblems(page)).toEqual([])
+    await page.keyboard.press('Escape')
+  })
+
+  test('what Triptych is, and a report', async () => {
+    await goTo(page, 'welcome', page.getByRole('list', { name: 'Agents', exact: true }))
+    expect(await axeProblems(page)).toEqual([])
+    await goTo(page, 'settings/about', heading('This Triptych'))
+    await page.getByRole('button', { name: 'Make a report…' }).click()
+    await expect.poll(() => page.getByRole('textbox', { name: 'Report' }).inputValue()).toContain('asked for')
+    expect(await axeProblems(page)).toEqual([])
+    await page.keyboard.press('Escape')
+  })
+
   const runTabs = [
     ['permission', () => live.permission],
     ['blocked', () => seeded.runs.blocked],
@@ -279,8 +304,12 @@ describe('every view of a used data folder', () => {
 })
 
 describe.each([
-  { name: 'a first visit', prepare: () => undefined, places: ['', 'inbox'] },
-  { name: 'a data folder that cannot be read', prepare: placeGarbage, places: ['', 'inbox', 'new'] },
+  { name: 'a first visit', prepare: () => undefined, places: ['', 'inbox', 'settings/storage'] },
+  {
+    name: 'a data folder that cannot be read',
+    prepare: placeGarbage,
+    places: ['', 'inbox', 'new', 'settings/new-runs', 'settings/about'],
+  },
 ])('$name', ({ prepare, places }) => {
   test('every view', async () => {
     const home = newHome()

@@ -87,6 +87,17 @@ describe.each(WINDOW_HOSTS)('the desktop in the %s', (host) => {
     for (const page of app.pages()) await expect.poll(() => topics(page)).toContain('runs.changed')
   })
 
+  test('the menu leads to settings and to what Triptych is, and shows the logs', async () => {
+    await app.clickMenu('Settings…')
+    await app.page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor(SLOW)
+    await app.clickMenu('What Triptych Is')
+    await app.page.getByRole('heading', { name: 'A goal, three agents, your decision.' }).waitFor(SLOW)
+    await app.clickMenu('Show Logs')
+    await expect.poll(async () => (await app.state()).revealed.at(-1), SLOW).toBe(path.join(home, 'logs'))
+    await app.clickMenu('Make a Report…')
+    await app.page.getByRole('button', { name: 'Make a report…' }).waitFor(SLOW)
+  })
+
   test('the console was silent throughout, and the end is in good order', async () => {
     expect(app.problems).toEqual([])
     await app.quit()

@@ -59,7 +59,7 @@ test('the first page is longer than the window, and scrolls within its own part'
 })
 
 test('a path that was typed and not taken starts nothing in the repository chosen before', async () => {
-  await page.getByRole('heading', { name: 'No runs yet' }).waitFor()
+  await page.getByRole('heading', { name: 'A goal, three agents, your decision.' }).waitFor()
   await page.keyboard.press('n')
   const field = page.getByLabel('Repository', { exact: true })
   await field.fill(world.repository.root)

@@ -102,7 +102,7 @@ test('a server is trusted, a permission remembered, a turn interrupted', { timeo
 })
 
 async function start(page: Page, repository: string): Promise<void> {
-  await page.getByRole('heading', { name: 'No runs yet' }).waitFor()
+  await page.getByRole('heading', { name: 'A goal, three agents, your decision.' }).waitFor()
   await page.keyboard.press('n')
   await page.getByLabel('Repository', { exact: true }).fill(repository)
   await page.getByLabel('Repository', { exact: true }).press('Enter')

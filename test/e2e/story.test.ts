@@ -59,7 +59,7 @@ const button = (page: Page, name: string | RegExp): Locator => page.getByRole('b
 
 async function startARun(open: OpenWindow, world: StoryWorld, person: Person): Promise<void> {
   const { page } = open
-  await page.getByRole('heading', { name: 'No runs yet' }).waitFor()
+  await page.getByRole('heading', { name: 'A goal, three agents, your decision.' }).waitFor()
   await person.does(button(page, 'Choose a repository'), 'n')
   const field = page.getByLabel('Repository', { exact: true })
   if (await open.answerFolderDialog(world.repository.root))

@@ -54,6 +54,9 @@ const pictures = (
   { name: 'artifacts-table', place: `run/${runs.blocked}/artifacts?item=${ids.get('people.csv')}` },
   { name: 'artifacts-page', place: `run/${runs.blocked}/artifacts?item=${ids.get('coverage.html')}` },
   { name: 'artifacts-bytes', place: `run/${runs.blocked}/artifacts?item=${ids.get('tool.bin')}` },
+  { name: 'settings', place: 'settings' },
+  { name: 'storage', place: 'settings/storage', prepare: pickEnded },
+  { name: 'appearance', place: 'settings/appearance' },
   { name: 'timeline', place: `run/${runs.review}/timeline`, prepare: (page) => page.keyboard.press('[') },
   { name: 'plan-changes', place: `run/${runs.review}/plan`, prepare: openChange },
   { name: 'plan-split', place: `run/${runs.plan}/plan`, prepare: (page) => page.keyboard.press('s') },
@@ -72,6 +75,10 @@ const pressX = (page: Page): Promise<void> => page.keyboard.press('x')
 async function openChange(page: Page): Promise<void> {
   const changes = page.getByRole('list', { name: /^Changes since version/ })
   await changes.getByRole('button', { expanded: false }).first().click()
+}
+
+async function pickEnded(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Select all that have ended/ }).click()
 }
 
 async function fillNewRun(page: Page): Promise<void> {

@@ -42,6 +42,7 @@ export const dialog = strict('dialog', {
     if (folder === undefined) throw new Error('electron shim: no answer is queued for dialog.showOpenDialog')
     return { canceled: folder === null, filePaths: folder === null ? [] : [folder] }
   },
+  showErrorBox: (title: string, content: string) => void desktop.errors.push({ title, content }),
 })
 
 export const clipboard = strict('clipboard', {

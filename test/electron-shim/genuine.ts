@@ -157,6 +157,7 @@ function record(electron: Electron): void {
     refused: { navigations: [], windows: [], preloadErrors: [] },
     notifications: [],
     dialogs: [],
+    errors: [],
     revealed: [],
     opened: [],
     steer: (steering) => {
@@ -187,6 +188,7 @@ function record(electron: Electron): void {
     if (folder === undefined) throw new Error('no answer is queued for dialog.showOpenDialog')
     return { canceled: folder === null, filePaths: folder === null ? [] : [folder] }
   })
+  Reflect.set(dialog, 'showErrorBox', (title: string, content: string) => void recorded.errors.push({ title, content }))
   Reflect.set(dialog, 'showMessageBox', (...args: unknown[]) => {
     const options: Electron.MessageBoxOptions = Object(args.at(-1))
     const { message, buttons = [], cancelId = 0, signal } = options

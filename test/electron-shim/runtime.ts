@@ -78,6 +78,7 @@ export const desktop: {
   dialogs: { title: string; properties: string[]; inFrontOfWindow: boolean }[]
   /** Answers to come of folder dialogs; null: the person closes it. */
   folderAnswers: (string | null)[]
+  errors: { title: string; content: string }[]
   revealed: string[]
   /** Handed to the person's browser. */
   opened: string[]
@@ -93,6 +94,7 @@ export const desktop: {
   blockers: 0,
   dialogs: [],
   folderAnswers: [],
+  errors: [],
   revealed: [],
   opened: [],
   notifications: [],

@@ -42,6 +42,7 @@ export const stateSchema = z.object({
   }),
   notifications: z.array(z.object({ title: z.string(), body: z.string(), open: z.boolean() })),
   dialogs: z.array(z.object({ title: z.string(), properties: z.array(z.string()), inFrontOfWindow: z.boolean() })),
+  errors: z.array(z.object({ title: z.string(), content: z.string() })),
   messages: z.array(
     z.object({ message: z.string(), buttons: z.array(z.string()), inFrontOfWindow: z.boolean(), open: z.boolean() }),
   ),
@@ -74,10 +75,10 @@ async function state(): Promise<MainState> {
     // A page that is going, or has crashed, says nothing.
     text: await Promise.race([window.webContents.text().catch(() => ''), later(TEXT_WITHIN_MS)]),
   }))
-  const { notifications, dialogs, messages, revealed, opened, badge, clipboard, blockers } = desktop
+  const { notifications, dialogs, errors, messages, revealed, opened, badge, clipboard, blockers } = desktop
   const popup = desktop.popup?.labels ?? null
   const tray = desktop.tray && { tip: desktop.tray.tip, labels: desktop.tray.labels }
-  const shown = { notifications, dialogs, messages, popup, tray, badge, clipboard, blockers, revealed, opened }
+  const shown = { notifications, dialogs, errors, messages, popup, tray, badge, clipboard, blockers, revealed, opened }
   return stateSchema.parse({ windows: await Promise.all(windows), refused, ...shown })
 }
 

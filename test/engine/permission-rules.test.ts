@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { allowsCommand, rejectsCommand } from '../../electron/engine/command-glob.ts'
-import {
-  compileRules,
-  permissionRulesSchema,
-  type RuledRequest,
-  ruledAnswer,
-} from '../../electron/engine/permission-rules.ts'
+import { compileRules, type RuledRequest, ruledAnswer } from '../../electron/engine/permission-rules.ts'
 import { pathGlob } from '../../electron/path-glob.ts'
+import { permissionRulesSchema } from '../../shared/settings/permission-settings.ts'
 
 describe('a command rule', () => {
   test.each([

@@ -1,6 +1,9 @@
+import { onTestFinished } from 'vitest'
 import type { Backend } from '../../electron/backend.ts'
 import type { HostParts } from '../../electron/handlers/parts.ts'
+import { openHostLog } from '../../electron/host-log.ts'
 import type { Environment } from '../../electron/process/environment.ts'
+import { keepSettings } from '../../electron/settings-keeper.ts'
 
 /** What handlers are given around a real backend. `looks` counts how often the conductor was asked to look. */
 export function partsOf(
@@ -13,6 +16,8 @@ export function partsOf(
   } = {},
 ): HostParts & { looks(): number } {
   let looks = 0
+  const settings = keepSettings(backend.home)
+  onTestFinished(settings.close)
   return {
     backend,
     conductor: {
@@ -42,6 +47,8 @@ export function partsOf(
       environment: options.environment ?? {},
       probeSandbox: async () => ({ kind: 'none', reason: 'A double finds none.', remedy: null }),
     },
+    settings,
+    log: openHostLog(backend.home, backend.secrets),
     looks: () => looks,
   }
 }

@@ -193,7 +193,7 @@ test('settings that cannot be read, and another owner of the data folder, stand 
   expect(view.config).toBeNull()
   expect(texts(view.checks, 'error')).toEqual([
     'Another Triptych (process 4711 on desk) drives this data folder, so no run can be started from here.',
-    expect.stringContaining('settings.json: not JSON'),
+    expect.stringContaining('settings.json, line 1: not JSON'),
   ])
   expect(view.checks.filter(({ level }) => level === 'error').every(({ remedy }) => remedy !== null)).toBe(true)
 })

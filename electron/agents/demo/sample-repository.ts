@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, readdir } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { devNull } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { SAMPLE_FOLDER } from '../sample-folder.ts'
 
 const run = promisify(execFile)
 
-const SAMPLE_FILES = path.join(import.meta.dirname, 'sample')
 /** Pinned, so that every sample repository has the same commit id. */
 const SAMPLE_DATE = '2026-05-01T08:00:00Z'
 
@@ -23,11 +23,21 @@ export async function makeSampleRepository(folder: string): Promise<string> {
   const root = path.resolve(folder)
   await mkdir(root, { recursive: true, mode: 0o700 })
   if ((await readdir(root)).length > 0) throw new Error(`The sample repository needs an empty folder: ${root}`)
-  await cp(SAMPLE_FILES, root, { recursive: true })
+  await copyFolder(SAMPLE_FOLDER, root)
   await git(root, 'init', '--quiet', '--initial-branch=main', '--template=')
   await git(root, 'add', '--all')
   await git(root, 'commit', '--quiet', '--message=tally: totals and even shares')
   return root
+}
+
+/** Piece by piece: out of an application's archive files can be read, and nothing else. */
+async function copyFolder(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true })
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)]
+    if (entry.isDirectory()) await copyFolder(source, target)
+    else await writeFile(target, await readFile(source))
+  }
 }
 
 async function git(cwd: string, ...args: string[]): Promise<void> {

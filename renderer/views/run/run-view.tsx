@@ -4,7 +4,7 @@ import type { RunView as OpenRunView } from '../../../shared/views.ts'
 import { useOpenRun } from '../../data/app-data.tsx'
 import { useCommands } from '../../keys/commands.tsx'
 import { hrefOf, navigate, type Route, runRoute } from '../../route.ts'
-import { ErrorBoundary } from '../../ui/error-boundary.tsx'
+import { Part } from '../../shell/view-failure.tsx'
 import { late } from '../../ui/late.tsx'
 import { Failure, Loading } from '../../ui/notice.tsx'
 import { GateBar } from './gate-bar.tsx'
@@ -39,11 +39,11 @@ export function RunView({ route }: { route: RunRoute }): ReactElement {
         <RunTabs view={view} tab={route.tab} />
       </RunHeader>
       <GateBar view={view} tab={route.tab} />
-      <ErrorBoundary key={route.tab} what="This part of the run">
+      <Part key={route.tab} what="This part of the run">
         <Suspense fallback={<Loading what="this part of the run" />}>
           <Tab view={view} route={route} />
         </Suspense>
-      </ErrorBoundary>
+      </Part>
     </>
   )
 }

@@ -1,71 +1,87 @@
 import type { ReactElement } from 'react'
-import { useCall } from '../../data/app-data.tsx'
-import { navigate } from '../../route.ts'
+import { useAction, useAppData } from '../../data/app-data.tsx'
+import { useCommands } from '../../keys/commands.tsx'
+import { navigate, runRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { RoleMark } from '../../ui/mark.tsx'
-import { MachineChecks } from '../agents/machine-checks.tsx'
+import { Failure } from '../../ui/notice.tsx'
+import { MachinePanel } from './machine-panel.tsx'
 
 const PARTS = [
   {
     role: 'strategy',
-    name: 'Strategy plans',
-    text: 'It turns your goal into tasks: what must be true, how it is verified, which paths may change. You approve the plan.',
+    name: 'Strategy',
+    text: 'Writes the plan: tasks, criteria, and the commands that prove them.',
+    shape: 'mt-11 rounded-tl-[7.5rem] border-r-0 pl-6',
   },
   {
     role: 'implementation',
-    name: 'Implementation works',
-    text: 'In a folder of its own, never in your checkout. What it writes outside the allowed paths is refused.',
+    name: 'Implementation',
+    text: 'Changes the code, one task at a time, in a folder of its own. Your checkout is never touched.',
+    shape: 'rounded-t-[9.5rem] px-10 pt-20',
   },
   {
     role: 'checker',
-    name: 'Checker judges',
-    text: 'After Triptych itself has run the verification. Every criterion cites the evidence it rests on.',
+    name: 'Checker',
+    text: 'Judges each criterion on the evidence that Triptych gathered itself.',
+    shape: 'mt-11 rounded-tr-[7.5rem] border-l-0 pl-5',
   },
 ] as const
 
-/** A first visit: what this is, what is missing on this machine, and where to begin. */
+/** A first visit: what this is, what is on this machine, the demo in one click, or a repository of one's own. */
 export function FirstRun(): ReactElement {
+  const { runs } = useAppData()
+  const demo = useAction('demo.start')
+  const startDemo = async (): Promise<void> => {
+    const started = await demo.run({})
+    if (!started?.ok) return
+    runs.reload()
+    navigate(runRoute(started.value.runId))
+  }
+  useCommands([{ keys: 'd', label: 'start the demo', group: 'First visit', hint: true, run: () => void startDemo() }])
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto max-w-4xl px-8 py-10">
-        <h2 className="text-26 font-strong">No runs yet</h2>
-        <p className="mt-1 text-15 text-ink-2">
-          A run is one goal on one git repository. It ends on a branch; nothing of yours moves until you say so.
-        </p>
-        <div className="mt-6 grid grid-cols-3 divide-x divide-line-strong border border-line-strong bg-lit">
-          {PARTS.map(({ role, name, text }) => (
-            <section key={role} className="p-4">
-              <h3 className="flex items-center gap-2 font-strong">
-                <RoleMark role={role} />
-                {name}
-              </h3>
-              <p className="mt-2 text-ink-2">{text}</p>
-            </section>
-          ))}
+    <div className="flex min-h-0 flex-1">
+      <div className="flex min-w-0 flex-1 overflow-y-auto">
+        <div className="m-auto max-w-3xl px-8 py-10">
+          <h2 className="text-26 font-strong">A goal, three agents, your decision.</h2>
+          <p className="mt-1 max-w-lg text-15 text-ink-2">
+            Pick a git repository and write what you want. Three agents plan, change and check it, and Triptych runs the
+            verification itself. You approve the plan before it starts and the result before it reaches a branch.
+          </p>
+          <div className="mt-8 grid grid-cols-[3fr_4fr_3fr]">
+            {PARTS.map(({ role, name, text, shape }) => (
+              <section
+                key={role}
+                className={`flex min-h-56 flex-col justify-end border border-line-strong bg-lit pr-4 pb-8 ${shape}`}
+              >
+                <h3 className="flex items-center gap-2 font-strong">
+                  <RoleMark role={role} />
+                  {name}
+                </h3>
+                <p className="mt-2 text-ink-2">{text}</p>
+              </section>
+            ))}
+          </div>
+          <div className="mt-6 flex flex-wrap items-center gap-3">
+            <Button look="primary" big icon="play" keys="d" disabled={demo.isRunning} onClick={() => void startDemo()}>
+              Start the demo
+            </Button>
+            <Button big icon="folder" keys="n" onClick={() => navigate({ name: 'new', repositoryId: null })}>
+              Choose a repository
+            </Button>
+          </div>
+          {demo.error !== null && (
+            <div className="mt-3">
+              <Failure error={demo.error} />
+            </div>
+          )}
+          <p className="mt-3 max-w-lg text-ink-2">
+            The demo takes about a minute and costs nothing. Its agents are scripted, with no model behind them;
+            everything else is real: the repository, the commits, the tests, and the decisions it asks you for.
+          </p>
         </div>
-        <div className="mt-6 flex items-center gap-3">
-          <Button look="primary" big icon="folder" onClick={() => navigate({ name: 'new', repositoryId: null })}>
-            Choose a repository
-          </Button>
-          <span className="text-12 text-ink-3">
-            To see it work without an account: <code>npm run demo</code> makes a sample repository and a run on it.
-          </span>
-        </div>
-        <Machine />
       </div>
+      <MachinePanel />
     </div>
-  )
-}
-
-function Machine(): ReactElement | null {
-  const { value } = useCall('system.doctor', {})
-  if (value === null) return null
-  // Who has the data folder: this application, or the top bar says so.
-  const checks = value.filter(({ id }) => id !== 'owner')
-  return (
-    <section className="mt-10">
-      <h3 className="text-15 font-strong">This machine</h3>
-      <MachineChecks checks={checks} />
-    </section>
   )
 }

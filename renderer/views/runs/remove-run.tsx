@@ -12,10 +12,14 @@ import { showLines } from '../../viewers/text.ts'
 import { dayText } from '../../words/times.ts'
 
 export interface Removed {
-  runId: string
-  goal: string
+  runIds: readonly string[]
+  /** The goal of one, or how many. */
+  title: string
   until: string
 }
+
+/** Until when what is removed now can be put back (ISO). */
+export const trashUntil = (): string => new Date(Date.now() + TRASH_DAYS * 86_400_000).toISOString()
 
 /** Removes the selected run, after a question. `onRemoved`: so that it can be taken back. */
 export function RemoveRun({ row, onRemoved }: { row: RunRow; onRemoved: (removed: Removed) => void }): ReactElement {
@@ -26,9 +30,9 @@ export function RemoveRun({ row, onRemoved }: { row: RunRow; onRemoved: (removed
   const confirm = async (): Promise<void> => {
     setAsking(false)
     const done = await remove.run({ runId: row.id })
-    if (done?.ok) onRemoved({ runId: row.id, goal: row.goal, until: done.value.until })
+    if (done?.ok) onRemoved({ runIds: [row.id], title: row.goal, until: done.value.until })
   }
-  const until = dayText(new Date(Date.now() + TRASH_DAYS * 86_400_000).toISOString())
+  const until = dayText(trashUntil())
   const branch = row.branch === null ? '' : ` Its branch ${row.branch} is yours and stays.`
   return (
     <>
@@ -54,24 +58,26 @@ export function RemovedNotice({ removed, onClose }: { removed: Removed; onClose:
   const { runs } = useAppData()
   const putBack = useAction('runs.putBack')
   const undo = async (): Promise<void> => {
-    const done = await putBack.run({ runId: removed.runId })
-    if (!done?.ok) return
+    for (const runId of removed.runIds) {
+      const done = await putBack.run({ runId })
+      if (!done?.ok) return
+    }
     runs.reload()
     onClose()
   }
-  useCommands([{ keys: 'mod+z', label: 'put it back', group: 'List of runs', hint: true, run: () => void undo() }])
+  useCommands([{ keys: 'mod+z', label: 'put back', group: 'List of runs', hint: true, run: () => void undo() }])
   return (
     <div className="flex flex-none items-center gap-3 border-line border-b bg-sunken px-4 py-2">
-      <p role="status" className="min-w-0 flex-1 truncate" dir="auto" title={showLines(removed.goal)}>
+      <p role="status" className="min-w-0 flex-1 truncate" dir="auto" title={showLines(removed.title)}>
         {putBack.error
           ? putBack.error.message
-          : `Removed, and in the trash until ${dayText(removed.until)}: ${showLines(removed.goal)}`}
+          : `Removed, and in the trash until ${dayText(removed.until)}: ${showLines(removed.title)}`}
       </p>
       <a href={hrefOf({ name: 'removed' })} className="flex-none text-lapis hover:underline">
         Removed runs
       </a>
       <Button keys="mod+z" onClick={() => void undo()} disabled={putBack.isRunning}>
-        Put it back
+        {removed.runIds.length === 1 ? 'Put it back' : 'Put them back'}
       </Button>
       <Button look="quiet" icon="close" label="Close the notice" onClick={onClose} />
     </div>

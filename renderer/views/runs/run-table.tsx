@@ -19,6 +19,7 @@ import {
   workText,
 } from '../../words/run-words.ts'
 import { agoText, durationText, fullTime, shortTime } from '../../words/times.ts'
+import { hasEnded } from './use-picked-runs.ts'
 
 /** The element that carries the focus of a run's row. */
 export const linkId = (runId: string): string => `run-${runId}`
@@ -31,6 +32,9 @@ interface Props {
   onSelect(runId: string): void
   /** Something stands beside it that tells when the selected run began. */
   isNarrow: boolean
+  /** Runs that have ended, to be cleaned up. */
+  picked: ReadonlySet<string>
+  onPick(runId: string): void
 }
 
 /** Grouped by what needs the person first; the link in a row leads to where its question is answered. */
@@ -47,7 +51,7 @@ export function RunTable({ rows, isNarrow, ...rest }: Props): ReactElement {
       </colgroup>
       <thead className="sticky top-0 z-10 bg-panel text-left text-12 text-ink-3 shadow-[inset_0_-1px_0_var(--line)]">
         <tr>
-          <HeadCell className="pl-16">Goal</HeadCell>
+          <HeadCell className="pl-22">Goal</HeadCell>
           <HeadCell>State</HeadCell>
           <HeadCell>Tasks</HeadCell>
           <HeadCell className="text-right">Cost</HeadCell>
@@ -94,14 +98,23 @@ function Group({ group, ...rest }: Omit<Props, 'rows'> & { group: RunGroup }): R
   )
 }
 
-function Row({ row, now, selected, onSelect, isNarrow }: Omit<Props, 'rows'> & { row: RunRow }): ReactElement {
+function Row({
+  row,
+  now,
+  selected,
+  onSelect,
+  isNarrow,
+  picked,
+  onPick,
+}: Omit<Props, 'rows'> & { row: RunRow }): ReactElement {
   const isSelected = row.id === selected
   const to = runRoute(row.id, row.gate === null ? 'run' : GATE_TABS[row.gate.kind])
   const look = isSelected ? 'bg-selected shadow-[inset_2px_0_0_var(--lapis-fill)]' : 'hover:bg-hover'
   return (
-    <tr className={`relative h-13 ${look}`} onPointerDown={() => onSelect(row.id)}>
+    <tr className={`group relative h-13 ${look}`} onPointerDown={() => onSelect(row.id)}>
       <td className="py-1.5 pr-2 pl-4">
         <div className="flex min-w-0 items-center gap-4">
+          <PickBox row={row} picked={picked} onPick={onPick} />
           <RunMark arches={archesOf(row)} className="h-[17px] w-[26px]" />
           <div className="min-w-0">
             <a
@@ -141,6 +154,21 @@ function Row({ row, now, selected, onSelect, isNarrow }: Omit<Props, 'rows'> & {
         </td>
       )}
     </tr>
+  )
+}
+
+/** Only what has ended can be cleaned up. It shows where the pointer or the focus is, and once anything is picked. */
+function PickBox({ row, picked, onPick }: Pick<Props, 'picked' | 'onPick'> & { row: RunRow }): ReactElement {
+  if (!hasEnded(row)) return <span className="-mr-1 w-4 flex-none" />
+  const look = picked.size > 0 ? '' : 'opacity-0 focus-visible:opacity-100 group-hover:opacity-100'
+  return (
+    <input
+      type="checkbox"
+      className={`relative z-10 -mr-1 size-4 flex-none accent-lapis-fill outline-offset-2 ${look}`}
+      aria-label={`Select ${showLines(row.goal)}`}
+      checked={picked.has(row.id)}
+      onChange={() => onPick(row.id)}
+    />
   )
 }
 

@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react'
+import { type ReactElement, Suspense, useState } from 'react'
 import { useAppData } from '../../data/app-data.tsx'
 import { useKept } from '../../data/kept.ts'
 import { isFiltered, NO_FILTER } from '../../data/run-filter.ts'
@@ -9,13 +9,15 @@ import { hrefOf, runRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty, Failure, Loading } from '../../ui/notice.tsx'
 import { groupRuns } from '../../words/run-words.ts'
+import { LazyFirstRun } from '../lazy.ts'
 import { useMedia } from '../run/use-media.ts'
 import { useNow } from '../run/use-now.ts'
+import { CleanUpBar } from './clean-up-bar.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { FirstRun } from './first-run.tsx'
 import { type Removed, RemovedNotice, RemoveRun } from './remove-run.tsx'
 import { RunPeek } from './run-peek.tsx'
 import { linkId, RunTable } from './run-table.tsx'
+import { usePickedRuns } from './use-picked-runs.ts'
 
 /** Below it the peek gives way to the list, as in `RunPeek`. */
 const PEEK_FITS = '(min-width: 1180px)'
@@ -39,6 +41,7 @@ export function RunsView(): ReactElement {
       document.getElementById(linkId(id))?.focus()
     },
   })
+  const picks = usePickedRuns(list.rows, ids, shown?.id ?? null)
   const isFiltering = isFiltered(list.filter)
   const isPeeking = peeking === 'open' && shown !== null
   const isBeside = useMedia(PEEK_FITS) && isPeeking
@@ -58,10 +61,17 @@ export function RunsView(): ReactElement {
       <div className="flex min-w-0 flex-1 flex-col">
         <h1 className="sr-only">Runs</h1>
         {!isFirst && <FilterBar filter={list.filter} onSearch={runs.search} />}
-        {removed !== null && <RemovedNotice key={removed.runId} removed={removed} onClose={() => setRemoved(null)} />}
+        {removed !== null && (
+          <RemovedNotice key={removed.runIds.join()} removed={removed} onClose={() => setRemoved(null)} />
+        )}
+        {picks.rows.length > 0 && <CleanUpBar rows={picks.rows} onClear={picks.clear} onRemoved={setRemoved} />}
         {list.error && <Failure error={list.error} retry={runs.reload} />}
         {list.state === 'loading' && <Loading what="the runs" />}
-        {isFirst && <FirstRun />}
+        {isFirst && (
+          <Suspense fallback={<Loading what="the first visit" />}>
+            <LazyFirstRun />
+          </Suspense>
+        )}
         {list.rows.length === 0 && isFiltering && list.state === 'ready' && (
           <Empty title="No run matches.">
             <p>Goals, repositories and branches are searched.</p>
@@ -78,6 +88,8 @@ export function RunsView(): ReactElement {
               selected={shown?.id ?? null}
               onSelect={setSelected}
               isNarrow={isBeside}
+              picked={picks.picked}
+              onPick={picks.toggle}
             />
             {list.hasMore && (
               <div className="p-4">

@@ -7,7 +7,7 @@ import { fits, SHAPES } from './shapes.ts'
 
 const CODES = ['bad_input', 'not_found', 'refused', 'already_decided', 'stale', 'unavailable', 'internal']
 /** They start programs, and their input holds nothing that could be wrong: what does not fit is tried all the same. */
-const COSTLY: readonly MethodName[] = ['system.doctor', 'agents.list', 'repositories.add']
+const COSTLY: readonly MethodName[] = ['system.doctor', 'agents.list', 'repositories.add', 'storage.read', 'demo.start']
 
 const METHODS = Object.keys(contract) as MethodName[]
 

@@ -45,6 +45,17 @@ const trimmed =
   (value) =>
     typeof value === 'string' && text(most, 1)(value.trim())
 
+const change: Is = (value) =>
+  fits(value, {
+    path: (path) => list(text(100, 1), 3, 1)(path) && Array.isArray(path) && CHANGEABLE.test(path.join(' ')),
+    value: (member) => member === undefined || JSON.stringify(member) !== undefined,
+  })
+const CHANGEABLE =
+  /^(?:roles|policy|limits|sandbox|permissions|repositories|retention|appearance|updates|desktop|attention)(?: |$)|^agents .+ (?:sandbox|writable)$/
+
+const fault: Is = (value) =>
+  fits(value, { where: text(200), message: text(20_000), stack: (stack) => stack === null || text(100_000)(stack) })
+
 const task: Is = (value) =>
   fits(value, {
     title: trimmed(120),
@@ -98,6 +109,10 @@ export const SHAPES: Readonly<Record<MethodName, Shape>> = {
   'runs.steer': { runId: id, role, mode: oneOf('next_turn', 'interrupt'), text: text(20_000, 1) },
   'runs.control': { runId: id, action: oneOf('pause', 'resume', 'cancel') },
   'runs.remove': { runId: id },
+  'runs.removeEnded': { runIds: list(id, 500, 1) },
+  'runs.purge': { runIds: list(id, 500, 1) },
+  'storage.read': {},
+  'demo.start': {},
   'runs.putBack': { runId: id },
   'runs.export': { runId: id, as: oneOf('folder', 'report') },
   'runs.removed': {},
@@ -133,6 +148,13 @@ export const SHAPES: Readonly<Record<MethodName, Shape>> = {
   'updates.get': {},
   'updates.act': { act: oneOf('look', 'download', 'install', 'later') },
   'usage.get': { days: maybe(whole(1, 3_660)), repositoryId: maybe(repositoryId) },
+  'settings.read': {},
+  'settings.change': { revision: text(100), changes: list(change, 50, 1) },
+  'settings.show': {},
+  'logs.show': {},
+  'logs.note': { fault },
+  'report.make': { fault },
+  'report.save': { text: text(500_000, 1) },
   'secrets.list': {},
   'secrets.set': { agentId, name: secretName, value: text(10_000, 8) },
   'secrets.remove': { agentId, name: secretName },

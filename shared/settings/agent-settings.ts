@@ -1,8 +1,7 @@
-import path from 'node:path'
 import { z } from 'zod'
-import { programSchema, programText, variablesSchema } from './program-settings.ts'
+import { isWholePath, programSchema, programText, variablesSchema } from './program-settings.ts'
 
-const isWholePath = (place: string): boolean => path.isAbsolute(place) || place.startsWith('~/')
+const isPlace = (place: string): boolean => isWholePath(place) || place.startsWith('~/')
 
 /** Stands in the arguments of a `command` for the path of its prompt. */
 export const PROMPT_FILE = '{promptFile}'
@@ -25,7 +24,7 @@ const agentEntrySchema = z
     /** The agent's own word for a mode that changes no files. */
     readOnlyMode: z.string().min(1).max(100).optional(),
     /** What it may write besides the worktree while it is sandboxed: whole paths, or below the home as `~/…`. */
-    writable: z.array(z.string().refine(isWholePath, 'must be a whole path, or one that begins with ~/')).optional(),
+    writable: z.array(z.string().refine(isPlace, 'must be a whole path, or one that begins with ~/')).optional(),
     /** `false`: it runs without the sandbox, and each of its runs says so. `true`: inside, also where its own does not work there. */
     sandbox: z.boolean().optional(),
   })

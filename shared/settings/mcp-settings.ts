@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AGENT_ROLES } from '../../shared/words.ts'
+import { AGENT_ROLES } from '../words.ts'
 import { programSchema, programText, variablesSchema } from './program-settings.ts'
 
 const roles = z

@@ -1,0 +1,20 @@
+import { type ReactElement, useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { copyText } from '../artifacts/copy-text.ts'
+
+/** Copies a command for a terminal; says where the clipboard refused it. */
+export function CopyButton({ text }: { text: string }): ReactElement {
+  const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle')
+  const copy = (): void => {
+    void copyText(text).then((isCopied) => setState(isCopied ? 'copied' : 'refused'))
+  }
+  return (
+    <span className="flex flex-none items-center">
+      <span role="status" className="text-12 text-ink-2">
+        {state === 'copied' && 'Copied'}
+        {state === 'refused' && 'Refused: select it'}
+      </span>
+      <Button look="quiet" icon={state === 'copied' ? 'check' : 'copy'} label={`Copy: ${text}`} onClick={copy} />
+    </span>
+  )
+}
