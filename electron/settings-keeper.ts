@@ -1,4 +1,4 @@
-import { unwatchFile, watchFile } from 'node:fs'
+import { statSync } from 'node:fs'
 import { ok, type Refusal, type Result } from '../shared/result.ts'
 import type { Settings } from '../shared/settings/settings.ts'
 import { NO_FILE, readSettingsFile, type SettingsFile, type SettingsProblem, settingsFile } from './settings.ts'
@@ -47,6 +47,8 @@ export function keepSettings(home: string, nowMs: () => number = () => performan
     last = file.revision === NO_FILE ? null : settings.value
     return { file, going: settings, problem: null }
   }
+  // Before the first reading, so that what is changed right after it is seen.
+  let signature = signatureOf(settingsFile(home))
   let told = state().file.revision
   let cancelLook = (): void => undefined
   const look = (): void => {
@@ -60,8 +62,13 @@ export function keepSettings(home: string, nowMs: () => number = () => performan
     told = now.file.revision
     for (const listener of [...listeners]) listener(now)
   }
-  const watched = settingsFile(home)
-  watchFile(watched, { interval: LOOK_EVERY_MS, persistent: false }, look)
+  const timer = setInterval(() => {
+    const next = signatureOf(settingsFile(home))
+    if (next === signature) return
+    signature = next
+    look()
+  }, LOOK_EVERY_MS)
+  timer.unref()
   return {
     state,
     read: () => state().going,
@@ -78,7 +85,17 @@ export function keepSettings(home: string, nowMs: () => number = () => performan
     close: () => {
       cancelLook()
       listeners.clear()
-      unwatchFile(watched, look)
+      clearInterval(timer)
     },
+  }
+}
+
+/** Another text as soon as the file is another one, comes or goes, or can be looked at again. */
+function signatureOf(file: string): string {
+  try {
+    const stat = statSync(file, { throwIfNoEntry: false })
+    return stat === undefined ? 'none' : `${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}`
+  } catch (error) {
+    return String(error)
   }
 }
