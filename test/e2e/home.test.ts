@@ -133,6 +133,7 @@ test('a new run is begun with files, and its form is kept as a template', async 
   await removes.click()
   await page.getByRole('button', { name: /^Templates and drafts/ }).click()
   await page.getByRole('button', { name: 'Remove Release it' }).click()
+  await page.getByText('Removed: Release it').waitFor()
   await page.keyboard.press('Control+z')
   await page.getByRole('button', { name: 'Begin with it' }).click()
   await attached.getByText('notes.md').waitFor()
