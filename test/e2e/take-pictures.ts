@@ -52,7 +52,6 @@ const pictures = (
   { name: 'artifacts-compare', place: `run/${runs.review}/artifacts?item=${logId}`, prepare: pressX },
   { name: 'artifacts-image', place: `run/${runs.blocked}/artifacts?item=${ids.get('new.png')}`, prepare: pressX },
   { name: 'artifacts-table', place: `run/${runs.blocked}/artifacts?item=${ids.get('people.csv')}` },
-  { name: 'artifacts-page', place: `run/${runs.blocked}/artifacts?item=${ids.get('coverage.html')}` },
   { name: 'artifacts-bytes', place: `run/${runs.blocked}/artifacts?item=${ids.get('tool.bin')}` },
   { name: 'settings', place: 'settings' },
   { name: 'storage', place: 'settings/storage', prepare: pickEnded },
