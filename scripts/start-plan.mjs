@@ -32,8 +32,12 @@ export function chooseWindow({ mustBeElectron, display, electron, chromium, asRo
   return { kind: 'browser', line: `${instead}, and no Chromium was found; opening your browser at the local server.` }
 }
 
+/** Nobody listens there: where Chromium asks its maker by itself, in spite of all the switches that are to keep it from that. */
+const NOBODY = 'http://127.0.0.1:9/'
+
 /**
- * A window of its own without bars, with a profile that lives as long as it does, and nothing that Chromium does besides.
+ * A window of its own without bars, with a profile that lives as long as it does, and nothing that Chromium does besides: it asks this
+ * machine only.
  * @param {{ address: string, profile: string, asRoot: boolean }} window
  */
 export function chromiumArgs({ address, profile, asRoot }) {
@@ -45,7 +49,9 @@ export function chromiumArgs({ address, profile, asRoot }) {
     '--window-size=1440,900',
     '--class=Triptych',
     '--password-store=basic',
-    '--disable-features=Translate,MediaRouter,OptimizationHints',
+    '--disable-features=Translate,MediaRouter,OptimizationHints,NetworkTimeServiceQuerying',
+    `--gaia-url=${NOBODY}`,
+    `--component-updater=url-source=${NOBODY}`,
     ...quiet.map((name) => `--${name}`),
     ...off.map((name) => `--disable-${name}`),
     // Chromium does not start as root without the first; the second leaves its warning bar out.

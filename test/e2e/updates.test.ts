@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { databaseFile } from '../../electron/home.ts'
 import { RunStore } from '../../electron/store/run-store.ts'
 import { launchApp, type RunningApp } from '../electron-shim/driver.ts'
@@ -11,7 +11,8 @@ import { ask } from './bridge.ts'
 import { startDemo } from './demo-run.ts'
 import { newHome } from './seeded-home.ts'
 
-const SLOW = { timeout: 30_000 }
+const SLOW = { timeout: 60_000 }
+vi.setConfig({ testTimeout: 240_000 })
 const home = realpathSync(newHome())
 const program = path.join(home, 'Triptych.AppImage')
 const started = path.join(home, 'started')
