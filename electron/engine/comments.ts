@@ -36,15 +36,17 @@ export function withCommentIds(payload: unknown, known: number): unknown {
   }
 }
 
-/** What a person asked for in comments, in the order of their ids. Comments that were recorded without one are not among them. */
-export function recordedComments(
-  approvals: readonly ApprovalRecord[],
-): Omit<AskedComment, 'answer' | 'taskId' | 'on'>[] {
+/** As it was recorded. `isWork`: with requested changes; what went with a rejection is only why. */
+type Recorded = Pick<AskedComment, 'comment' | 'gateId' | 'askedAt'> & { isWork: boolean }
+
+/** What people wrote on lines, in the order of the ids. Comments that were recorded without one are not among them. */
+export function recordedComments(approvals: readonly ApprovalRecord[]): Recorded[] {
   return approvals.flatMap(({ source, verdict, payload, createdAt }) => {
     const { gateId, decision } = asked.safeParse(payload).data ?? {}
     if (source !== 'human' || verdict === 'approved' || gateId === undefined || !decision) return []
+    const isWork = verdict === 'changes_requested'
     return decision.comments.flatMap((comment) =>
-      comment.id === undefined ? [] : [{ comment: { ...comment, id: comment.id }, gateId, askedAt: createdAt }],
+      comment.id === undefined ? [] : [{ comment: { ...comment, id: comment.id }, gateId, askedAt: createdAt, isWork }],
     )
   })
 }
@@ -73,13 +75,13 @@ export function commitsOf(subject: unknown): { base: string | null; head: string
 
 /** Every comment of a person on this run, oldest first, with what became of it: answers of attempts that failed or do not stand are none. */
 export function runComments(store: EngineStore, runId: string): AskedComment[] {
-  const comments = recordedComments(store.listApprovals(runId))
+  const comments = recordedComments(store.listApprovals(runId)).filter(({ isWork }) => isWork)
   if (comments.length === 0) return []
   const standing = store.listRunAttempts(runId).filter(({ status }) => status === 'completed' || status === 'running')
   const answers = newestAnswers(standing)
-  return comments.map((one) => {
-    const gate = store.getGate(one.gateId)
-    return { ...one, taskId: gate.taskId, on: commitsOf(gate.subject), answer: answers.get(one.comment.id) ?? null }
+  return comments.map(({ comment, gateId, askedAt }) => {
+    const { taskId, subject } = store.getGate(gateId)
+    return { comment, gateId, askedAt, taskId, on: commitsOf(subject), answer: answers.get(comment.id) ?? null }
   })
 }
 
@@ -90,7 +92,7 @@ export function runComments(store: EngineStore, runId: string): AskedComment[] {
 export function openComments(store: EngineStore, runId: string, task: { id: string }): Comment[] {
   const statusOf = new Map(store.listTasks(runId).map(({ id, status }) => [id, status]))
   const isFor = (taskId: string | null): boolean =>
-    taskId === null || taskId === task.id || statusOf.get(taskId) === 'abandoned'
+    taskId === null || taskId === task.id || ['abandoned', 'blocked'].includes(statusOf.get(taskId) ?? '')
   return runComments(store, runId)
     .filter(({ answer }) => answer === null || store.getAttempt(answer.attemptId).status !== 'completed')
     .flatMap(({ taskId, comment }) => (isFor(taskId) ? [comment] : []))

@@ -51,8 +51,12 @@ describe('ids', () => {
       approval({ source: 'checker' }, [comment('an agent', { id: 'c3' })]),
       approval({ payload: { review: 'r' } }, []),
       approval({ payload: null }, []),
+      approval({ verdict: 'rejected' }, [comment('why not', { id: 'c4' })]),
     ]
-    expect(recordedComments(known).map(({ comment: { id } }) => id)).toEqual(['c1'])
+    expect(recordedComments(known).map(({ comment: { id }, isWork }) => [id, isWork])).toEqual([
+      ['c1', true],
+      ['c4', false],
+    ])
   })
 })
 
