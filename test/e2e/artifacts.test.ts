@@ -113,15 +113,15 @@ describe('artifacts in the window', () => {
     await page.keyboard.press('Escape')
   })
 
-  test('the run is exported as a report and as a folder, and both are what was exported', async () => {
-    const report = await download('As a report on one page')
+  test('the run is exported as a report by the palette and as a folder by its menu; both are what was exported', async () => {
+    const report = await download(() => byPalette('export a report'))
     expect(report.name).toMatch(/^triptych-look-at-everything-[0-9a-f]{8}\.html$/)
     const told = readReport(readFileSync(report.file, 'utf8'))
     expect(told?.isWhole).toBe(true)
     await page.getByRole('dialog', { name: 'Run exported' }).waitFor()
     expect(await axeProblems(page)).toEqual([])
     await page.keyboard.press('Escape')
-    const zip = await download('As a folder that can be verified')
+    const zip = await download(() => byMenu('As a folder that can be verified'))
     const folder = makeTempFolder('unpacked')
     for (const [name, bytes] of unzipped(readFileSync(zip.file))) writeFileTree(folder, { [name]: bytes })
     const verified = await verifyFolder(path.join(folder, zip.name.replace(/\.zip$/, '')), told?.contents ?? '')
@@ -129,12 +129,20 @@ describe('artifacts in the window', () => {
     await page.keyboard.press('Escape')
   })
 
-  async function download(form: string): Promise<{ name: string; file: string }> {
+  async function byPalette(command: string): Promise<void> {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Search or run a command' }).fill(command)
+    await page.getByRole('option', { name: command }).waitFor()
+    await page.keyboard.press('Enter')
+  }
+
+  async function byMenu(item: string): Promise<void> {
     await page.getByRole('button', { name: 'Export' }).click()
-    const [saved] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('menuitem', { name: form }).click(),
-    ])
+    await page.getByRole('menuitem', { name: item }).click()
+  }
+
+  async function download(begin: () => Promise<void>): Promise<{ name: string; file: string }> {
+    const [saved] = await Promise.all([page.waitForEvent('download'), begin()])
     return { name: saved.suggestedFilename(), file: await saved.path() }
   }
 

@@ -31,7 +31,7 @@ function taskHtml(facts: ReportFacts, task: TaskRecord, number: number): Html {
     task.verificationSteps.length === 0
       ? 'none'
       : task.verificationSteps.map((step, index) => html`<code>v${index + 1} ${hide(step)}</code> `)
-  }</p><p class="meta">May change: ${task.allowedPaths.length === 0 ? 'the whole repository' : task.allowedPaths.join(', ')}</p>${attempts.map(
+  }</p><p class="meta">May change: ${task.allowedPaths.length === 0 ? 'the whole repository' : hide(task.allowedPaths.join(', '))}</p>${attempts.map(
     (attempt) => attemptHtml(facts, task, attempt),
   )}</section>`
 }
@@ -51,7 +51,7 @@ function attemptHtml(facts: ReportFacts, task: TaskRecord, attempt: AttemptDetai
       : null
   }${(result.failure?.reasons ?? []).map((reason) => html`<p>Not accepted:</p><blockquote>${hide(withoutColours(reason))}</blockquote>`)}${
     result.outsidePaths && result.outsidePaths.length > 0
-      ? html`<p class="bad">Outside the allowed paths: ${result.outsidePaths.join(', ')}</p>`
+      ? html`<p class="bad">Outside the allowed paths: ${hide(result.outsidePaths.join(', '))}</p>`
       : null
   }${steps.length === 0 ? html`<p class="meta">Triptych ran no step on it.</p>` : stepsHtml(facts, steps, owner)}${
     result.verdict

@@ -71,7 +71,7 @@ export function ComparePane({ artifact, other, others, onOther, onClose, dock }:
 function nameOf(artifact: ArtifactRecord): string {
   const { attemptNumber } = factsOf(artifact)
   const attempt = attemptNumber === null ? '' : `, attempt ${attemptNumber}`
-  return `${titleOf(artifact)}${attempt}, ${shortTime(artifact.createdAt, new Date())}`
+  return `${showHidden(titleOf(artifact))}${attempt}, ${shortTime(artifact.createdAt, new Date())}`
 }
 
 function Compared({ artifact, other }: { artifact: ArtifactRecord; other: ArtifactRecord }): ReactElement {

@@ -27,7 +27,9 @@ function Save({ artifactId, path, onNote }: FileActionsProps): ReactElement {
   const name = baseName(path)
   const save = (): void => {
     void saveArtifact(client, artifactId, name).then((saved) =>
-      onNote(saved.ok ? `Your browser saves ${name}.` : `${saved.error.message} ${saved.error.remedy ?? ''}`),
+      onNote(
+        saved.ok ? `Your browser saves ${showHidden(name)}.` : `${saved.error.message} ${saved.error.remedy ?? ''}`,
+      ),
     )
   }
   return (
