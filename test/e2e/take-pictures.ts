@@ -52,6 +52,7 @@ const pictures = (
   { name: 'artifacts-compare', place: `run/${runs.review}/artifacts?item=${logId}`, prepare: pressX },
   { name: 'artifacts-image', place: `run/${runs.blocked}/artifacts?item=${ids.get('new.png')}`, prepare: pressX },
   { name: 'artifacts-table', place: `run/${runs.blocked}/artifacts?item=${ids.get('people.csv')}` },
+  { name: 'artifacts-page', place: `run/${runs.blocked}/artifacts?item=${ids.get('coverage.html')}`, prepare: pressR },
   { name: 'artifacts-bytes', place: `run/${runs.blocked}/artifacts?item=${ids.get('tool.bin')}` },
   { name: 'settings', place: 'settings' },
   { name: 'storage', place: 'settings/storage', prepare: pickEnded },
@@ -69,6 +70,7 @@ const pictures = (
   { name: 'palette', place: `run/${working}`, prepare: openPalette },
 ]
 
+const pressR = (page: Page): Promise<void> => page.keyboard.press('r')
 const pressX = (page: Page): Promise<void> => page.keyboard.press('x')
 
 async function openChange(page: Page): Promise<void> {

@@ -39,12 +39,10 @@ export interface ArtifactPaneProps {
 /** The artifact's content under its name. */
 export function ArtifactPane(props: ArtifactPaneProps): ReactElement {
   const { artifact, viewer, read, facts } = props
-  const [isRaw, setRaw] = useState(false)
+  const { isRaw, setRaw } = useRaw(artifact.id, viewer)
   const names = VIEW_NAMES[viewer]
   const title = titleOf(artifact)
-  useCommands(
-    names === null ? [] : [{ keys: 'r', label: 'raw or not', group: 'Artifacts', run: () => setRaw((raw) => !raw) }],
-  )
+  useCommands(names === null ? [] : [{ keys: 'r', label: 'raw or not', group: 'Artifacts', run: () => setRaw(!isRaw) }])
   return (
     <Panel
       id={PANELS.content}
@@ -69,6 +67,14 @@ export function ArtifactPane(props: ArtifactPaneProps): ReactElement {
       </div>
     </Panel>
   )
+}
+
+/** A page that somebody else wrote is shown as one only where the person asks for it, each time. */
+function useRaw(artifactId: string, viewer: ViewerKind): { isRaw: boolean; setRaw(isRaw: boolean): void } {
+  const [isRaw, setRaw] = useState(false)
+  const [framed, setFramed] = useState<string | null>(null)
+  if (viewer !== 'html') return { isRaw, setRaw }
+  return { isRaw: framed !== artifactId, setRaw: (raw) => setFramed(raw ? null : artifactId) }
 }
 
 function ShownAs({
