@@ -7,6 +7,8 @@ export const CONTENT_SECURITY_POLICY = [
   "script-src 'self'",
   "style-src 'self'",
   'img-src data:',
+  // For the frame that can do nothing (`html-frame.tsx`): what it shows inherits all of this.
+  'frame-src data:',
   "font-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",

@@ -21,7 +21,7 @@ export function imageMime(bytes: Uint8Array): ImageMime | null {
 }
 
 /** A data: URL, which the page's policy allows for images and for the frame that can do nothing. */
-export function dataUrl(bytes: Uint8Array, mime: ImageMime): string {
+export function dataUrl(bytes: Uint8Array, mime: ImageMime | 'text/html;charset=utf-8'): string {
   let binary = ''
   // Far below the number of arguments that a call may have.
   for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192))

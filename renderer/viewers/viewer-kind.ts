@@ -1,7 +1,7 @@
 import { IMAGE_MIMES } from './image.ts'
 import { languageOf } from './language.ts'
 
-export type ViewerKind = 'markdown' | 'code' | 'diff' | 'json' | 'log' | 'image' | 'csv' | 'summary'
+export type ViewerKind = 'markdown' | 'code' | 'diff' | 'json' | 'log' | 'image' | 'csv' | 'html' | 'summary'
 
 export interface Shown {
   /** The artifact's kind: an open set of words. */
@@ -20,6 +20,8 @@ const MOST: Partial<Record<ViewerKind, number>> = {
   json: 5_000_000,
   // Beyond it a document is no longer read as one, but line by line.
   markdown: 1_000_000,
+  // An address that holds its page has a longest length in browsers.
+  html: 1_000_000,
 }
 
 const BY_KIND: ReadonlyMap<string, ViewerKind> = new Map<string, ViewerKind>([
@@ -43,8 +45,8 @@ const BY_EXTENSION: ReadonlyMap<string, ViewerKind> = new Map<string, ViewerKind
   ['txt', 'code'],
   ['csv', 'csv'],
   ['tsv', 'csv'],
-  ['html', 'code'],
-  ['htm', 'code'],
+  ['html', 'html'],
+  ['htm', 'html'],
   ['svg', 'code'],
 ])
 const BY_MIME: ReadonlyMap<string, ViewerKind> = new Map<string, ViewerKind>([
@@ -54,7 +56,7 @@ const BY_MIME: ReadonlyMap<string, ViewerKind> = new Map<string, ViewerKind>([
   ['application/json', 'json'],
   ['text/csv', 'csv'],
   ['text/tab-separated-values', 'csv'],
-  ['text/html', 'code'],
+  ['text/html', 'html'],
   ['image/svg+xml', 'code'],
   ['application/x-ndjson', 'code'],
   ['application/xml', 'code'],

@@ -146,14 +146,19 @@ describe('artifacts in the window', () => {
     return { name: saved.suggestedFilename(), file: await saved.path() }
   }
 
-  test('nothing was written to the console so far', () => expect(window.problems).toEqual([]))
-
-  test('a page of an agent is shown as the code it is, and does nothing: no script, nothing loaded', async () => {
+  test('a page of an agent is code; its text is shown when asked for, and asks for nothing', async () => {
     await open('coverage.html', page.getByText('parent.document.title'))
-    expect(await page.locator('iframe').count()).toBe(0)
+    await page.getByRole('button', { name: 'Page', exact: true }).click()
+    const frame = page.frameLocator('iframe')
+    await frame.getByRole('heading', { name: 'Coverage' }).waitFor()
+    await frame.getByText('All of it').waitFor()
+    expect(await frame.locator('a, button, form, img, script, link, meta[http-equiv=refresh]').count()).toBe(0)
     expect(asked).toEqual([])
-    expect(await page.title()).not.toBe('out')
-    expect(page.context().pages()).toHaveLength(1)
-    expect(new URL(page.url()).hash).toContain(runId)
+    expect(await axeProblems(page)).toEqual([])
+    // Another page is code again.
+    await open('people.csv', page.getByText('5,000 rows, 3 columns'))
+    await open('coverage.html', page.getByText('parent.document.title'))
   })
+
+  test('nothing was written to the console', () => expect(window.problems).toEqual([]))
 })

@@ -11,6 +11,7 @@ describe('the page', () => {
       "font-src 'self'",
       "form-action 'none'",
       "frame-ancestors 'none'",
+      'frame-src data:',
       'img-src data:',
       "object-src 'none'",
       "require-trusted-types-for 'script'",

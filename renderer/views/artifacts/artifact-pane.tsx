@@ -73,6 +73,7 @@ export function ArtifactPane(props: ArtifactPaneProps): ReactElement {
 function useRaw(artifactId: string, viewer: ViewerKind): { isRaw: boolean; setRaw(isRaw: boolean): void } {
   const [isRaw, setRaw] = useState(false)
   const [framed, setFramed] = useState<string | null>(null)
+  useEffect(() => setFramed((known) => (known === artifactId ? known : null)), [artifactId])
   if (viewer !== 'html') return { isRaw, setRaw }
   return { isRaw: framed !== artifactId, setRaw: (raw) => setFramed(raw ? null : artifactId) }
 }

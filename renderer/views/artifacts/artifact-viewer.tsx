@@ -11,6 +11,7 @@ const CodeViewer = late(() => import('../../viewers/code-viewer.tsx').then((modu
 const JsonViewer = late(() => import('../../viewers/json-viewer.tsx').then((module) => module.JsonViewer))
 const MarkdownViewer = late(() => import('../../viewers/markdown-viewer.tsx').then((module) => module.MarkdownViewer))
 const CsvViewer = late(() => import('../../viewers/csv-viewer.tsx').then((module) => module.CsvViewer))
+const HtmlFrame = late(() => import('../../viewers/html-frame.tsx').then((module) => module.HtmlFrame))
 const ImageViewer = late(() => import('../../viewers/image-viewer.tsx').then((module) => module.ImageViewer))
 
 export interface ArtifactViewerProps {
@@ -46,7 +47,7 @@ function Viewer(props: ArtifactViewerProps): ReactElement {
     // A name that no language claims: what is raw is not toned.
     <CodeViewer
       text={text}
-      path={viewer === 'code' ? artifact.path : 'raw.txt'}
+      path={viewer === 'code' || viewer === 'html' ? artifact.path : 'raw.txt'}
       label={label}
       {...(line === null ? {} : { highlightLine: line })}
     />
@@ -63,6 +64,8 @@ function Viewer(props: ArtifactViewerProps): ReactElement {
       return <MarkdownViewer text={text} label={label} />
     case 'csv':
       return <CsvViewer text={text} label={label} />
+    case 'html':
+      return <HtmlFrame text={text} label={label} />
     case 'image':
       return <ImageViewer bytes={props.bytes} mime={props.mime} name={label} />
   }

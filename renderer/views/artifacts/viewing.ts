@@ -7,6 +7,7 @@ export const VIEW_NAMES: Readonly<Record<ViewerKind, { shown: string; raw: strin
   log: { shown: 'Colour', raw: 'Raw' },
   diff: { shown: 'Changes', raw: 'Raw' },
   csv: { shown: 'Table', raw: 'Raw' },
+  html: { shown: 'Page', raw: 'Code' },
   code: null,
   image: null,
   summary: null,
