@@ -1,9 +1,10 @@
 import { isWhole } from './artifact-files.ts'
 import type { Uploads } from './attachments/uploads.ts'
+import { failuresOf, throwFailures } from './failures.ts'
 import { nextTurn } from './next-turn.ts'
 import { removePutAside } from './put-aside.ts'
 import type { SettingsSource } from './settings.ts'
-import { measureStorage, type StorageUse } from './storage-use.ts'
+import { measureStorage, retentionOf, type StorageUse } from './storage-use.ts'
 import type { Store } from './store/store.ts'
 import type { Trash } from './trash.ts'
 
@@ -26,7 +27,8 @@ export interface Housekeeping {
   use(): Promise<StorageUse>
   /**
    * Runs past retention go to the trash, the trash is settled and what was put aside there long ago removed, old output is left to
-   * transcripts. All of it in pieces, between which everything else has its turn. `signal`: ends between two of them.
+   * transcripts. All of it in pieces, between which everything else has its turn. `signal`: ends between two of them. What fails keeps
+   * nothing else from being done: it is what this rejects with (several: an `AggregateError`).
    */
   sweep(isDriven: (runId: string) => boolean, signal: AbortSignal): Promise<void>
 }
@@ -36,24 +38,37 @@ export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
     use: () => storageUse(parts),
     sweep: async (isDriven, signal) => {
       const { store, trash, around, uploads, now } = parts
-      uploads.sweep(now())
-      const { going, settings } = await storageUse(parts)
-      for (const runId of going) {
-        if (signal.aborted) return
-        trash.remove(runId)
-        await nextTurn()
+      const failures: unknown[] = []
+      const steps: (() => Promise<void>)[] = [
+        async () => uploads.sweep(now()),
+        () => removeOld(parts, signal),
+        () => trash.settle(isDriven, signal),
+        () => removePutAside(around.home, namedInTrash(store), now()),
+        () => compactRuns(parts, signal),
+        () => giveBack(store, signal),
+      ]
+      for (const step of steps) {
+        if (signal.aborted) break
+        await step().catch((error: unknown) => failures.push(...failuresOf(error)))
       }
-      await trash.settle(isDriven, signal)
-      if (!signal.aborted) await removePutAside(around.home, namedInTrash(store), now())
-      if (settings.outputDays !== null) {
-        const until = new Date(now() - settings.outputDays * DAY_MS).toISOString()
-        for (const { id } of store.runStore.listRuns()) await compactRun(parts, id, until, signal)
-      }
-      for (let times = 0; times < GIVEN_BACK_TIMES && !signal.aborted; times += 1) {
-        if (!store.giveBackPages(PAGES_AT_ONCE)) return
-        await nextTurn()
-      }
+      throwFailures(failures)
     },
+  }
+}
+
+async function removeOld(parts: HousekeepingParts, signal: AbortSignal): Promise<void> {
+  const { going } = await storageUse(parts)
+  for (const runId of going) {
+    if (signal.aborted) return
+    parts.trash.remove(runId)
+    await nextTurn()
+  }
+}
+
+async function giveBack(store: Store, signal: AbortSignal): Promise<void> {
+  for (let times = 0; times < GIVEN_BACK_TIMES && !signal.aborted; times += 1) {
+    if (!store.giveBackPages(PAGES_AT_ONCE)) return
+    await nextTurn()
   }
 }
 
@@ -65,6 +80,13 @@ function storageUse({ store, around, now }: HousekeepingParts): Promise<StorageU
   const removed = new Set(store.listTrash().map(({ runId }) => runId))
   const runs = store.runStore.listRuns().filter(({ id }) => !removed.has(id))
   return measureStorage(around, runs, now())
+}
+
+async function compactRuns(parts: HousekeepingParts, signal: AbortSignal): Promise<void> {
+  const { settings } = retentionOf(parts.around)
+  if (settings.outputDays === null) return
+  const until = new Date(parts.now() - settings.outputDays * DAY_MS).toISOString()
+  for (const { id } of parts.store.runStore.listRuns()) await compactRun(parts, id, until, signal)
 }
 
 /** Only what a complete transcript holds too: its file is there, with the bytes that were recorded. */

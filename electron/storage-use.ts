@@ -35,10 +35,15 @@ export async function measureStorage(
     bytes += size
     if (FINAL_RUN_STATUSES.some((final) => final === status)) ended.push({ runId: id, endedAt: updatedAt, bytes: size })
   }
-  const read = settingsOf(around)
-  const settings = read.ok ? read.value.retention : NOTHING_GOES
+  const { settings, isKnown } = retentionOf(around)
   const going = pastRetention(ended, bytes, settings, nowMs)
-  return { bytes, settings, isKnown: read.ok, going, runs: sizes }
+  return { bytes, settings, isKnown, going, runs: sizes }
+}
+
+/** As a sweep follows them; see `StorageUse`. */
+export function retentionOf(around: SettingsSource): Pick<StorageUse, 'settings' | 'isKnown'> {
+  const read = settingsOf(around)
+  return { settings: read.ok ? read.value.retention : NOTHING_GOES, isKnown: read.ok }
 }
 
 /** Bytes of all of them together. */

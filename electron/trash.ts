@@ -5,6 +5,7 @@ import { err, ok, type Refusal, type Result } from '../shared/result.ts'
 import { TRASH_DAYS } from '../shared/trash-days.ts'
 import { FINAL_RUN_STATUSES } from '../shared/words.ts'
 import type { GitPort, Workplace } from './engine/git-port.ts'
+import { throwFailures } from './failures.ts'
 import { kindOf, removeTree } from './git/disk.ts'
 import { lookForRepository } from './git/repository-problem.ts'
 import { nextTurn } from './next-turn.ts'
@@ -38,8 +39,8 @@ export interface Trash {
   /** What is in the trash, the newest first. */
   list(): (TrashRecord & { until: string })[]
   /**
-   * Moves, puts back and deletes what is to be; leaves alone what is worked on (`isDriven`). Only for the owner. Rejects with the first
-   * thing that failed, after the others. `signal`: ends between two pieces; the rest is done by the next one.
+   * Moves, puts back and deletes what is to be; leaves alone what is worked on (`isDriven`). Only for the owner. Rejects with what
+   * failed (several: an `AggregateError`), after the others. `signal`: ends between two pieces; the rest is done by the next one.
    */
   settle(isDriven: (runId: string) => boolean, signal?: AbortSignal): Promise<void>
 }
@@ -66,7 +67,7 @@ export function createTrash(parts: TrashParts): Trash {
           failures.push(error)
         }
       }
-      if (failures.length > 0) throw failures[0]
+      throwFailures(failures)
     },
   }
 }

@@ -1,5 +1,14 @@
 /** What goes by age and size, and what compaction may take. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createUploads } from '../electron/attachments/uploads.ts'
@@ -7,7 +16,7 @@ import { storageCheck } from '../electron/doctor-storage.ts'
 import { putAside } from '../electron/git/disk.ts'
 import { hashBytes } from '../electron/hash.ts'
 import { createHousekeeping } from '../electron/housekeeping.ts'
-import { listPutAside } from '../electron/put-aside.ts'
+import { listPutAside, removePutAside } from '../electron/put-aside.ts'
 import { pastRetention } from '../electron/retention.ts'
 import { openStore } from '../electron/store/store.ts'
 import { createTrash } from '../electron/trash.ts'
@@ -152,7 +161,7 @@ test.skipIf(process.platform === 'win32')(
     symlinkSync(outside, place(`${dayOf(90)}-00000000`))
     writeFileSync(place(`${dayOf(90)}-11111111`), 'a file\n')
 
-    const listed = (await listPutAside(home, new Set([named]))).map(({ name }) => name)
+    const listed = (await listPutAside(home, new Set([named]), Date.now())).map(({ name }) => name)
     expect(listed.toSorted()).toEqual([fresh, used, ...old].toSorted())
     const before = readdirSync(path.join(home, 'trash'))
     await sweep()
@@ -168,6 +177,42 @@ test.skipIf(process.platform === 'win32')(
     expect(readFileSync(path.join(outside, 'precious.txt'), 'utf8')).toBe('precious\n')
   },
 )
+
+test('a folder that cannot be deleted keeps no other one, is told, and gets no more time; a time yet to come gives none either', async () => {
+  const { home, pass, sweep } = world()
+  const place = (name: string): string => path.join(home, 'trash', name)
+  const stuck = `${dayOf(90)}-00000000`
+  const [other, later, endless] = [`${dayOf(90)}-11111111`, `${dayOf(90)}-22222222`, `${dayOf(90)}-33333333`]
+  for (const name of [stuck, other, later, endless]) mkdirSync(place(name), { recursive: true })
+  for (const name of [stuck, other]) utimesSync(place(name), 0, 0)
+  utimesSync(place(later), Date.now() / 1_000 + 900 * 86_400, Date.now() / 1_000 + 900 * 86_400)
+  utimesSync(place(endless), 9e12, 9e12)
+  const remove = async (folder: string): Promise<void> => {
+    if (!folder.includes('00000000')) return rmSync(folder, { recursive: true })
+    writeFileSync(path.join(folder, 'left.txt'), 'left\n')
+    throw new Error('EPERM: stuck')
+  }
+  await expect(removePutAside(home, new Set(), Date.now(), remove)).rejects.toThrow('EPERM: stuck')
+  expect(readdirSync(path.join(home, 'trash'))).toEqual([`${stuck}.deleting`])
+  pass(0.01)
+  await sweep()
+  expect(readdirSync(path.join(home, 'trash'))).toEqual([])
+})
+
+test('a sweep whose trash cannot be settled does all the rest, and says what failed', async () => {
+  const { home, store, trash, pass, sweep } = world()
+  const { id: runId } = store.runStore.createRun('Goal', '/repo')
+  turnWithOutput(store, home, runId)
+  store.addEvent(runId, 'system', 'note', 'the newest', {})
+  const aside = path.join(home, 'trash', `${dayOf(90)}-11111111`)
+  mkdirSync(aside, { recursive: true })
+  utimesSync(aside, 0, 0)
+  vi.spyOn(trash, 'settle').mockRejectedValueOnce(new AggregateError([new Error('one'), new Error('two')]))
+  pass(31)
+  await expect(sweep()).rejects.toThrow('one\ntwo')
+  expect(existsSync(aside)).toBe(false)
+  expect(store.listEvents(runId, 1)).toMatchObject([{ kind: 'compacted' }])
+})
 
 /** The most commits that came within one turn of the event loop. */
 async function mostAtOnce(store: ReturnType<typeof world>['store'], work: () => Promise<void>): Promise<number> {

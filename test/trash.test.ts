@@ -1,5 +1,15 @@
 /** Removed runs with real git, files and SQLite: hidden, kept for two weeks, put back whole, deleted for good. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { createCheckpoints } from '../electron/checkpoints.ts'
@@ -193,6 +203,30 @@ test.each([
   expect(run.store.hasRun(run.runId)).toBe(false)
   expect(trashed(run)).toEqual([])
   expect(told).toEqual(says.map((pattern) => expect.stringMatching(pattern)))
+})
+
+test.skipIf(process.platform === 'win32').each([
+  { what: 'whose place', spoil: '.' },
+  { what: 'whose .git', spoil: '.git' },
+  { what: 'whose refs', spoil: '.git/refs' },
+])('a repository $what cannot be read puts off the deletion of its run, and of no other one', async ({ spoil }) => {
+  const run = realRun()
+  const other = run.store.runStore.createRun('Other', '/nowhere')
+  const { trash, pass, settle } = trashOf(run)
+  await run.go()
+  for (const id of [run.runId, other.id]) trash.remove(id)
+  await settle()
+  const place = path.join(run.repository.root, spoil)
+  renameSync(place, `${place}-kept`)
+  symlinkSync(place, place)
+  pass(TRASH_DAYS)
+  await expect(settle()).rejects.toThrow(/ELOOP/)
+  expect([run.runId, other.id].map(run.store.hasRun)).toEqual([true, false])
+  unlinkSync(place)
+  renameSync(`${place}-kept`, place)
+  await settle()
+  expect(run.store.hasRun(run.runId)).toBe(false)
+  expect(run.repository.git('for-each-ref', `refs/triptych/${run.runId}/`)).toBe('')
 })
 
 test('what was cut in the middle is done by the next sweep: moving in, moving out, deleting', async () => {

@@ -1,6 +1,8 @@
-import { statSync } from 'node:fs'
+import { constants, statSync } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
+import path from 'node:path'
 import type { Workplace } from '../engine/git-port.ts'
-import { kindOf } from './disk.ts'
+import { hasCode, kindOf } from './disk.ts'
 import { findGitDirs } from './find-git-dirs.ts'
 import { openGit } from './git.ts'
 import { refusalOf } from './refusals.ts'
@@ -25,7 +27,7 @@ export async function repositoryProblem({ repoPath }: Workplace, commit: string)
 /** What a folder is that was a repository and is none any more. */
 const NONE: readonly string[] = ['not_a_repository', 'foreign_git_dir', 'bare_repository']
 
-/** Whether a run's repository is there, looked up anew; `replaced`: its folder is, and holds none any more. Rejects where git could not tell. */
+/** Whether a run's repository is there, looked up anew; `replaced`: its folder is, and holds none any more. Rejects where nobody could tell. */
 export async function lookForRepository(repoPath: string): Promise<'there' | 'absent' | 'replaced'> {
   const found = statSync(repoPath, { throwIfNoEntry: false })
   if (!found?.isDirectory()) return found === undefined ? 'absent' : 'replaced'
@@ -33,8 +35,31 @@ export async function lookForRepository(repoPath: string): Promise<'there' | 'ab
     await findGitDirs(repoPath)
     return 'there'
   } catch (error) {
-    if (NONE.includes(refusalOf(repoPath, error).code)) return 'replaced'
+    if (!NONE.includes(refusalOf(repoPath, error).code)) throw error
+    await assertReadable(path.join(repoPath, '.git'))
+    return 'replaced'
+  }
+}
+
+/** Git calls a repository none, too, when it may not look into it. */
+async function assertReadable(gitDir: string): Promise<void> {
+  const { R_OK, X_OK } = constants
+  try {
+    const isFolder = (await stat(gitDir)).isDirectory()
+    await access(gitDir, isFolder ? R_OK | X_OK : R_OK)
+    if (!isFolder) return
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return
     throw error
+  }
+  for (const [name, mode] of [
+    ['HEAD', R_OK],
+    ['objects', X_OK],
+    ['refs', R_OK | X_OK],
+  ] as const) {
+    await access(path.join(gitDir, name), mode).catch((error: unknown) => {
+      if (!hasCode(error, 'ENOENT', 'ENOTDIR')) throw error
+    })
   }
 }
 
