@@ -31,6 +31,8 @@ export function benchClient(answers: Answers): BenchClient {
       return () => undefined
     },
     openLink: async () => ({ ok: true, value: null }),
+    openWindow: () => undefined,
+    pathOf: () => null,
     tell: (message) => {
       for (const listener of listeners) listener(message)
     },
