@@ -10,7 +10,7 @@ import { ask } from './bridge.ts'
 import { type OpenWindow, openWindow } from './hosts.ts'
 
 /** Some seconds; on a busy machine ten times as many. */
-vi.setConfig({ testTimeout: 150_000, hookTimeout: 150_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const GOAL = 'Two notes, one after the other'
 const submit = (name: string, answer: Record<string, unknown>): Step => ({ tool: { name, arguments: answer } })
@@ -80,7 +80,7 @@ afterAll(async () => {
 })
 
 const waits = (text: string): Promise<void> =>
-  open.page.getByText(text, { exact: true }).first().waitFor({ timeout: 120_000 })
+  open.page.getByText(text, { exact: true }).first().waitFor({ timeout: 240_000 })
 /** What must come, however busy the machine is. */
 const soon = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 30_000 })
 const region = (name: string): Locator => open.page.getByRole('region', { name, exact: true })

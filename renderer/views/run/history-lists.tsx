@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import { type ReactElement, useEffect, useRef } from 'react'
 import { checkpointName } from '../../../shared/checkpoint-words.ts'
 import type { ApprovalRecord, CheckpointRecord } from '../../../shared/domain.ts'
 import type { RunView } from '../../../shared/views.ts'
@@ -90,8 +90,13 @@ function Row({
   onSelect: () => void
   children: ReactElement
 }): ReactElement {
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isSelected) button.current?.scrollIntoView({ block: 'nearest' })
+  }, [isSelected])
   return (
     <button
+      ref={button}
       type="button"
       aria-current={isSelected ? 'true' : undefined}
       onClick={onSelect}

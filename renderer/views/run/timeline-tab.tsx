@@ -71,8 +71,8 @@ export function TimelineTab({ view, route }: { view: RunView; route: RunRoute })
             {isTable ? 'Plot' : 'Table'}
           </Button>
           {at !== null && (
-            <Button look="quiet" keys="0" onClick={backToNow}>
-              Back to now
+            <Button look="quiet" keys="0" title="Back to now" onClick={backToNow}>
+              Now
             </Button>
           )}
         </span>
