@@ -14,7 +14,7 @@ import { newHome, seed } from './seeded-home.ts'
 
 const GOAL = 'Add <b>totals</b> & shares'
 /** A demo agent's first turn, on a busy machine. */
-const SLOW = { timeout: 15_000 }
+const SLOW = { timeout: 30_000 }
 
 /** What the application does beside its pages: dialogs, notifications, windows, the end of it all. */
 describe.each(WINDOW_HOSTS)('the desktop in the %s', (host) => {
