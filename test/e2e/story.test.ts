@@ -9,17 +9,17 @@ import { makeStoryWorld, STORY_GOAL, type StoryWorld } from './story-world.ts'
 /** How often `npm run story` wants it told, by mouse and by keyboard in turn; otherwise it is told once by each. */
 const TIMES = Number(process.env['TRIPTYCH_STORY_TIMES'] ?? 0)
 const BY: readonly Hands[] = ['mouse', 'keyboard']
-const TELLINGS = Array.from({ length: TIMES === 0 ? BY.length : TIMES }, (_, index) => ({
-  hands: BY[index % BY.length] ?? 'mouse',
-  which: TIMES === 0 ? '' : `, ${index + 1} of ${TIMES}`,
-}))
+const TELLINGS = Array.from({ length: TIMES === 0 ? BY.length : TIMES }, (_, index) => {
+  const hands = BY[index % BY.length] ?? 'mouse'
+  return { hands, by: TIMES === 0 ? hands : `${hands}, ${index + 1} of ${TIMES}` }
+})
 
 /** The agents are processes, and the machine may be small. */
 const STORY_MS = 150_000
 
 describe.each(HOSTS)('in %s', (host) => {
   test.for(TELLINGS)(
-    'from an empty window to a branch, by $hands$which [fault 8]',
+    'from an empty window to a branch, by $by [fault 8]',
     { timeout: STORY_MS },
     async ({ hands }, ctx) => {
       const problem = hostProblem(host)
