@@ -194,10 +194,6 @@ describe('every view of a used data folder', () => {
     await page.getByRole('textbox', { name: 'Title' }).fill('Periods without moment')
     await page.getByRole('button', { name: /^Add a step/ }).click()
     expect(await axeProblems(page)).toEqual([])
-    await page.getByRole('button', { name: 'Split' }).click()
-    await page.getByRole('dialog', { name: 'Split the task' }).waitFor()
-    expect(await axeProblems(page)).toEqual([])
-    await page.keyboard.press('Escape')
   })
 
   const reviewTabs = [
@@ -208,18 +204,6 @@ describe('every view of a used data folder', () => {
   test.each(reviewTabs)('the %s gate, with its diff', async (_name, runId) => {
     await goTo(page, `run/${runId()}/review`, page.getByRole('button', { name: 'Reject' }))
     expect(await axeProblems(page)).toEqual([])
-  })
-
-  test('the final gate of a second round: side by side, with more context, answers and a comment being written', async () => {
-    await goTo(page, `run/${seeded.runs.review}/review?item=src/split.ts`, page.getByText('Answered: not done').first())
-    for (const key of ['s', 'w', 'n', 'o', 'm', 'c']) await page.keyboard.press(key)
-    await page.getByRole('textbox', { name: /^Comment on/ }).waitFor()
-    expect(await axeProblems(page)).toEqual([])
-    await page.keyboard.press('Escape')
-    for (const key of ['s', 'w', 'x']) await page.keyboard.press(key)
-    await page.getByRole('button', { name: /^Since your review/, pressed: true }).waitFor()
-    expect(await axeProblems(page)).toEqual([])
-    await page.keyboard.press('x')
   })
 
   const ended = ['completed', 'failed', 'cancelled', 'limited'] as const
