@@ -31,7 +31,7 @@ export const hostProblem = (host: HostName): string | null => (host === 'serve' 
 /** The window over a data folder. `env` is added to an otherwise empty environment. */
 export async function openWindow(host: HostName, home: string, env: Record<string, string> = {}): Promise<OpenWindow> {
   const opened = host === 'serve' ? await openServed(home, env) : await openApp(host, home, env)
-  opened.page.setDefaultTimeout(15_000)
+  opened.page.setDefaultTimeout(30_000)
   return opened
 }
 

@@ -15,7 +15,7 @@ const TELLINGS = Array.from({ length: TIMES === 0 ? BY.length : TIMES }, (_, ind
 })
 
 /** The agents are processes, and the machine may be small. */
-const STORY_MS = 150_000
+const STORY_MS = 300_000
 
 describe.each(HOSTS)('in %s', (host) => {
   test.for(TELLINGS)(
