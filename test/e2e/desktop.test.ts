@@ -69,22 +69,22 @@ describe.each(WINDOW_HOSTS)('the desktop in the %s', (host) => {
     await expect.poll(async () => (await app.state()).notifications, SLOW).toEqual([notice])
     await app.clickNotification(0)
     const shown = { focused: true, url: `app://triptych/index.html#/run/${runId}/plan` }
-    await expect.poll(async () => (await app.state()).windows).toMatchObject([shown])
+    await expect.poll(async () => (await app.state()).windows, SLOW).toMatchObject([shown])
     expect(app.page.url()).toMatch(new RegExp(`#/run/${runId}/plan$`))
     await ask(app.page, 'runs.control', { runId, action: 'cancel' })
-    await expect.poll(async () => (await app.state()).notifications).toEqual([{ ...notice, open: false }])
+    await expect.poll(async () => (await app.state()).notifications, SLOW).toEqual([{ ...notice, open: false }])
   })
 
   test('a second window is told the same as the first', async () => {
     await app.clickMenu('New Window')
-    await expect.poll(() => app.pages().length).toBe(2)
+    await expect.poll(() => app.pages().length, SLOW).toBe(2)
     for (const page of app.pages()) {
       await page.waitForLoadState('load')
       await listen(page)
     }
     seed(home, (store) => void store.createRun(GOAL, '/srv/ledger-core'))
     const topics = async (page: Page): Promise<string[]> => (await heard(page)).map(({ topic }) => topic)
-    for (const page of app.pages()) await expect.poll(() => topics(page)).toContain('runs.changed')
+    for (const page of app.pages()) await expect.poll(() => topics(page), SLOW).toContain('runs.changed')
   })
 
   test('the menu leads to settings and to what Triptych is, and shows the logs', async () => {
@@ -136,7 +136,7 @@ describe.each(WINDOW_HOSTS)('the end in the %s', (host) => {
     const app = await launchBusy('ignore_sigterm')
     // The question, then its answer: the host closes, as far as this agent lets it.
     await app.askToQuit()
-    await expect.poll(async () => (await app.state()).messages).toHaveLength(1)
+    await expect.poll(async () => (await app.state()).messages, SLOW).toHaveLength(1)
     await app.answerMessage(STOP)
     await app.page.waitForTimeout(100)
     const start = performance.now()
