@@ -3,14 +3,15 @@ import path from 'node:path'
 import { shortId } from '../shared/names.ts'
 import { err, ok, type Refusal, type Result } from '../shared/result.ts'
 import type { BackupRow, LostRun, Restored } from '../shared/views.ts'
+import { textOf } from './failures.ts'
 import { inspectRepository } from './git/inspect.ts'
 import { listRunRefs } from './git/run-refs.ts'
 import { databaseFile } from './home.ts'
 import { backupFile, countsOf, openBackups } from './store/backups.ts'
 import type { Reader } from './store/database.ts'
-import { inspectFile, NewerDatabase } from './store/file-kind.ts'
+import { inspectFile, NewerDatabase, RefusedDatabase } from './store/file-kind.ts'
 import { openHighWater } from './store/high-water.ts'
-import { checkStructure } from './store/integrity.ts'
+import { checkStructure, isDamage } from './store/integrity.ts'
 import { lookAt } from './store/look-file.ts'
 import { LATEST_VERSION } from './store/migrations.ts'
 import { openKeptFile } from './store/open-file.ts'
@@ -21,11 +22,13 @@ import { storageFailureOf } from './store/storage-failure.ts'
 /** The id that stands for the newest backup that is sound. */
 export const NEWEST_BACKUP = 'newest'
 
-/** A backup is to take the place of a database that is not damaged. */
+/** A backup is to take the place of a database that is not damaged, as far as one knows. */
 export interface Replacement {
   backup: BackupRow
   /** What is there, a sentence. */
   there: string
+  /** False: nobody could look at it. */
+  isRead: boolean
   /** How many events the backup has not; null: not known. */
   lostEvents: number | null
 }
@@ -33,12 +36,13 @@ export interface Replacement {
 /**
  * Puts a backup in the place of the database, for a person who asked for it: refused beside a process that drives the data folder.
  * The file that was there is set aside, runs that had not ended are paused, and what the backup does not know of is told. `agrees` is
- * asked before a database is replaced that is not damaged (`not_agreed`, and nothing was changed); nobody else drives meanwhile.
+ * asked before a database is replaced that is not known to be damaged (`not_agreed`, and nothing was changed); nobody else drives meanwhile.
+ * Without it, only one that could not be read is left alone.
  */
 export async function restoreBackup(
   home: string,
   id: string,
-  agrees: (replacement: Replacement) => Promise<boolean> = () => Promise.resolve(true),
+  agrees: (replacement: Replacement) => Promise<boolean> = ({ isRead }) => Promise.resolve(isRead),
 ): Promise<Result<Restored, Refusal>> {
   const chosen = chooseBackup(home, id)
   if (!chosen.ok) return chosen
@@ -50,7 +54,7 @@ export async function restoreBackup(
   try {
     const backup = chosen.value
     const there = whatIsThere(databaseFile(home))
-    if (there !== null && !(await agrees({ backup, there, lostEvents: lostSince(home, backup) })))
+    if (there !== null && !(await agrees({ backup, ...there, lostEvents: lostSince(home, backup) })))
       return err(NOT_AGREED)
     return ok(await replaceBy(home, backup))
   } finally {
@@ -60,24 +64,26 @@ export async function restoreBackup(
 
 const NOT_AGREED: Refusal = {
   code: 'not_agreed',
-  message: 'The database is not damaged, and nobody agreed to replace it. Nothing was changed.',
-  remedy: 'Go on with the database that is there.',
+  message: 'The database is not known to be damaged, and nobody agreed to replace it. Nothing was changed.',
+  remedy: 'Go on with the database that is there. One that cannot be read: see that it can, then start again.',
 }
 
-/** Null: nothing, or nothing that this version could open: whatever keeps it from being looked at. Changes nothing. */
-function whatIsThere(file: string): string | null {
+/** Null: nothing, a damaged one, or none of ours. Throws where another program keeps it from being looked at. Changes nothing. */
+function whatIsThere(file: string): Pick<Replacement, 'there' | 'isRead'> | null {
   try {
     if (inspectFile(file, LATEST_VERSION) === 'new') return null
     return lookAt(file, (reader) => {
       checkStructure(reader)
       const { runs, lastEventId } = countsOf(reader)
-      return `The database there is not damaged: ${runs} ${runs === 1 ? 'run' : 'runs'}, up to event ${lastEventId}.`
+      const there = `The database there is not damaged: ${runs} ${runs === 1 ? 'run' : 'runs'}, up to event ${lastEventId}.`
+      return { there, isRead: true }
     })
   } catch (error) {
     if (error instanceof NewerDatabase)
-      return 'The database there was written by a newer Triptych, which may well open it.'
+      return { there: 'The database there was written by a newer Triptych, which may well open it.', isRead: true }
     if (storageFailureOf(error) === 'store_busy') throw error
-    return null
+    if (error instanceof RefusedDatabase || isDamage(error)) return null
+    return { there: `The database there could not be read, and may well be whole: ${textOf(error)}.`, isRead: false }
   }
 }
 

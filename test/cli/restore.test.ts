@@ -1,10 +1,21 @@
 /** A damaged database, its backups, and the restore that a person starts, in a terminal and in the window. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { databaseFile } from '../../electron/home.ts'
 import { openHost } from '../../electron/host.ts'
+import { restoreBackup } from '../../electron/restore.ts'
 import { openBackups } from '../../electron/store/backups.ts'
 import { openStore } from '../../electron/store/store.ts'
 import { startScript } from '../store/support.ts'
@@ -123,6 +134,23 @@ test('a database of a newer version is not replaced without a question; a folder
   expect(asideOf(terminal).some((name) => name.endsWith('mine.txt'))).toBe(true)
   expect((await beside(terminal, 'runs')).stdout).toContain(early.id.slice(0, 8))
 })
+
+test.skipIf(process.platform === 'win32')(
+  'a database that merely cannot be read is not replaced without a question, in the window not at all',
+  async () => {
+    const { terminal, file } = await soundFolder()
+    const elsewhere = `${file}-elsewhere`
+    renameSync(file, elsewhere)
+    symlinkSync(path.basename(file), file)
+    const told = await beside(terminal, 'restore', 'newest')
+    expect(told).toMatchObject({ exitCode: 3, stdout: expect.stringContaining('may well be whole') })
+    expect(await restoreBackup(terminal.home, 'newest')).toMatchObject({ ok: false, error: { code: 'not_agreed' } })
+    expect([readlinkSync(file), existsSync(path.join(terminal.home, 'set-aside'))]).toEqual([
+      path.basename(file),
+      false,
+    ])
+  },
+)
 
 test('beside a process that drives the folder it is refused', async () => {
   const { terminal, file, bytes } = await damagedFolder()
