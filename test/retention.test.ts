@@ -350,3 +350,25 @@ test('no output goes without the word that it did', async () => {
   expect(compactPiece()).toBe(true)
   expect(store.listEvents(runId, 1)).toMatchObject([{ kind: 'compacted', payload: { events: 30 } }])
 })
+
+test('compaction that ends between two pieces has told the whole number, and is gone on with without another word', async () => {
+  const { store, home, pass, sweep } = world()
+  const { id: runId } = store.runStore.createRun('Goal', '/repo')
+  turnWithOutput(store, home, runId, 1_100)
+  store.addEvent(runId, 'system', 'note', 'the newest', {})
+  const [turn = expect.fail('no turn')] = store.compactableTurns(runId, new Date(Date.now() + DAY).toISOString())
+  const piece = store.compactTurn(turn, ({ source, kind, message, payload }) =>
+    store.addEvent(runId, source, kind, message, payload),
+  )
+  const told = () => store.listEvents(runId, 2_000).filter(({ kind }) => kind === 'compacted')
+  expect(piece()).toBe(false)
+  expect(told()).toMatchObject([{ payload: { turnId: turn.id, events: 1_100 } }])
+  expect(store.listTurns(runId)).toMatchObject([{ compacted: false }])
+  pass(31)
+  await sweep()
+  expect(told()).toMatchObject([{ payload: { events: 1_100 } }])
+  const left = store
+    .listEvents(runId, 2_000)
+    .filter(({ kind, source }) => kind === 'agent_output' && source !== 'checker')
+  expect([left, store.listTurns(runId)]).toMatchObject([[], [{ compacted: true }]])
+})

@@ -32,14 +32,16 @@ export function compactionOperations(db: Database) {
     const before = after === null ? null : seqOf('turn_finished', after)
     return after === null || before === null ? null : { after, before }
   }
-  const note = (
+  /** Told once for each turn: what was told and then cut is deleted without another word. */
+  const tell = (
     { id, runId, role, number }: CompactableTurn,
-    deleted: number,
+    { events, after }: { events: number; after: number },
     addEvent: (event: Omit<EventRecord, 'id' | 'ts'>) => void,
   ): void => {
-    if (db.run('UPDATE turns SET compacted = 1 WHERE id = ? AND compacted = 0', id) === 0 || deleted === 0) return
-    const message = `The output of turn ${number} of ${role} is in its transcript only: ${deleted} events.`
-    addEvent({ runId, source: role, kind: 'compacted', message, payload: { turnId: id, events: deleted } })
+    const where = `WHERE run_id = ? AND seq > ? AND kind = 'compacted' AND ${TURN_ID} = ? ORDER BY seq LIMIT 1`
+    if (events === 0 || eventTable.one(db, where, runId, after, id) !== null) return
+    const message = `The output of turn ${number} of ${role} is in its transcript only: ${events} events.`
+    addEvent({ runId, source: role, kind: 'compacted', message, payload: { turnId: id, events } })
   }
   return {
     /** Turns of a run that ended before `until` (ISO) and still have their output as events, oldest first. */
@@ -59,25 +61,25 @@ export function compactionOperations(db: Database) {
         id,
       )[0] ?? null,
     /**
-     * Deletes the turn's output: each call a piece of it, in a transaction of its own, until one returns true. That one marks the turn and
-     * tells of it. The newest event of the store stays in any case.
+     * Deletes the turn's output: each call a piece of it, in a transaction of its own, until one returns true. The first one tells of all
+     * of it, the last one marks the turn; what ended in between is gone on with. The newest event of the store stays in any case.
      */
     compactTurn: (
       turn: CompactableTurn,
       addEvent: (event: Omit<EventRecord, 'id' | 'ts'>) => void,
     ): (() => boolean) => {
       const range = rangeOf(turn)
-      let deleted = 0
-      return () => {
-        // Output that is gone without a word would look like a loss, so the word comes with it.
-        const piece = db.transaction(() => {
-          const some = range ? deleteOutput(db, { ...turn, ...range }) : 0
-          if (some < DELETED_AT_ONCE) note(turn, deleted + some, addEvent)
-          return some
+      let isTold = false
+      return () =>
+        // Output that is gone without a word would look like a loss, so the word comes with the first of it.
+        db.transaction(() => {
+          const output = range && { ...turn, ...range }
+          if (output && !isTold) tell(turn, { events: countOutput(db, output), after: range.after }, addEvent)
+          isTold = true
+          const isDone = output === null || deleteOutput(db, output) < DELETED_AT_ONCE
+          if (isDone) db.run('UPDATE turns SET compacted = 1 WHERE id = ?', turn.id)
+          return isDone
         })
-        deleted += piece
-        return piece < DELETED_AT_ONCE
-      }
     },
     /** Gives free pages back to the file system, at most so many; outside any transaction. Whether there are more. */
     giveBackPages: (pages: number): boolean => {
@@ -87,12 +89,29 @@ export function compactionOperations(db: Database) {
   }
 }
 
-function deleteOutput(
-  db: Database,
-  { runId, role, after, before }: { runId: string; role: AgentRole; after: number; before: number },
-): number {
-  const some = `SELECT seq FROM events WHERE run_id = ? AND seq > ? AND seq < ? AND source = ? AND ${OUTPUT} LIMIT ?`
-  const newest = '(SELECT max(seq) FROM events)'
-  const sql = `DELETE FROM events WHERE seq IN (${some}) AND seq < ${newest}`
-  return db.run(sql, runId, after, before, role, DELETED_AT_ONCE)
+interface Output {
+  runId: string
+  role: AgentRole
+  after: number
+  before: number
+}
+
+const OUTPUT_OF_TURN = `run_id = ? AND seq > ? AND seq < ? AND source = ? AND ${OUTPUT}`
+const NOT_NEWEST = 'seq < (SELECT max(seq) FROM events)'
+
+function countOutput(db: Database, { runId, role, after, before }: Output): number {
+  const sql = `SELECT count(*) AS events FROM events WHERE ${OUTPUT_OF_TURN} AND ${NOT_NEWEST}`
+  return Number(db.get(sql, runId, after, before, role)?.['events'])
+}
+
+function deleteOutput(db: Database, { runId, role, after, before }: Output): number {
+  const some = `SELECT seq FROM events WHERE ${OUTPUT_OF_TURN} LIMIT ?`
+  return db.run(
+    `DELETE FROM events WHERE seq IN (${some}) AND ${NOT_NEWEST}`,
+    runId,
+    after,
+    before,
+    role,
+    DELETED_AT_ONCE,
+  )
 }
