@@ -113,8 +113,9 @@ function plainLines(text: string): void {
 
 /** The same words at the same pace at the end of one text. */
 function plainStream(): Prepared {
-  const text = document.createElement('pre')
+  let text = document.createElement('pre')
   const draw = (): void => {
+    text = document.createElement('pre')
     root.append(text)
     text.append('It begins. ')
   }
