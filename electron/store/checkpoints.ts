@@ -102,13 +102,18 @@ function compare(db: Database, runId: string, state: CheckpointState): StateChan
   }
 }
 
+/** An empty list means everything, as `**` does. */
+const named = (paths: readonly string[]): readonly string[] => (paths.length === 0 ? ['**'] : paths)
+
 function changedPaths(
   now: readonly { id: string; allowedPaths: readonly string[] }[],
   { tasks }: CheckpointState,
 ): StateChange['paths'] {
   const pairs = tasks.flatMap(({ id, allowedPaths }) => {
     const task = now.find((one) => one.id === id)
-    return task === undefined || allowedPaths === null ? [] : [{ was: allowedPaths, is: task.allowedPaths }]
+    return task === undefined || allowedPaths === null
+      ? []
+      : [{ was: named(allowedPaths), is: named(task.allowedPaths) }]
   })
   const missing = (paths: readonly string[], from: readonly string[]) => paths.filter((one) => !from.includes(one))
   return {
