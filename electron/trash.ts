@@ -4,6 +4,7 @@ import { shortId } from '../shared/names.ts'
 import { err, ok, type Refusal, type Result } from '../shared/result.ts'
 import { TRASH_DAYS } from '../shared/trash-days.ts'
 import { FINAL_RUN_STATUSES } from '../shared/words.ts'
+import { handOverAttachments } from './attachments/hand-over.ts'
 import type { GitPort, Workplace } from './engine/git-port.ts'
 import { throwFailures } from './failures.ts'
 import { kindOf, removeTree } from './git/disk.ts'
@@ -193,11 +194,12 @@ async function moveOut(parts: TrashParts, record: TrashRecord): Promise<void> {
   })
 }
 
-/** Refs, files, then rows: as long as there are rows, what was cut is done again. The run's branch is the person's and stays. */
+/** Refs, files (those that forks were given, too, go to them before), then rows: as long as there are rows, what was cut is done again. The run's branch is the person's and stays. */
 async function purge(parts: TrashParts, record: TrashRecord, signal: AbortSignal): Promise<void> {
   const { store, home } = parts
   const { runId, folder } = record
   await purgeRefs(parts, record)
+  await handOverAttachments(store, home, runId)
   if (folder !== null) await removeTree(path.join(home, 'trash', path.basename(folder)))
   await removeTree(path.join(home, 'runs', path.basename(runId)))
   while (!signal.aborted && !store.purgePiece(runId)) await nextTurn()

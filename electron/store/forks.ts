@@ -41,6 +41,9 @@ export function forkOperations(db: Database) {
         if (plan) copyPlan(db, runId, plan, from)
         return ids
       }),
+    /** Ids of the runs that were forked from this one, oldest first. */
+    forksOf: (runId: string): string[] =>
+      db.all('SELECT id FROM runs WHERE forked_from_run = ? ORDER BY +seq', runId).map(({ id }) => String(id)),
     originOf: (runId: string): RunOrigin => {
       const { forkedFromRun, forkedFromCheckpoint } = originTable.one(db, 'WHERE id = ?', runId) ?? NO_ORIGIN
       const payload = numberTable.one(db, 'WHERE id = ?', forkedFromCheckpoint)?.payload

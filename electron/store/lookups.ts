@@ -23,7 +23,7 @@ export function lookups(db: Database) {
     hasAttempt: (attemptId: string): boolean =>
       db.get('SELECT 1 FROM task_attempts WHERE id = ?', attemptId) !== undefined,
     findArtifact: (artifactId: string): ArtifactRecord | null => artifactTable.one(db, 'WHERE id = ?', artifactId),
-    /** Files that a person attached, in that order; of a fork those of the runs that it comes from. */
+    /** Files that a person attached, in that order; of a fork those of the runs that it comes from, which are its own once these are deleted. */
     listAttachments: (runId: string): ArtifactRecord[] => {
       for (let id = runId, steps = 0; steps < MAX_FORKS; steps++) {
         const found = artifactTable.list(db, `WHERE run_id = ? AND kind = 'attachment' ORDER BY seq`, id)

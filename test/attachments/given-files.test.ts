@@ -7,6 +7,7 @@ import { withGivenFiles } from '../../electron/attachments/given-files.ts'
 import { givenFiles } from '../../electron/engine/attachments.ts'
 import type { AgentFilesPort } from '../../electron/engine/file-ports.ts'
 import { hashBytes } from '../../electron/hash.ts'
+import { createTrash } from '../../electron/trash.ts'
 import { attachmentsFolder, portableName } from '../../shared/attachments.ts'
 import { DEFAULT_RUN_CONFIG } from '../../shared/config.ts'
 import { memoryStore } from '../store/support.ts'
@@ -112,6 +113,35 @@ test('a fork has what the run was given that it comes from, and a fork of that, 
   const other = store.runStore.createRun('Goal', '/repository')
   const countOf = (id: string): number => store.listAttachments(id).length
   expect([runId, fork.id, second.id, other.id].map(countOf)).toEqual([1, 1, 1, 0])
+})
+
+test('a fork keeps its files when the runs that it comes from are deleted, one after the other', async () => {
+  const { store, runId, home } = start(['a.txt', 'b.txt'])
+  const fork = store.runStore.createRun('Goal', '/nowhere')
+  const second = store.runStore.createRun('Goal', '/nowhere')
+  store.noteFork(fork.id, { runId, checkpointId: 'c' })
+  store.noteFork(second.id, { runId: fork.id, checkpointId: 'c' })
+  const trash = createTrash({
+    store,
+    git: { removeRefs: async () => 0 },
+    home,
+    workplaceOf: ({ id, repoPath }) => ({ runId: id, repoPath, worktree: '', agentGitDir: '', indexFile: '' }),
+    now: Date.now,
+    tell: expect.fail,
+  })
+  const texts = (id: string): string[] =>
+    store.listAttachments(id).map((artifact) => readFileSync(path.join(home, artifact.path), 'utf8'))
+  for (const id of [runId, fork.id]) {
+    store.moveTrash(id, null, 'purging', { removedAt: '2026-01-01T00:00:00.000Z' })
+    await trash.settle(() => false)
+    expect([store.hasRun(id), existsSync(path.join(home, 'runs', id))]).toEqual([false, false])
+    expect(texts(second.id)).toEqual(['bytes of a.txt', 'bytes of b.txt'])
+  }
+  expect(store.listAttachments(second.id).map(({ runId: of }) => of)).toEqual([second.id, second.id])
+  expect(givenFiles(second.id, store.listAttachments(second.id)).map((file) => path.basename(file.path))).toEqual([
+    '1-a.txt',
+    '2-b.txt',
+  ])
 })
 
 test.each([

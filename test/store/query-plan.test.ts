@@ -158,6 +158,7 @@ function useCheckpointsAndTrash(store: Store, runId: string): void {
   store.noteFork(fork.id, { runId, checkpointId: 'c' })
   store.copyTasks(fork.id, state, runId)
   store.originOf(fork.id)
+  store.forksOf(runId)
   for (const turn of store.compactableTurns(runId, '2030')) {
     store.transcriptOf(turn)
     store.compactTurn(turn, () => undefined)()
