@@ -44,7 +44,8 @@ describe.each(WINDOW_HOSTS)('the desktop in the %s', (host) => {
     expect(await ask(app.page, 'repositories.pick', {})).toMatchObject({ path: root })
     await app.answerFolderDialog(null)
     expect(await ask(app.page, 'repositories.pick', {})).toBeNull()
-    const dialog = { title: 'Choose a repository', properties: ['openDirectory'], inFrontOfWindow: true }
+    const properties = ['openDirectory', 'createDirectory']
+    const dialog = { title: 'Choose a repository', properties, inFrontOfWindow: true }
     expect((await app.state()).dialogs).toEqual([dialog, dialog])
   })
 
@@ -88,14 +89,16 @@ describe.each(WINDOW_HOSTS)('the desktop in the %s', (host) => {
   })
 
   test('the menu leads to settings and to what Triptych is, and shows the logs', async () => {
+    // In the window in front, which is the newest.
+    const page = app.pages().at(-1) ?? app.page
     await app.clickMenu('Settings…')
-    await app.page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor(SLOW)
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor(SLOW)
     await app.clickMenu('What Triptych Is')
-    await app.page.getByRole('heading', { name: 'A goal, three agents, your decision.' }).waitFor(SLOW)
+    await page.getByRole('heading', { name: 'A goal, three agents, your decision.' }).waitFor(SLOW)
     await app.clickMenu('Show Logs')
     await expect.poll(async () => (await app.state()).revealed.at(-1), SLOW).toBe(path.join(home, 'logs'))
     await app.clickMenu('Make a Report…')
-    await app.page.getByRole('button', { name: 'Make a report…' }).waitFor(SLOW)
+    await page.getByRole('button', { name: 'Make a report…' }).waitFor(SLOW)
   })
 
   test('the console was silent throughout, and the end is in good order', async () => {
