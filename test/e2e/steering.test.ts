@@ -118,7 +118,9 @@ async function trustTheServer(page: Page, person: Person): Promise<void> {
   await decision.getByText('A new MCP server').waitFor()
   await decision.getByText(path.basename(SERVER)).waitFor()
   expect(await decision.getByText(/^(read|write)_note$/).allInnerTexts()).toEqual(['read_note', 'write_note'])
-  await expect.poll(() => decision.getByRole('button', { name: 'Trust it and use it' }).isEnabled()).toBe(true)
+  await expect
+    .poll(() => decision.getByRole('button', { name: 'Trust it and use it' }).isEnabled(), { timeout: 30_000 })
+    .toBe(true)
   await person.does(decision.getByRole('button', { name: 'Trust it and use it' }), 'Control+Enter')
 }
 
@@ -126,18 +128,18 @@ async function approveThePlan(page: Page): Promise<void> {
   await page.keyboard.press('g')
   await page.keyboard.press('p')
   const approve = page.getByRole('button', { name: /^Approve/ })
-  await expect.poll(() => approve.isEnabled()).toBe(true)
+  await expect.poll(() => approve.isEnabled(), { timeout: 30_000 }).toBe(true)
   await page.keyboard.press('Control+Enter')
   await page.getByText(/^Accepted by you/).waitFor()
   await page.keyboard.press('g')
-  await page.keyboard.press('u')
+  await page.keyboard.press('o')
 }
 
 async function goOnWithoutTheChangedServer(page: Page, person: Person): Promise<void> {
   const decision = region(page, 'Your decision')
   await decision.getByText('An MCP server has changed').waitFor()
   const without = decision.getByRole('button', { name: 'Go on without it' })
-  await expect.poll(() => without.isEnabled()).toBe(true)
+  await expect.poll(() => without.isEnabled(), { timeout: 30_000 }).toBe(true)
   await person.does(without, 'r')
 }
 
@@ -146,7 +148,7 @@ async function allowBothRequests(page: Page, person: Person, home: string): Prom
   await decision.getByText('https://words.invalid/hello').first().waitFor()
   await person.uses(decision.getByRole('checkbox', { name: /^Answer identical requests/ }), 'Space')
   const allow = decision.getByRole('button', { name: 'Allow in this run' })
-  await expect.poll(() => allow.isEnabled()).toBe(true)
+  await expect.poll(() => allow.isEnabled(), { timeout: 30_000 }).toBe(true)
   await person.does(allow, 'a')
   // The second request is the same, and nobody is asked.
   await region(page, /^Implementation/)
