@@ -48,6 +48,8 @@ const focus = (): Promise<string> =>
   })
 
 test('the first page is longer than the window, and scrolls within its own part', async () => {
+  // What is as it should be is folded.
+  await page.locator('summary', { hasText: /^(?:Everything is there|As it should be)/ }).click()
   await page.getByText(/^git version/).waitFor()
   const { whole, part } = await page.evaluate(() => {
     const parts = [...document.querySelectorAll('main, main *')]
@@ -83,11 +85,14 @@ test('a path that was typed and not taken starts nothing in the repository chose
 
 test('signs that hide or turn text are shown as signs wherever a goal stands', async () => {
   await page.getByText('Waits for you to approve the plan.', { exact: true }).waitFor()
-  for (const place of ['#/', '#/inbox']) {
+  for (const [place, list] of [
+    ['#/', page.getByRole('table', { name: 'Runs' })],
+    ['#/inbox', page.getByRole('list', { name: 'Open questions' })],
+  ] as const) {
     await page.evaluate((hash) => {
       location.hash = hash
     }, place)
-    await page.getByRole('link', { name: SHOWN_GOAL }).last().waitFor()
+    await list.getByRole('link', { name: SHOWN_GOAL }).waitFor()
     const text = await page.locator('body').innerText()
     expect(['\u001b', '\u202c', '\u202e'].filter((sign) => text.includes(sign))).toEqual([])
   }
@@ -96,7 +101,8 @@ test('signs that hide or turn text are shown as signs wherever a goal stands', a
 test('a view that is left, and a field that is left by Esc, keep the keyboard near', async () => {
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Approve the plan' }).waitFor()
+  // The inbox offers the same button beside its list.
+  await page.getByRole('region', { name: 'Your decision' }).getByRole('button', { name: 'Approve the plan' }).waitFor()
   await expect.poll(focus).toBe('MAIN')
   // The keys of a decision work once what is decided on has been read.
   await expect.poll(() => page.getByRole('button', { name: 'Reject' }).isEnabled()).toBe(true)
