@@ -24,8 +24,10 @@ describe.each(HOSTS)('in %s', (host) => {
       await other.getByRole('list', { name: 'Open questions' }).getByRole('link', { name: STORY_GOAL }).click()
       await open.page.getByRole('link', { name: /^Plan/ }).click()
       const approve = open.page.getByRole('button', { name: 'Approve the plan' })
-      const request = other.getByRole('button', { name: 'Request changes' })
-      await other.getByLabel('Note to strategy').fill('One task is enough.')
+      // The inbox has the same field and button beside its list; those of the plan's own view are meant.
+      const decision = other.getByRole('region', { name: 'Your decision' })
+      const request = decision.getByRole('button', { name: 'Request changes' })
+      await decision.getByLabel('Note to strategy').fill('One task is enough.')
       for (const button of [approve, request]) await expect.poll(() => button.isEnabled()).toBe(true)
       // At the same moment, without looking whether the buttons are still there: the slower one may see its question answered first.
       const handles = await Promise.all([approve.elementHandle(), request.elementHandle()])
