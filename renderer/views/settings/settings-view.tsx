@@ -22,6 +22,8 @@ const SECTIONS = [
   { id: 'shortcuts', name: 'Shortcuts' },
   { id: 'about', name: 'About and logs' },
 ] as const
+/** Nothing in the list of shortcuts takes the focus, so what scrolls must, or the keyboard could not scroll it. */
+const FOCUSABLE = { tabIndex: 0 }
 type SectionId = (typeof SECTIONS)[number]['id']
 
 /** One file, by sections: each setting says what it changes and from when, and is kept as soon as it is changed. */
@@ -51,7 +53,11 @@ export function SettingsView({ section }: { section: string | null }): ReactElem
           </p>
         )}
       </nav>
-      <section aria-label={shown.name} className="min-h-0 min-w-0 flex-1 overflow-y-auto bg-lit">
+      <section
+        aria-label={shown.name}
+        className="min-h-0 min-w-0 flex-1 overflow-y-auto bg-lit focus-visible:-outline-offset-2"
+        {...(shown.id === 'shortcuts' && FOCUSABLE)}
+      >
         <div key={shown.id} className="mx-auto max-w-3xl px-8 py-6">
           {view !== null && view.unknown.length > 0 && (
             <p className="mb-4 text-12 text-gold">
