@@ -28,7 +28,8 @@ describe.each(HOSTS)('in %s', (host) => {
       const decision = other.getByRole('region', { name: 'Your decision' })
       const request = decision.getByRole('button', { name: 'Request changes' })
       await decision.getByLabel('Note to strategy').fill('One task is enough.')
-      for (const button of [approve, request]) await expect.poll(() => button.isEnabled()).toBe(true)
+      for (const button of [approve, request])
+        await expect.poll(() => button.isEnabled(), { timeout: 15_000 }).toBe(true)
       // At the same moment, without looking whether the buttons are still there: the slower one may see its question answered first.
       const handles = await Promise.all([approve.elementHandle(), request.elementHandle()])
       await Promise.all(handles.map((handle) => handle?.evaluate((element) => (element as HTMLElement).click())))
