@@ -59,7 +59,8 @@ export async function openPlain<T>(
     if (path.dirname(place) === folder && OWN_FILE.test(path.basename(place))) return problem('own')
     const handle = await open(place, READ_PLAIN)
     try {
-      if (!(await isOnlyName(place, handle))) return problem('not_plain')
+      // Twice: while a name is being replaced, a kernel may for a moment tell its old file with the count of names that it will have.
+      if (!(await isOnlyName(place, handle)) || !(await isOnlyName(place, handle))) return problem('not_plain')
       const { size } = await handle.stat()
       return ok({ place, value: await work(handle, size) })
     } finally {

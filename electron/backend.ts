@@ -269,8 +269,11 @@ function createPorts(
   const { redactor } = secrets
   const probeSandbox = () => sandboxProbe(around)
   const environmentIn = (cwd: string): Environment => {
-    const run = store.runStore.listRuns().find(({ id }) => path.basename(cwd) === shortId(id))
-    return run && isDemoRepository(home, run.repoPath) ? withOwnNodeFirst(environment, home) : environment
+    // A worktree is named by the beginning of its run's id. No other run is read: one that is damaged holds up nobody else.
+    const runs = store.findRunsByPrefix(path.basename(cwd))
+    return runs.some(({ repoPath }) => isDemoRepository(home, repoPath))
+      ? withOwnNodeFirst(environment, home)
+      : environment
   }
   const agentSettings = (): Result<AgentSettings, Refusal> => {
     const settings = settingsOf(around)
