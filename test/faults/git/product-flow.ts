@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Workplace } from '../../../electron/engine/git-port.ts'
+import { readBlob } from '../../../electron/git/blob.ts'
 import { listBranches } from '../../../electron/git/branches.ts'
-import { runOutside } from '../../../electron/git/git.ts'
+import { openGit, runOutside } from '../../../electron/git/git.ts'
 import { createGitPort } from '../../../electron/git/git-port.ts'
 import { inspectRepository, resolveBase } from '../../../electron/git/inspect.ts'
 import { listRunRefs } from '../../../electron/git/run-refs.ts'
@@ -48,6 +49,8 @@ export async function productFlow({ folder, root }: Place): Promise<void> {
   await port.putBackChanged(place, base)
   await port.diff(place, base, commit)
   await port.changedPaths(place, base, commit)
+  if ((await readBlob(openGit(info.gitDir), commit, 'a.evil', 1_000)) === null)
+    throw new Error('The file was not read.')
   await port.moveRef(place, `refs/heads/${BRANCH}`, commit, null)
   await port.moveRef(place, 'refs/triptych/run/1', commit, null)
   await port.resetWorktree(place, commit)
