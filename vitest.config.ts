@@ -9,7 +9,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          globalSetup: 'test/support/programs.ts',
+          globalSetup: 'test/support/build-programs.ts',
+          setupFiles: 'test/support/bundled-demo-agent.ts',
           include: ['test/**/*.test.ts'],
           exclude: ['test/agents/**', 'test/e2e/**', 'test/packaging/**'],
           // Most tests wait for child processes; vitest's own choice is one worker on two cores.
@@ -23,7 +24,8 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          globalSetup: 'test/support/programs.ts',
+          globalSetup: 'test/support/build-programs.ts',
+          setupFiles: 'test/support/bundled-demo-agent.ts',
           include: ['test/e2e/**/*.test.ts'],
           // Each file owns a Chromium and agents that are mostly waited for; more than two make a small machine miss deadlines.
           maxWorkers: 2,
@@ -45,9 +47,15 @@ export default defineConfig({
       {
         test: {
           name: 'agents',
+          globalSetup: ['test/support/build-programs.ts', 'test/agents/outcomes.ts'],
           include: ['test/agents/**/*.test.ts'],
-          exclude: ['test/agents/**/node_modules/**'],
-          fileParallelism: false,
+          // Those of `more` need what only `npm run agents` installs.
+          exclude: [
+            'test/agents/**/node_modules/**',
+            ...(process.env['TRIPTYCH_AGENTS'] === 'all' ? [] : ['test/agents/more/**']),
+          ],
+          // Agents are mostly waited for: for their own start and for the clock.
+          maxWorkers: 3,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

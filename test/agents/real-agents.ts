@@ -31,7 +31,7 @@ const HERE = import.meta.dirname
 const SHORT = path.join(HERE, 'node_modules')
 const MORE = path.join(HERE, 'more/node_modules')
 
-const opencode: RealAgent = {
+export const opencode: RealAgent = {
   id: 'opencode',
   name: 'OpenCode',
   packages: ['opencode-linux-x64'],
@@ -65,7 +65,7 @@ export function openCodeConfig(baseURL: string): object {
   }
 }
 
-const codex: RealAgent = {
+export const codex: RealAgent = {
   id: 'codex',
   name: 'Codex',
   packages: ['@agentclientprotocol/codex-acp', '@openai/codex'],
@@ -109,7 +109,7 @@ env_key = "FAKE_API_KEY"
 requires_openai_auth = false
 `
 
-const claude: RealAgent = {
+export const claude: RealAgent = {
   id: 'claude',
   name: 'Claude Code',
   packages: ['@agentclientprotocol/claude-agent-acp', '@anthropic-ai/claude-agent-sdk'],
@@ -132,7 +132,7 @@ const claude: RealAgent = {
   resumes: true,
 }
 
-const gemini: RealAgent = {
+export const gemini: RealAgent = {
   id: 'gemini',
   name: 'Gemini CLI',
   packages: ['@google/gemini-cli'],

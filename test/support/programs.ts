@@ -2,13 +2,11 @@
  * The product's programs as tests start them. Bundled, a command starts in half the time and an agent in a third, and a run is a dozen
  * processes; unlike the bundles that are shipped these keep the failpoints. Without `buildPrograms` the sources are started.
  */
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { build } from 'vite'
 
-const ROOT = path.resolve(import.meta.dirname, '../..')
-const ELECTRON = path.join(ROOT, 'electron')
-const BUILT = 'TRIPTYCH_TEST_PROGRAMS'
+const ELECTRON = path.resolve(import.meta.dirname, '../../electron')
+/** Names the folder of what was built. */
+export const BUILT = 'TRIPTYCH_TEST_PROGRAMS'
 
 function program(name: string): string {
   const built = process.env[BUILT]
@@ -19,45 +17,8 @@ function program(name: string): string {
 export const cliProgram = (): string => program('cli')
 /** `npm run demo`. */
 export const demoProgram = (): string => program('demo')
-
-/**
- * Builds them, for this process's children and workers; which find them through the environment. Returns what removes
- * them. The folder lies as deep as `electron/cli` does, so that the built window is found from it, too.
- */
-export async function buildPrograms(): Promise<() => void> {
-  mkdirSync(path.join(ROOT, 'out'), { recursive: true })
-  const folder = mkdtempSync(path.join(ROOT, 'out', 'test-programs-'))
-  await build({
-    root: ROOT,
-    configFile: false,
-    logLevel: 'error',
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      outDir: folder,
-      target: 'node24',
-      minify: false,
-      rolldownOptions: {
-        input: {
-          'command-line': path.join(ELECTRON, 'cli.ts'),
-          demo: path.join(ELECTRON, 'demo.ts'),
-          'demo/agent': path.join(ELECTRON, 'agents/demo/agent.ts'),
-        },
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-      },
-    },
-  })
-  // Shared with the demo, the command line is not the main module of its own bundle.
-  writeFileSync(path.join(folder, 'cli.js'), `import { runAsProgram } from './command-line.js'\nawait runAsProgram()\n`)
-  // What modules find beside themselves.
-  for (const place of [folder, path.join(folder, 'demo')]) {
-    cpSync(path.join(ELECTRON, 'agents/demo/sample.json'), path.join(place, 'sample.json'))
-    cpSync(path.join(ELECTRON, 'agents/demo/sample'), path.join(place, 'sample'), { recursive: true })
-  }
-  process.env[BUILT] = folder
-  return () => rmSync(folder, { recursive: true, force: true })
+/** The demo agent; undefined: its source, which the product finds by itself. */
+export function demoAgentProgram(): string | undefined {
+  const built = process.env[BUILT]
+  return built === undefined || built === '' ? undefined : path.join(built, 'demo/agent.js')
 }
-
-/** For vitest: once before all files of a project. A folder that the environment names already is used, an empty name means the sources. */
-export const setup = async (): Promise<(() => void) | undefined> =>
-  process.env[BUILT] === undefined ? buildPrograms() : undefined
