@@ -11,14 +11,14 @@ const NAME = /^(\d{4}-\d\d-\d\d)-[0-9a-f]{8}(?:-\d+)?(?:\.deleting)?$/
 /** Of one whose deletion was begun: what that changes in it gives it no more time. */
 const DELETING = '.deleting'
 
-/** A folder that stood in the way of a worktree and was moved to the trash beside it; no run's row names it. */
+/** What stood in the way of a worktree, or in its place (a folder, a file, a link), and was moved to the trash beside it; no run's row names it. */
 export interface PutAside {
   name: string
   /** Until when it is kept (ISO). */
   until: string
 }
 
-/** `named`: folders that belong to removed runs. Real folders with a name of ours only: links and whatever else is there are somebody's. */
+/** `named`: folders that belong to removed runs. Only what has a name of ours: whatever else is there is somebody's. */
 export async function listPutAside(home: string, named: ReadonlySet<string>, nowMs: number): Promise<PutAside[]> {
   const trash = path.join(home, 'trash')
   if ((await kindOf(trash)) !== 'folder') return []
@@ -39,7 +39,6 @@ async function keptUntil(place: string, nowMs: number): Promise<string | null> {
   if (Number.isNaN(dayMs)) return null
   try {
     const stats = await lstat(place)
-    if (!stats.isDirectory()) return null
     const isKnown = !place.endsWith(DELETING) && stats.mtimeMs <= nowMs
     return new Date(Math.max(dayMs + DAY_MS, isKnown ? stats.mtimeMs : 0) + TRASH_DAYS * DAY_MS).toISOString()
   } catch (error) {

@@ -196,22 +196,25 @@ async function moveOut(parts: TrashParts, record: TrashRecord): Promise<void> {
 
 /** Refs, files (those that forks were given, too, go to them before), then rows: as long as there are rows, what was cut is done again. The run's branch is the person's and stays. */
 async function purge(parts: TrashParts, record: TrashRecord, signal: AbortSignal): Promise<void> {
-  const { store, home } = parts
+  const { store, home, tell } = parts
   const { runId, folder } = record
-  await purgeRefs(parts, record)
+  const left = await purgeRefs(parts, record)
   await handOverAttachments(store, home, runId)
   if (folder !== null) await removeTree(path.join(home, 'trash', path.basename(folder)))
   await removeTree(path.join(home, 'runs', path.basename(runId)))
-  while (!signal.aborted && !store.purgePiece(runId)) await nextTurn()
+  while (!store.purgePiece(runId)) {
+    if (signal.aborted) return
+    await nextTurn()
+  }
+  // At the end, so that what is cut or fails on the way, and is done again, does not say it again.
+  if (left !== null) tell(left)
 }
 
-/** Refs of a repository that is gone are gone with it. */
-async function purgeRefs({ git, workplaceOf, tell }: TrashParts, { runId, repoPath }: TrashRecord): Promise<void> {
+/** Refs of a repository that is gone are gone with it. What a person should know of those that may be left; null: nothing. */
+async function purgeRefs({ git, workplaceOf }: TrashParts, { runId, repoPath }: TrashRecord): Promise<string | null> {
   const refs = `refs/triptych/${runId}/`
   const found = await lookForRepository(repoPath)
   if (found === 'there') await git.removeRefs(workplaceOf({ id: runId, repoPath }), refs)
-  else if (found === 'replaced')
-    tell(
-      `${repoPath} is no git repository any more: the checkpoints of run ${shortId(runId)}, which is deleted now, count as gone with it. Should the repository be somewhere else, they are its refs ${refs}*.`,
-    )
+  if (found !== 'replaced') return null
+  return `${repoPath} is no git repository any more: the checkpoints of run ${shortId(runId)}, which is deleted now, count as gone with it. Should the repository be somewhere else, they are its refs ${refs}*.`
 }

@@ -1,6 +1,7 @@
 /** What goes by age and size, and what compaction may take. */
 import {
   existsSync,
+  lutimesSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -134,7 +135,7 @@ test('doctor says what the trash takes, and does not claim to know what unreadab
 const dayOf = (daysAgo: number): string => new Date(Date.now() - daysAgo * DAY).toISOString().slice(0, 10)
 
 test.skipIf(process.platform === 'win32')(
-  'folders that were put aside are listed, and deleted after the time of the trash; nothing else that lies there is',
+  'what was put aside is listed, and deleted after the time of the trash; nothing else that lies there is, and nothing behind a link',
   async () => {
     const { home, store, trash, sweep, pass } = world()
     const place = (name: string): string => path.join(home, 'trash', name)
@@ -158,8 +159,12 @@ test.skipIf(process.platform === 'win32')(
     const foreign = [make('notes', 90), make('2026-13-45-0123abcd', 90), make(`${dayOf(90)}-my-notes`, 90)]
     const outside = temporaryFolder()
     writeFileSync(path.join(outside, 'precious.txt'), 'precious\n')
-    symlinkSync(outside, place(`${dayOf(90)}-00000000`))
-    writeFileSync(place(`${dayOf(90)}-11111111`), 'a file\n')
+    const [link, file] = [`${dayOf(90)}-00000000`, `${dayOf(90)}-11111111`]
+    symlinkSync(outside, place(link))
+    lutimesSync(place(link), 0, 0)
+    writeFileSync(place(file), 'a file\n')
+    utimesSync(place(file), 0, 0)
+    old.push(link, file)
 
     const listed = (await listPutAside(home, new Set([named]), Date.now())).map(({ name }) => name)
     expect(listed.toSorted()).toEqual([fresh, used, ...old].toSorted())

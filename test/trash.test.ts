@@ -191,19 +191,26 @@ test('after two weeks rows, files, refs and worktree are gone; the branch, the c
 test.each([
   { repository: 'is no repository any more', spoil: '.git', says: [/is no git repository any more/] },
   { repository: 'is gone', spoil: '.', says: [] },
-])('a run whose repository $repository is deleted all the same', async ({ spoil, says }) => {
-  const run = realRun()
-  const { trash, told, pass, settle } = trashOf(run)
-  await run.go()
-  trash.remove(run.runId)
-  await settle()
-  rmSync(path.join(run.repository.root, spoil), { recursive: true })
-  pass(TRASH_DAYS)
-  await settle()
-  expect(run.store.hasRun(run.runId)).toBe(false)
-  expect(trashed(run)).toEqual([])
-  expect(told).toEqual(says.map((pattern) => expect.stringMatching(pattern)))
-})
+])(
+  'a run whose repository $repository is deleted all the same, though at the second try; what is left is told once',
+  async ({ spoil, says }) => {
+    const run = realRun()
+    const { trash, told, pass, settle } = trashOf(run)
+    await run.go()
+    trash.remove(run.runId)
+    await settle()
+    rmSync(path.join(run.repository.root, spoil), { recursive: true })
+    pass(TRASH_DAYS)
+    vi.spyOn(run.store, 'purgePiece').mockImplementationOnce(() => {
+      throw new Error('no more')
+    })
+    await expect(settle()).rejects.toThrow('no more')
+    await settle()
+    expect(run.store.hasRun(run.runId)).toBe(false)
+    expect(trashed(run)).toEqual([])
+    expect(told).toEqual(says.map((pattern) => expect.stringMatching(pattern)))
+  },
+)
 
 test.skipIf(process.platform === 'win32').each([
   { what: 'whose place', spoil: '.' },
