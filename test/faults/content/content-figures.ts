@@ -5,6 +5,8 @@ import type { Misdeeds } from './watch.ts'
 
 export interface Seen {
   payloads: readonly Payload[]
+  /** Each has one artifact of HTML. */
+  runs: number
   sights: readonly Sight[]
   watched: Misdeeds
   /** What the canary server was asked for. */
@@ -19,7 +21,7 @@ export interface Seen {
 const LEAST_FIRED = 0.2
 
 export function figuresOf(seen: Seen): Figure[] {
-  const { payloads, sights, watched, asksOfCanary, control, problems } = seen
+  const { payloads, runs, sights, watched, asksOfCanary, control, problems } = seen
   const looks = sights.flatMap((sight) => sight.looks)
   const shown = new Set(looks.flatMap(({ text }) => payloadsIn(text)))
   const unseen = payloads.filter(({ id }) => !shown.has(id))
@@ -35,6 +37,11 @@ export function figuresOf(seen: Seen): Figure[] {
       'different payloads that were never seen',
       unseen.map(({ text }) => text),
     ),
+    {
+      what: 'HTML that was not looked at as a page',
+      count: runs,
+      bad: runs - sights.filter(({ isPage }) => isPage).length,
+    },
     figure('scripts that ran, dialogs and changed prototypes', [...watched.ran, ...watched.dialogs]),
     figure('requests for anything that is not ours', [...watched.requests, ...asksOfCanary]),
     figure('attempts that only the policy stopped', watched.violations),

@@ -59,7 +59,8 @@ async function inWindow(asked: FaultRun, canary: Canary, payloads: readonly Payl
     const problems = [...window.problems]
     const control = markupOnly(asked.seed, CONTROLS[asked.scale], canary.origin)
     const fired = await controlled(window, canary, control)
-    return figuresOf({ payloads, sights, watched, asksOfCanary, control: { fired, count: control.length }, problems })
+    const seen = { payloads, runs: runs.length, sights, watched, asksOfCanary, problems }
+    return figuresOf({ ...seen, control: { fired, count: control.length } })
   } finally {
     await window.close()
   }

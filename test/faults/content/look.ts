@@ -23,6 +23,12 @@ export async function lookThrough(page: Page): Promise<Look[]> {
   return looks
 }
 
+/** What the frames of the page show: a page that somebody else wrote, for which the person asked. */
+export async function lookIntoFrames(page: Page): Promise<Look[]> {
+  const frames = page.frames().filter((frame) => frame !== page.mainFrame())
+  return Promise.all(frames.map((frame) => frame.evaluate(look)))
+}
+
 /** Scrolls every part that can be scrolled by four fifths of what is in view; whether any moved. */
 function scrollOn(): boolean {
   let hasMoved = false
@@ -67,9 +73,14 @@ function look(): Look {
   for (const element of document.body.querySelectorAll('*')) {
     const name = element.tagName.toUpperCase()
     const isOwnForm = name === 'FORM' && !element.hasAttribute('action')
-    if (odd.has(name) && !isOwnForm) found.foreign.push(`<${name}>`)
+    const address = element.getAttribute('src') ?? ''
+    // The frame of a rebuilt page: it may do nothing at all, and holds all that it shows in its address.
+    const isOwnFrame =
+      name === 'IFRAME' && element.getAttribute('sandbox') === '' && /^data:text\/html[;,]/.test(address)
+    if (odd.has(name) && !isOwnForm && !isOwnFrame) found.foreign.push(`<${name}>`)
     for (const { name: key, value } of element.attributes) {
       if (told.includes(key)) take(value, `${pathOf(element)}[${key}]`)
+      if (isOwnFrame && ['sandbox', 'src', 'referrerpolicy'].includes(key)) continue
       if (!ours.test(key)) found.foreign.push(`${name} ${key}`)
       if (key === 'href' && !value.startsWith('#')) found.foreign.push(`href ${value.slice(0, 60)}`)
       if (key === 'src' && !value.startsWith('data:image/')) found.foreign.push(`src ${value.slice(0, 60)}`)

@@ -1,12 +1,14 @@
 import type { Page } from 'playwright'
 import type { HostileRun } from './hostile-run.ts'
-import { type Look, lookThrough } from './look.ts'
+import { type Look, lookIntoFrames, lookThrough } from './look.ts'
 import type { Watch } from './watch.ts'
 
 /** What was shown where. */
 export interface Sight {
   place: string
   looks: Look[]
+  /** HTML was looked at as a page, too. */
+  isPage: boolean
 }
 
 const SETTLED_MS = 60
@@ -28,8 +30,14 @@ export async function walk(page: Page, watch: Watch, runs: readonly HostileRun[]
       await settle(page)
       looks.push(...(await lookThrough(page)))
     }
+    const isPage = await page.evaluate(askForPage)
+    if (isPage) {
+      await page.locator('main iframe').waitFor()
+      await settle(page)
+      looks.push(...(await lookThrough(page)), ...(await lookIntoFrames(page)))
+    }
     await watch.collect(page)
-    sights.push({ place, looks })
+    sights.push({ place, looks, isPage })
   }
   return sights
 }
@@ -37,6 +45,15 @@ export async function walk(page: Page, watch: Watch, runs: readonly HostileRun[]
 async function settle(page: Page): Promise<void> {
   await page.waitForTimeout(SETTLED_MS)
   await page.waitForFunction(() => !/Reading .{1,40}…/.test(document.querySelector('main')?.innerText ?? ''))
+}
+
+/** HTML is shown as code; as a page only where a person asks for it. Whether there was any. */
+function askForPage(): boolean {
+  const [page] = [...document.querySelectorAll<HTMLElement>('main fieldset button')].filter(
+    (button) => button.innerText === 'Page',
+  )
+  page?.click()
+  return page !== undefined
 }
 
 /** Opens what is folded and shows what is filtered; whether there was anything. */

@@ -60,7 +60,9 @@ export async function watch(context: BrowserContext, page: Page): Promise<Watch>
     if (!isOwn(socket.url())) found.requests.push(socket.url())
   })
   page.on('framenavigated', (frame) => {
-    if (frame !== page.mainFrame() || !isOwn(frame.url())) found.navigations.push(frame.url())
+    // The frame of a rebuilt page comes and goes with what it shows, and never leads on from there.
+    const isRebuiltPage = frame.parentFrame() === page.mainFrame() && frame.url().startsWith('data:text/html')
+    if (!isRebuiltPage && (frame !== page.mainFrame() || !isOwn(frame.url()))) found.navigations.push(frame.url())
   })
   context.on('page', (opened) => found.windows.push(opened.url()))
   page.on('dialog', (dialog) => {
