@@ -151,8 +151,9 @@ function watchControl(
   outer: AbortSignal,
 ): { signal: AbortSignal; release(): void } {
   const own = new AbortController()
+  // At every commit of whoever writes: once is enough.
   const look = () => {
-    if (store.readControl(runId) !== 'run') own.abort()
+    if (!own.signal.aborted && store.readControl(runId) !== 'run') own.abort()
   }
   const unsubscribe = store.subscribe(look)
   outer.addEventListener('abort', unsubscribe, { once: true })

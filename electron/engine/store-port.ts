@@ -65,6 +65,8 @@ export interface EngineStore {
   getInternals(runId: string): RunInternals
   /** Cheap enough to be asked after every commit. */
   readControl(runId: string): RunControl
+  /** Revision of the plan whose steps are still to be tried on the base commit; null: none is. */
+  readUntriedPlan(runId: string): number | null
   /** What `nextStep` reads, without the snapshot's lists. */
   readFacts(runId: string): { run: RunRecord; facts: RunFacts }
   buildSnapshot(runId: string): RunSnapshot

@@ -12,7 +12,8 @@ export async function kindOf(file: string | Buffer): Promise<'absent' | 'file' |
     if (stats.isDirectory()) return 'folder'
     return stats.isFile() ? 'file' : 'special'
   } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return 'absent'
+    // Nothing can be at a path that is too long for a name.
+    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'ENAMETOOLONG')) return 'absent'
     throw error
   }
 }

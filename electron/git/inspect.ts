@@ -86,7 +86,7 @@ async function resolveCommit(repository: GitRepository, ref: string): Promise<st
 
 async function refuseFolder(folder: string): Promise<Refusal | null> {
   const stats = await stat(folder).catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return null
+    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'ENAMETOOLONG')) return null
     throw error
   })
   if (stats === null) {

@@ -29,6 +29,7 @@ const NONE: readonly string[] = ['not_a_repository', 'foreign_git_dir', 'bare_re
 
 /** Whether a run's repository is there, looked up anew; `replaced`: its folder is, and holds none any more. Rejects where nobody could tell. */
 export async function lookForRepository(repoPath: string): Promise<'there' | 'absent' | 'replaced'> {
+  if ((await kindOf(repoPath)) === 'absent') return 'absent'
   const found = statSync(repoPath, { throwIfNoEntry: false })
   if (!found?.isDirectory()) return found === undefined ? 'absent' : 'replaced'
   try {

@@ -20,6 +20,7 @@ import { defineTable, flag, nullableJson, timestamp, toJson } from './table.ts'
 export const NOT_ENDED = `status NOT IN ('completed', 'failed', 'cancelled')`
 
 const optionalText = z.string().nullable()
+const untriedPlanSchema = z.int().nullable()
 const internalTable = defineTable('runs', {
   id: z.string(),
   control: z.enum(RUN_CONTROLS),
@@ -32,7 +33,7 @@ const internalTable = defineTable('runs', {
   needsPlan: z.enum(PLAN_REASONS).nullable(),
   planGuidance: optionalText,
   planByPerson: flag,
-  untriedPlan: z.int().nullable(),
+  untriedPlan: untriedPlanSchema,
   delivery: z.enum(DELIVERY_STATES),
   deliveryChoice: nullableJson(deliverySchema),
   setupState: z.enum(SETUP_STATES),
@@ -57,7 +58,7 @@ const statusTable = defineTable('runs', {
   waitUntil: optionalText,
   openGates: z.int(),
   needsPlan: z.enum(PLAN_REASONS).nullable(),
-  untriedPlan: z.int().nullable(),
+  untriedPlan: untriedPlanSchema,
 })
 
 export function runOperations(db: Database) {
@@ -67,7 +68,11 @@ export function runOperations(db: Database) {
       if (row === undefined) throw new Error(`Run not found: ${runId}`)
       return runControlSchema.parse(row['control'])
     },
-
+    readUntriedPlan: (runId: string): number | null => {
+      const row = db.get('SELECT untried_plan FROM runs WHERE id = ?', runId)
+      if (row === undefined) throw new Error(`Run not found: ${runId}`)
+      return untriedPlanSchema.parse(row['untried_plan'])
+    },
     getInternals: (runId: string): RunInternals => readInternals(db, runId),
     patchRun: (runId: string, expect: RunPatch, patch: RunPatch): boolean => patchRun(db, runId, expect, patch),
     setConfig: (runId: string, config: RunConfig): void => {

@@ -34,6 +34,7 @@ const fails = (repository: TestRepository, ...args: string[]): void => {
 const REFUSALS: [code: string, make: () => string][] = [
   ['not_found', () => path.join(makeTempFolder(), 'no such folder')],
   ['not_found', () => path.join(makeRepository().root, 'README.md/inside')],
+  ['not_found', () => path.join(makeTempFolder(), 'long'.repeat(100))],
   ['not_a_directory', () => path.join(makeRepository().root, 'README.md')],
   ['not_a_repository', () => makeTempFolder()],
   ['no_commits', () => makeRepository({}).root],

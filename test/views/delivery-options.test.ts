@@ -136,6 +136,13 @@ test('a repository that is gone, or none any more, offers nothing that can be ch
   expect((await spoiled.read()).map(({ problem }) => problem)).toEqual([expect.stringContaining('is not in a git')])
 })
 
+test('a place that no repository can have is one where none is [fault 59]', async () => {
+  const { run: own, head } = finished()
+  const repoPath = `/srv/${'long'.repeat(100)}`
+  const [option] = await readDeliveryOptions({ ...own, repoPath }, head)
+  expect(option?.problem).toContain('is not there any more')
+})
+
 test('an imported run delivers nothing', async () => {
   const run = memoryStore().runStore.createRun('x', makeTempFolder())
   expect(await readDeliveryOptions(run, 'head')).toEqual([])

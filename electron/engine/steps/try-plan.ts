@@ -114,8 +114,9 @@ function marksText({ passed, failed, cannot_run, not_tried }: MarkCounts): strin
 /** Aborted as `ctx.signal` is, and once these steps need not be tried any more: changes were asked for, or the plan was edited. */
 function watchPlan({ store, run, signal }: StepContext, revision: number): { signal: AbortSignal; release(): void } {
   const own = new AbortController()
+  // At every commit of whoever writes: once is enough.
   const look = () => {
-    if (store.getInternals(run.id).untriedPlan !== revision) own.abort()
+    if (!own.signal.aborted && store.readUntriedPlan(run.id) !== revision) own.abort()
   }
   const release = store.subscribe(look)
   look()
