@@ -26,7 +26,7 @@ interface Family {
 }
 
 /** One kill in so many falls into the start of a life. */
-const STARTS = 4
+const STARTS = 3
 
 async function runKills(asked: FaultRun): Promise<Figure[]> {
   const driver = await buildDriver(asked.folder)
@@ -39,7 +39,7 @@ async function runKills(asked: FaultRun): Promise<Figure[]> {
       kills: { short: 10, full: 1_500 },
       killsARun: 100,
       startMs: 200,
-      workMs: 120,
+      workMs: 60,
     },
     {
       name: 'the application',
@@ -47,7 +47,7 @@ async function runKills(asked: FaultRun): Promise<Figure[]> {
       kills: { short: 0, full: 200 },
       killsARun: 25,
       startMs: 400,
-      workMs: 1_000,
+      workMs: 600,
     },
   ]
   const figures: Figure[] = []
