@@ -14,6 +14,9 @@ import type { Environment } from './process/environment.ts'
 /** Where sample repositories are made. */
 const demoFolder = (home: string): string => path.join(home, 'demo')
 
+/** What a person sees it called everywhere. */
+const SAMPLE_NAME = 'tally'
+
 /** A run of the demo agents on a new sample repository. What was refused leaves nothing behind. */
 export async function startDemoRun(
   { home, startRun }: Pick<Backend, 'home' | 'startRun'>,
@@ -29,7 +32,7 @@ export async function startDemoRun(
 
 async function sampleIn(folder: string): Promise<Result<string, Refusal>> {
   try {
-    return { ok: true, value: await makeSampleRepository(folder) }
+    return { ok: true, value: await makeSampleRepository(path.join(folder, SAMPLE_NAME)) }
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     const what = error instanceof Error ? error.message : String(error)
@@ -38,8 +41,11 @@ async function sampleIn(folder: string): Promise<Result<string, Refusal>> {
   }
 }
 
-/** Whether a run works on a sample repository of ours. */
-export const isDemoRepository = (home: string, repoPath: string): boolean => path.dirname(repoPath) === demoFolder(home)
+/** Whether a run works on a sample repository of ours. Those of earlier versions had no folder of their own around them. */
+export const isDemoRepository = (home: string, repoPath: string): boolean => {
+  const around = path.dirname(repoPath)
+  return around === demoFolder(home) || path.dirname(around) === demoFolder(home)
+}
 
 /**
  * The sample's tests run with `node`, which must be the one that runs this: the person's may be older, or not there. In the desktop

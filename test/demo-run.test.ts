@@ -13,6 +13,7 @@ test('a demo that is refused leaves no repository behind', async () => {
   const startRun = async ({ repoPath }: { repoPath: string }) => {
     expect(isDemoRepository(home, repoPath)).toBe(true)
     expect(existsSync(path.join(repoPath, 'src'))).toBe(true)
+    expect(path.basename(repoPath)).toBe('tally')
     asked.push(repoPath)
     return err(REFUSAL)
   }
@@ -24,6 +25,7 @@ test('only sample repositories get our own Node first; the rest of the environme
   const home = temporaryFolder()
   expect(isDemoRepository(home, '/code/demo/1234')).toBe(false)
   expect(isDemoRepository(home, path.join(home, 'demo'))).toBe(false)
+  expect(isDemoRepository(home, path.join(home, 'demo', '1234'))).toBe(true)
   const own = path.dirname(process.execPath)
   expect(withOwnNodeFirst({ PATH: '/old', LANG: 'C' }, home)).toEqual({
     PATH: `${own}${path.delimiter}/old`,

@@ -60,6 +60,10 @@ export function newestAnswers(attempts: readonly AttemptDetail[]): Map<string, C
   return answers
 }
 
+/** Whether what an attempt answered still counts. */
+export const stands = ({ status }: Pick<AttemptDetail, 'status'>): boolean =>
+  status === 'completed' || status === 'running'
+
 const subjectIds = z.looseObject({
   base: z.string().nullish(),
   head: z.string().nullish(),
@@ -77,8 +81,7 @@ export function commitsOf(subject: unknown): { base: string | null; head: string
 export function runComments(store: EngineStore, runId: string): AskedComment[] {
   const comments = recordedComments(store.listApprovals(runId)).filter(({ isWork }) => isWork)
   if (comments.length === 0) return []
-  const standing = store.listRunAttempts(runId).filter(({ status }) => status === 'completed' || status === 'running')
-  const answers = newestAnswers(standing)
+  const answers = newestAnswers(store.listRunAttempts(runId).filter(stands))
   return comments.map(({ comment, gateId, askedAt }) => {
     const { taskId, subject } = store.getGate(gateId)
     return { comment, gateId, askedAt, taskId, on: commitsOf(subject), answer: answers.get(comment.id) ?? null }

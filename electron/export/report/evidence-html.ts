@@ -62,7 +62,7 @@ function cite({ hide }: ReportFacts, label: string, owner: string): Html {
 }
 
 /** An agent's own words, as its words. */
-export const quoted = ({ hide }: ReportFacts, who: string, text: string): Html =>
+export const quoted = ({ hide }: Pick<ReportFacts, 'hide'>, who: string, text: string): Html =>
   html`<p class="meta">${who} says:</p><blockquote>${hide(text)}</blockquote>`
 
 export const stateHtml = (state: string): Html => {

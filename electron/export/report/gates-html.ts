@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ApprovalRecord, GateRecord } from '../../../shared/domain.ts'
 import type { ApprovalSource } from '../../../shared/words.ts'
 import { filesOf } from '../gate-evidence.ts'
+import { commentsHtml } from './comments-html.ts'
 import { stateHtml } from './evidence-html.ts'
 import { factList, hashCode, heading, type ReportFacts, timeText, wordsOf } from './facts.ts'
 import { type Html, html } from './html.ts'
@@ -13,8 +14,13 @@ const WHO: Record<ApprovalSource, string> = {
   checker: 'the checker agent',
 }
 
+type GateFacts = Pick<ReportFacts, 'hide' | 'evidence'> & {
+  contents: Pick<ReportFacts['contents'], 'files'>
+  run: Pick<ReportFacts['run'], 'gates' | 'approvals' | 'attempts' | 'tasks'>
+}
+
 /** Every question with who answered it, and exactly what the answer was bound to. */
-export function gatesHtml(facts: ReportFacts): Html {
+export function gatesHtml(facts: GateFacts): Html {
   const { gates, approvals } = facts.run
   const answers = new Map(gates.map((gate) => [gate.id, approvals.find(({ id }) => id === gate.approvalId) ?? null]))
   const answered = new Set([...answers.values()].flatMap((approval) => (approval === null ? [] : [approval.id])))
@@ -33,15 +39,12 @@ export function gatesHtml(facts: ReportFacts): Html {
   }`
 }
 
-const commentsSchema = z.looseObject({
-  comments: z.array(z.looseObject({ path: z.string(), line: z.int(), text: z.string() })).optional(),
-  remember: z.boolean().optional(),
-})
+const rememberedSchema = z.looseObject({ decision: z.looseObject({ remember: z.boolean().optional() }) })
 
-function gateHtml(facts: ReportFacts, gate: GateRecord, approval: ApprovalRecord | null): Html {
+function gateHtml(facts: GateFacts, gate: GateRecord, approval: ApprovalRecord | null): Html {
   const { hide } = facts
   const bound = facts.evidence.find(({ gateId }) => gateId === gate.id)
-  const payload = commentsSchema.safeParse(approval?.payload).data
+  const isRemembered = rememberedSchema.safeParse(approval?.payload).data?.decision.remember === true
   // What a person wrote is shown as they wrote it.
   const said = approval?.source === 'human' ? (text: string) => text : hide
   return html`<section><h3>${hide(gate.question)}</h3>${factList([
@@ -52,16 +55,14 @@ function gateHtml(facts: ReportFacts, gate: GateRecord, approval: ApprovalRecord
     ['Why', approval && approval.rationale !== '' ? html`<span class="text">${said(approval.rationale)}</span>` : null],
     ['Bound to', hashCode(gate.subjectHash)],
     ['Evidence', bound === undefined ? null : hashCode(bound.evidenceHash)],
-    ['', payload?.remember === true ? 'The answer holds for identical requests of this run.' : null],
+    ['', isRemembered ? 'The answer holds for identical requests of this run.' : null],
   ])}${
     bound === undefined
       ? null
       : bound.evidence === null
         ? html`<p class="warn">The files it was bound to cannot be put together any more: the same result was reviewed again.</p>`
         : html`<ul>${filesOf(bound.evidence).map((hash) => html`<li>${namedFile(facts, hash)} ${hashCode(hash)}</li>`)}</ul>`
-  }${(payload?.comments ?? []).map(
-    ({ path, line, text }) => html`<p><code>${path}:${line}</code></p><blockquote>${said(text)}</blockquote>`,
-  )}</section>`
+  }${approval && commentsHtml(facts, approval)}</section>`
 }
 
 const unanswered = ({ state }: GateRecord): Html =>
@@ -69,6 +70,6 @@ const unanswered = ({ state }: GateRecord): Html =>
     ? html`<span class="meta">None: what it was about changed or ended, and the question with it.</span>`
     : html`<span class="warn">Open</span>`
 
-const namedFile = ({ contents }: ReportFacts, hash: string): string =>
+const namedFile = ({ contents }: GateFacts, hash: string): string =>
   contents.files.find(({ sha256, path }) => sha256 === hash && path.startsWith('artifacts/'))?.path ??
   'a file that is not in the folder'

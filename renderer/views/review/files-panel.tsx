@@ -65,7 +65,7 @@ function SinceSwitch({ since, total }: { since: Since; total: number }): ReactEl
             aria-pressed={isSince === since.isShown}
             disabled={isSince && since.problem !== null}
             title={isSince ? 'Only what was changed since then (X)' : 'Everything that is to be approved (X)'}
-            className={`min-h-7 flex-1 px-2 text-12 first-of-type:rounded-l-chip last:rounded-r-chip ${isSince === since.isShown ? 'bg-pressed font-medium' : 'text-ink-2 hover:bg-hover'}`}
+            className={`min-h-7 flex-auto px-1.5 text-12 first-of-type:rounded-l-chip last:rounded-r-chip ${isSince === since.isShown ? 'bg-pressed font-medium' : 'text-ink-2 hover:bg-hover'}`}
             onClick={() => {
               if (isSince !== since.isShown) since.toggle()
             }}
