@@ -18,6 +18,12 @@ export function keepsContract(agent: RealAgent): void {
       if (missing !== null) return skip(missing)
       outcomes.set(scenario.name, await scenario.run(agent))
     })
-    afterAll(() => keepOutcomes(agent, outcomes))
+    afterAll(() =>
+      keepOutcomes(
+        agent,
+        SCENARIOS.map(({ name }) => name),
+        outcomes,
+      ),
+    )
   })
 }

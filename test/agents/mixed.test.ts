@@ -17,10 +17,12 @@ const isWhole = process.env['TRIPTYCH_AGENTS'] === 'all'
 const agents = REAL_AGENTS.filter(({ short }) => short || isWhole)
 
 /** Every agent in every role, each time beside others. */
-const CASTS = (isWhole ? agents : agents.slice(0, 1)).map((strategy, at): Cast => {
+const ALL_CASTS = agents.map((strategy, at): Cast => {
   const after = (steps: number): RealAgent => agents[(at + steps) % agents.length] ?? strategy
   return { strategy, implementation: after(1), checker: after(2) }
 })
+/** In short the one that starts the slower of two agents once. */
+const CASTS = isWhole ? ALL_CASTS : ALL_CASTS.slice(1)
 
 const named = CASTS.map((cast) => ({ cast, names: AGENT_ROLES.map((role) => cast[role].name).join(', ') }))
 

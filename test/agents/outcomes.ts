@@ -8,15 +8,16 @@ import path from 'node:path'
 import { z } from 'zod'
 import { outcomeTable, withBlock } from '../support/outcome-table.ts'
 import { installedVersions, REAL_AGENTS, type RealAgent } from './real-agents.ts'
-import { SCENARIOS } from './scenarios/all.ts'
 
 const FOLDER = 'TRIPTYCH_AGENT_OUTCOMES'
 const DOCUMENT = path.resolve(import.meta.dirname, '../../docs/agents.md')
-const outcomesSchema = z.record(z.string(), z.string())
+const keptSchema = z.object({ scenarios: z.array(z.string()), outcomes: z.record(z.string(), z.string()) })
+type Kept = z.infer<typeof keptSchema>
 
-/** What an agent did, by scenario; for the table. */
-export function keepOutcomes(agent: RealAgent, outcomes: ReadonlyMap<string, string>): void {
-  writeFileSync(fileOf(agent), JSON.stringify(Object.fromEntries(outcomes)))
+/** What an agent did, by scenario; `scenarios`: all there are, in the order of the table. */
+export function keepOutcomes(agent: RealAgent, scenarios: string[], outcomes: ReadonlyMap<string, string>): void {
+  const kept: Kept = { scenarios, outcomes: Object.fromEntries(outcomes) }
+  writeFileSync(fileOf(agent), JSON.stringify(kept))
 }
 
 /** For vitest: before the first file of the project; returns what is done after the last. */
@@ -24,26 +25,24 @@ export function setup(): () => void {
   const folder = mkdtempSync(path.join(tmpdir(), 'triptych-outcomes-'))
   process.env[FOLDER] = folder
   return () => {
-    const columns = REAL_AGENTS.map((agent) => ({
+    const kept = REAL_AGENTS.map(keptOf)
+    rmSync(folder, { recursive: true, force: true })
+    const columns = REAL_AGENTS.map((agent, at) => ({
       name: agent.name,
       versions: installedVersions(agent),
-      outcomes: outcomesOf(agent),
+      outcomes: new Map(Object.entries(kept[at]?.outcomes ?? {})),
     }))
-    rmSync(folder, { recursive: true, force: true })
-    const table = outcomeTable(
-      columns,
-      SCENARIOS.map(({ name }) => name),
-    )
+    const scenarios = kept.find((each) => each !== null)?.scenarios ?? []
+    const table = scenarios.length === 0 ? null : outcomeTable(columns, scenarios)
     if (table === null) return
     writeFileSync(DOCUMENT, withBlock(existsSync(DOCUMENT) ? readFileSync(DOCUMENT, 'utf8') : null, table))
   }
 }
 
-/** Empty if the agent's file was not run. */
-function outcomesOf(agent: RealAgent): Map<string, string> {
+/** Null: the agent's file was not run. */
+function keptOf(agent: RealAgent): Kept | null {
   const file = fileOf(agent)
-  if (!existsSync(file)) return new Map()
-  return new Map(Object.entries(outcomesSchema.parse(JSON.parse(readFileSync(file, 'utf8')))))
+  return existsSync(file) ? keptSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : null
 }
 
 function fileOf({ id }: RealAgent): string {
