@@ -9,7 +9,7 @@ import type { Database } from './store/database.ts'
  * has it killed at one of them (`<name>[:<nth>]`: kill -9 at the nth arrival in this process; a transaction's name without what
  * began it means any of them), or is told of each arrival
  * (`list:<file>`: a line each), or kills it at each point once, over as many starts as that takes (`each:<file>`: at the first
- * arrival at a name that the file does not hold yet; `plain:<file>`: the same, of a transaction whatever began it). Without the variable nothing of this is loaded, and nothing is wrapped.
+ * arrival at an `eachName` that the file does not hold yet; `plain:<file>`: the same, of a transaction whatever began it). Without the variable nothing of this is loaded, and nothing is wrapped.
  */
 interface Failpoints {
   reach(name: string): void
@@ -69,7 +69,7 @@ export function failingSeams(value: string): Seams {
 function readFailpoints(value: string): Failpoints {
   const [, mode, file] = /^(list|each|plain):(.+)$/s.exec(value) ?? []
   if (mode === 'list' && file !== undefined) return { reach: (name) => appendFileSync(file, `${name}\n`) }
-  if (mode === 'each' && file !== undefined) return killAtEach(file, (name) => name)
+  if (mode === 'each' && file !== undefined) return killAtEach(file, eachName)
   if (mode === 'plain' && file !== undefined) return killAtEach(file, plain)
   const [, wanted = '', nth = '1'] = /^([^:]+)(?::(\d+))?$/.exec(value) ?? []
   if (!FAILPOINT_NAMES.includes(plain(wanted))) throw new Error(`There is no failpoint ${value}`)
@@ -84,6 +84,12 @@ function readFailpoints(value: string): Failpoints {
 }
 
 const plain = (name: string): string => name.split('@')[0] ?? name
+
+/**
+ * What is killed once each. On disk it is before a transaction as it is inside of it, and after it as once it is committed: two of the
+ * four tell whatever began it apart.
+ */
+export const eachName = (name: string): string => (/^transaction\.(?:before|after)@/.test(name) ? plain(name) : name)
 
 function killAtEach(file: string, called: (name: string) => string): Failpoints {
   const known = new Set(existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [])

@@ -15,7 +15,7 @@ import { textFigures } from './texts.ts'
 import { type Sight, walk } from './walk.ts'
 import { watch } from './watch.ts'
 
-const COUNTS = { short: 60, full: 1_200 } as const
+const COUNTS = { short: 60, full: 1_020 } as const
 /** Payloads of the control, which are markup as they stand. */
 const CONTROLS = { short: 50, full: 300 } as const
 /** Each run has every one of its payloads in every kind of text. */

@@ -1,7 +1,7 @@
 /** kill -9 at named points of whole runs: at every name once, and at drawn arrivals. */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { FAILPOINT_NAMES } from '../../../electron/failpoints.ts'
+import { eachName, FAILPOINT_NAMES } from '../../../electron/failpoints.ts'
 import { buildDriver } from '../driver/build-driver.ts'
 import type { Death } from '../driver/chain.ts'
 import { SCENARIO_NAMES, type ScenarioName } from '../driver/scenario.ts'
@@ -88,7 +88,7 @@ async function killEach(
   const place = (name: string): string => path.join(asked.folder, `${scenario}-${name}`)
   const ends = [await tryOut({ ...common, folder: place('each'), nextDeath: () => ({ failpoint: `each:${file}` }) })]
   const missed: string[] = []
-  for (const failpoint of new Set(arrivals)) {
+  for (const failpoint of new Set(arrivals.map(eachName))) {
     if (linesOf(file).includes(failpoint)) continue
     const nextDeath = () => ({ failpoint })
     const end = await tryOut({ ...common, folder: place(`alone-${ends.length}`), nextDeath, maxKills: 1 })

@@ -8,8 +8,11 @@ import { notPerformed, productCommands } from './product-commands.ts'
 import { productFlow } from './product-flow.ts'
 import { VECTORS, type Vector } from './vectors.ts'
 
-/** How many vectors the short form draws, and how many of the ordinary operations it performs with each. */
-const SHORT = { vectors: 6, operations: 6 }
+/** How many vectors are drawn, and how many of the ordinary operations are performed with each. */
+const DRAWN = {
+  short: { vectors: 6, operations: 6 },
+  full: { vectors: 40, operations: OPERATIONS.length },
+} as const
 
 /**
  * Repositories that bring programs along, in the hands of the application's one git wrapper: nothing of them may run. Plain git runs
@@ -24,14 +27,14 @@ export const gitSection: FaultSection = {
     makeSample(sample)
     const performed = await recordProductCalls(asked, sample)
     const full = asked.scale === 'full'
-    const vectors = full ? VECTORS : drawn(VECTORS, SHORT.vectors, asked.seed)
-    const operations = full ? OPERATIONS : null
+    const counts = DRAWN[asked.scale]
+    const vectors = drawn(VECTORS, counts.vectors, asked.seed)
     const tally = { fired: [] as string[], failed: [] as string[], tried: 0, proved: 0, unproved: [] as string[] }
     const queue = [...vectors.entries()]
     const worker = async (name: string): Promise<void> => {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
         const [index, vector] = next
-        const chosen = operations ?? drawn(OPERATIONS, SHORT.operations, asked.seed + index)
+        const chosen = drawn(OPERATIONS, counts.operations, asked.seed + index)
         await tryVector(path.join(asked.folder, name), sample, vector, chosen, tally)
         if (full) asked.say(`${vector.name}: ${vectors.length - queue.length} of ${vectors.length}`)
       }

@@ -26,7 +26,7 @@ interface Family {
 }
 
 /** One kill in so many falls into the start of a life. */
-const STARTS = 3
+const STARTS = 2
 
 async function runKills(asked: FaultRun): Promise<Figure[]> {
   const driver = await buildDriver(asked.folder)
