@@ -12,6 +12,7 @@ import {
 } from 'electron'
 import { placeOfRun } from '../shared/place.ts'
 import { DEFAULT_DESKTOP, type DesktopSettings } from '../shared/settings/desktop-settings.ts'
+import type { ApprovalVerdict } from '../shared/words.ts'
 import { openAppUpdates } from './app-updates.ts'
 import { EXIT } from './cli/exit-codes.ts'
 import { APP_ID } from './desktop/app-id.ts'
@@ -27,7 +28,7 @@ import { openHostLog } from './host-log.ts'
 import { answerCalls } from './ipc.ts'
 import { logFolder } from './log-file.ts'
 import { menuTemplate } from './menu.ts'
-import { type Notice, tellGates } from './notifications.ts'
+import { type Notice, type NoticeAnswer, tellGates } from './notifications.ts'
 import { launchProgram } from './open-in/launch.ts'
 import { createPageConnections } from './page-connections.ts'
 import { createQuitter } from './quitting.ts'
@@ -44,10 +45,25 @@ import { createWindows, type Windows } from './windows.ts'
 const OUT = path.resolve(import.meta.dirname, '..')
 const PRELOAD = path.join(OUT, 'preload', 'preload.cjs')
 
-/** Shows a notice until it is withdrawn or clicked; returns how to withdraw it. */
-function showNotice({ title, body }: Notice, silent: boolean, onClick: () => void): () => void {
-  const notification = new Notification({ title, body, silent })
+interface NoticeEvents {
+  onClick(): void
+  onAnswer(verdict: ApprovalVerdict): void
+}
+
+/** Shows a notice until it is withdrawn, clicked or answered; returns how to withdraw it. */
+function showNotice(
+  { title, body }: Notice,
+  silent: boolean,
+  answers: readonly NoticeAnswer[],
+  { onClick, onAnswer }: NoticeEvents,
+): () => void {
+  const actions = answers.map(({ label }) => ({ type: 'button' as const, text: label }))
+  const notification = new Notification({ title, body, silent, ...(actions.length > 0 ? { actions } : {}) })
   notification.on('click', onClick)
+  notification.on('action', ({ actionIndex }) => {
+    const answer = answers[actionIndex]
+    if (answer) onAnswer(answer.verdict)
+  })
   notification.show()
   return () => notification.close()
 }
@@ -219,9 +235,15 @@ function begin(windows: Windows): void {
 
 function tellNotices(home: string, host: Host, showPlace: (place: string) => void): void {
   if (!Notification.isSupported()) return
-  const show = (notice: Notice): (() => void) =>
-    showNotice(notice, !desktopSettings(home).sound, () => showPlace(notice.place))
-  tellGates(host, { hasFocus: () => BrowserWindow.getFocusedWindow() !== null, show })
+  const open = (notice: Notice): void => showPlace(notice.place)
+  tellGates(host, {
+    hasFocus: () => BrowserWindow.getFocusedWindow() !== null,
+    // Desktops of Linux differ in what they show of buttons, and Electron has none there.
+    canAnswer: process.platform !== 'linux',
+    show: (notice, answers, onAnswer) =>
+      showNotice(notice, !desktopSettings(home).sound, answers, { onClick: () => open(notice), onAnswer }),
+    open,
+  })
 }
 
 const home = dataFolder()

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { Reply, TopicMessage } from '../shared/contract.ts'
 import { placeOfGate } from '../shared/place.ts'
 import type { GateRow } from '../shared/views.ts'
+import { APPROVAL_VERDICTS, type ApprovalVerdict } from '../shared/words.ts'
+import { answerHere } from './desktop/answer-here.ts'
 import { runTitle, shortText } from './desktop/short-text.ts'
 
 /** A question for the person, as the system's notification tells it. */
@@ -11,7 +13,19 @@ export interface Notice {
   place: string
   title: string
   body: string
+  /** It may be answerable where it is shown: a permission request. */
+  isRequest: boolean
 }
+
+/** What a person presses on a notice. */
+export interface NoticeAnswer {
+  label: string
+  verdict: ApprovalVerdict
+}
+const REQUEST_ANSWERS: readonly NoticeAnswer[] = [
+  { label: 'Allow once', verdict: 'approved' },
+  { label: 'Reject', verdict: 'rejected' },
+]
 
 /** What was heard so far. Both parts hold open gates and their runs only, so they do not grow. */
 export interface Heard {
@@ -68,6 +82,7 @@ function noticeOf({ id, runId, kind, question }: GateRow, titles: ReadonlyMap<st
     place: placeOfGate({ kind, runId }),
     title: titles.get(runId) ?? 'Triptych',
     body: withoutMarkup(body),
+    isRequest: kind === 'permission',
   }
 }
 
@@ -77,6 +92,10 @@ function withoutMarkup(text: string): string {
 }
 
 const wantedSchema = z.object({ settings: z.object({ attention: z.object({ notifications: z.boolean() }) }) })
+const askedSchema = z.object({
+  gate: z.object({ kind: z.string(), subject: z.unknown(), subjectHash: z.string() }),
+  verdicts: z.array(z.enum(APPROVAL_VERDICTS)),
+})
 const openGatesSchema = z.array(z.object({ id: z.string() }))
 
 /** What is needed of the host. */
@@ -84,10 +103,15 @@ interface Source {
   connect(send: (message: TopicMessage) => void): { call(method: string, input: object): Promise<Reply<unknown>> }
 }
 
-/** Where notices are shown; `show` returns how to take one back. */
+/** Where notices are shown. */
 interface Desktop {
   hasFocus(): boolean
-  show(notice: Notice): () => void
+  /** Whether notices can have buttons here. */
+  canAnswer: boolean
+  /** With a button for each answer; returns how to take it back. */
+  show(notice: Notice, answers: readonly NoticeAnswer[], onAnswer: (verdict: ApprovalVerdict) => void): () => void
+  /** Opens the place where it is answered. */
+  open(notice: Notice): void
 }
 
 /** Tells every gate that opens from now on, for as long as the host is open. */
@@ -97,11 +121,37 @@ export function tellGates(source: Source, desktop: Desktop): void {
   const listen = (message: TopicMessage): void => {
     const heeded = heed(heard, message, desktop.hasFocus())
     heard = heeded.heard
-    for (const notice of heeded.show) shown.set(notice.gateId, desktop.show(notice))
+    for (const notice of heeded.show) {
+      if (notice.isRequest && desktop.canAnswer) void tellRequest(notice)
+      else tell(notice)
+    }
     for (const id of heeded.withdraw) {
       shown.get(id)?.()
       shown.delete(id)
     }
+  }
+  const tell = (notice: Notice): void =>
+    void shown.set(
+      notice.gateId,
+      desktop.show(notice, [], () => undefined),
+    )
+  /** The decision is bound to the request as it was read for the notice. One that does not count any more opens its page, which says why. */
+  const tellRequest = async (notice: Notice): Promise<void> => {
+    const { gateId } = notice
+    const reply = await connection.call('gates.get', { gateId })
+    if (!heard.gates?.has(gateId)) return
+    const here = reply.ok ? answerHere(askedSchema.parse(reply.value)) : null
+    if (here === null) return tell(notice)
+    const { subjectHash, command } = here
+    const decide = async (verdict: ApprovalVerdict): Promise<void> => {
+      const decided = await connection.call('gates.decide', { gateId, subjectHash, verdict, rationale: '' })
+      if (!decided.ok) desktop.open(notice)
+    }
+    const asked = { ...notice, body: withoutMarkup(`Run once? ${command}`) }
+    shown.set(
+      gateId,
+      desktop.show(asked, REQUEST_ANSWERS, (verdict) => void decide(verdict)),
+    )
   }
   // A folder that cannot be read has no list; then the first one that is published counts as open at the start.
   const connection = source.connect(listen)

@@ -144,7 +144,7 @@ test.each([
     body: `${'x'.repeat(199)}…`,
   },
 ])('a notice is inert and short: $name', ({ goal, question, title, body }) => {
-  expect(noticeOf(goal, question)).toEqual({ gateId: 'a', place: '#/run/run-of-a/plan', title, body })
+  expect(noticeOf(goal, question)).toEqual({ gateId: 'a', place: '#/run/run-of-a/plan', title, body, isRequest: false })
 })
 
 test('a run that was never heard of has the name of the application', () => {
@@ -164,11 +164,103 @@ test('gates of the first list are not told; those that open later are shown, and
     shown.push(gateId)
     return () => void shown.splice(shown.indexOf(gateId), 1)
   }
-  tellGates({ connect }, { hasFocus: () => false, show })
+  tellGates({ connect }, { hasFocus: () => false, canAnswer: true, show, open: () => undefined })
   resolve({ ok: true, value: [gate('old')] })
   await promise
   send(gates(gate('old'), gate('new')))
   expect(shown).toEqual(['new'])
   send(gates(gate('old')))
   expect(shown).toEqual([])
+})
+
+const COMMAND = 'npm ci --ignore-scripts'
+/** An open request, as its own view tells it. */
+const view = (rawInput: object, verdicts = ['approved', 'rejected']): object => ({
+  gate: {
+    ...gate('new'),
+    kind: 'permission',
+    subjectHash: 'sha256:1',
+    subject: { turnId: 't', key: 'k', request: JSON.stringify({ toolCall: { title: 'Look around', rawInput } }) },
+  },
+  verdicts,
+})
+
+/** A host with one new request, and a desktop that shows buttons; what was asked of both. */
+async function requested(seen: object, decided: Reply<unknown> = { ok: true, value: null }, canAnswer = true) {
+  const calls: { method: string; input: object }[] = []
+  const notices: { body: string; labels: string[]; press(label: string): void }[] = []
+  const opened: string[] = []
+  let send: (message: TopicMessage) => void = () => undefined
+  const replies: Record<string, Reply<unknown>> = {
+    'gates.list': { ok: true, value: [] },
+    'gates.get': { ok: true, value: seen },
+    'gates.decide': decided,
+  }
+  const call = async (method: string, input: object): Promise<Reply<unknown>> => {
+    calls.push({ method, input })
+    return replies[method] ?? { ok: true, value: null }
+  }
+  tellGates(
+    {
+      connect: (listener) => {
+        send = listener
+        return { call }
+      },
+    },
+    {
+      hasFocus: () => false,
+      canAnswer,
+      open: (notice) => void opened.push(notice.place),
+      show: ({ body }, answers, onAnswer) => {
+        const press = (label: string): void => {
+          const answer = answers.find((each) => each.label === label)
+          if (answer === undefined) throw new Error(`no button ${label}`)
+          onAnswer(answer.verdict)
+        }
+        notices.push({ body, labels: answers.map(({ label }) => label), press })
+        return () => undefined
+      },
+    },
+  )
+  await settled()
+  send(gates({ ...gate('new', 'The implementation agent asks: Look around'), kind: 'permission' }))
+  await settled()
+  return { calls, notices, opened, decisions: () => calls.filter(({ method }) => method === 'gates.decide') }
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+test('a request whose command is shown whole can be answered on the notice, bound to what was shown', async () => {
+  const { notices, decisions } = await requested(view({ command: COMMAND }))
+  expect(notices).toMatchObject([{ body: `Run once? ${COMMAND}`, labels: ['Allow once', 'Reject'] }])
+  notices[0]?.press('Allow once')
+  await settled()
+  const input = { gateId: 'new', subjectHash: 'sha256:1', verdict: 'approved', rationale: '' }
+  expect(decisions()).toEqual([{ method: 'gates.decide', input }])
+})
+
+test('a decision that does not count opens the page that says why', async () => {
+  const refused = { ok: false, error: { code: 'refused', message: 'Decided already.', remedy: 'Look.' } } as const
+  const { notices, opened } = await requested(view({ command: COMMAND }), refused)
+  notices[0]?.press('Reject')
+  await settled()
+  expect(opened).toEqual(['#/run/run-of-new'])
+})
+
+test.each([
+  { name: 'a command that does not fit', input: { command: `echo ${'x'.repeat(200)}` } },
+  { name: 'a command of two lines', input: { command: 'ls\nrm -rf .' } },
+  { name: 'a command with a hidden sign', input: { command: 'ls \u202e' } },
+  { name: 'a command for another folder', input: { command: COMMAND, cwd: '/etc' } },
+  { name: 'an edit', input: { file_path: '/etc/passwd' } },
+  { name: 'what is not understood', input: { whatever: 1 } },
+])('only told, and answered on its page: $name', async ({ input }) => {
+  const { notices } = await requested(view(input))
+  expect(notices).toMatchObject([{ body: 'The implementation agent asks: Look around', labels: [] }])
+})
+
+test('where notices have no buttons nothing is read for them', async () => {
+  const { notices, calls } = await requested(view({ command: COMMAND }), undefined, false)
+  expect(notices).toMatchObject([{ labels: [] }])
+  expect(calls.map(({ method }) => method)).not.toContain('gates.get')
 })

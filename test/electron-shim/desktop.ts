@@ -60,6 +60,7 @@ const notificationSchema = z.strictObject({
   title: z.string().default(''),
   body: z.string().default(''),
   silent: z.boolean().default(false),
+  actions: z.array(z.strictObject({ type: z.literal('button'), text: z.string() })).default([]),
 })
 
 export class Notification extends EventEmitter {

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react'
+import { recordOf } from '../../../shared/unknown-value.ts'
 import type { RunView } from '../../../shared/views.ts'
 import { hrefOf, runRoute } from '../../route.ts'
 import { Section } from '../../ui/panel.tsx'
 import { logLines, plainLine } from '../../viewers/ansi.ts'
 import type { BlockedSubject } from './gate-subject.ts'
 import { RawText } from './raw-json.tsx'
-import { recordOf } from './unknown-value.ts'
 
 /** What the set-up printed, or what the agent ended with. */
 export function BlockedCauseText({

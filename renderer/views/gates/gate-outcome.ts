@@ -1,10 +1,10 @@
 import type { ApprovalRecord, EventRecord } from '../../../shared/domain.ts'
 import { shortId } from '../../../shared/names.ts'
+import { recordOf, textOf } from '../../../shared/unknown-value.ts'
 import type { AnsweredGate } from '../../../shared/views.ts'
 import type { ApprovalSource } from '../../../shared/words.ts'
 import { shortTime } from '../../words/times.ts'
 import { verdictLook } from '../../words/work-words.ts'
-import { recordOf, textOf } from './unknown-value.ts'
 
 /** What became of a gate that is not open any more, in words. */
 export interface GateOutcome {

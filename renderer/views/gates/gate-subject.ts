@@ -1,5 +1,5 @@
 import type { TaskDraft } from '../../../shared/domain.ts'
-import { integerOf, listOf, recordOf, textOf, textsOf } from './unknown-value.ts'
+import { integerOf, listOf, recordOf, textOf, textsOf } from '../../../shared/unknown-value.ts'
 
 /** What a gate is bound to, docs/contracts.md section 6. Each reader gives null for a subject it does not understand: it is drawn raw then. */
 

@@ -1,10 +1,10 @@
 import type { PlanRecord } from '../../../shared/evidence.ts'
+import { recordOf } from '../../../shared/unknown-value.ts'
 import type { RunView } from '../../../shared/views.ts'
 import { shortTime } from '../../words/times.ts'
 import { verdictLook } from '../../words/work-words.ts'
 import { byWhom } from '../gates/gate-outcome.ts'
 import { planSubject } from '../gates/gate-subject.ts'
-import { recordOf } from '../gates/unknown-value.ts'
 
 /** What became of a plan: who accepted it when, or why nobody did. `rationale` may be empty. */
 export function planAcceptance(

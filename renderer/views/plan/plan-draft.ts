@@ -1,5 +1,5 @@
 import type { TaskDraft } from '../../../shared/domain.ts'
-import { integerOf, jsonOf, listOf, recordOf, textOf, textsOf } from '../gates/unknown-value.ts'
+import { integerOf, jsonOf, listOf, recordOf, textOf, textsOf } from '../../../shared/unknown-value.ts'
 
 /** A criterion or a command while it is edited: it keeps its key when it moves. */
 export interface Item {

@@ -1,7 +1,7 @@
 import type { Comment } from '../../../shared/evidence.ts'
+import { integerOf, jsonOf, listOf, recordOf, textOf } from '../../../shared/unknown-value.ts'
 import { type CommentPlace, type DiffFile, placeKey } from '../../viewers/diff.ts'
 import { excerptOf } from '../../viewers/diff-rows.ts'
-import { integerOf, jsonOf, listOf, recordOf, textOf } from '../gates/unknown-value.ts'
 
 /** Longer ones are refused. */
 export const MAX_COMMENT = 8_000

@@ -1,5 +1,5 @@
+import { jsonOf, textsOf } from '../../../shared/unknown-value.ts'
 import type { DiffFile, DiffLine } from '../../viewers/diff.ts'
-import { jsonOf, textsOf } from '../gates/unknown-value.ts'
 
 /** Marks of a run that are kept; the oldest go first. */
 const MAX_MARKS = 5_000

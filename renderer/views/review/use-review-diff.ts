@@ -1,12 +1,12 @@
 import { useMemo } from 'react'
 import type { RpcError } from '../../../shared/contract.ts'
 import type { ArtifactRecord } from '../../../shared/domain.ts'
+import { recordOf, textOf } from '../../../shared/unknown-value.ts'
 import { type ArtifactText, useArtifactText } from '../../data/use-artifact.ts'
 import { useHashCheck } from '../../data/use-hash.ts'
 import { type DiffFile, parseDiff } from '../../viewers/diff.ts'
 import { bytesText } from '../../words/numbers.ts'
 import type { Evidence } from '../gates/readiness.ts'
-import { recordOf, textOf } from '../gates/unknown-value.ts'
 import { DIFFERS, diffEvidence } from './diff-evidence.ts'
 import { flaggedFirst } from './protected-files.ts'
 

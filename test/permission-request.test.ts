@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { canBeRemembered, permissionRequest } from '../../../renderer/views/gates/permission-request.ts'
+import { canBeRemembered, permissionRequest } from '../shared/permission-request.ts'
 
 const subject = (request: unknown): unknown => ({ turnId: 't', request: JSON.stringify(request) })
 

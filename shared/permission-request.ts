@@ -1,4 +1,4 @@
-import { ADDRESS_INPUTS, COMMAND_INPUTS, PATH_INPUTS } from '../../../shared/tool-input.ts'
+import { ADDRESS_INPUTS, COMMAND_INPUTS, PATH_INPUTS } from './tool-input.ts'
 import { jsonOf, listOf, recordOf, textOf, textsOf } from './unknown-value.ts'
 
 /** What a permission request asks for, as far as it is understood. `raw` is all of it, always. */
