@@ -109,7 +109,7 @@ function createOwnership(
 /** Looks at all runs that may go on, and drives those that do. */
 function createRounds(
   backend: ConductorBackend,
-  { onError, onCount = () => undefined, now = Date.now, setTimer = setQuietTimer }: ConductorOptions,
+  { onError, onCount = () => undefined, now = () => Date.now(), setTimer = setQuietTimer }: ConductorOptions,
 ) {
   const retryAt = new Map<string, number>()
   const lookout = createLookout(() => {

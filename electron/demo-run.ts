@@ -61,14 +61,19 @@ export function withOwnNodeFirst(environment: Environment, home: string): Enviro
 function nodeScriptFolder(home: string): string {
   const folder = path.join(demoFolder(home), 'node')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const program = process.execPath
-  if (process.platform === 'win32') {
-    const script = `@set ELECTRON_RUN_AS_NODE=1\r\n@"${program}" %*\r\n`
-    writeFileSync(path.join(folder, 'node.cmd'), script)
-  } else {
-    const file = path.join(folder, 'node')
-    writeFileSync(file, `#!/bin/sh\nELECTRON_RUN_AS_NODE=1 exec '${program.replaceAll("'", `'\\''`)}' "$@"\n`)
-    chmodSync(file, 0o700)
-  }
+  const { name, text } = nodeScript(process.execPath, process.platform)
+  writeFileSync(path.join(folder, name), text)
+  chmodSync(path.join(folder, name), 0o700)
   return folder
+}
+
+/** Pure. A script that PATH finds as `node`, and that makes a Node of `program`, whatever its path is made of. */
+export function nodeScript(program: string, platform: NodeJS.Platform): { name: string; text: string } {
+  if (platform === 'win32') {
+    // In a batch file a percent sign stands for itself only if it is doubled, in quotation marks too.
+    const quoted = `"${program.replaceAll('%', '%%')}"`
+    return { name: 'node.cmd', text: `@set ELECTRON_RUN_AS_NODE=1\r\n@${quoted} %*\r\n` }
+  }
+  const quoted = `'${program.replaceAll("'", `'\\''`)}'`
+  return { name: 'node', text: `#!/bin/sh\nELECTRON_RUN_AS_NODE=1 exec ${quoted} "$@"\n` }
 }

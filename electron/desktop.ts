@@ -1,5 +1,6 @@
 import { app, BrowserWindow, Menu, type NativeImage, nativeImage, powerSaveBlocker, Tray } from 'electron'
 import type { DesktopSettings } from '../shared/settings/desktop-settings.ts'
+import type { Customs } from './desktop/customs.ts'
 import { badgePixels, type Pixels, trayPixels } from './desktop/pixels.ts'
 import { dockTemplate, jumpItems, watchRecent } from './desktop/recent.ts'
 import { createSleepHold } from './desktop/sleep-hold.ts'
@@ -7,6 +8,7 @@ import { trayTemplate, trayTip } from './desktop/tray-menu.ts'
 import { NOTHING_WAITS, type Source, watchWaiting } from './desktop/waiting.ts'
 
 export interface DesktopParts {
+  customs: Customs
   source: Source
   settings(): DesktopSettings
   /** How many runs work now. */
@@ -28,6 +30,7 @@ export interface Desktop {
 
 /** What the application shows beside its windows, once it is ready: badge, dock or jump list, tray; and whether the machine may sleep. */
 export function dressDesktop(parts: DesktopParts): Desktop {
+  const { customs } = parts
   let waiting = NOTHING_WAITS
   const tray = createTray(parts)
   const holdAwake = createSleepHold({
@@ -39,9 +42,9 @@ export function dressDesktop(parts: DesktopParts): Desktop {
   const update = (): void => {
     const { keepAwake, tray: isWanted } = parts.settings()
     holdAwake(keepAwake && parts.working() > 0)
-    showBadge(waiting.questions)
+    showBadge(customs, waiting.questions)
     // Without a window, and without a dock, there would be no way back to the runs that go on.
-    const isAlone = process.platform !== 'darwin' && parts.isInBackground()
+    const isAlone = !customs.livesInDock && parts.isInBackground()
     tray(isWanted || isAlone ? waiting : null)
   }
   watchWaiting(parts.source, (now) => {
@@ -49,8 +52,9 @@ export function dressDesktop(parts: DesktopParts): Desktop {
     update()
   })
   watchRecent(parts.source, (recent) => {
-    if (process.platform === 'darwin') app.dock?.setMenu(Menu.buildFromTemplate(dockTemplate(recent, parts.show)))
-    if (process.platform !== 'win32' || !app.isPackaged) return
+    if (customs.recent === 'dock') app.dock?.setMenu(Menu.buildFromTemplate(dockTemplate(recent, parts.show)))
+    // In a clone it would start Electron, and not us.
+    if (customs.recent !== 'jump_list' || !app.isPackaged) return
     const removed = app.getJumpListSettings().removedItems.flatMap(({ args }) => args ?? [])
     const items = jumpItems(recent, process.execPath, removed)
     app.setJumpList(items.length === 0 ? null : [{ type: 'custom', name: 'Recent repositories', items }])
@@ -67,8 +71,8 @@ function imageOf({ size, bytes }: Pixels, scaleFactor: number): NativeImage {
 }
 
 /** Over the icon in the dock or the task bar, as far as the desktop shows such a thing. */
-function showBadge(questions: number): void {
-  if (process.platform !== 'win32') {
+function showBadge({ badge }: Customs, questions: number): void {
+  if (badge === 'number') {
     app.setBadgeCount(questions)
     return
   }
@@ -80,10 +84,10 @@ function showBadge(questions: number): void {
 /** Shows the tray with what waits, or removes it (null). */
 function createTray(parts: DesktopParts): (waiting: typeof NOTHING_WAITS | null) => void {
   let tray: Tray | null = null
-  const isMac = process.platform === 'darwin'
+  const { size, isTemplate, opensByClick, hasTitle } = parts.customs.tray
   const imageFor = (waits: boolean): NativeImage => {
-    const image = imageOf(trayPixels(isMac ? 36 : 48, waits, isMac), 2)
-    if (isMac) image.setTemplateImage(true)
+    const image = imageOf(trayPixels(size, waits, isTemplate), 2)
+    if (isTemplate) image.setTemplateImage(true)
     return image
   }
   return (waiting) => {
@@ -95,12 +99,11 @@ function createTray(parts: DesktopParts): (waiting: typeof NOTHING_WAITS | null)
     const image = imageFor(waiting.questions > 0)
     if (tray === null) {
       tray = new Tray(image)
-      // macOS opens the menu itself.
-      if (!isMac) tray.on('click', parts.open)
+      if (opensByClick) tray.on('click', parts.open)
     } else tray.setImage(image)
     const commands = { open: parts.open, show: parts.showRun, quit: parts.quit }
     tray.setToolTip(trayTip(waiting, parts.working()))
     tray.setContextMenu(Menu.buildFromTemplate(trayTemplate(waiting, parts.working(), commands)))
-    if (isMac) tray.setTitle(waiting.questions > 0 ? String(waiting.questions) : '')
+    if (hasTitle) tray.setTitle(waiting.questions > 0 ? String(waiting.questions) : '')
   }
 }

@@ -16,6 +16,7 @@ import type { ApprovalVerdict } from '../shared/words.ts'
 import { openAppUpdates } from './app-updates.ts'
 import { EXIT } from './cli/exit-codes.ts'
 import { APP_ID } from './desktop/app-id.ts'
+import { customsOf } from './desktop/customs.ts'
 import { quitQuestion } from './desktop/questions.ts'
 import { placeAsked } from './desktop/recent.ts'
 import { type Desktop, dressDesktop } from './desktop.ts'
@@ -31,7 +32,7 @@ import { menuTemplate } from './menu.ts'
 import { type Notice, type NoticeAnswer, tellGates } from './notifications.ts'
 import { launchProgram } from './open-in/launch.ts'
 import { createPageConnections } from './page-connections.ts'
-import { createQuitter } from './quitting.ts'
+import { createQuitter, type PreventableEvent } from './quitting.ts'
 import { stackOf } from './report-text.ts'
 import { makeReport, saveReport } from './save-report.ts'
 import { folderSecrets } from './secrets/folder-secrets.ts'
@@ -44,6 +45,7 @@ import { createWindows, type Windows } from './windows.ts'
 // The bundle is out/main/main.js; its neighbours are the preload and the renderer.
 const OUT = path.resolve(import.meta.dirname, '..')
 const PRELOAD = path.join(OUT, 'preload', 'preload.cjs')
+const CUSTOMS = customsOf(process.platform)
 
 interface NoticeEvents {
   onClick(): void
@@ -143,7 +145,8 @@ function createApplication(home: string, report: (error: unknown) => void) {
       await host.close().catch(console.error)
       app.exit(EXIT.internal)
     },
-    mayGo: () => process.platform === 'darwin' || host.working() === 0 || quitter.isEnding(),
+    onSessionEnd: () => endWithSession(),
+    mayGo: () => CUSTOMS.livesInDock || host.working() === 0 || quitter.isEnding(),
     quit,
     report,
   })
@@ -152,14 +155,20 @@ function createApplication(home: string, report: (error: unknown) => void) {
     const { working } = host
     const { show, showAny: open, isInBackground } = windows
     const settings = (): DesktopSettings => desktopSettings(home)
-    desktop = dressDesktop({ source: host, settings, working, isInBackground, show, showRun, open, quit })
+    const parts = { settings, working, isInBackground, show, showRun, open, quit }
+    desktop = dressDesktop({ customs: CUSTOMS, source: host, ...parts })
   }
-  const onQuit = (event: { preventDefault(): void }): void => {
+  const endWithSession = (): void => {
+    quitter.hurry()
+    // Windows tells each window, and a second wish would not wait for anything.
+    if (!quitter.isEnding()) quit()
+  }
+  const onQuit = (event: PreventableEvent): void => {
     quitter.beforeQuit(event)
     if (quitter.isEnding()) windows.leave()
   }
   app.on('before-quit', onQuit)
-  return { host, pages, updates, hurry: quitter.hurry, windows, dress }
+  return { host, pages, updates, endWithSession, windows, dress }
 }
 
 /** Writes a report on what broke in this process or ended a page, and tells the person where it is. */
@@ -180,26 +189,36 @@ function reporter(home: string): (where: string, error: unknown, isTold: boolean
   }
 }
 
-function start(home: string): void {
-  const report = reporter(home)
-  const { host, pages, updates, hurry, windows, dress } = createApplication(home, (error) =>
-    report('beside the windows', error, false),
-  )
-  // What nobody caught: nothing that is saved is in doubt, but this process is.
-  process.on('uncaughtException', (error) => {
-    report('the main process', error, true)
+/** What nobody caught: nothing that is saved is in doubt, but this process is. What breaks while it ends is only written down. */
+function endAfterFault(host: Host, report: (error: unknown, isTold: boolean) => void): void {
+  let isEnding = false
+  const end = (error: unknown): void => {
+    report(error, !isEnding)
+    if (isEnding) return
+    isEnding = true
     void host.close().then(
       () => app.exit(EXIT.internal),
       () => app.exit(EXIT.internal),
     )
-  })
+  }
+  process.on('uncaughtException', end)
+  // Electron by itself would only warn, and go on.
+  process.on('unhandledRejection', end)
+}
+
+function start(home: string): void {
+  const report = reporter(home)
+  const { host, pages, updates, endWithSession, windows, dress } = createApplication(home, (error) =>
+    report('beside the windows', error, false),
+  )
+  endAfterFault(host, (error, isTold) => report('the main process', error, isTold))
   app.on('second-instance', (_event, argv) => {
     const place = placeAsked(argv)
     if (place === null) windows.showAny()
     else windows.show(place)
   })
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin' && !windows.isInBackground()) app.quit()
+    if (!CUSTOMS.livesInDock && !windows.isInBackground()) app.quit()
   })
   void app.whenReady().then(() => {
     servePages(path.join(OUT, 'renderer'))
@@ -216,9 +235,10 @@ function start(home: string): void {
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, commands)))
     app.on('activate', windows.showAny)
     powerMonitor.on('resume', host.wake)
-    powerMonitor.on('shutdown', () => {
-      hurry()
-      app.quit()
+    powerMonitor.on('shutdown', (event?: PreventableEvent) => {
+      // The system waits a few seconds for who asks it to: long enough for agents to end in good order.
+      event?.preventDefault()
+      endWithSession()
     })
     dress()
     begin(windows)

@@ -82,6 +82,6 @@ export function createQuitter(steps: Quitting): Quitter {
   }
 }
 
-interface PreventableEvent {
+export interface PreventableEvent {
   preventDefault(): void
 }

@@ -16,6 +16,8 @@ export interface WindowParts {
   onPage(contents: WebContents): void
   /** A page could not be loaded: there is no other place on screen to say why. */
   onFailure(error: unknown): void
+  /** The person logs off, or the machine ends: Windows tells it to windows, and it cannot be put off any more. */
+  onSessionEnd(): void
   /** Whether the last window may close; otherwise `quit` is asked instead. */
   mayGo(): boolean
   quit(): void
@@ -55,6 +57,7 @@ export function createWindows(parts: WindowParts): Windows {
     window.on('closed', () => {
       if (front === window) front = null
     })
+    window.on('session-end', parts.onSessionEnd)
     keepWhatChanges(window, keeper)
     askBeforeTheLast(window, keeper, parts)
     offerContextMenu(window, openBeside)

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { isDemoRepository, startDemoRun, withOwnNodeFirst } from '../electron/demo-run.ts'
+import { isDemoRepository, nodeScript, startDemoRun, withOwnNodeFirst } from '../electron/demo-run.ts'
 import { err, type Refusal } from '../shared/result.ts'
 import { temporaryFolder } from './store/support.ts'
 
@@ -32,4 +32,18 @@ test('only sample repositories get our own Node first; the rest of the environme
     LANG: 'C',
   })
   expect(withOwnNodeFirst({}, home)).toEqual({ PATH: own })
+})
+
+const UNIX_SCRIPT = `#!/bin/sh\nELECTRON_RUN_AS_NODE=1 exec '/opt/Ada'\\''s/triptych' "$@"\n`
+
+test.each([
+  { platform: 'linux', program: "/opt/Ada's/triptych", script: { name: 'node', text: UNIX_SCRIPT } },
+  { platform: 'darwin', program: "/opt/Ada's/triptych", script: { name: 'node', text: UNIX_SCRIPT } },
+  {
+    platform: 'win32',
+    program: 'C:\\100% Ada\\Triptych.exe',
+    script: { name: 'node.cmd', text: '@set ELECTRON_RUN_AS_NODE=1\r\n@"C:\\100%% Ada\\Triptych.exe" %*\r\n' },
+  },
+] as const)('the program stands in for Node on $platform', ({ platform, program, script }) => {
+  expect(nodeScript(program, platform)).toEqual(script)
 })

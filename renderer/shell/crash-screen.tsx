@@ -1,4 +1,4 @@
-import { type ReactElement, Suspense, useState } from 'react'
+import { type ReactElement, Suspense, useEffect, useState } from 'react'
 import type { Client, PageFault } from '../../shared/contract.ts'
 import { faultOf } from '../data/page-faults.ts'
 import { Button } from '../ui/button.tsx'
@@ -9,6 +9,9 @@ const LatePanel = late(() => import('./report-panel.tsx').then((module) => modul
 /** Stands where the whole window broke. */
 export function CrashScreen({ client, error }: { client: Pick<Client, 'call'>; error: unknown }): ReactElement {
   const [fault] = useState<PageFault>(() => faultOf(`the window at ${location.hash}`, error))
+  useEffect(() => {
+    void client.call('logs.note', { fault })
+  }, [client, fault])
   return (
     <main className="h-full overflow-y-auto bg-panel">
       <div className="mx-auto max-w-3xl space-y-4 px-8 py-10">

@@ -141,10 +141,17 @@ describe.each(WINDOW_HOSTS)('at home in the %s', (host) => {
     expect(windows[1]?.bounds).toEqual({ ...PLACED, x: PLACED.x + 32, y: PLACED.y + 32 })
   })
 
-  test('the machine stays awake while a run works; its last window asks what becomes of it', async () => {
+  test('the machine stays awake while a run works, which survives its page; its last window asks what becomes of it', async () => {
     await app.closeWindow(1)
     runId = (await startDemo(page(), GOAL)).runId
     await eventually(async () => (await app.state()).blockers).toBe(1)
+    await go(`#/run/${runId}`)
+    // In the middle of a turn the page is lost, and it comes back to a run that has noticed nothing.
+    await page().evaluate(() => document.body.append('Written by the test.'))
+    await app.crash(0)
+    const text = async (): Promise<string> => (await app.state()).windows[0]?.text ?? ''
+    await eventually(text).toMatch(/^(?![\s\S]*Written by the test)[\s\S]*totals/)
+    expect((await app.state()).blockers).toBe(1)
     await app.closeWindow(0)
     const buttons = [STOP, 'Keep Working in the Background', 'Cancel']
     const question = { message: 'A run is at work.', buttons, inFrontOfWindow: true }

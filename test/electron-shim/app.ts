@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { launchChromium } from './chromium.ts'
+import { labelsOf, type Menu } from './menus.ts'
 import { desktop, PreventableEvent, runtime, strict } from './runtime.ts'
 import { releaseInstanceLock, takeInstanceLock } from './single-instance.ts'
 
@@ -40,6 +41,11 @@ function quit(): void {
   exit(0)
 }
 
+const { platform } = process
+const jumpListSchema = z.array(z.object({ items: z.array(z.object({ args: z.string() })) })).nullable()
+/** A member that Electron has on one system only. */
+const onlyOn = <T>(wanted: NodeJS.Platform, member: T): T | undefined => (platform === wanted ? member : undefined)
+
 export const app = strict(
   'app',
   Object.assign(emitter, {
@@ -66,6 +72,19 @@ export const app = strict(
       desktop.badge = count
       return true
     },
+    dock: onlyOn('darwin', {
+      setMenu: (menu: Menu) => {
+        desktop.dock = labelsOf(menu)
+      },
+    }),
+    setAppUserModelId: onlyOn('win32', (id: string) => {
+      desktop.modelId = id
+    }),
+    getJumpListSettings: onlyOn('win32', () => ({ minItems: 10, removedItems: [] })),
+    setJumpList: onlyOn('win32', (categories: unknown) => {
+      desktop.jumpList = (jumpListSchema.parse(categories) ?? []).flatMap(({ items }) => items.map(({ args }) => args))
+      return 'ok'
+    }),
     isReady: () => isReady,
     whenReady: () => ready.promise,
     quit,

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { z } from 'zod'
 import { app, windowClosed } from './app.ts'
-import { type Bounds, PreventableEvent, runtime } from './runtime.ts'
+import { type Bounds, desktop, PreventableEvent, runtime } from './runtime.ts'
 import { WebContents } from './web-contents.ts'
 
 const optionsSchema = z.object({
@@ -108,6 +108,11 @@ export class BrowserWindow extends EventEmitter {
   /** Nothing here minimizes a window. */
   isMinimized(): boolean {
     return false
+  }
+  /** On Windows. */
+  setOverlayIcon(image: object | null, words: string): void {
+    if (image !== null && !('isEmpty' in image)) throw new Error('electron shim: the overlay is no image')
+    desktop.overlay = words
   }
   isVisible(): boolean {
     return this.#visible

@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events'
 import { z } from 'zod'
 import { BrowserWindow } from './browser-window.ts'
-import { desktop, type MessageBox, PreventableEvent, strict } from './runtime.ts'
+import { desktop, type MessageBox, note, PreventableEvent, strict } from './runtime.ts'
 
 const messageOptionsSchema = z.object({
   message: z.string(),
@@ -42,7 +42,10 @@ export const dialog = strict('dialog', {
     if (folder === undefined) throw new Error('electron shim: no answer is queued for dialog.showOpenDialog')
     return { canceled: folder === null, filePaths: folder === null ? [] : [folder] }
   },
-  showErrorBox: (title: string, content: string) => void desktop.errors.push({ title, content }),
+  showErrorBox: (title: string, content: string) => {
+    desktop.errors.push({ title, content })
+    note(`${title}: ${content}`)
+  },
 })
 
 export const clipboard = strict('clipboard', {

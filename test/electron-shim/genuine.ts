@@ -30,6 +30,7 @@ export async function launchGenuine(binary: string, { root, args, env }: Start):
     page,
     pages: () => application.windows(),
     problems: await collectProblems(context, page),
+    notes: [],
     state: () => readState(application),
     closeWindow: (index) =>
       application.evaluate(({ BrowserWindow }, wanted) => {
@@ -70,6 +71,32 @@ export async function launchGenuine(binary: string, { root, args, env }: Start):
     clickTray: (tray) => steer(application, { tray }),
     answerMessage: (message) => steer(application, { message }),
     power: (event) => application.evaluate(({ powerMonitor }, told) => void powerMonitor.emit(told), event),
+    sleep: (ms) =>
+      application.evaluate(({ powerMonitor }, slept) => {
+        const construct = (date: typeof Date, given: unknown[], made: new () => object): object =>
+          Reflect.construct(date, given.length === 0 ? [date.now() + slept] : given, made)
+        const get = (date: typeof Date, name: string | symbol): unknown =>
+          name === 'now' ? () => date.now() + slept : Reflect.get(date, name)
+        Reflect.set(globalThis, 'Date', new Proxy(Date, { construct, get }))
+        powerMonitor.emit('resume')
+      }, ms),
+    activate: () => application.evaluate(({ app }) => void app.emit('activate')),
+    tellWindow: (index, event) =>
+      application.evaluate(
+        ({ BrowserWindow }, told) => void BrowserWindow.getAllWindows()[told.index]?.emit(told.event),
+        { index, event },
+      ),
+    fail: (how, message) =>
+      application.evaluate(
+        (_electronModule, told) => {
+          if (told.how === 'rejects') void Promise.reject(new Error(told.message))
+          else
+            setImmediate(() => {
+              throw new Error(told.message)
+            })
+        },
+        { how, message },
+      ),
     startAgain: (more = []) => {
       const second = spawn(binary, [root, ...more], { ...around, stdio: 'ignore' })
       return new Promise((resolve) => second.once('exit', resolve))
@@ -154,6 +181,10 @@ function record(electron: Electron): void {
     badge: 0,
     clipboard: '',
     blockers: 0,
+    dock: [],
+    jumpList: [],
+    overlay: '',
+    modelId: '',
     refused: { navigations: [], windows: [], preloadErrors: [] },
     notifications: [],
     dialogs: [],
@@ -209,11 +240,11 @@ function record(electron: Electron): void {
     recorded.popup = labelsOf(this)
   }
   Tray.prototype.setToolTip = (tip) => {
-    recorded.tray = { labels: [], ...recorded.tray, tip }
+    recorded.tray = { labels: [], title: '', ...recorded.tray, tip }
   }
   Tray.prototype.setContextMenu = (menu) => {
     trayMenu = menu
-    recorded.tray = { tip: '', ...recorded.tray, labels: menu === null ? [] : labelsOf(menu) }
+    recorded.tray = { tip: '', title: '', ...recorded.tray, labels: menu === null ? [] : labelsOf(menu) }
   }
   const destroyTray = Tray.prototype.destroy
   Tray.prototype.destroy = function (this: Electron.Tray) {

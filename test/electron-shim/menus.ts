@@ -36,6 +36,8 @@ function chosen(items: readonly MenuItem[]): Chosen {
   }
 }
 
+export const labelsOf = (menu: Menu): string[] => chosen(menu.items).labels
+
 export class Menu {
   readonly items: readonly MenuItem[]
 
@@ -55,6 +57,7 @@ export class Menu {
 
 export class Tray extends EventEmitter {
   #tip = ''
+  #title = ''
   #menu: Chosen = chosen([])
 
   constructor(image: object) {
@@ -63,7 +66,7 @@ export class Tray extends EventEmitter {
     this.#show()
   }
   #show(): void {
-    desktop.tray = { tip: this.#tip, ...this.#menu }
+    desktop.tray = { tip: this.#tip, title: this.#title, ...this.#menu }
   }
   setImage(image: object): void {
     if (!('isEmpty' in image)) throw new Error('electron shim: the image of a tray is none')
@@ -74,6 +77,11 @@ export class Tray extends EventEmitter {
   }
   setContextMenu(menu: Menu): void {
     this.#menu = chosen(menu.items)
+    this.#show()
+  }
+  /** Beside the icon, on macOS. */
+  setTitle(title: string): void {
+    this.#title = title
     this.#show()
   }
   destroy(): void {

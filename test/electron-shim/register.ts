@@ -12,6 +12,9 @@ registerHooks({
 const manifest = new URL('../../node_modules/electron/package.json', import.meta.url)
 const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(manifest, 'utf8')))
 Object.defineProperty(process, 'versions', { value: Object.freeze({ ...process.versions, electron: version }) })
+// Another system's customs, as far as Electron has them: everything below Electron stays what it is here.
+const platform = process.env['ELECTRON_SHIM_PLATFORM']
+if (platform !== undefined) Object.defineProperty(process, 'platform', { value: platform })
 const resources = process.env['ELECTRON_SHIM_RESOURCES']
 if (resources !== undefined) Object.defineProperty(process, 'resourcesPath', { value: resources })
 

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright'
 import type { Bounds } from './runtime.ts'
-import type { MainState } from './steering.ts'
+import type { MainFailure, MainState, WindowEvent } from './steering.ts'
 
 /** Where the built application runs: on the stand-in of this folder, or in Electron itself. */
 export type WindowHost = 'stand-in' | 'electron'
@@ -40,6 +40,8 @@ export interface RunningApp {
   pages(): Page[]
   /** Errors and warnings of the console, of all pages. */
   readonly problems: string[]
+  /** What the stand-in's desktop was told, in the last moment too: error boxes, and that the machine's end waits. Electron's is not heard. */
+  readonly notes: string[]
   state(): Promise<MainState>
   /** Closes every window; with `index` only that one. */
   closeWindow(index?: number): Promise<void>
@@ -64,6 +66,13 @@ export interface RunningApp {
   answerMessage(button: string): Promise<void>
   /** What the machine tells: it woke, or is about to end. */
   power(event: 'resume' | 'shutdown'): Promise<void>
+  /** The machine sleeps as long, and wakes: clocks went on meanwhile, timers did not. */
+  sleep(ms: number): Promise<void>
+  /** The person comes back to the application by its icon, as macOS tells it. */
+  activate(): Promise<void>
+  tellWindow(index: number, event: WindowEvent): Promise<void>
+  /** Something in the main process fails, and nothing catches it. */
+  fail(how: MainFailure, message: string): Promise<void>
   /** A second start of the same application with these arguments; resolves with its exit code. */
   startAgain(args?: readonly string[]): Promise<number | null>
   /** `kill -9` of the main process. */

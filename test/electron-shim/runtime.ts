@@ -19,6 +19,7 @@ export interface OpenWindow {
   getNormalBounds(): Bounds
   focus(): void
   blur(): void
+  emit(event: string): boolean
   readonly webContents: {
     getURL(): string
     forcefullyCrashRenderer(): void
@@ -70,11 +71,17 @@ export const desktop: {
   standingAnswer: string | null
   /** The context menu that was shown last. */
   popup: Chosen | null
-  tray: (Chosen & { tip: string }) | null
+  tray: (Chosen & { tip: string; title: string }) | null
   badge: number
   clipboard: string
   /** How often the machine is kept awake now. */
   blockers: number
+  /** What one system shows and others do not: labels in the dock, arguments in the jump list, words over the icon of every window. */
+  dock: string[]
+  jumpList: string[]
+  overlay: string
+  /** By which Windows knows the application. */
+  modelId: string
   dialogs: { title: string; properties: string[]; inFrontOfWindow: boolean }[]
   /** Answers to come of folder dialogs; null: the person closes it. */
   folderAnswers: (string | null)[]
@@ -92,6 +99,10 @@ export const desktop: {
   badge: 0,
   clipboard: '',
   blockers: 0,
+  dock: [],
+  jumpList: [],
+  overlay: '',
+  modelId: '',
   dialogs: [],
   folderAnswers: [],
   errors: [],
@@ -102,6 +113,9 @@ export const desktop: {
     throw new Error('electron shim: the application has no menu')
   },
 }
+
+/** Tells the test what it might ask for too late, because the application ends. */
+export const note = (text: string): void => void process.send?.({ kind: 'noted', text })
 
 export function chromium(): Chromium {
   if (runtime.chromium === null) throw new Error('electron shim: the application is not ready')

@@ -45,6 +45,7 @@ export async function launchShim({ root, args, env }: Start): Promise<RunningApp
     page,
     pages: () => context.pages().filter(isOurs),
     problems: await collectProblems(context, page),
+    notes: line.notes,
     state: () => line.ask({ ask: 'state' }),
     closeWindow: (index) => ask(index === undefined ? { ask: 'close_windows' } : { ask: 'close_window', index }),
     placeWindow: (index, bounds) => ask({ ask: 'place_window', index, bounds }),
@@ -59,6 +60,10 @@ export async function launchShim({ root, args, env }: Start): Promise<RunningApp
     clickTray: (label) => ask({ ask: 'click_tray', label }),
     answerMessage: (button) => ask({ ask: 'answer_message', button }),
     power: (event) => ask({ ask: 'power', event }),
+    sleep: (ms) => ask({ ask: 'sleep', ms }),
+    activate: () => ask({ ask: 'activate' }),
+    tellWindow: (index, event) => ask({ ask: 'tell_window', index, event }),
+    fail: (how, message) => ask({ ask: 'fail', how, message }),
     startAgain: (more = []) => {
       const second = fork(main, [...more], options)
       return new Promise((resolve) => second.once('exit', resolve))
@@ -85,10 +90,12 @@ export async function launchShim({ root, args, env }: Start): Promise<RunningApp
 function openLine(child: ChildProcess) {
   const waiting = new Map<number, PromiseWithResolvers<MainState>>()
   const ready = Promise.withResolvers<string>()
+  const notes: string[] = []
   let lastId = 0
   child.on('message', (raw) => {
     const told = tellSchema.parse(raw)
     if (told.kind === 'ready') ready.resolve(told.address)
+    else if (told.kind === 'noted') notes.push(told.text)
     else if (told.kind === 'answer') waiting.get(told.id)?.resolve(told.state)
     else waiting.get(told.id)?.reject(new Error(told.message))
   })
@@ -104,7 +111,7 @@ function openLine(child: ChildProcess) {
     child.send(message)
     return answer.promise
   }
-  return { address: ready.promise, ask }
+  return { address: ready.promise, ask, notes }
 }
 
 const isOurs = (page: Page): boolean => page.url() !== 'about:blank'

@@ -1,9 +1,15 @@
 import { z } from 'zod'
 import { app } from './app.ts'
 import { powerMonitor } from './machine.ts'
-import { desktop, type OpenWindow, refused, runtime } from './runtime.ts'
+import { desktop, note, type OpenWindow, PreventableEvent, refused, runtime } from './runtime.ts'
 
 const boundsSchema = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
+
+/** What the system tells of a window. */
+const windowEventSchema = z.enum(['unresponsive', 'responsive', 'session-end'])
+export type WindowEvent = z.infer<typeof windowEventSchema>
+const failureSchema = z.enum(['throws', 'rejects'])
+export type MainFailure = z.infer<typeof failureSchema>
 
 /** What a test asks the main process over its process channel; each is answered with the state after it. */
 const questionSchema = z.discriminatedUnion('ask', [
@@ -26,6 +32,11 @@ const questionSchema = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('crash'), index: z.number() }),
   z.object({ ask: z.literal('drop'), index: z.number(), file: z.string() }),
   z.object({ ask: z.literal('power'), event: z.enum(['resume', 'shutdown']) }),
+  z.object({ ask: z.literal('sleep'), ms: z.number() }),
+  z.object({ ask: z.literal('activate') }),
+  z.object({ ask: z.literal('tell_window'), index: z.number(), event: windowEventSchema }),
+  /** Something of the main process fails, and nobody catches it. */
+  z.object({ ask: z.literal('fail'), how: failureSchema, message: z.string() }),
 ])
 export type Question = z.infer<typeof questionSchema>
 export const askSchema = z.object({ id: z.number(), question: questionSchema })
@@ -48,11 +59,15 @@ export const stateSchema = z.object({
   ),
   /** Labels, or roles, of the context menu that was shown last. */
   popup: z.array(z.string()).nullable(),
-  tray: z.object({ tip: z.string(), labels: z.array(z.string()) }).nullable(),
+  tray: z.object({ tip: z.string(), title: z.string(), labels: z.array(z.string()) }).nullable(),
   badge: z.number(),
   clipboard: z.string(),
   /** How often the machine is kept awake now. */
   blockers: z.number(),
+  dock: z.array(z.string()),
+  jumpList: z.array(z.string()),
+  overlay: z.string(),
+  modelId: z.string(),
   revealed: z.array(z.string()),
   /** Addresses that were handed to the person's browser. */
   opened: z.array(z.string()),
@@ -63,6 +78,7 @@ export const tellSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready'), address: z.string() }),
   z.object({ kind: z.literal('answer'), id: z.number(), state: stateSchema }),
   z.object({ kind: z.literal('failed'), id: z.number(), message: z.string() }),
+  z.object({ kind: z.literal('noted'), text: z.string() }),
 ])
 type Tell = z.infer<typeof tellSchema>
 
@@ -75,25 +91,27 @@ async function state(): Promise<MainState> {
     // A page that is going, or has crashed, says nothing.
     text: await Promise.race([window.webContents.text().catch(() => ''), later(TEXT_WITHIN_MS)]),
   }))
-  const { notifications, dialogs, errors, messages, revealed, opened, badge, clipboard, blockers } = desktop
   const popup = desktop.popup?.labels ?? null
-  const tray = desktop.tray && { tip: desktop.tray.tip, labels: desktop.tray.labels }
-  const shown = { notifications, dialogs, errors, messages, popup, tray, badge, clipboard, blockers, revealed, opened }
-  return stateSchema.parse({ windows: await Promise.all(windows), refused, ...shown })
+  return stateSchema.parse({ windows: await Promise.all(windows), refused, ...desktop, popup })
 }
 
 const TEXT_WITHIN_MS = 1_000
 const later = (ms: number): Promise<string> => new Promise((resolve) => setTimeout(() => resolve(''), ms))
+
+const mayEnd = (question: Question): boolean =>
+  question.ask === 'quit' ||
+  question.ask === 'fail' ||
+  ('event' in question && /shutdown|session-end/.test(question.event))
 
 /** `address`: where Playwright connects to the same browser. */
 export function listenToDriver(address: string): void {
   const tell = (message: Tell): void => void process.send?.(message)
   const answer = async ({ id, question }: Ask): Promise<void> => {
     try {
-      // Quitting ends this channel too, so it is answered first.
-      if (question.ask === 'quit') tell({ kind: 'answer', id, state: await state() })
+      // The end of the application ends this channel too, so it is answered first.
+      if (mayEnd(question)) tell({ kind: 'answer', id, state: await state() })
       await follow(question)
-      if (question.ask !== 'quit') tell({ kind: 'answer', id, state: await state() })
+      if (!mayEnd(question)) tell({ kind: 'answer', id, state: await state() })
     } catch (error) {
       tell({ kind: 'failed', id, message: String(error) })
     }
@@ -135,7 +153,13 @@ async function follow(question: Question): Promise<void> {
     case 'click_notification':
       return shownNotification(question.index).click()
     case 'power':
-      return void powerMonitor.emit(question.event)
+      return tellPower(question.event)
+    case 'sleep':
+      return sleep(question.ms)
+    case 'activate':
+      return void app.emit('activate', new PreventableEvent(), runtime.windows.size > 0)
+    case 'fail':
+      return fail(question.how, question.message)
     default:
       return treat(windowAt(question.index), question)
   }
@@ -146,7 +170,32 @@ async function treat(window: OpenWindow, question: Extract<Question, { index: nu
   if (question.ask === 'place_window') window.setBounds(question.bounds)
   else if (question.ask === 'close_window') window.close()
   else if (question.ask === 'crash') window.webContents.forcefullyCrashRenderer()
+  else if (question.ask === 'tell_window') window.emit(question.event)
   else if (question.ask === 'drop') await window.webContents.drop(question.file)
+}
+
+function tellPower(told: 'resume' | 'shutdown'): void {
+  const event = new PreventableEvent()
+  powerMonitor.emit(told, event)
+  if (event.defaultPrevented) note(`${told} waits`)
+}
+
+/** What a machine's sleep is for a process: clocks are ahead, timers count on from where they were; then it is told. */
+function sleep(ms: number): void {
+  const construct = (date: typeof Date, given: unknown[], made: new () => object): object =>
+    Reflect.construct(date, given.length === 0 ? [date.now() + ms] : given, made)
+  const get = (date: typeof Date, name: string | symbol): unknown =>
+    name === 'now' ? () => date.now() + ms : Reflect.get(date, name)
+  Reflect.set(globalThis, 'Date', new Proxy(Date, { construct, get }))
+  tellPower('resume')
+}
+
+function fail(how: MainFailure, message: string): void {
+  if (how === 'rejects') void Promise.reject(new Error(message))
+  else
+    setImmediate(() => {
+      throw new Error(message)
+    })
 }
 
 function openMessage(): (typeof desktop.messages)[number] {

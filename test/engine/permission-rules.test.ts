@@ -105,6 +105,18 @@ test.each([
   expect(pathGlob(pattern)(path)).toBe(wanted)
 })
 
+test.each([
+  { platform: 'linux', backslash: false, otherCase: false },
+  { platform: 'darwin', backslash: false, otherCase: true },
+  { platform: 'win32', backslash: true, otherCase: true },
+] as const)('path globs on $platform', ({ platform, backslash, otherCase }) => {
+  expect(pathGlob('src\\*.ts', platform)('src/a.ts')).toBe(backslash)
+  expect(pathGlob('**/.env', platform)('App/.ENV')).toBe(otherCase)
+  expect(pathGlob('Secrets', platform)('secrets/key')).toBe(otherCase)
+  expect(pathGlob('C:/Keys/**', platform)('C:/Keys/id')).toBe(true)
+  expect(pathGlob('**', platform)('C:/Keys/id')).toBe(false)
+})
+
 type Rules = Parameters<typeof permissionRulesSchema.parse>[0]
 
 function answer(rules: Rules, request: Partial<RuledRequest>) {
