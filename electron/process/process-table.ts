@@ -45,7 +45,7 @@ export function parsePsTable(text: string): ProcessEntry[] {
 /** Lines of `<pid>,<parent pid>,<creation time>`, as the PowerShell call below prints them. */
 export function parseWindowsTable(text: string): ProcessEntry[] {
   return text.split('\n').flatMap((line) => {
-    const [, pid, parentPid, startStamp] = /^(\d+),(\d+),(\S*)\s*$/.exec(line) ?? []
+    const [, pid, parentPid, startStamp] = /^(\d+),(\d+),(\d*)\s*$/.exec(line) ?? []
     if (startStamp === undefined) return []
     return [{ pid: Number(pid), parentPid: Number(parentPid), groupId: null, startStamp, marker: null }]
   })

@@ -33,6 +33,13 @@ function groupOf(tree: ChildTree, table: readonly ProcessEntry[]): number | null
 }
 
 /**
+ * Windows leaves the parent's pid with a process whose parent has ended, even when a newer process gets that pid: who was there before its
+ * parent is no child of it. Elsewhere such a process has another parent by then. Windows' stamps count up; it has no groups.
+ */
+const isOlderThan = (entry: ProcessEntry, parent: ProcessEntry): boolean =>
+  entry.groupId === null && BigInt(entry.startStamp) < BigInt(parent.startStamp)
+
+/**
  * The processes of a child: those with its marker, those in the group of its root, those seen earlier (`seen` holds
  * `pid@startStamp`), and all their descendants. Never `ownPid`.
  */
@@ -52,7 +59,8 @@ export function membersOf(
   for (let before = -1; before !== members.size; ) {
     before = members.size
     for (const entry of others) {
-      if (members.has(entry.parentPid)) members.set(entry.pid, entry)
+      const parent = members.get(entry.parentPid)
+      if (parent !== undefined && !isOlderThan(entry, parent)) members.set(entry.pid, entry)
     }
   }
   return [...members.values()]

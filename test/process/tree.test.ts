@@ -48,6 +48,31 @@ test.each([
   expect(members.sort((a, b) => a - b)).toEqual(pids)
 })
 
+/** As Windows tells it: no markers, no groups, and parents that may have ended long ago. */
+const onWindows = (pid: number, parentPid: number, startStamp: string): ProcessEntry => ({
+  ...{ pid, parentPid, startStamp },
+  ...{ groupId: null, marker: null },
+})
+const WINDOWS = [
+  onWindows(0, 0, ''),
+  onWindows(4, 0, ''),
+  onWindows(100, 999, '639999999999999999'), // the root
+  onWindows(101, 100, '640000000000000000'),
+  onWindows(102, 101, '640000000000000001'),
+  onWindows(103, 100, '639000000000000000'), // its parent had the root's pid before the root
+  onWindows(104, 103, '640000000000000002'),
+  onWindows(105, 77, '640000000000000003'), // its parent is gone
+]
+
+test.each([
+  ['a root and what descends from it', { marker: OURS, root: root(100, false) }, [], [100, 101, 102]],
+  ['whose parent has ended, if it was seen before', { marker: OURS, root: null }, ['105@640000000000000003'], [105]],
+  ['nothing of a root whose pid is in use again', { marker: OURS, root: root(100, true) }, [], []],
+  ['nothing without a root: no marker can be read', { marker: OURS, root: null }, [], []],
+] as const)('members on Windows: %s', (_, tree, seen, pids) => {
+  expect(membersOf(tree, WINDOWS, new Set(seen), 999).map(({ pid }) => pid)).toEqual(pids)
+})
+
 test('a process seen earlier stays a member, but not a new one with its pid', () => {
   const tree = { marker: OURS, root: null }
   const seen = new Set(['300@s300'])
