@@ -2,6 +2,7 @@ import { buildIfNewer } from './build.mjs'
 import { provideChromium } from './chromium.mjs'
 import { say } from './say.mjs'
 import { readStoryArgs } from './test-plan.mjs'
+import { NO_REASON } from './test-reporter.mjs'
 import { runSuite } from './tests.mjs'
 
 const STORY = 'test/e2e/story.test.ts'
@@ -22,7 +23,10 @@ export async function tellStories(args) {
   if (chromium === null) return 1
   const { times, host } = asked
   const env = { CHROMIUM_PATH: chromium, TRIPTYCH_STORY_TIMES: String(times) }
-  const { passed, failed } = await runSuite('e2e', [STORY, '--retry=0', `--testNamePattern=in ${host} `], env)
-  console.log(`${passed} of ${times} stories passed in ${host}, ${failed.length} failed.`)
+  const { passed, failed, skipped } = await runSuite('e2e', [STORY, '--retry=0', `--testNamePattern=in ${host} `], env)
+  // Those of other hosts have none.
+  const why = skipped.find(({ reason }) => reason !== NO_REASON)?.reason
+  const others = why === undefined ? '' : `; it could not be told: ${why}`
+  console.log(`${passed} of ${times} stories passed in ${host}, ${failed.length} failed${others}.`)
   return passed === times && failed.length === 0 ? 0 : 1
 }

@@ -1,5 +1,8 @@
 import { writeFileSync } from 'node:fs'
 
+/** Of a test that was left out without saying why. */
+export const NO_REASON = 'no reason given'
+
 /**
  * Counts for `npm test`, as a vitest reporter beside the human one: vitest's JSON leaves out why a test was skipped and the errors
  * outside of tests. Writes a `SuiteReport` to the file named in TRIPTYCH_TEST_REPORT; does nothing without it.
@@ -45,7 +48,7 @@ function countTests(modules, unhandledErrors) {
       const result = test.result()
       if (test.diagnostic()?.flaky) report.retried.push(name)
       if (result.state === 'passed') report.passed += 1
-      else if (result.state === 'skipped') report.skipped.push({ name, reason: result.note ?? 'no reason given' })
+      else if (result.state === 'skipped') report.skipped.push({ name, reason: result.note ?? NO_REASON })
       else report.failed.push({ name, reason: firstLine(result.errors?.[0]) })
     }
   }

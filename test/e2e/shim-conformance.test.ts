@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import * as shim from '../electron-shim/electron.ts'
 import { createIpcRenderer } from '../electron-shim/page-worlds.ts'
+import { powerEventSchema, windowEventSchema } from '../electron-shim/steering.ts'
 import { WebContents } from '../electron-shim/web-contents.ts'
 
 /** The shim may do less than Electron, never something that Electron does not have. */
@@ -62,6 +63,17 @@ test.each([
   expect(members.length).toBeGreaterThan(0)
   const declared = declaredMembers(name)
   expect(members.filter((key) => !declared.has(key))).toEqual([])
+})
+
+test('the shim tells no event that Electron does not know', () => {
+  const folder = path.resolve(import.meta.dirname, '../electron-shim')
+  const sources = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), 'utf8'))
+  const told = sources.flatMap((text) =>
+    [...text.matchAll(/(?:emit|isPrevented)\('([a-z-]+)'/g)].map(([, name = '']) => name),
+  )
+  expect(told).toEqual(expect.arrayContaining(['before-quit', 'render-process-gone', 'second-instance']))
+  const all = [...told, ...powerEventSchema.options, ...windowEventSchema.options]
+  expect(all.filter((name) => !DECLARATIONS.includes(`(event: '${name}'`))).toEqual([])
 })
 
 test('what the shim lacks is an error that names it', () => {

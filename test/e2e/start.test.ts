@@ -128,20 +128,41 @@ test('`npm start` takes no arguments, and refuses where Electron must be and can
   expect(must.stderr()).toContain('TRIPTYCH_ELECTRON=1, but Electron cannot be used (there is no display')
 })
 
-test.skipIf(process.platform === 'win32')('`npm start` uses the Electron of a folder that is given', async () => {
-  const given = path.join(home, 'given')
+const RIGHTS = process.getuid?.() === 0 ? ', as root and so without its sandbox' : ''
+
+/** A folder with an Electron that does as the script says, and what chooses it. */
+function givenElectron(name: string, script: string) {
+  const given = path.join(home, name)
   mkdirSync(given)
-  const note = path.join(given, 'note')
-  const script = `#!/bin/sh\nprintf '%s\\n' "$ELECTRON_RUN_AS_NODE" "$@" > '${note}'\n`
-  writeFileSync(path.join(given, 'electron'), script, { mode: 0o755 })
-  const env = { TRIPTYCH_ELECTRON: '', DISPLAY: ':99', ELECTRON_RUN_AS_NODE: '1', ELECTRON_OVERRIDE_DIST_PATH: given }
-  const start = run('scripts/app.mjs', ['start'], env)
+  writeFileSync(path.join(given, 'electron'), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+  const env = { TRIPTYCH_ELECTRON: '', DISPLAY: ':99', ELECTRON_OVERRIDE_DIST_PATH: given }
+  return { env, line: `Showing the window in Electron (from ELECTRON_OVERRIDE_DIST_PATH, ${given})${RIGHTS}.` }
+}
+
+test.skipIf(process.platform === 'win32')('`npm start` uses the Electron of a folder that is given', async () => {
+  const note = path.join(home, 'note')
+  const { env, line } = givenElectron('given', `printf '%s\\n' "$ELECTRON_RUN_AS_NODE" "$@" > '${note}'`)
+  const start = run('scripts/app.mjs', ['start'], { ...env, ELECTRON_RUN_AS_NODE: '1' })
   expect(await start.exited).toBe(0)
-  const rights = process.getuid?.() === 0 ? ', as root and so without its sandbox' : ''
-  const line = `Showing the window in Electron (from ELECTRON_OVERRIDE_DIST_PATH, ${given})${rights}.`
   expect(start.stderr()).toContain(`${line}\n`)
-  expect(readFileSync(note, 'utf8').trim().split('\n')).toEqual(rights === '' ? [ROOT] : ['--no-sandbox', ROOT])
+  expect(readFileSync(note, 'utf8').trim().split('\n')).toEqual(RIGHTS === '' ? [ROOT] : ['--no-sandbox', ROOT])
 })
+
+test.skipIf(process.platform === 'win32')(
+  'an Electron that ends at once is named with its code, and the window is shown otherwise; or nothing is, where it must be',
+  async () => {
+    const { env, line } = givenElectron('ends', 'exit 3')
+    const chromium = path.join(home, 'closed-at-once')
+    writeFileSync(chromium, '#!/bin/sh\nexit 0\n', { mode: 0o755 })
+    const start = run('scripts/app.mjs', ['start'], { ...env, CHROMIUM_PATH: chromium })
+    expect(await start.exited).toBe(0)
+    const otherwise = `Electron is not used (it ended at once with 3); showing the window in Chromium from the local server${RIGHTS}.`
+    expect(start.stderr()).toBe(`${line}\n${otherwise}\n`)
+    const must = run('scripts/app.mjs', ['start'], { ...env, TRIPTYCH_ELECTRON: '1' })
+    expect(await must.exited).toBe(3)
+    expect(must.stderr()).toBe(`${line}\n`)
+  },
+)
 
 test('`npm start` shows a window in Chromium, and ends with it', async (context) => {
   context.skip(!existsSync(XVFB), 'no display: Xvfb is not installed')

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright'
 import type { Bounds } from './runtime.ts'
-import type { MainFailure, MainState, WindowEvent } from './steering.ts'
+import type { MainFailure, MainState, PowerEvent, WindowEvent } from './steering.ts'
 
 /** Where the built application runs: on the stand-in of this folder, or in Electron itself. */
 export type WindowHost = 'stand-in' | 'electron'
@@ -64,8 +64,7 @@ export interface RunningApp {
   clickTray(label: string): Promise<void>
   /** In the message box that was opened last. */
   answerMessage(button: string): Promise<void>
-  /** What the machine tells: it woke, or is about to end. */
-  power(event: 'resume' | 'shutdown'): Promise<void>
+  power(event: PowerEvent): Promise<void>
   /** The machine sleeps as long, and wakes: clocks went on meanwhile, timers did not. */
   sleep(ms: number): Promise<void>
   /** The person comes back to the application by its icon, as macOS tells it. */

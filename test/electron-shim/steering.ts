@@ -6,8 +6,11 @@ import { desktop, note, type OpenWindow, PreventableEvent, refused, runtime } fr
 const boundsSchema = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
 
 /** What the system tells of a window. */
-const windowEventSchema = z.enum(['unresponsive', 'responsive', 'session-end'])
+export const windowEventSchema = z.enum(['unresponsive', 'responsive', 'session-end'])
 export type WindowEvent = z.infer<typeof windowEventSchema>
+/** What it tells of the machine: it woke, or is about to end. */
+export const powerEventSchema = z.enum(['resume', 'shutdown'])
+export type PowerEvent = z.infer<typeof powerEventSchema>
 const failureSchema = z.enum(['throws', 'rejects'])
 export type MainFailure = z.infer<typeof failureSchema>
 
@@ -31,7 +34,7 @@ const questionSchema = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('close_window'), index: z.number() }),
   z.object({ ask: z.literal('crash'), index: z.number() }),
   z.object({ ask: z.literal('drop'), index: z.number(), file: z.string() }),
-  z.object({ ask: z.literal('power'), event: z.enum(['resume', 'shutdown']) }),
+  z.object({ ask: z.literal('power'), event: powerEventSchema }),
   z.object({ ask: z.literal('sleep'), ms: z.number() }),
   z.object({ ask: z.literal('activate') }),
   z.object({ ask: z.literal('tell_window'), index: z.number(), event: windowEventSchema }),
@@ -174,7 +177,7 @@ async function treat(window: OpenWindow, question: Extract<Question, { index: nu
   else if (question.ask === 'drop') await window.webContents.drop(question.file)
 }
 
-function tellPower(told: 'resume' | 'shutdown'): void {
+function tellPower(told: PowerEvent): void {
   const event = new PreventableEvent()
   powerMonitor.emit(told, event)
   if (event.defaultPrevented) note(`${told} waits`)
