@@ -1,26 +1,16 @@
-import { copyFileSync, cpSync } from 'node:fs'
 import path from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import type { Plugin } from 'vite'
+import { demoAgent } from './scripts/program-bundle.mjs'
 
 const at = (file: string): string => path.resolve(import.meta.dirname, file)
-
-/** The demo agent is a program of its own beside a bundle; what it reads goes with it, and the repository that it works on. */
-export const demoAgent = (bundleFolder: string): Plugin => ({
-  name: 'demo-agent',
-  writeBundle() {
-    copyFileSync(at('electron/agents/demo/sample.json'), at(`${bundleFolder}/demo/sample.json`))
-    cpSync(at('electron/agents/demo/sample'), at(`${bundleFolder}/demo/sample`), { recursive: true })
-  },
-})
 
 export default defineConfig({
   main: {
     // Failpoints are for tests of the sources: no built window can be killed by a variable.
     define: { 'process.env.TRIPTYCH_FAILPOINT': 'undefined' },
-    plugins: [demoAgent('out/main')],
+    plugins: [demoAgent()],
     build: {
       outDir: 'out/main',
       sourcemap: true,

@@ -3,7 +3,10 @@ import path from 'node:path'
 import { node24, ROOT, runInherited } from './child.mjs'
 import { say } from './say.mjs'
 
-const SOURCES = ['electron', 'renderer', 'shared', 'package.json', 'package-lock.json', 'electron.vite.config.ts']
+const SOURCES = [
+  ...['electron', 'renderer', 'shared', 'package.json', 'package-lock.json', 'electron.vite.config.ts'],
+  'scripts/program-bundle.mjs',
+]
 const STAMP = path.join(ROOT, 'out', '.built')
 
 /**

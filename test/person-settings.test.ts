@@ -3,13 +3,13 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Script, Step } from '../electron/agents/demo/script.ts'
-import { openBackend } from '../electron/backend.ts'
 import { DEFAULT_RUN_CONFIG } from '../shared/config.ts'
 import { draft } from './store/support.ts'
-import { makeRepository, makeTempFolder } from './support/repository.ts'
+import { submit } from './support/demo-steps.ts'
+import { makeRepository } from './support/repository.ts'
+import { scriptedBackend } from './support/scripted-backend.ts'
 
 const NOTES = path.join(import.meta.dirname, 'agents-driver/fixtures/notes-server.ts')
-const submit = (name: string, answer: Record<string, unknown>): Step => ({ tool: { name, arguments: answer } })
 const asks = (command: string): Step => ({ ask: { title: `Run ${command}`, kind: 'execute', rawInput: { command } } })
 const TASK = draft('Add sum', { verificationSteps: [], allowedPaths: ['src'] })
 const SCRIPT: Script = {
@@ -28,14 +28,7 @@ const SCRIPT: Script = {
 }
 
 async function begin() {
-  const folder = makeTempFolder('person-settings')
-  const script = path.join(folder, 'script.json')
-  writeFileSync(script, JSON.stringify(SCRIPT))
-  const cache = path.resolve(import.meta.dirname, '../node_modules/.cache/compile')
-  const environment = { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: cache, TRIPTYCH_DEMO_SCRIPT: script }
-  const backend = await openBackend({ home: path.join(folder, 'home'), environment })
-  onTestFinished(() => backend.close())
-  await backend.own()
+  const backend = await scriptedBackend(SCRIPT)
   const { store, home } = backend
   return {
     store,

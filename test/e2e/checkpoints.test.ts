@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Script, Step } from '../../electron/agents/demo/script.ts'
+import { submit } from '../support/demo-steps.ts'
 import { makeRepository, makeTempFolder, type TestRepository } from '../support/repository.ts'
 import { axeProblems } from './axe.ts'
 import { ask } from './bridge.ts'
@@ -13,7 +14,6 @@ import { type OpenWindow, openWindow } from './hosts.ts'
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const GOAL = 'Two notes, one after the other'
-const submit = (name: string, answer: Record<string, unknown>): Step => ({ tool: { name, arguments: answer } })
 const verdict = (evidence: string): Step =>
   submit('submit_verdict', {
     summary: 'It is there.',

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Script, type Step, scriptSchema } from '../../electron/agents/demo/script.ts'
 import type { TaskDraft } from '../../shared/domain.ts'
+import { submit } from '../support/demo-steps.ts'
 
 export interface ScenarioTask extends TaskDraft {
   /** What implementation does in its first, second … attempt; later attempts are like the last. */
@@ -47,7 +48,6 @@ export function scriptOf(plans: Readonly<Record<string, ScenarioPlan>>): Script 
   }
 }
 
-export const submit = (name: string, answer: Record<string, unknown>): Step => ({ tool: { name, arguments: answer } })
 export const done = (summary: string): Step => submit('report_result', { outcome: 'done', summary })
 
 function planSteps({ summary, tasks, risks = [], questions = [] }: ScenarioPlan): Step[] {

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import type { Script, Step } from '../../electron/agents/demo/script.ts'
 import { databaseFile } from '../../electron/home.ts'
 import { openStore } from '../../electron/store/store.ts'
+import { submit } from '../support/demo-steps.ts'
 import { makeRepository, makeTempFolder } from '../support/repository.ts'
 import { type OpenWindow, openWindow } from './hosts.ts'
 import { type Person, personAt } from './person.ts'
@@ -15,7 +16,6 @@ const GOAL = 'Say hello'
 /** Longer than the test may take: only the interruption ends it. */
 const LONG_MS = 120_000
 
-const submit = (name: string, answer: Record<string, unknown>): Step => ({ tool: { name, arguments: answer } })
 const ask: Step = { ask: { title: 'Look up words', kind: 'fetch', rawInput: { url: 'https://words.invalid/hello' } } }
 
 const SCRIPT: Script = {

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Script, Step } from '../../electron/agents/demo/script.ts'
+import { submit } from '../support/demo-steps.ts'
 import { makeRepository, makeTempFolder, type TestRepository } from '../support/repository.ts'
 
 export const STORY_GOAL = 'Greet people by name, politely, and say so in the README'
@@ -42,7 +43,6 @@ export function makeStoryWorld(options: { slow?: boolean } = {}): StoryWorld {
   return { folder, home, repository, env: { TRIPTYCH_DEMO_SCRIPT: script } }
 }
 
-const submit = (name: string, answer: Record<string, unknown>): Step => ({ tool: { name, arguments: answer } })
 const done = (summary: string): Step => submit('report_result', { outcome: 'done', summary })
 const greetFile = (word: string): Step => ({
   write: { path: 'src/greet.js', content: `export const greet = (name) => \`${word} \${name}\`\n` },

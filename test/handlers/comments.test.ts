@@ -3,19 +3,19 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Script, Step } from '../../electron/agents/demo/script.ts'
-import { openBackend } from '../../electron/backend.ts'
 import { gateHandlers } from '../../electron/handlers/gates.ts'
 import { DEFAULT_RUN_CONFIG } from '../../shared/config.ts'
 import type { GateView } from '../../shared/views.ts'
 import type { ApprovalVerdict } from '../../shared/words.ts'
 import { draft } from '../store/support.ts'
-import { makeRepository, makeTempFolder } from '../support/repository.ts'
+import { submit } from '../support/demo-steps.ts'
+import { makeRepository } from '../support/repository.ts'
+import { scriptedBackend } from '../support/scripted-backend.ts'
 import { accepted, makeCaller } from './real-backend.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
 const caller = makeCaller()
-const submit = (name: string, answer: Record<string, unknown>): Step => ({ tool: { name, arguments: answer } })
 const MET = {
   summary: 'It holds.',
   criteria: [{ criterion: 1, status: 'met', reason: 'It was run.', evidence: ['diff'] }],
@@ -57,14 +57,7 @@ const SCRIPT: Script = {
 }
 
 async function begin() {
-  const folder = makeTempFolder('commented')
-  const script = path.join(folder, 'script.json')
-  writeFileSync(script, JSON.stringify(SCRIPT))
-  const cache = path.resolve(import.meta.dirname, '../../node_modules/.cache/compile')
-  const environment = { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: cache, TRIPTYCH_DEMO_SCRIPT: script }
-  const backend = await openBackend({ home: path.join(folder, 'home'), environment })
-  onTestFinished(() => backend.close())
-  await backend.own()
+  const backend = await scriptedBackend(SCRIPT)
   const { root: repoPath } = makeRepository()
   const config = { ...DEFAULT_RUN_CONFIG, policy: 'every_task' } as const
   const started = await backend.startRun({ repoPath, goal: 'Add sum', config })

@@ -1,9 +1,8 @@
 /** A whole run of the demo agent, decided through the boundary; then the answers that are not taken. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
-import type { Script, Step } from '../../electron/agents/demo/script.ts'
-import { openBackend } from '../../electron/backend.ts'
+import { expect, test, vi } from 'vitest'
+import type { Script } from '../../electron/agents/demo/script.ts'
 import { gateHandlers, missingAnswer } from '../../electron/handlers/gates.ts'
 import { hashBytes } from '../../electron/hash.ts'
 import { DEFAULT_RUN_CONFIG } from '../../shared/config.ts'
@@ -12,7 +11,9 @@ import type { ArtifactRecord } from '../../shared/domain.ts'
 import type { GateView } from '../../shared/views.ts'
 import type { ApprovalVerdict, GateKind } from '../../shared/words.ts'
 import { draft } from '../store/support.ts'
-import { makeRepository, makeTempFolder } from '../support/repository.ts'
+import { submit } from '../support/demo-steps.ts'
+import { makeRepository } from '../support/repository.ts'
+import { scriptedBackend } from '../support/scripted-backend.ts'
 import { openPermission, runAtWork } from '../views/run-at-work.ts'
 import { accepted, makeBackend, makeCaller } from './real-backend.ts'
 
@@ -20,7 +21,6 @@ vi.setConfig({ testTimeout: 60_000 })
 
 const caller = makeCaller()
 const TASK = draft('Add sum', { verificationSteps: ['grep sum src/sum.js'], allowedPaths: ['src'] })
-const submit = (name: string, answer: Record<string, unknown>): Step => ({ tool: { name, arguments: answer } })
 const MET = {
   summary: 'It holds.',
   criteria: [{ criterion: 1, status: 'met', reason: 'It was run.', evidence: ['diff'] }],
@@ -43,16 +43,9 @@ const SCRIPT: Script = {
 }
 
 async function begin() {
-  const folder = makeTempFolder('scripted')
-  const script = path.join(folder, 'script.json')
-  writeFileSync(script, JSON.stringify(SCRIPT))
-  const cache = path.resolve(import.meta.dirname, '../../node_modules/.cache/compile')
-  const environment = { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: cache, TRIPTYCH_DEMO_SCRIPT: script }
-  const backend = await openBackend({ home: path.join(folder, 'home'), environment })
-  onTestFinished(() => backend.close())
+  const backend = await scriptedBackend(SCRIPT)
   const repository = makeRepository()
   repository.git('branch', 'release')
-  await backend.own()
   const config = { ...DEFAULT_RUN_CONFIG, policy: 'every_task' } as const
   const started = await backend.startRun({ repoPath: repository.root, goal: 'Add sum', config })
   if (!started.ok) throw new Error(started.error.message)

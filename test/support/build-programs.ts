@@ -1,46 +1,44 @@
 /** Builds the programs of `programs.ts`. Apart from it, because a bundler takes longer to load than most tests to run. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'vite'
+import { ROOT } from '../../scripts/child.mjs'
+import { programBundle } from '../../scripts/program-bundle.mjs'
 import { BUILT } from './programs.ts'
 
-const ROOT = path.resolve(import.meta.dirname, '../..')
-const ELECTRON = path.join(ROOT, 'electron')
+const OUT = path.join(ROOT, 'out')
+const NAME = 'test-programs-'
+
+/** What killed test runs left behind: folders of processes that are gone, or that bear no process at all. */
+export function removeLeftovers(out: string, isAlive: (pid: number) => boolean): void {
+  for (const name of readdirSync(out).filter((each) => each.startsWith(NAME))) {
+    const pid = Number(/^(\d+)-/.exec(name.slice(NAME.length))?.[1] ?? 0)
+    if (pid === 0 || !isAlive(pid)) rmSync(path.join(out, name), { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // Another user's process lives.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
 
 /**
  * Builds them, for this process's children and workers; which find them through the environment. Returns what removes
  * them. The folder lies as deep as `electron/cli` does, so that the built window is found from it, too.
  */
 export async function buildPrograms(): Promise<() => void> {
-  mkdirSync(path.join(ROOT, 'out'), { recursive: true })
-  const folder = mkdtempSync(path.join(ROOT, 'out', 'test-programs-'))
-  await build({
-    root: ROOT,
-    configFile: false,
-    logLevel: 'error',
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      outDir: folder,
-      target: 'node24',
-      minify: false,
-      rolldownOptions: {
-        input: {
-          'command-line': path.join(ELECTRON, 'cli.ts'),
-          demo: path.join(ELECTRON, 'demo.ts'),
-          'demo/agent': path.join(ELECTRON, 'agents/demo/agent.ts'),
-        },
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-      },
-    },
-  })
+  mkdirSync(OUT, { recursive: true })
+  removeLeftovers(OUT, isAlive)
+  const folder = mkdtempSync(path.join(OUT, `${NAME}${process.pid}-`))
+  const bundle = programBundle(ROOT, folder, { 'command-line': 'cli.ts', demo: 'demo.ts' })
+  await build({ ...bundle, configFile: false, logLevel: 'error' })
   // Shared with the demo, the command line is not the main module of its own bundle.
   writeFileSync(path.join(folder, 'cli.js'), `import { runAsProgram } from './command-line.js'\nawait runAsProgram()\n`)
-  // What modules find beside themselves.
-  for (const place of [folder, path.join(folder, 'demo')]) {
-    cpSync(path.join(ELECTRON, 'agents/demo/sample.json'), path.join(place, 'sample.json'))
-    cpSync(path.join(ELECTRON, 'agents/demo/sample'), path.join(place, 'sample'), { recursive: true })
-  }
   process.env[BUILT] = folder
   return () => rmSync(folder, { recursive: true, force: true })
 }

@@ -1,5 +1,6 @@
 /** One small job: `sum.js` is asked for; `sum.test.js` is there and fails without it. What each role says and does in it. */
 import type { Script, Step } from '../../electron/agents/demo/script.ts'
+import { submit } from './demo-steps.ts'
 
 export const SUM = 'export const sum = (a, b) => a + b\n'
 
@@ -36,8 +37,6 @@ export const VERDICT_ANSWER = {
 }
 
 export const WRITE_SUM: Step = { write: { path: 'src/sum.js', content: SUM } }
-
-const submit = (name: string, answer: Record<string, unknown>): Step => ({ tool: { name, arguments: answer } })
 
 /** The job as a script of the demo agent. */
 export function sumScript(verificationSteps: readonly string[], implementation: readonly Step[] = [WRITE_SUM]): Script {

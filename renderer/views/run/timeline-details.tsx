@@ -14,7 +14,7 @@ import { approver } from './approval-words.ts'
 import { CheckpointActions } from './checkpoint-actions.tsx'
 import { numberIn, textIn } from './payload.ts'
 import { RunThenSection } from './run-then-section.tsx'
-import type { Selected } from './use-selected.ts'
+import { recordOf, type Selected } from './use-selected.ts'
 
 export interface TimelineDetailsProps {
   view: RunView
@@ -38,7 +38,7 @@ export function TimelineDetails({ view, selected, at, error }: TimelineDetailsPr
       )}
       {selected !== null && <Summary selected={selected} />}
       {at !== null && <RunThenSection view={view} at={at} />}
-      {selected !== null && <Payload payload={payloadOf(selected)} />}
+      {selected !== null && <Payload payload={recordOf(selected).payload} />}
     </>
   )
 }
@@ -51,17 +51,6 @@ function Summary({ selected }: { selected: Selected }): ReactElement {
       return <CheckpointDetails checkpoint={selected.checkpoint} />
     case 'approval':
       return <ApprovalDetails approval={selected.approval} />
-  }
-}
-
-function payloadOf(selected: Selected): unknown {
-  switch (selected.kind) {
-    case 'event':
-      return selected.event.payload
-    case 'checkpoint':
-      return selected.checkpoint.payload
-    case 'approval':
-      return selected.approval.payload
   }
 }
 

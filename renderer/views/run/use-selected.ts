@@ -28,17 +28,19 @@ export function useSelected(
 
 /** When it happened, in milliseconds since 1970; null: what was taken over may say it in a way that is no time. */
 export function momentOf(selected: Selected): number | null {
-  const ms = Date.parse(timeOf(selected))
+  const record = recordOf(selected)
+  const ms = Date.parse('ts' in record ? record.ts : record.createdAt)
   return Number.isNaN(ms) ? null : ms
 }
 
-function timeOf(selected: Selected): string {
+/** What was kept of it. */
+export function recordOf(selected: Selected): EventRecord | CheckpointRecord | ApprovalRecord {
   switch (selected.kind) {
     case 'event':
-      return selected.event.ts
+      return selected.event
     case 'checkpoint':
-      return selected.checkpoint.createdAt
+      return selected.checkpoint
     case 'approval':
-      return selected.approval.createdAt
+      return selected.approval
   }
 }

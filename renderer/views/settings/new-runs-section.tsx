@@ -2,10 +2,11 @@ import type { ReactElement } from 'react'
 import type { AgentRow } from '../../../shared/views.ts'
 import { AGENT_ROLES, type AgentRole } from '../../../shared/words.ts'
 import { useCall } from '../../data/app-data.tsx'
-import { Choice, Select } from '../../ui/field.tsx'
+import { Select } from '../../ui/field.tsx'
 import { Failure } from '../../ui/notice.tsx'
 import { ROLE_NAMES } from '../../words/run-words.ts'
 import { POLICY_TEXTS } from '../new-run/form.ts'
+import { ChoiceSetting } from './choice-setting.tsx'
 import { NumberSetting } from './number-setting.tsx'
 import { SettingRow, SettingsGroup } from './setting-row.tsx'
 import type { SettingsForm } from './use-settings.ts'
@@ -22,29 +23,19 @@ const SANDBOX_TEXTS = [
 
 /** What new runs are proposed with. */
 export function NewRunsSection({ form }: { form: SettingsForm }): ReactElement {
-  const { values, change } = form
+  const { values } = form
   const agents = useCall('agents.list', {})
   return (
     <>
       <SettingsGroup title="Who decides, and what confines">
-        <SettingRow setting="policy" title="When to ask you" form={form}>
-          <Choice
-            legend="When to ask you"
-            legendHidden
-            value={values.policy}
-            options={POLICY_TEXTS}
-            onChange={(value) => void change([{ path: ['policy'], value }])}
-          />
-        </SettingRow>
-        <SettingRow setting="sandbox" title="Sandbox" form={form}>
-          <Choice
-            legend="Sandbox"
-            legendHidden
-            value={values.sandbox}
-            options={SANDBOX_TEXTS}
-            onChange={(value) => void change([{ path: ['sandbox'], value }])}
-          />
-        </SettingRow>
+        <ChoiceSetting
+          setting="policy"
+          title="When to ask you"
+          form={form}
+          value={values.policy}
+          options={POLICY_TEXTS}
+        />
+        <ChoiceSetting setting="sandbox" title="Sandbox" form={form} value={values.sandbox} options={SANDBOX_TEXTS} />
       </SettingsGroup>
       <SettingsGroup title="Who plays a role">
         {agents.error !== null && <Failure error={agents.error} retry={agents.reload} />}
