@@ -1,4 +1,5 @@
 import type { TaskRecord } from '../../../shared/domain.ts'
+import { isReplaced } from '../../../shared/replaced-task.ts'
 import type { FinalRunStatus } from '../../../shared/words.ts'
 import type { StepContext } from '../context.ts'
 import { endRun } from '../end-run.ts'
@@ -13,19 +14,23 @@ export async function finish({ store, run }: StepContext, status: FinalRunStatus
 }
 
 /** One line for lists and terminals. Says "not verified" wherever it is so. */
-function summaryOf(
+export function summaryOf(
   status: FinalRunStatus,
   { tasks, unverified, branch }: { tasks: readonly TaskRecord[]; unverified: number; branch: string | null },
 ): string {
   const completed = tasks.filter((task) => task.status === 'completed')
-  const stuck = tasks.filter((task) => task.status === 'blocked')
+  const blocked = tasks.filter((task) => task.status === 'blocked')
+  const replaced = blocked.filter((task) => isReplaced(task, tasks))
+  const stuck = blocked.filter((task) => !replaced.includes(task))
   const parts = [
     `${completed.length} ${completed.length === 1 ? 'task' : 'tasks'} completed${unverified > 0 ? `, ${unverified} of them not verified` : ', each verified'}`,
-    ...(stuck.length > 0
-      ? [`${stuck.length} blocked (${stuck.map((task) => task.blockerSignature ?? 'by a person').join(', ')})`]
-      : []),
+    ...(stuck.length > 0 ? [`${stuck.length} blocked (${whyOf(stuck)})`] : []),
+    ...(replaced.length > 0 ? [`${replaced.length} blocked and replaced (${whyOf(replaced)})`] : []),
   ]
   if (completed.length === 0) parts[0] = 'No task was completed'
   const where = status === 'completed' && branch !== null ? ` Branch ${branch}.` : ''
   return `${status === 'cancelled' ? 'Cancelled. ' : ''}${parts.join('; ')}.${where}`
 }
+
+const whyOf = (blocked: readonly TaskRecord[]): string =>
+  blocked.map(({ blockerSignature }) => blockerSignature ?? 'by a person').join(', ')

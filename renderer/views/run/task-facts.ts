@@ -1,4 +1,5 @@
 import type { TaskRecord } from '../../../shared/domain.ts'
+import { isReplaced } from '../../../shared/replaced-task.ts'
 import type { AttemptRow, RunView } from '../../../shared/views.ts'
 import { counted } from '../../words/numbers.ts'
 import { spentText } from './turn-words.ts'
@@ -16,6 +17,8 @@ const PIPS = {
 
 export interface TaskFacts {
   task: TaskRecord
+  /** Others do its work now. */
+  isReplaced: boolean
   /** Its place among all tasks of the run, from 1: as evidence labels name it. */
   number: number
   /** Oldest first. */
@@ -44,12 +47,15 @@ export function taskFacts({
     const own = attempts.filter(({ taskId, setAside }) => taskId === task.id && !setAside)
     const taken = origin.taken.find(({ taskId }) => taskId === task.id)
     const used = usage.tasks.find(({ taskId }) => taskId === task.id)
+    const replaced = isReplaced(task, tasks)
+    const note = taskNote(task, own, limit, row.imported)
     return {
       task,
+      isReplaced: replaced,
       number: index + 1,
       attempts: own,
       pips: pipsOf(task, own),
-      note: taken && own.length === 0 ? takenNote(task, taken.verified) : taskNote(task, own, limit, row.imported),
+      note: taken && own.length === 0 ? takenNote(task, taken.verified) : `${replaced ? 'replaced · ' : ''}${note}`,
       spent: used ? spentText({ ms: null, ...used }) : '',
       signatureCount: own.filter(({ blockerSignature }) => blockerSignature === task.blockerSignature).length,
     }

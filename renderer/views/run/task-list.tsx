@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactElement, useEffect, useRef } from 'react'
-import { Signature, Status } from '../../ui/status.tsx'
+import { Signature, type StateLook, Status } from '../../ui/status.tsx'
 import { taskLook } from '../../words/work-words.ts'
 import { inertText } from './inert.ts'
 import type { Pip, TaskFacts } from './task-facts.ts'
@@ -62,7 +62,7 @@ function TaskRow({
   onKeyDown: (event: KeyboardEvent) => void
 }): ReactElement {
   const { task, number, pips, note, spent, signatureCount } = facts
-  const isGone = task.status === 'abandoned'
+  const isGone = task.status === 'abandoned' || facts.isReplaced
   const noteColour = task.status === 'in_progress' ? 'text-lapis' : note.startsWith('not ') ? 'text-gold' : 'text-ink-3'
   return (
     <button
@@ -76,10 +76,13 @@ function TaskRow({
     >
       <span className="w-4 flex-none text-right text-ink-3 tabular-nums">{number}</span>
       <span className="pt-px">
-        <Status look={taskLook(task.status)} iconOnly />
+        <Status look={facts.isReplaced ? REPLACED : taskLook(task.status)} iconOnly />
       </span>
       <span className="min-w-0 flex-1">
-        <span className={`block font-medium wrap-anywhere ${isGone ? 'text-ink-3 line-through' : ''}`} dir="auto">
+        <span
+          className={`block font-medium wrap-anywhere ${isGone ? `line-through ${isSelected ? 'text-ink-2' : 'text-ink-3'}` : ''}`}
+          dir="auto"
+        >
           {inertText(task.title)}
         </span>
         <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 text-12">
@@ -94,6 +97,8 @@ function TaskRow({
     </button>
   )
 }
+
+const REPLACED: StateLook = { ...taskLook('abandoned'), word: 'Blocked, then replaced' }
 
 const PIPS: Readonly<Record<Pip, string>> = {
   completed: 'bg-pass-fill',

@@ -63,6 +63,15 @@ describe('taskFacts', () => {
     expect(taskFacts(runView({ row, tasks: [task('t', { status: 'completed' })] }))[0]?.note).toBe('not observed')
   })
 
+  test('a blocked task is replaced once an accepted plan has brought others', () => {
+    const blocked = task('t', { status: 'blocked', createdAt: '2026-01-01', updatedAt: '2026-01-02' })
+    const attempts = [attempt('a', 't', 1, failed)]
+    const factsBeside = (createdAt: string) =>
+      taskFacts(runView({ tasks: [blocked, task('other', { createdAt })], attempts }))[0]
+    expect(factsBeside('2026-01-03')).toMatchObject({ isReplaced: true, note: 'replaced · 1 attempt not accepted' })
+    expect(factsBeside('2026-01-01')).toMatchObject({ isReplaced: false, note: '1 attempt not accepted' })
+  })
+
   test('counts the attempts that ended with the signature of the task', () => {
     const tasks = [task('t', { status: 'blocked', blockerSignature: 'verify:v1=1' })]
     const attempts = [attempt('a', 't', 1, { ...failed, blockerSignature: 'x' }), attempt('b', 't', 2, failed)]
