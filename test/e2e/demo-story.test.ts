@@ -75,9 +75,9 @@ async function press(decision: Locator): Promise<void> {
 async function findWhyThereWasASecondAttempt(page: Page): Promise<void> {
   await isAsked(page, 'review the result')
   await part(page, /^Run/).click()
-  await region(page, /^Strategy/)
-    .getByRole('button', { name: /Split a bill by weights/ })
-    .click()
+  const strategy = region(page, /^Strategy/)
+  await strategy.getByText('replaced · 2 attempts not accepted').waitFor()
+  await strategy.getByRole('button', { name: /Split a bill by weights/ }).click()
   await page.getByRole('navigation', { name: 'Attempts of this task' }).getByRole('link', { name: /^1/ }).click()
   const checker = region(page, /^Checker/)
   await checker.getByText('Sent back as work').waitFor()

@@ -1,3 +1,4 @@
+import { isReplaced } from '../../../shared/replaced-task.ts'
 import { FINAL_RUN_STATUSES } from '../../../shared/words.ts'
 import { counted } from '../../cli/line.ts'
 import { filesOf, recordedOf } from '../gate-evidence.ts'
@@ -24,6 +25,7 @@ function ofTheRun({ run: { run, delivery, sandbox } }: ReportFacts): string[] {
 function ofTasks({ run, hide }: ReportFacts): string[] {
   return run.tasks.flatMap((task, index) => {
     const name = `Task ${index + 1}, “${hide(task.title)}”,`
+    if (isReplaced(task, run.tasks)) return [`${name} was blocked and replaced: nothing of it counts as done.`]
     if (task.status !== 'completed') return [`${name} is ${wordsOf(task.status)}: nothing of it counts as done.`]
     if (run.unverified.includes(task.id)) {
       const why = task.verificationSteps.length === 0 ? 'it has no verification step' : 'Triptych did not run its steps'

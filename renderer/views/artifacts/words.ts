@@ -49,6 +49,8 @@ export function titleOf(artifact: Pick<ArtifactRecord, 'kind' | 'path' | 'metada
       return baseName(artifact.path)
     case 'attachment':
       return label ?? baseName(artifact.path)
+    case 'export':
+      return label === 'report' ? 'Exported report' : label === 'folder' ? 'Exported folder' : word
     case 'patch':
       return 'Patch of the result'
     default:

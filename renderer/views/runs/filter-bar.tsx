@@ -87,7 +87,7 @@ function Filters({ filter, onSearch }: { filter: RunFilter; onSearch: (filter: R
   )
   const word = (value: string): string | null => (value === '' ? null : value)
   return (
-    <div className="grid w-96 min-w-60 shrink grid-cols-3 gap-2">
+    <div className="grid w-96 min-w-60 shrink grid-cols-[4fr_3fr_3fr] gap-2">
       <Select
         label="Repository"
         labelHidden

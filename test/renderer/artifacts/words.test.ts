@@ -7,6 +7,8 @@ import { artifact, task } from './artifacts.ts'
 
 test.each([
   { kind: 'verification_log', metadata: { label: 'v2' }, title: 'Verification log v2', word: 'Verification log' },
+  { kind: 'export', metadata: { label: 'report' }, title: 'Exported report', word: 'Export' },
+  { kind: 'export', metadata: { label: 'folder' }, title: 'Exported folder', word: 'Export' },
   { kind: 'verification_log', metadata: null, title: 'Verification log', word: 'Verification log' },
   { kind: 'diff', metadata: { taskId: 't' }, title: 'Diff of the attempt', word: 'Diff' },
   { kind: 'diff', metadata: { label: 'review' }, title: 'Diff of the whole result', word: 'Diff' },
