@@ -23,8 +23,9 @@ const tellingsIn = (host: HostName): Telling[] =>
         return { hands, by: `${hands}, ${index + 1} of ${TIMES}` }
       })
 
-/** The agents are processes, and the machine may be small. */
-const STORY_MS = 300_000
+/** The agents are processes, and the machine may be small and busy: several turns, and the whole. */
+const TURNS = { timeout: 180_000 }
+const STORY_MS = 900_000
 
 describe.each(HOSTS)('in %s', (host) => {
   test.for(tellingsIn(host))(
@@ -90,7 +91,7 @@ async function startARun(open: OpenWindow, world: StoryWorld, person: Person): P
 
 async function editAndApproveThePlan(page: Page, person: Person): Promise<void> {
   // Its steps are tried by then.
-  await page.getByText('Waits for you to approve the plan.', { exact: true }).waitFor({ timeout: 60_000 })
+  await page.getByText('Waits for you to approve the plan.', { exact: true }).waitFor(TURNS)
   await person.does(page.getByRole('link', { name: /^Plan/ }), 'g p')
   await page.getByText('Is “Dear” polite enough?').waitFor()
   if (person.hands === 'keyboard') await page.keyboard.press('e')
@@ -107,7 +108,7 @@ async function watchAndReload(page: Page): Promise<void> {
   await region(page, /^Strategy/).waitFor()
   await region(page, /^Implementation/)
     .getByText('I change the word')
-    .waitFor({ timeout: 60_000 })
+    .waitFor(TURNS)
   await page.getByText('Waits for you to allow or reject a request.', { exact: true }).waitFor()
   await page.reload()
   await page.getByText('Waits for you to allow or reject a request.', { exact: true }).waitFor()
@@ -121,14 +122,14 @@ async function allowTheRequest(page: Page, person: Person): Promise<void> {
   await decision.getByText('https://words.invalid/polite').first().waitFor()
   const allow = decision.getByRole('button', { name: 'Allow once' })
   // It cannot be pressed by a key that was meant for something else.
-  await expect.poll(() => allow.isEnabled(), { timeout: 30_000 }).toBe(true)
+  await expect.poll(() => allow.isEnabled(), TURNS).toBe(true)
   await person.does(allow, 'a')
   await region(page, /^Checker/).waitFor()
 }
 
 async function readWhyThereWasASecondAttempt(page: Page, person: Person): Promise<void> {
   // The run has gone on by itself to its end; the evidence of the first attempt is still there.
-  await page.getByText('Waits for you to review the result.', { exact: true }).waitFor({ timeout: 60_000 })
+  await page.getByText('Waits for you to review the result.', { exact: true }).waitFor(TURNS)
   const task = region(page, /^Strategy/).getByRole('button', { name: /Greet by name/ })
   await person.does(task, 'k')
   await region(page, /^Implementation/)
@@ -188,11 +189,11 @@ async function requestChanges(page: Page, person: Person): Promise<void> {
 }
 
 async function approveThePlanAsItIs(page: Page, person: Person): Promise<void> {
-  await page.getByText('Waits for you to approve the plan.', { exact: true }).waitFor({ timeout: 60_000 })
+  await page.getByText('Waits for you to approve the plan.', { exact: true }).waitFor(TURNS)
   await person.does(page.getByRole('link', { name: /^Plan/ }), 'g p')
   await page.getByText('Thank the reader').first().waitFor()
   const approve = button(page, 'Approve the plan')
-  await expect.poll(() => approve.isEnabled(), { timeout: 30_000 }).toBe(true)
+  await expect.poll(() => approve.isEnabled(), TURNS).toBe(true)
   await person.does(approve, 'Control+Enter')
 }
 
@@ -206,14 +207,14 @@ async function seeTheAnswer(page: Page): Promise<void> {
 
 /** The branch that the window names at the end. */
 async function approveTheResult(page: Page, person: Person): Promise<string> {
-  await page.getByText('Waits for you to review the result.', { exact: true }).waitFor({ timeout: 60_000 })
+  await page.getByText('Waits for you to review the result.', { exact: true }).waitFor(TURNS)
   await person.does(page.getByRole('link', { name: /^Review/ }), 'g r')
   await page.getByRole('main').getByText('Thanks for reading.').first().waitFor()
   await seeTheAnswer(page)
   const approve = button(page, 'Approve and keep the branch')
-  await expect.poll(() => approve.isEnabled(), { timeout: 30_000 }).toBe(true)
+  await expect.poll(() => approve.isEnabled(), TURNS).toBe(true)
   await person.does(approve, 'Control+Enter')
-  await page.getByText('Completed').first().waitFor({ timeout: 30_000 })
+  await page.getByText('Completed').first().waitFor(TURNS)
   const branch = /triptych\/greet-people-by-name[\w-]+/.exec((await page.getByRole('main').textContent()) ?? '')?.[0]
   if (branch === undefined) expect.fail('the window names no branch')
   return branch
