@@ -145,7 +145,7 @@ function createApplication(home: string, report: (error: unknown) => void) {
       await host.close().catch(console.error)
       app.exit(EXIT.internal)
     },
-    onSessionEnd: () => endWithSession(),
+    onSessionEnd: quitter.sessionEnds,
     mayGo: () => CUSTOMS.livesInDock || host.working() === 0 || quitter.isEnding(),
     quit,
     report,
@@ -158,17 +158,12 @@ function createApplication(home: string, report: (error: unknown) => void) {
     const parts = { settings, working, isInBackground, show, showRun, open, quit }
     desktop = dressDesktop({ customs: CUSTOMS, source: host, ...parts })
   }
-  const endWithSession = (): void => {
-    quitter.hurry()
-    // Windows tells each window, and a second wish would not wait for anything.
-    if (!quitter.isEnding()) quit()
-  }
   const onQuit = (event: PreventableEvent): void => {
     quitter.beforeQuit(event)
     if (quitter.isEnding()) windows.leave()
   }
   app.on('before-quit', onQuit)
-  return { host, pages, updates, endWithSession, windows, dress }
+  return { host, pages, updates, sessionEnds: quitter.sessionEnds, windows, dress }
 }
 
 /** Writes a report on what broke in this process or ended a page, and tells the person where it is. */
@@ -208,7 +203,7 @@ function endAfterFault(host: Host, report: (error: unknown, isTold: boolean) => 
 
 function start(home: string): void {
   const report = reporter(home)
-  const { host, pages, updates, endWithSession, windows, dress } = createApplication(home, (error) =>
+  const { host, pages, updates, sessionEnds, windows, dress } = createApplication(home, (error) =>
     report('beside the windows', error, false),
   )
   endAfterFault(host, (error, isTold) => report('the main process', error, isTold))
@@ -238,7 +233,7 @@ function start(home: string): void {
     powerMonitor.on('shutdown', (event?: PreventableEvent) => {
       // The system waits a few seconds for who asks it to: long enough for agents to end in good order.
       event?.preventDefault()
-      endWithSession()
+      sessionEnds()
     })
     dress()
     begin(windows)

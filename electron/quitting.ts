@@ -21,8 +21,8 @@ export interface Quitting {
 export interface Quitter {
   /** The listener of `before-quit`. */
   beforeQuit(event: PreventableEvent): void
-  /** The system itself ends: from now on nobody is asked. */
-  hurry(): void
+  /** The session ends: the application quits, and nobody is asked. Windows tells it once for each window, which is one wish. */
+  sessionEnds(): void
   /** Whether it is decided that the application ends. */
   isEnding(): boolean
 }
@@ -75,8 +75,9 @@ export function createQuitter(steps: Quitting): Quitter {
       event.preventDefault()
       wish()
     },
-    hurry: () => {
+    sessionEnds: () => {
       isHurried = true
+      if (state === 'open' || state === 'asking') steps.quit()
     },
     isEnding: () => state === 'closing' || state === 'ending' || state === 'closed',
   }

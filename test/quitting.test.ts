@@ -118,11 +118,21 @@ test('a second wish while it is asked is the answer to stop, and a late answer c
   expect(steps).toMatchObject({ ended: 1 })
 })
 
-test('nobody is asked while the system itself ends, nor where the question cannot be shown', async () => {
-  const hurried = application({ working: 1 })
-  hurried.quitter.hurry()
-  hurried.wish()
-  expect(hurried.steps).toMatchObject({ asked: 0, closed: 1 })
+test('the end of the session is one wish, however often it is told, and nobody is asked', () => {
+  const { steps, wish, quitter } = application({ working: 1 })
+  quitter.sessionEnds()
+  expect(steps).toMatchObject({ quit: 1, closed: 0 })
+  wish()
+  quitter.sessionEnds()
+  expect(steps).toMatchObject({ asked: 0, closed: 1, ended: 0, quit: 1 })
+})
+
+test('it is also the answer to what is asked already; where a question cannot be shown the answer is to stop', async () => {
+  const asking = application({ working: 1 })
+  asking.wish()
+  asking.quitter.sessionEnds()
+  asking.wish()
+  expect(asking.steps).toMatchObject({ asked: 1, closed: 1, quit: 1 })
   const mute = application({ working: 1, answer: Promise.reject(new Error('no display')) })
   mute.wish()
   await settle()
