@@ -176,6 +176,8 @@ function failingDatabase(points: Failpoints, database: Database): Database {
         isOpen = false
       }
     })
+    // One that changed nothing was not announced, and the next announcement is not of it.
+    committing = null
     points.reach(`transaction.after@${site}`)
     return result
   }

@@ -202,12 +202,9 @@ async function purge(parts: TrashParts, record: TrashRecord, signal: AbortSignal
   await handOverAttachments(store, home, runId)
   if (folder !== null) await removeTree(path.join(home, 'trash', path.basename(folder)))
   await removeTree(path.join(home, 'runs', path.basename(runId)))
-  while (!store.purgePiece(runId)) {
-    if (signal.aborted) return
-    await nextTurn()
-  }
-  // At the end, so that what is cut or fails on the way, and is done again, does not say it again.
+  // As late as a kill cannot keep it from being told: what fails before, and is done again, does not say it each time.
   if (left !== null) tell(left)
+  while (!signal.aborted && !store.purgePiece(runId)) await nextTurn()
 }
 
 /** Refs of a repository that is gone are gone with it. What a person should know of those that may be left; null: nothing. */

@@ -201,7 +201,7 @@ test.each([
     await settle()
     rmSync(path.join(run.repository.root, spoil), { recursive: true })
     pass(TRASH_DAYS)
-    vi.spyOn(run.store, 'purgePiece').mockImplementationOnce(() => {
+    vi.spyOn(run.store, 'listAttachments').mockImplementationOnce(() => {
       throw new Error('no more')
     })
     await expect(settle()).rejects.toThrow('no more')

@@ -17,6 +17,29 @@ export async function keepLeftovers(ctx: StepContext, head: string): Promise<voi
   if (held?.isNew) await keepHeld(ctx, held.commit)
 }
 
+/**
+ * What somebody (a role that should only read, a person in the worktree) changed in files that should be those of `commit` becomes a
+ * checkpoint of this label, unless a secret is among it. Call it before they are put back. Its paths.
+ */
+export async function keepStray(
+  ctx: StepContext,
+  commit: string,
+  label: string,
+  attempt: { id: string; createdAt: string } = ctx.run,
+): Promise<string[]> {
+  const { ports, place, store } = ctx
+  const { git } = ports
+  if ((await git.worktreeTree(place, commit)) === (await git.commitTree(place, commit))) return []
+  const stray = { base: commit, message: label, attemptId: attempt.id, at: attempt.createdAt }
+  const made = await git.makeCandidate(place, stray)
+  const canBeKept = made.commit !== commit && ports.secretsIn(await git.diff(place, commit, made.commit)).length === 0
+  if (canBeKept) {
+    const kept = await keepCheckpoint(ctx, made.commit, label)
+    store.transaction(() => recordCheckpoint(ctx, kept))
+  }
+  return made.changes.map((change) => change.path)
+}
+
 export async function keepHeld(ctx: StepContext, commit: string): Promise<void> {
   const checkpoint = await keepCheckpoint(ctx, commit, 'files left by an unfinished attempt')
   ctx.store.transaction(() => recordCheckpoint(ctx, checkpoint))

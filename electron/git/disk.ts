@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { chmod, type FileHandle, lstat, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import path from 'node:path'
@@ -12,8 +13,17 @@ export async function kindOf(file: string | Buffer): Promise<'absent' | 'file' |
     if (stats.isDirectory()) return 'folder'
     return stats.isFile() ? 'file' : 'special'
   } catch (error) {
-    // Nothing can be at a path that is too long for a name.
-    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'ENAMETOOLONG')) return 'absent'
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return 'absent'
+    throw error
+  }
+}
+
+/** Of a path that somebody named. Nothing can be at one that is too long for the system. */
+export async function isAbsent(file: string): Promise<boolean> {
+  try {
+    return (await kindOf(file)) === 'absent'
+  } catch (error) {
+    if (hasCode(error, 'ENAMETOOLONG')) return true
     throw error
   }
 }
@@ -83,10 +93,40 @@ export async function removeTree(folder: string): Promise<void> {
   try {
     await remove()
   } catch (error) {
-    if (!hasCode(error, 'EACCES', 'EPERM')) throw error
-    await makeOrdinary(folder)
+    if (hasCode(error, 'ENAMETOOLONG')) await liftDeep(folder)
+    else if (hasCode(error, 'EACCES', 'EPERM')) await makeOrdinary(folder)
+    else throw error
     await remove()
   }
+}
+
+/** So much below a folder everything is in reach, and can be moved: paths end at 4,096 bytes on Linux, at 1,024 on macOS. */
+const REACH_BYTES = process.platform === 'linux' ? 3_000 : 700
+
+/**
+ * Folders nested so deeply that the system takes no path to what is in them are moved up to the top folder, part by part. Where they are
+ * then.
+ */
+async function liftDeep(folderOnTop: string | Buffer): Promise<Buffer[]> {
+  const top = Buffer.from(folderOnTop)
+  const lifted: Buffer[] = []
+  const waiting = [top]
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    await chmod(folder, 0o700)
+    for (const entry of await readdir(folder, { withFileTypes: true, encoding: 'buffer' })) {
+      if (!entry.isDirectory()) continue
+      const place = Buffer.concat([folder, Buffer.from(path.sep), Buffer.from(entry.name)])
+      if (place.length - top.length <= REACH_BYTES) {
+        waiting.push(place)
+        continue
+      }
+      const target = Buffer.concat([top, Buffer.from(path.sep + randomUUID())])
+      await rename(place, target)
+      lifted.push(target)
+      waiting.push(target)
+    }
+  }
+  return lifted
 }
 
 /**
@@ -132,13 +172,26 @@ export async function withRepair<T>(worktree: string, work: () => Promise<T>): P
   }
 }
 
-/** Folders writable, files readable, pipes, sockets and devices removed: git can hold none of these. Never goes through a link. */
+/**
+ * Folders writable, files readable. Removed are pipes, sockets, devices, and folders so deep that the system takes no path to what is in
+ * them: git can hold none of these. Never goes through a link.
+ */
 async function makeOrdinary(folder: string | Buffer): Promise<void> {
+  try {
+    await makeAllOrdinary(folder)
+  } catch (error) {
+    if (!hasCode(error, 'ENAMETOOLONG')) throw error
+    for (const deep of await liftDeep(folder)) await rm(deep, { recursive: true, force: true })
+    await makeAllOrdinary(folder)
+  }
+}
+
+async function makeAllOrdinary(folder: string | Buffer): Promise<void> {
   if ((await kindOf(folder)) !== 'folder') return
   await chmod(folder, 0o700 | (await lstat(folder)).mode)
   for (const entry of await readdir(Buffer.from(folder), { withFileTypes: true, encoding: 'buffer' })) {
     const place = Buffer.concat([Buffer.from(folder), Buffer.from(path.sep), Buffer.from(entry.name)])
-    if (entry.isDirectory()) await makeOrdinary(place)
+    if (entry.isDirectory()) await makeAllOrdinary(place)
     else if (entry.isFile()) await chmod(place, 0o600 | (await lstat(place)).mode)
     else if (!entry.isSymbolicLink()) await rm(place)
   }

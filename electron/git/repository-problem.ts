@@ -2,14 +2,14 @@ import { constants, statSync } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Workplace } from '../engine/git-port.ts'
-import { hasCode, kindOf } from './disk.ts'
+import { hasCode, isAbsent } from './disk.ts'
 import { findGitDirs } from './find-git-dirs.ts'
 import { openGit } from './git.ts'
 import { refusalOf } from './refusals.ts'
 
 /** Looked up anew: a folder may have been moved away, a disk taken out, or another repository put in its place. Writes nothing. */
 export async function repositoryProblem({ repoPath }: Workplace, commit: string): Promise<string | null> {
-  if ((await kindOf(repoPath)) === 'absent') {
+  if (await isAbsent(repoPath)) {
     return `The repository ${repoPath} is not there any more. ${putBack(repoPath)}`
   }
   try {
@@ -29,7 +29,7 @@ const NONE: readonly string[] = ['not_a_repository', 'foreign_git_dir', 'bare_re
 
 /** Whether a run's repository is there, looked up anew; `replaced`: its folder is, and holds none any more. Rejects where nobody could tell. */
 export async function lookForRepository(repoPath: string): Promise<'there' | 'absent' | 'replaced'> {
-  if ((await kindOf(repoPath)) === 'absent') return 'absent'
+  if (await isAbsent(repoPath)) return 'absent'
   const found = statSync(repoPath, { throwIfNoEntry: false })
   if (!found?.isDirectory()) return found === undefined ? 'absent' : 'replaced'
   try {

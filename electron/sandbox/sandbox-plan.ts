@@ -22,7 +22,9 @@ export type LookUp = (path: string) => { realPath: string; kind: 'folder' | 'fil
 const SECRET_PLACES = [
   '.ssh .gnupg .aws .azure .kube .docker .password-store .netrc .git-credentials .pgpass .vault-token .terraform.d',
   '.config/gcloud .config/gh .config/git/credentials .config/op .config/sops .local/share/keyrings',
-  '.mozilla .thunderbird .config/google-chrome .config/chromium .config/BraveSoftware .config/microsoft-edge',
+  '.mozilla .thunderbird .librewolf .config/google-chrome .config/google-chrome-beta .config/google-chrome-unstable',
+  '.config/chromium .config/BraveSoftware .config/microsoft-edge .config/vivaldi .config/opera',
+  'snap/firefox snap/thunderbird snap/chromium snap/brave snap/opera .var/app',
 ]
   .join(' ')
   .split(' ')

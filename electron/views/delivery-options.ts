@@ -4,7 +4,7 @@ import type { Refusal } from '../../shared/result.ts'
 import type { DeliveryOption } from '../../shared/views.ts'
 import { branchesAt } from '../git/branches.ts'
 import { forwardProblem } from '../git/deliver.ts'
-import { kindOf } from '../git/disk.ts'
+import { isAbsent } from '../git/disk.ts'
 import { findGitDirs, type GitDirs } from '../git/find-git-dirs.ts'
 import { type GitRepository, openGit } from '../git/git.ts'
 import { readRef } from '../git/refs.ts'
@@ -22,7 +22,7 @@ export async function readDeliveryOptions(run: RunToDeliver, head: string): Prom
   if (branch === null || base === null) return []
   const result = { branch, base, head }
   const { delivery } = run.config
-  if ((await kindOf(repoPath)) === 'absent') return unreadableOptions(result, delivery, gone(repoPath))
+  if (await isAbsent(repoPath)) return unreadableOptions(result, delivery, gone(repoPath))
   try {
     const dirs = await findGitDirs(repoPath)
     return deliveryOptions(await readFacts(openGit(dirs.commonDir), dirs, result, delivery))

@@ -8,7 +8,7 @@ const HOME = 'C:\\Users\\Ada\\AppData\\Local\\Triptych\\worktrees\\00000000'
 const codeOn = (platform: NodeJS.Platform, ...paths: string[]): string | null =>
   nameRefusal(nameProblems(paths, HOME, platform))?.code ?? null
 
-const NAMES: [paths: string[], windows: string | null, mac: string | null][] = [
+const NAMES: [paths: string[], windows: string | null, mac: string | null, linux?: string][] = [
   [['README.md', 'src/a.ts'], null, null],
   [['README.md', 'readme.md'], 'name_collision', 'name_collision'],
   [['src/a.ts', 'SRC/b.ts'], 'name_collision', 'name_collision'],
@@ -28,13 +28,17 @@ const NAMES: [paths: string[], windows: string | null, mac: string | null][] = [
   [['console.ts', 'common/auxiliary.ts', 'com10.txt'], null, null],
   [[`deep/${'x'.repeat(210)}`], 'path_too_long', null],
   [[`deep/${'x'.repeat(180)}`], null, null],
+  [['x'.repeat(256)], 'name_too_long', 'name_too_long', 'name_too_long'],
+  [[`${'ä'.repeat(128)}/b`], null, 'name_too_long', 'name_too_long'],
+  [['deep/'.repeat(250)], 'path_too_long', 'path_too_long'],
+  [['deep/'.repeat(820)], 'path_too_long', 'path_too_long', 'path_too_long'],
 ]
 
-test.each(NAMES)('%j: on Windows %s, on macOS %s, on Linux nothing [fault 50]', (paths, windows, mac) => {
+test.each(NAMES)('%.60j: on Windows %s, on macOS %s, on Linux %s [fault 50]', (paths, windows, mac, linux) => {
   expect([codeOn('win32', ...paths), codeOn('darwin', ...paths), codeOn('linux', ...paths)]).toEqual([
     windows,
     mac,
-    null,
+    linux ?? null,
   ])
 })
 

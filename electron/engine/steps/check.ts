@@ -5,10 +5,10 @@ import { headOf, type StepContext } from '../context.ts'
 import { evidenceHash } from '../evidence-hash.ts'
 import { verdictAccepts } from '../evidence-labels.ts'
 import { askPerson, raiseGate } from '../gates.ts'
+import { keepStray } from '../leftovers.ts'
 import { gateAnswerer } from '../policy.ts'
 import { attemptVerdictProblem, checkPromptOf, repairOf } from '../prompt-inputs.ts'
 import type { AttemptDetail } from '../records.ts'
-import { keepCheckpoint, recordCheckpoint } from '../refs.ts'
 import { takeTurn } from '../turn.ts'
 import type { TurnEnd } from '../turn-end.ts'
 import { MAX_TURN_FAILURES } from './plan.ts'
@@ -19,6 +19,10 @@ export async function check(ctx: StepContext, attemptId: string): Promise<void> 
   const attempt = store.getAttempt(attemptId)
   const task = store.getTask(attempt.taskId)
   const candidate = attempt.candidateCommit ?? headOf(ctx)
+  // It is as verification left it, unless an earlier turn was cut or held.
+  const isAgain = store.listTurns(run.id).some((turn) => turn.attemptId === attemptId && turn.kind === 'check')
+  const label = `changes during the check of attempt ${attempt.attemptNumber}`
+  const before = isAgain ? await keepStray(ctx, candidate, label, attempt) : []
   await ports.git.resetWorktree(place, candidate)
   const end = await takeTurn(ctx, {
     role: 'checker',
@@ -34,7 +38,7 @@ export async function check(ctx: StepContext, attemptId: string): Promise<void> 
     },
   })
   if (end.kind === 'held') return
-  const checkerChanged = await keepStray(ctx, attempt, candidate)
+  const checkerChanged = [...new Set([...before, ...(await keepStray(ctx, candidate, label, attempt))])]
   await ports.git.resetWorktree(place, candidate)
   if (end.kind === 'failed') {
     noVerdict(ctx, task, attempt, end)
@@ -58,20 +62,6 @@ export async function check(ctx: StepContext, attemptId: string): Promise<void> 
     recordVerdict(ctx, task, attempt, verdict)
     if (gateAnswerer(run.config.policy, 'task') === 'person') openTaskGate(ctx, task, attemptId)
   })
-}
-
-/** What a checker, or a person in the worktree, changed meanwhile is not part of the attempt, and is not lost either: its paths. */
-async function keepStray(ctx: StepContext, attempt: AttemptDetail, candidate: string): Promise<string[]> {
-  const { ports, place, store } = ctx
-  if ((await ports.git.worktreeTree(place, candidate)) === (await ports.git.commitTree(place, candidate))) return []
-  const label = `changes during the check of attempt ${attempt.attemptNumber}`
-  const stray = { base: candidate, message: label, attemptId: attempt.id, at: attempt.createdAt }
-  const { commit, changes } = await ports.git.makeCandidate(place, stray)
-  if (commit !== candidate) {
-    const kept = await keepCheckpoint(ctx, commit, label)
-    store.transaction(() => recordCheckpoint(ctx, kept))
-  }
-  return changes.map((change) => change.path)
 }
 
 function recordVerdict(

@@ -3,7 +3,7 @@ import { submitPlanSchema } from '../../../shared/answers.ts'
 import type { PlanReason } from '../../../shared/words.ts'
 import { headOf, type StepContext } from '../context.ts'
 import { askPerson } from '../gates.ts'
-import { keepLeftovers } from '../leftovers.ts'
+import { keepLeftovers, keepStray } from '../leftovers.ts'
 import { briefOf, planPromptOf, repairOf, replanPromptOf } from '../prompt-inputs.ts'
 import { takeTurn } from '../turn.ts'
 import type { TurnEnd } from '../turn-end.ts'
@@ -34,7 +34,9 @@ export async function plan(ctx: StepContext): Promise<void> {
     },
   })
   if (end.kind === 'held') return
-  await ports.git.resetWorktree(place, headOf(ctx)) // Strategy only reads; what it left behind is not part of any attempt.
+  // Strategy only reads; what it left behind is not part of any attempt.
+  await keepStray(ctx, headOf(ctx), 'changes during planning')
+  await ports.git.resetWorktree(place, headOf(ctx))
   if (end.kind === 'failed') {
     noPlan(ctx, end)
     return

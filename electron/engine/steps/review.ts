@@ -8,7 +8,7 @@ import { headOf, type StepContext } from '../context.ts'
 import { reviewHash } from '../evidence-hash.ts'
 import { reviewStepLabel, verdictAccepts } from '../evidence-labels.ts'
 import { askPerson, raiseGate } from '../gates.ts'
-import { keepLeftovers } from '../leftovers.ts'
+import { keepLeftovers, keepStray } from '../leftovers.ts'
 import { gateAnswerer } from '../policy.ts'
 import { repairOf, reviewPromptOf, reviewVerdictProblem } from '../prompt-inputs.ts'
 import { takeTurn } from '../turn.ts'
@@ -24,7 +24,7 @@ export async function review(ctx: StepContext): Promise<void> {
   const steps = reviewSteps(ctx)
   const opened = openReview(ctx, head, steps)
   if (opened.objections === null) {
-    if (!opened.stepsDone) await keepLeftovers(ctx, head)
+    await keepLeftovers(ctx, head)
     await ports.git.resetWorktree(place, head)
     if (!opened.stepsDone) {
       const finished = await runSteps(ctx, { ownerId: opened.id, commit: head }, steps, {})
@@ -104,6 +104,7 @@ async function judge(
     },
   })
   if (end.kind === 'held') return null
+  await keepStray(ctx, opened.headCommit, `changes during the review by ${role}`)
   await ports.git.resetWorktree(place, opened.headCommit)
   const failures = end.kind === 'failed' ? store.getInternals(run.id).turnFailures + 1 : 0
   if (end.kind === 'failed' && failures < MAX_TURN_FAILURES) {

@@ -40,7 +40,7 @@ export function figuresOf(seen: Seen): Figure[] {
     {
       what: 'HTML that was not looked at as a page',
       count: runs,
-      bad: runs - sights.filter(({ isPage }) => isPage).length,
+      bad: Math.abs(runs - sights.filter(({ isPage }) => isPage).length),
     },
     figure('scripts that ran, dialogs and changed prototypes', [...watched.ran, ...watched.dialogs]),
     figure('requests for anything that is not ours', [...watched.requests, ...asksOfCanary]),

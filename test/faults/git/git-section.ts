@@ -74,7 +74,7 @@ async function tryVector(
     const succeeded = await perform(git, operation, place)
     note(place, `git ${operation.args.join(' ')}`)
     // A part of the list is no sequence in which each can succeed.
-    const isJudged = operations === OPERATIONS && operation.withoutDrivers !== true
+    const isJudged = operations.length === OPERATIONS.length && operation.withoutDrivers !== true
     if (isJudged && succeeded === (operation.refused === true)) {
       tally.failed.push(`git ${operation.args.join(' ')} with ${vector.name}`)
     }
