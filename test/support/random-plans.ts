@@ -33,7 +33,9 @@ export function expectBaselineKept(store: Store, runId: string): void {
   }
   const asked = events.filter(({ kind, payload }) => isFirstAsked(kind, payload))
   const known = events.filter(({ kind }) => kind === 'plan_edited' || kind === 'plan_proposed')
-  expect(asked.length, 'no plan is asked about twice').toBeLessThanOrEqual(known.length)
+  // A return to where a plan was proposed and not asked about yet asks about it anew.
+  const returns = events.filter(({ kind }) => kind === 'checkpoint_restored')
+  expect(asked.length, 'no plan is asked about twice').toBeLessThanOrEqual(known.length + returns.length)
 }
 
 /** After a return to a checkpoint the same gate is opened again, and says which one it replaces. */

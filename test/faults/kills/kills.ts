@@ -81,7 +81,9 @@ async function killFamily({ folder, scale, seed, say }: FaultRun, family: Family
   const all: readonly TrialEnd[] = ends.flat()
   const killed = all.reduce((sum, end) => sum + end.kills, 0)
   say(`${family.name}: ${killed} kills in ${all.length} runs, ${Math.round((performance.now() - startMs) / 1000)} s`)
-  return figuresOf(`kills of ${family.name}`, all)
+  const asked = family.kills[scale]
+  const missing = { what: `kills of ${family.name} that were asked for and not made`, count: asked }
+  return [...figuresOf(`kills of ${family.name}`, all), { ...missing, bad: Math.max(0, asked - killed) }]
 }
 
 function deathOf(draw: Draw, { startMs, workMs }: Family): Death {

@@ -19,6 +19,9 @@ const COPIED = ['electron', 'shared', 'scripts', 'test', 'docs', 'package.json',
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024
 
 async function runPlanted({ folder, scale, say }: FaultRun): Promise<Figure[]> {
+  const control = path.join(folder, 'control')
+  makeCopy(control)
+  const spoiled = await testsFail(control)
   const waiting = [...(scale === 'full' ? BUGS : QUICK_BUGS)]
   const count = waiting.length
   const unnoticed: string[] = []
@@ -32,7 +35,23 @@ async function runPlanted({ folder, scale, say }: FaultRun): Promise<Figure[]> {
   }
   await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => plantAll(path.join(folder, `copy-${index}`))))
   const figure = { what: 'planted bugs that nothing noticed', count, bad: unnoticed.length }
-  return [unnoticed.length === 0 ? figure : { ...figure, detail: unnoticed.join('\n') }]
+  const controls = { what: 'tests that fail without any of them (control)', count: spoiled.count, bad: spoiled.failed }
+  return [unnoticed.length === 0 ? figure : { ...figure, detail: unnoticed.join('\n') }, controls]
+}
+
+/** Those that are to notice a bug, in a copy without one: only the quick ones, the others are the same in `npm test`. */
+async function testsFail(copy: string): Promise<{ count: number; failed: number }> {
+  const files = QUICK_BUGS.flatMap(({ noticedBy }) => ('test' in noticedBy ? [noticedBy.test] : []))
+  const report = path.join(copy, 'report.json')
+  const { text } = await run(copy, vitestArgs(copy, report, files))
+  if (!existsSync(report)) throw new Error(`The control gave no report:\n${text}`)
+  const { numTotalTests, numFailedTests } = reportSchema.parse(JSON.parse(readFileSync(report, 'utf8')))
+  return { count: numTotalTests, failed: numFailedTests }
+}
+
+function vitestArgs(copy: string, report: string, more: readonly string[]): string[] {
+  const vitest = path.join(copy, 'node_modules/vitest/vitest.mjs')
+  return [vitest, 'run', '--project', 'unit', '--reporter=json', `--outputFile=${report}`, ...more]
 }
 
 function makeCopy(copy: string): void {
@@ -69,19 +88,8 @@ const FIRST = ['--retry=0', '--bail=1']
 async function testsPass(copy: string, { test, title }: { test: string; title?: string }): Promise<string | null> {
   const report = path.join(copy, 'report.json')
   rmSync(report, { force: true })
-  const vitest = path.join(copy, 'node_modules/vitest/vitest.mjs')
   const only = title === undefined ? [] : ['-t', title]
-  const args = [
-    vitest,
-    'run',
-    '--project',
-    'unit',
-    '--reporter=json',
-    `--outputFile=${report}`,
-    ...FIRST,
-    ...only,
-    test,
-  ]
+  const args = vitestArgs(copy, report, [...FIRST, ...only, test])
   const output = await run(copy, args)
   if (!existsSync(report)) return `${test} gave no report:\n${output.text}`
   const { numTotalTests, numFailedTests } = reportSchema.parse(JSON.parse(readFileSync(report, 'utf8')))

@@ -8,7 +8,6 @@ import type { FaultRun, FaultSection, Figure } from '../section.ts'
 export const races: FaultSection = {
   name: 'races',
   title: 'Opposite verdicts on the same gates from four processes at once [fault 63, 64]',
-  usesOneCore: true,
   run: runRaces,
 }
 
