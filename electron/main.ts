@@ -1,15 +1,5 @@
 import path from 'node:path'
-import {
-  app,
-  BrowserWindow,
-  dialog,
-  Menu,
-  Notification,
-  powerMonitor,
-  safeStorage,
-  shell,
-  type WebContents,
-} from 'electron'
+import { app, BrowserWindow, Menu, Notification, powerMonitor, safeStorage, shell, type WebContents } from 'electron'
 import { placeOfRun } from '../shared/place.ts'
 import { DEFAULT_DESKTOP, type DesktopSettings } from '../shared/settings/desktop-settings.ts'
 import type { ApprovalVerdict } from '../shared/words.ts'
@@ -25,17 +15,14 @@ import { askPerson, pickFolder, windowInFront } from './dialogs.ts'
 import { endChildren } from './end-children.ts'
 import { dataFolder } from './home.ts'
 import { type Host, openHost } from './host.ts'
-import { openHostLog } from './host-log.ts'
 import { answerCalls } from './ipc.ts'
 import { logFolder } from './log-file.ts'
+import { endAfterFault, openReporter } from './main-faults.ts'
 import { menuTemplate } from './menu.ts'
 import { type Notice, type NoticeAnswer, tellGates } from './notifications.ts'
 import { launchProgram } from './open-in/launch.ts'
 import { createPageConnections } from './page-connections.ts'
 import { createQuitter, type PreventableEvent } from './quitting.ts'
-import { stackOf } from './report-text.ts'
-import { makeReport, saveReport } from './save-report.ts'
-import { folderSecrets } from './secrets/folder-secrets.ts'
 import { systemKeyStore } from './secrets/system-key-store.ts'
 import { readSettings } from './settings.ts'
 import type { Updates } from './updates/updates.ts'
@@ -166,43 +153,8 @@ function createApplication(home: string, report: (error: unknown) => void) {
   return { host, pages, updates, sessionEnds: quitter.sessionEnds, windows, dress }
 }
 
-/** Writes a report on what broke in this process or ended a page, and tells the person where it is. */
-function reporter(home: string): (where: string, error: unknown, isTold: boolean) => void {
-  const secrets = folderSecrets({ home, environment: process.env }, () => null)
-  const log = openHostLog(home, secrets)
-  return (where, error, isTold) => {
-    const { text: redact } = secrets.redactor()
-    const message = error instanceof Error ? error.message : String(error)
-    log.error(error)
-    const now = new Date()
-    const fault = { where, message, stack: error instanceof Error ? stackOf(error) : null }
-    const electron = process.versions['electron'] ?? null
-    const report = makeReport(fault, { home, version: app.getVersion(), electron, now, redact })
-    const file = saveReport(home, 'crash', report, now)
-    if (isTold)
-      dialog.showErrorBox('Triptych broke', `${redact(message)}\n\nA report to read is in ${file}. Nothing is sent.`)
-  }
-}
-
-/** What nobody caught: nothing that is saved is in doubt, but this process is. What breaks while it ends is only written down. */
-function endAfterFault(host: Host, report: (error: unknown, isTold: boolean) => void): void {
-  let isEnding = false
-  const end = (error: unknown): void => {
-    report(error, !isEnding)
-    if (isEnding) return
-    isEnding = true
-    void host.close().then(
-      () => app.exit(EXIT.internal),
-      () => app.exit(EXIT.internal),
-    )
-  }
-  process.on('uncaughtException', end)
-  // Electron by itself would only warn, and go on.
-  process.on('unhandledRejection', end)
-}
-
 function start(home: string): void {
-  const report = reporter(home)
+  const report = openReporter(home)
   const { host, pages, updates, sessionEnds, windows, dress } = createApplication(home, (error) =>
     report('beside the windows', error, false),
   )

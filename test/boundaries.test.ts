@@ -4,9 +4,18 @@ import { expect, test } from 'vitest'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 /** Files that may import electron: main's thin shell. */
-const ELECTRON_FILES = ['main', 'preload', 'window', 'windows', 'dialogs', 'desktop', 'menu', 'ipc', 'app-updates'].map(
-  (name) => `electron/${name}.ts`,
-)
+const ELECTRON_FILES = [
+  'main',
+  'preload',
+  'window',
+  'windows',
+  'dialogs',
+  'desktop',
+  'menu',
+  'ipc',
+  'app-updates',
+  'main-faults',
+].map((name) => `electron/${name}.ts`)
 /** What the islands may know of the engine: the types of its ports and records. */
 const PORT_TYPES = /^electron\/engine\/(?:[a-z]+-ports?|ports|records)\.ts$/
 /** Folders that must not know each other. */

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { EXIT } from '../../electron/cli/exit-codes.ts'
 import { databaseFile } from '../../electron/home.ts'
 import { logFile, logFolder } from '../../electron/log-file.ts'
@@ -15,6 +15,7 @@ const GOAL = 'Add <b>totals</b> & shares'
 const HOUR_MS = 60 * 60_000
 /** A busy machine. */
 const SLOW = { timeout: 30_000 }
+vi.setConfig({ testTimeout: 150_000 })
 
 /** Until it is loaded anew the page cannot make such an element: whatever is drawn with one breaks. */
 const breakDrawing = (page: Page, element: string): Promise<void> =>

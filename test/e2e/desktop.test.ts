@@ -135,23 +135,16 @@ describe.each(WINDOW_HOSTS)('the end in the %s', (host) => {
     store.close()
   })
 
-  test.each(['shutdown', 'session-end'] as const)(
-    'at the end of the session (%s) nobody is asked, a run is paused, its agents end, and then it is over',
-    async (how) => {
-      const app = await launchBusy('hang')
-      await app.clickMenu('New Window')
-      await expect.poll(() => app.pages().length, SLOW).toBe(2)
-      if (how === 'shutdown') await app.power(how)
-      // Windows tells it to every window. No second wish comes of it, which would leave the run no time.
-      else await Promise.allSettled([0, 1].map((index) => app.tellWindow(index, how)))
-      expect(await app.exited).toBe(0)
-      expect(await agentsOf(home)).toEqual([])
-      const store = new RunStore(databaseFile(home))
-      expect(store.getRun(app.runId)).toMatchObject({ control: 'pause' })
-      store.close()
-      if (host === 'stand-in') expect(app.notes).toEqual(how === 'shutdown' ? ['shutdown waits'] : [])
-    },
-  )
+  test('at the end of the session nobody is asked, a run is paused, its agents end, and then it is over', async () => {
+    const app = await launchBusy('hang')
+    await app.power('shutdown')
+    expect(await app.exited).toBe(0)
+    expect(await agentsOf(home)).toEqual([])
+    const store = new RunStore(databaseFile(home))
+    expect(store.getRun(app.runId)).toMatchObject({ control: 'pause' })
+    store.close()
+    if (host === 'stand-in') expect(app.notes).toEqual(['shutdown waits'])
+  })
 
   test('a second wish to quit does not wait for an agent that will not end, and leaves none behind', async () => {
     const app = await launchBusy('ignore_sigterm')

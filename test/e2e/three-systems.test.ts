@@ -1,7 +1,7 @@
 /** The built application by the customs of each system, as far as Electron has them: on the stand-in, which says that it is there. */
 import { existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { APP_ID } from '../../electron/desktop/app-id.ts'
 import { databaseFile } from '../../electron/home.ts'
 import { repositoryId } from '../../electron/repositories.ts'
@@ -12,6 +12,7 @@ import { newHome } from './seeded-home.ts'
 
 const SLOW = { timeout: 30_000 }
 const REPOSITORY = '/srv/ledger-core'
+vi.setConfig({ testTimeout: 150_000 })
 
 /** How each system is asked for its processes; here, that there is the application alone. */
 const TABLES = {
@@ -57,7 +58,7 @@ describe.each(['win32', 'darwin'] as const)('on %s', (platform) => {
         badge: 0,
         tray: { title: '' },
       })
-      await app.closeWindow(0)
+      await app.tellWindow(0, 'session-end')
       expect(await app.exited).toBe(0)
       return
     }
