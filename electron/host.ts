@@ -49,7 +49,7 @@ export interface Host {
   working(): number
   /** The machine was asleep: what is due by now is looked for at once. */
   wake(): void
-  /** Pauses what is driven, ends its agents and closes the store. Idempotent; calls that come later are `unavailable`. */
+  /** Pauses what is driven, ends its agents and closes the store. Idempotent; calls that come later, or are overtaken by it, are `unavailable`. */
   close(): Promise<void>
 }
 
@@ -76,6 +76,8 @@ export function openHost({ shell, report: given, onWorking = () => undefined, ..
   let opening: Promise<Result<Opened, RpcError>> | null = null
   let conductor: Conductor | null = null
   let closing: Promise<void> | null = null
+  /** The store is closed, or about to be. */
+  let isShut = false
   let isLogged = false
   let working = 0
   const onCount = (count: number): void => {
@@ -110,6 +112,7 @@ export function openHost({ shell, report: given, onWorking = () => undefined, ..
     await housekeeper.stop()
     await opened.value.conductor.stop()
     publisher.close()
+    isShut = true
     await backend.close()
     log.write('info', 'Closed.')
   }
@@ -126,7 +129,9 @@ export function openHost({ shell, report: given, onWorking = () => undefined, ..
           const handlers = opened.ok
             ? opened.value.handlers
             : handlersWithout(opened.error, { around, shell, settings, log }, secrets)
-          const explain = opened.ok ? explainedBy(opened.value.backend) : undefined
+          const known = opened.ok ? explainedBy(opened.value.backend) : () => null
+          // A call that closing has overtaken finds no store any more: that is no fault.
+          const explain = (error: unknown): RpcError | null => (isShut ? CLOSED : known(error))
           return dispatch(contract, handlers, method, input, window, report, explain)
         },
         close: () => {

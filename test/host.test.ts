@@ -188,6 +188,22 @@ test('closing pauses what runs, gives the folder back, and answers later calls; 
   expect(reports).toEqual([])
 })
 
+test('a call that closing overtakes is told so, and reports no fault', async () => {
+  const job = makeOneTask({})
+  const { host, reports } = hostOn(job.terminal.home, job.terminal.env)
+  const window = openWindow(host)
+  const { id: repositoryId } = await window.ask('repositories.add', { path: job.repository.root })
+  // Each asks git before it reads the store again.
+  const calls = [1, 2, 3].map(() =>
+    window.call('runs.start', { repositoryId, goal: 'Add sum', config: DEFAULT_RUN_CONFIG }),
+  )
+  await host.close()
+  for (const reply of await Promise.all(calls)) {
+    if (!reply.ok) expect(reply.error).toMatchObject({ code: 'unavailable', message: 'Triptych is closing.' })
+  }
+  expect(reports).toEqual([])
+})
+
 test('a host that nobody asked anything closes without having made the folder', async () => {
   const home = path.join(makeTempFolder('host'), 'home')
   const { host } = hostOn(home)
