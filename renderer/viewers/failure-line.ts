@@ -1,5 +1,5 @@
 const FAILURE =
-  /[✖✗×]|\b(?:errors?|fail(?:s|ed|ing|ures?)?|exception|panic(?:ked)?|not ok|traceback|fatal|cannot|denied|timed out)\b/i
+  /[✖✗×]|\b(?:\w*errors?|fail(?:s|ed|ing|ures?)?|\w*exception|panic(?:ked)?|not ok|traceback|fatal|cannot|denied|timed out)\b/i
 /** A test that passed, whatever its name says. */
 const PASSED = /^(?:⟨[^⟩]*CR⟩ )?\s*(?:[✔✓√]|ok\b|pass\b)/i
 /** "fail 0", "0 errors", "no failures". */

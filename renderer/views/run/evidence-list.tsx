@@ -87,6 +87,7 @@ export function Chip({ text, href, title }: { text: string; href: string | null;
   )
 }
 
+/** What says itself that something failed can be read where it stands; the rest is cut to its line. */
 function LogTail({ runId, step }: { runId: string; step: StepEvidence }): ReactElement {
   const lines = failingLines(step)
   const first = lines[0]?.number ?? null
@@ -103,7 +104,9 @@ function LogTail({ runId, step }: { runId: string; step: StepEvidence }): ReactE
       {lines.map(({ number, text, tells }) => (
         <span key={number} className="flex min-w-0">
           <span className="w-10 flex-none pr-3 text-right text-ink-3 tabular-nums">{number}</span>
-          <span className={`min-w-0 truncate whitespace-pre ${tells ? 'text-fail' : 'text-ink-2'}`}>
+          <span
+            className={`min-w-0 ${tells ? 'line-clamp-4 whitespace-pre-wrap wrap-anywhere text-fail' : 'truncate whitespace-pre text-ink-2'}`}
+          >
             {showHidden(text) || ' '}
           </span>
         </span>

@@ -11,6 +11,8 @@ test.each([
   ['Traceback (most recent call last):', true],
   ["thread 'main' panicked at src/main.rs:2", true],
   ['permission denied', true],
+  ['  AssertionError [ERR_ASSERTION]: 1000 cents became 999', true],
+  ['java.lang.IllegalStateException: closed', true],
   ['1 failed, 0 errors', true],
   ['Tests: 1 failed, 0 total', true],
   ['found 0 errors', false],
