@@ -1,14 +1,26 @@
 import path from 'node:path'
-import { app, BrowserWindow, Menu, Notification, powerMonitor, safeStorage, shell, type WebContents } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  Menu,
+  Notification,
+  powerMonitor,
+  safeStorage,
+  shell,
+  type WebContents,
+} from 'electron'
 import { placeOfRun } from '../shared/place.ts'
-import { DEFAULT_DESKTOP, type DesktopSettings } from '../shared/settings/desktop-settings.ts'
+import type { DesktopSettings } from '../shared/settings/desktop-settings.ts'
 import type { ApprovalVerdict } from '../shared/words.ts'
 import { openAppUpdates } from './app-updates.ts'
 import { EXIT } from './cli/exit-codes.ts'
 import { APP_ID } from './desktop/app-id.ts'
 import { customsOf } from './desktop/customs.ts'
+import { lockProblem } from './desktop/lock-problem.ts'
 import { quitQuestion } from './desktop/questions.ts'
 import { placeAsked } from './desktop/recent.ts'
+import { watchDesktopSettings } from './desktop/watch-settings.ts'
 import { type Desktop, dressDesktop } from './desktop.ts'
 import { hostEnvironment } from './desktop-environment.ts'
 import { askPerson, pickFolder, windowInFront } from './dialogs.ts'
@@ -86,12 +98,6 @@ function openElectronHost(home: string, { updates, openWindow, onWorking }: Besi
   })
 }
 
-/** A file that cannot be read is told where it matters more; the desktop goes by its defaults meanwhile. */
-function desktopSettings(home: string): DesktopSettings {
-  const settings = readSettings(home)
-  return settings.ok ? settings.value.desktop : DEFAULT_DESKTOP
-}
-
 function createApplication(home: string, report: (error: unknown) => void) {
   let desktop: Desktop | null = null
   // Each needs the others: what works is known to the host, whose windows are told of updates and open others.
@@ -137,11 +143,15 @@ function createApplication(home: string, report: (error: unknown) => void) {
     quit,
     report,
   })
+  const settings = watchDesktopSettings(
+    host,
+    () => readSettings(home),
+    () => desktop?.update(),
+  )
   const showRun = (runId: string): void => windows.show(placeOfRun(runId))
   const dress = (): void => {
     const { working } = host
     const { show, showAny: open, isInBackground } = windows
-    const settings = (): DesktopSettings => desktopSettings(home)
     const parts = { settings, working, isInBackground, show, showRun, open, quit }
     desktop = dressDesktop({ customs: CUSTOMS, source: host, ...parts })
   }
@@ -150,12 +160,12 @@ function createApplication(home: string, report: (error: unknown) => void) {
     if (quitter.isEnding()) windows.leave()
   }
   app.on('before-quit', onQuit)
-  return { host, pages, updates, sessionEnds: quitter.sessionEnds, windows, dress }
+  return { host, pages, updates, sessionEnds: quitter.sessionEnds, settings, windows, dress }
 }
 
 function start(home: string): void {
   const report = openReporter(home)
-  const { host, pages, updates, sessionEnds, windows, dress } = createApplication(home, (error) =>
+  const { host, pages, updates, sessionEnds, settings, windows, dress } = createApplication(home, (error) =>
     report('beside the windows', error, false),
   )
   endAfterFault(host, (error, isTold) => report('the main process', error, isTold))
@@ -189,7 +199,7 @@ function start(home: string): void {
     })
     dress()
     begin(windows)
-    tellNotices(home, host, windows.show)
+    tellNotices(settings, host, windows.show)
   })
 }
 
@@ -200,7 +210,7 @@ function begin(windows: Windows): void {
   if (place !== null) windows.show(place)
 }
 
-function tellNotices(home: string, host: Host, showPlace: (place: string) => void): void {
+function tellNotices(settings: () => DesktopSettings, host: Host, showPlace: (place: string) => void): void {
   if (!Notification.isSupported()) return
   const open = (notice: Notice): void => showPlace(notice.place)
   tellGates(host, {
@@ -208,9 +218,18 @@ function tellNotices(home: string, host: Host, showPlace: (place: string) => voi
     // Desktops of Linux differ in what they show of buttons, and Electron has none there.
     canAnswer: process.platform !== 'linux',
     show: (notice, answers, onAnswer) =>
-      showNotice(notice, !desktopSettings(home).sound, answers, { onClick: () => open(notice), onAnswer }),
+      showNotice(notice, !settings().sound, answers, { onClick: () => open(notice), onAnswer }),
     open,
   })
+}
+
+/** Another Triptych has it, and was told of this start. Or nobody can have it, and there is no other place to say why. */
+function endWithoutLock(home: string): void {
+  const problem = lockProblem(home)
+  if (problem !== null) {
+    dialog.showErrorBox('Triptych cannot start', problem)
+    app.exit(EXIT.refused)
+  } else app.quit()
 }
 
 const home = dataFolder()
@@ -220,4 +239,4 @@ app.setPath('userData', path.join(home, 'electron'))
 // Windows shows notifications of those only whom it knows by this name.
 if (process.platform === 'win32') app.setAppUserModelId(APP_ID)
 if (app.requestSingleInstanceLock()) start(home)
-else app.quit()
+else endWithoutLock(home)

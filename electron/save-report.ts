@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { lastLogLines, logFolder, pruneReports } from './log-file.ts'
@@ -47,8 +47,21 @@ export function saveReport(home: string, kind: 'crash' | 'report', text: string,
     return file
   } catch {
     // What is wrong may be the data folder itself.
-    return writeInto(mkdtempSync(path.join(os.tmpdir(), 'triptych-')), name, text)
+    return writeElsewhere(name, text)
   }
+}
+
+const MAX_ELSEWHERE = 20
+let elsewhere: string | null = null
+
+/** A folder of this process's own, because anybody can make one of a known name there. */
+function writeElsewhere(name: string, text: string): string {
+  elsewhere ??= mkdtempSync(path.join(os.tmpdir(), 'triptych-reports-'))
+  for (const oldest of readdirSync(elsewhere)
+    .sort()
+    .slice(0, -(MAX_ELSEWHERE - 1)))
+    rmSync(path.join(elsewhere, oldest))
+  return writeInto(elsewhere, name, text)
 }
 
 function writeInto(folder: string, name: string, text: string): string {

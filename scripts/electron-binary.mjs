@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { lookup } from 'node:dns/promises'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { node24, ROOT, runInherited } from './child.mjs'
@@ -22,7 +22,18 @@ export function findElectron({ env, platform, packageFolder }) {
   const named = path.join(packageFolder, 'path.txt')
   const program = existsSync(named) ? readFileSync(named, 'utf8').trim() : (NAMES[platform] ?? 'electron')
   const file = path.join(env['ELECTRON_OVERRIDE_DIST_PATH'] || path.join(packageFolder, 'dist'), program)
-  return existsSync(file) ? file : null
+  return isProgram(file) ? file : null
+}
+
+/** A folder of that name, or a file that nobody may run, is none. @param {string} file */
+function isProgram(file) {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return false
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**

@@ -82,7 +82,12 @@ async function showInChromium(binary) {
     const address = await Promise.race([newestAddress(server), serverEnd.then(() => null)])
     if (address === null) return (await serverEnd).code ?? 1
     const began = Date.now()
-    const window = spawn(binary, chromiumArgs({ address: address(), profile, asRoot }), { stdio: 'ignore' })
+    // What it puts into the folder for temporary files goes with the profile.
+    const ownFolder = { ...process.env, TMPDIR: profile }
+    const window = spawn(binary, chromiumArgs({ address: address(), profile, asRoot }), {
+      stdio: 'ignore',
+      env: ownFolder,
+    })
     signals.children.push(window)
     const windowEnd = endOf(window)
     const first = await Promise.race([windowEnd, serverEnd])

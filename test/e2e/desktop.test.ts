@@ -101,6 +101,20 @@ describe.each(WINDOW_HOSTS)('the desktop in the %s', (host) => {
     await page.getByRole('button', { name: 'Make a report…' }).waitFor(SLOW)
   })
 
+  test('what the settings say of the tray counts at once, and stays while they cannot be read', async () => {
+    const file = path.join(home, 'settings.json')
+    const tray = async (): Promise<boolean> => (await app.state()).tray !== null
+    expect(await tray()).toBe(false)
+    writeFileSync(file, JSON.stringify({ desktop: { tray: true } }))
+    await expect.poll(tray, SLOW).toBe(true)
+    const problem = async (): Promise<unknown> => (await ask(app.page, 'settings.read', {})) ?? null
+    writeFileSync(file, '{"desktop": ')
+    await expect.poll(async () => JSON.stringify(await problem()), SLOW).toContain('settings.json')
+    expect(await tray()).toBe(true)
+    writeFileSync(file, '{}')
+    await expect.poll(tray, SLOW).toBe(false)
+  })
+
   test('the console was silent throughout, and the end is in good order', async () => {
     expect(app.problems).toEqual([])
     await app.quit()

@@ -46,6 +46,13 @@ describe('the configuration', () => {
     expect(named(mac)).toEqual(['dmg arm64 x64', 'zip arm64 x64'])
   })
 
+  test('a Mac with Apple silicon starts it: signed, though in nobody’s name, and anew once the fuses are flipped', async () => {
+    expect(await readConfiguration()).toMatchObject({
+      electronFuses: { resetAdHocDarwinSignature: true },
+      mac: { identity: '-', hardenedRuntime: false },
+    })
+  })
+
   test('all there is is bundled, so no package is a dependency', () => {
     const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'))
     expect(Object.keys(manifest)).not.toContain('dependencies')
