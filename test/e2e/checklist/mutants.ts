@@ -21,6 +21,7 @@ const WINDOWS: readonly Mutant[] = [
   main(3, 'contextIsolation: true', 'contextIsolation: process.platform !== "win32"'),
   main(3, 'webPreferences: {', 'webPreferences: { ...process.env,'),
   main(3, 'spellcheck: false', 'spellcheck: false, navigateOnDragDrop: true'),
+  main(3, 'spellcheck: false', 'spellcheck: true'),
   main(4, 'sandbox: true,\n\t\t\tnodeIntegration: false', 'sandbox: false,\n\t\t\tnodeIntegration: false'),
   main(4, 'app.enableSandbox();', ''),
   main(6, 'webSecurity: true', 'webSecurity: false'),
@@ -29,6 +30,27 @@ const WINDOWS: readonly Mutant[] = [
   main(10, 'spellcheck: false', 'enableBlinkFeatures: "CSSVariables"'),
   main(10, 'app.enableSandbox();', 'app.enableSandbox(); app.commandLine.appendSwitch("no-sandbox");'),
   main(11, 'webviewTag: false', 'webviewTag: true'),
+  main(
+    5,
+    'app.enableSandbox();',
+    'app.enableSandbox(); session.defaultSession.setDevicePermissionHandler(() => true);',
+  ),
+  main(
+    6,
+    'app.enableSandbox();',
+    'app.enableSandbox(); app.on("certificate-error", (e, w, u, r, c, done) => done(true));',
+  ),
+  main(
+    7,
+    'app.enableSandbox();',
+    'app.enableSandbox(); session.defaultSession.webRequest.onHeadersReceived((d, done) => done({}));',
+  ),
+  main(15, 'app.enableSandbox();', 'app.enableSandbox(); app.setAsDefaultProtocolClient("triptych");'),
+  main(
+    20,
+    'app.enableSandbox();',
+    'app.enableSandbox(); session.defaultSession.registerPreloadScript({ type: "frame", filePath });',
+  ),
 ]
 
 const PAGES: readonly Mutant[] = [

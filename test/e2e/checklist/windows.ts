@@ -88,7 +88,7 @@ export const WINDOW_POINTS: readonly Point[] = [
   {
     number: 3,
     title: 'context isolation in every window',
-    findings: (app) => [...preferences('contextIsolation')(app), ...unjudged(app)],
+    findings: (app) => [...preferences('contextIsolation', 'devTools', 'spellcheck')(app), ...unjudged(app)],
   },
   { number: 4, title: 'every process is sandboxed', findings: sandboxed },
   { number: 6, title: 'web security stays on', findings: preferences('webSecurity') },
