@@ -37,6 +37,15 @@ export async function runCommand(session: Session, command: RunCommand): Promise
   }
 }
 
+/** What it plays is a fixed script, unless the person names another one. */
+function demoNotices(run: RunRecord, env: NodeJS.ProcessEnv): string[] {
+  const plays = Object.values(run.config.agents).some(({ id }) => id === 'demo')
+  if (!plays || env['TRIPTYCH_DEMO_SCRIPT']) return []
+  return [
+    'The demo agent plays a fixed script, written for the sample repository of `npm run demo`; in another one it fails.',
+  ]
+}
+
 async function beginRun(
   session: Session,
   command: RunCommand,
@@ -53,7 +62,7 @@ async function beginRun(
   const { run, repository } = started.value
   const known = await backend.agents()
   const checker = known.ok ? checkerText(run.config.agents, known.value) : null
-  const notices = [...repository.notices, ...brought.value]
+  const notices = [...repository.notices, ...brought.value, ...demoNotices(run, session.io.env)]
   for (const line of openingLines(run, { notices }, source, checker)) session.screen.say(line)
   return await workOnRun({ ...session, backend, runId: run.id, after: 0 })
 }

@@ -90,6 +90,7 @@ test('`triptych run` takes a run with the demo agent to its branch', async () =>
   const args = ['--repo', repository, '--goal', SAMPLE_GOAL, '--agent', 'demo', '--policy', 'unattended', '--json']
   const { code, stdout, stderr } = await triptych(['run', ...args])
   expect(code, stderr).toBe(0)
+  expect(stderr).toContain('The demo agent plays a fixed script, written for the sample repository')
   const branches = execFileSync('git', ['-C', repository, 'branch', '--list', 'triptych/*'], { encoding: 'utf8' })
   expect(branches.trim().split('\n')).toHaveLength(1)
   expect(
