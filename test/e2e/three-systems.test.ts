@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node
 import path from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { APP_ID } from '../../electron/desktop/app-id.ts'
+import { raiseGate } from '../../electron/engine/gates.ts'
 import { databaseFile } from '../../electron/home.ts'
 import { repositoryId } from '../../electron/repositories.ts'
 import { openStore } from '../../electron/store/store.ts'
@@ -65,9 +66,37 @@ describe.each(['win32', 'darwin'] as const)('on %s', (platform) => {
     await expect.poll(async () => (await state()).dock, SLOW).toEqual(['New Run in ledger-core'])
     expect(await state()).toMatchObject({ badge: 1, overlay: '', tray: { title: '1' } })
     await expect.poll(() => running.page.evaluate(() => document.documentElement.dataset['platform']), SLOW).toBe('mac')
+    await answerOnTheNotification(running, home)
     await app.closeWindow(0)
     await expect.poll(async () => (await state()).windows, SLOW).toEqual([])
     await app.activate()
     await expect.poll(async () => (await state()).windows, SLOW).toHaveLength(1)
   })
 })
+
+/** What is pressed is what is decided. */
+async function answerOnTheNotification(app: RunningApp, home: string): Promise<void> {
+  await app.blur()
+  const store = openStore(databaseFile(home))
+  try {
+    const runId = store.runStore.createRun('Install', REPOSITORY).id
+    const ask = (command: string): string => {
+      const request = JSON.stringify({ toolCall: { title: 'Look around', rawInput: { command } } })
+      const subject = { turnId: 't', key: null, request }
+      const question = 'The implementation agent asks: Look around'
+      return raiseGate(store, { runId, kind: 'permission', question, subject }).id
+    }
+    for (const [command, button, verdict] of [
+      ['npm ci', 'Reject', 'rejected'],
+      ['npm test', 'Allow once', 'approved'],
+    ] as const) {
+      const gateId = ask(command)
+      const bodies = async (): Promise<string[]> => (await app.state()).notifications.map(({ body }) => body)
+      await expect.poll(bodies, SLOW).toContain(`Run once? ${command}`)
+      await app.clickNotification((await bodies()).indexOf(`Run once? ${command}`), button)
+      await expect.poll(() => store.gateApproval(gateId)?.verdict, SLOW).toBe(verdict)
+    }
+  } finally {
+    store.close()
+  }
+}

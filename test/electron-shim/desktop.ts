@@ -69,12 +69,14 @@ const notificationSchema = z.strictObject({
 export class Notification extends EventEmitter {
   readonly title: string
   readonly body: string
+  readonly #buttons: string[]
 
   constructor(options: unknown) {
     super()
-    const { title, body } = notificationSchema.parse(options)
+    const { title, body, actions } = notificationSchema.parse(options)
     this.title = title
     this.body = body
+    this.#buttons = actions.map(({ text }) => text)
   }
   static isSupported(): boolean {
     return true
@@ -82,7 +84,12 @@ export class Notification extends EventEmitter {
   show(): void {
     const { title, body } = this
     const click = (): void => void this.emit('click', new PreventableEvent())
-    desktop.notifications.push({ title, body, open: true, click })
+    const press = (button: string): void => {
+      const actionIndex = this.#buttons.indexOf(button)
+      if (actionIndex < 0) throw new Error(`electron shim: "${body}" has no button "${button}"`)
+      this.emit('action', Object.assign(new PreventableEvent(), { actionIndex, selectionIndex: -1 }))
+    }
+    desktop.notifications.push({ title, body, open: true, click, press })
     this.emit('show', new PreventableEvent())
   }
   close(): void {

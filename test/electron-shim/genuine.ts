@@ -59,7 +59,8 @@ export async function launchGenuine(binary: string, { root, args, env }: Start):
     blur: () => steer(application, { hasFocus: false }),
     focus: () => steer(application, { hasFocus: true }),
     answerFolderDialog: (folder) => steer(application, { folder }),
-    clickNotification: (notification) => steer(application, { notification }),
+    clickNotification: (notification, button) =>
+      steer(application, { notification, ...(button === undefined ? {} : { button }) }),
     clickMenu: (label) =>
       application.evaluate(({ Menu }, wanted) => {
         const menus = Menu.getApplicationMenu()?.items ?? []
@@ -122,6 +123,8 @@ interface Steering {
   hasFocus?: boolean
   folder?: string | null
   notification?: number
+  /** Of the notification. */
+  button?: string
   popup?: string
   tray?: string
   message?: string
@@ -194,7 +197,12 @@ function record(electron: Electron): void {
     steer: (steering) => {
       if (steering.hasFocus !== undefined) hasFocus = steering.hasFocus
       if (steering.folder !== undefined) folders.push(steering.folder)
-      if (steering.notification !== undefined) shown[steering.notification]?.emit('click')
+      if (steering.notification !== undefined) {
+        const notice = shown[steering.notification]
+        const actionIndex = notice?.actions.findIndex(({ text }) => text === steering.button) ?? -1
+        if (steering.button === undefined) notice?.emit('click')
+        else notice?.emit('action', { actionIndex, selectionIndex: -1 })
+      }
       if (steering.popup !== undefined) choose(popup, steering.popup)
       if (steering.tray !== undefined) choose(trayMenu, steering.tray)
       if (steering.message !== undefined) answers.at(-1)?.(steering.message)

@@ -56,8 +56,8 @@ export interface RunningApp {
   focus(): Promise<void>
   /** The answer to the next folder dialog that has none yet; null: the person closes it. */
   answerFolderDialog(folder: string | null): Promise<void>
-  /** `index` in the state's list. */
-  clickNotification(index: number): Promise<void>
+  /** `index` in the state's list; `button`: one of its own. */
+  clickNotification(index: number, button?: string): Promise<void>
   clickMenu(label: string): Promise<void>
   /** In the context menu that was shown last. */
   clickPopup(label: string): Promise<void>

@@ -49,6 +49,7 @@ interface ShownNotification {
   body: string
   open: boolean
   click(): void
+  press(button: string): void
 }
 
 export interface MessageBox {

@@ -24,7 +24,8 @@ const questionSchema = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('blur') }),
   z.object({ ask: z.literal('focus') }),
   z.object({ ask: z.literal('answer_folder'), folder: z.string().nullable() }),
-  z.object({ ask: z.literal('click_notification'), index: z.number() }),
+  /** On it, or on one of its buttons. */
+  z.object({ ask: z.literal('click_notification'), index: z.number(), button: z.string().nullable() }),
   z.object({ ask: z.literal('click_menu'), label: z.string() }),
   z.object({ ask: z.literal('click_popup'), label: z.string() }),
   z.object({ ask: z.literal('click_tray'), label: z.string() }),
@@ -154,6 +155,7 @@ async function follow(question: Question): Promise<void> {
     case 'click_tray':
       return desktop.tray?.click(question.label)
     case 'click_notification':
+      if (question.button !== null) return shownNotification(question.index).press(question.button)
       return shownNotification(question.index).click()
     case 'power':
       return tellPower(question.event)
