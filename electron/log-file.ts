@@ -89,4 +89,5 @@ export function pruneReports(home: string): void {
   for (const name of reports.slice(REPORTS_KEPT)) rmSync(path.join(folder, name), { force: true })
 }
 
-const timeOf = (name: string): string => name.replace(/^[a-z]+-/, '')
+/** Of a report's name: what of it sorts by time. */
+export const timeOf = (name: string): string => name.replace(/^[a-z]+-/, '')

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { lastLogLines, logFolder, pruneReports } from './log-file.ts'
+import { lastLogLines, logFolder, pruneReports, timeOf } from './log-file.ts'
 import { type Fault, reportText } from './report-text.ts'
 
 const LOG_LINES = 60
@@ -40,7 +40,9 @@ function endOfLog(home: string): string[] {
  * The oldest of many are deleted.
  */
 export function saveReport(home: string, kind: 'crash' | 'report', text: string, now: Date): string {
-  const name = `${kind}-${now.toISOString().replace(/[:.]/g, '-')}-${process.pid}.txt`
+  // Several may be made within a millisecond.
+  saved += 1
+  const name = `${kind}-${now.toISOString().replace(/[:.]/g, '-')}-${process.pid}-${saved}.txt`
   try {
     const file = writeInto(logFolder(home), name, text)
     pruneReports(home)
@@ -51,17 +53,17 @@ export function saveReport(home: string, kind: 'crash' | 'report', text: string,
   }
 }
 
+let saved = 0
 const MAX_ELSEWHERE = 20
 let elsewhere: string | null = null
 
 /** A folder of this process's own, because anybody can make one of a known name there. */
 function writeElsewhere(name: string, text: string): string {
   elsewhere ??= mkdtempSync(path.join(os.tmpdir(), 'triptych-reports-'))
-  for (const oldest of readdirSync(elsewhere)
-    .sort()
-    .slice(0, -(MAX_ELSEWHERE - 1)))
-    rmSync(path.join(elsewhere, oldest))
-  return writeInto(elsewhere, name, text)
+  const file = writeInto(elsewhere, name, text)
+  const oldestFirst = readdirSync(elsewhere).sort((one, other) => (timeOf(one) < timeOf(other) ? -1 : 1))
+  for (const oldest of oldestFirst.slice(0, -MAX_ELSEWHERE)) rmSync(path.join(elsewhere, oldest), { force: true })
+  return file
 }
 
 function writeInto(folder: string, name: string, text: string): string {

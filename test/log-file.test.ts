@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import {
@@ -104,4 +104,16 @@ test('a report has what helps, without what is secret or tells who somebody is',
       '',
     ].join('\n'),
   )
+})
+
+test('reports of one moment are all kept, also where the data folder takes none; there the newest twenty', () => {
+  const now = new Date(1)
+  const home = temporaryFolder()
+  const files = [1, 2].map((n) => saveReport(home, 'report', `${n}`, now))
+  expect(files.map((file) => readFileSync(file, 'utf8'))).toEqual(['1', '2'])
+  const blocked = path.join(temporaryFolder(), 'file')
+  writeFileSync(blocked, '')
+  const elsewhere = Array.from({ length: 25 }, (_, n) => saveReport(blocked, 'report', `${n}`, new Date(n)))
+  expect(new Set(elsewhere.map((file) => path.dirname(file))).size).toBe(1)
+  expect(elsewhere.filter((file) => existsSync(file))).toEqual(elsewhere.slice(5))
 })
