@@ -33,6 +33,7 @@ const EFFECTS = {
   ],
   artifacts: ['write', 'adopt'],
   commands: ['runShell'],
+  agentFiles: ['holdBack', 'giveBack'],
   agents: ['runTurn'],
   sink: ['flush'],
   children: ['open', 'close', 'sweepLeftovers'],
@@ -133,6 +134,7 @@ function failingPorts(points: Failpoints, ports: EnginePorts): EnginePorts {
     git: around(points, 'git.', ports.git, EFFECTS.git),
     artifacts: around(points, 'artifacts.', ports.artifacts, EFFECTS.artifacts),
     commands: around(points, 'commands.', ports.commands, EFFECTS.commands),
+    agentFiles: around(points, 'agentFiles.', ports.agentFiles, EFFECTS.agentFiles),
     agents: around(points, 'agents.', ports.agents, EFFECTS.agents),
     sink: around(points, 'sink.', ports.sink, EFFECTS.sink),
   }

@@ -37,6 +37,7 @@ async function main(): Promise<void> {
     person.goOn(runId, rest.why)
   }
   stopAnswering()
+  await person.tidyUp(runId)
   acks.write({ kind: 'ended', status: backend.store.getRun(runId).status })
   await backend.close()
 }

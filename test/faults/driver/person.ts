@@ -16,6 +16,8 @@ export interface Person {
   answerPermissions(runId: string): () => void
   /** Does what a run waits for. */
   goOn(runId: string, why: Extract<Rest, { kind: 'wait' }>['why']): void
+  /** After its end: forks the run and deletes the fork for good, removes the run and puts it back, each once. */
+  tidyUp(runId: string): Promise<void>
 }
 
 const MOST_EVENTS = 1_000_000
@@ -53,9 +55,30 @@ export function createPerson(backend: Backend, scenario: Scenario, acks: AckFile
     return true
   }
 
+  /** The plan as the person would have it, and a message besides; each once. */
+  const steer = (runId: string): void => {
+    const revision = store.latestPlan(runId)?.revision ?? 0
+    if (!scenario.editsPlan.includes(revision)) return
+    if (store.listMessages(runId).length === 0)
+      must(backend.steer(runId, 'implementation', 'next_turn', 'Mind the end.'))
+    const tasks = store.getPlan(runId, revision).tasks.map(({ title, objective, ...task }) => {
+      return { ...task, title, objective: `${objective} Soon.` }
+    })
+    must(backend.editPlan(runId, revision, tasks))
+  }
+
+  const hasEvent = (runId: string, kind: string): boolean =>
+    store.listEventsAfter(runId, 0, MOST_EVENTS).some((event) => event.kind === kind)
+  const isInTrash = (runId: string): boolean => store.listTrash().some((record) => record.runId === runId)
+  const remove = async (runId: string): Promise<void> => {
+    if (!isInTrash(runId)) must(backend.trash.remove(runId))
+    await backend.trash.settle(() => false)
+  }
+
   return {
     async begin(repository) {
-      const known = store.runStore.listRuns()[0]
+      // The oldest: a fork is newer.
+      const known = store.runStore.listRuns().at(-1)
       if (known !== undefined) return known.id
       const release = execFileSync('git', ['rev-parse', 'release'], { cwd: repository, encoding: 'utf8' }).trim()
       const request = { repoPath: repository, goal: 'Make it right', config: scenario.config(release) }
@@ -77,9 +100,32 @@ export function createPerson(backend: Backend, scenario: Scenario, acks: AckFile
     goOn(runId, why) {
       const { controlReason } = store.getInternals(runId)
       if (why === 'gate') {
+        if (store.listOpenGates(runId).some(({ kind }) => kind === 'plan')) steer(runId)
         if (!hasReturned(runId)) for (const gate of store.listOpenGates(runId)) decide(gate, verdictOn(gate))
       } else if (RESUMED.includes(controlReason)) backend.control(runId, 'resume', 'person')
       else throw new Error(`The run waits: ${controlReason}`)
     },
+    async tidyUp(runId) {
+      const [checkpoint] = store.listCheckpoints(runId)
+      if (checkpoint !== undefined && !hasEvent(runId, 'run_forked'))
+        must(await backend.checkpoints.fork(checkpoint.id))
+      for (const fork of store.forksOf(runId)) {
+        await remove(fork)
+        // What was cut in the middle of it was done by now.
+        if (store.hasRun(fork)) must(backend.trash.purge(fork))
+        await backend.trash.settle(() => false)
+      }
+      if (!hasEvent(runId, 'run_put_back')) {
+        if (!hasEvent(runId, 'run_removed')) await remove(runId)
+        await backend.trash.settle(() => false)
+        if (isInTrash(runId)) must(backend.trash.putBack(runId))
+      }
+      await backend.trash.settle(() => false)
+    },
   }
+}
+
+/** What the person asks for is done: it depends on the store alone, so a refusal is a fault. */
+function must(result: { ok: boolean; error?: unknown }): void {
+  if (!result.ok) throw new Error(`Refused: ${JSON.stringify(result.error)}`)
 }

@@ -30,7 +30,9 @@ export interface Scenario {
   objectsAt: readonly number[]
   /** The person sends the first result back. */
   changesToResult: boolean
-  /** Before that, the person returns the run to the checkpoint before its first attempt, once. */
+  /** Revisions that the person edits before they answer, and the message that they send meanwhile. */
+  editsPlan: readonly number[]
+  /** Before the first result is sent back the person returns the run to the checkpoint before its first attempt, once. */
   returns: boolean
 }
 
@@ -41,7 +43,10 @@ const task = (title: string, work: readonly Work[], more: Partial<ScriptedTask> 
   ...more,
 })
 
-const NONE = { changesToPlan: [], changesToTask: [], objectsAt: [], changesToResult: false, returns: false } as const
+const NONE = {
+  ...{ changesToPlan: [], editsPlan: [], changesToTask: [], objectsAt: [] },
+  ...{ changesToResult: false, returns: false },
+} as const
 const agent = { id: 'scripted' }
 const agents = { strategy: agent, implementation: agent, checker: agent }
 // Every kill costs a turn, and none of them may be the last.
@@ -62,6 +67,7 @@ export const SCENARIOS = {
       config({ policy: 'every_task', delivery: { kind: 'fast_forward', branch: 'release', expectedCommit } }),
     plans: [[task('alpha', ['right'])], [task('alpha', ['wrong', 'right']), task('beta', ['outside'], { asks: true })]],
     changesToPlan: [1],
+    editsPlan: [2],
     changesToTask: ['alpha'],
   },
   replans: {

@@ -33,6 +33,8 @@ export function makeWorld(folder: string): DriverWorld {
   write('README.md', 'Hello\n')
   write('.gitignore', '.env\n.cache\n')
   write('src/first.txt', 'first\n')
+  // Settings for an agent, which are held back while one works.
+  write('opencode.json', '{"mcp":{}}\n')
   git(world, 'add', '-A')
   git(world, 'commit', '-q', '-m', 'First')
   git(world, 'branch', 'release')

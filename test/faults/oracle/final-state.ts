@@ -50,6 +50,11 @@ const COUNTED = [
   'worktree_ready',
   'delivered',
   'run_finished',
+  'run_forked',
+  'run_removed',
+  'run_put_back',
+  'message_queued',
+  'plan_edited',
 ]
 
 function countsOf(store: Store, runId: string): Record<string, number> {

@@ -9,7 +9,7 @@ import { processesOf } from '../../soak/inspect.ts'
 import { type Ack, eventHash } from '../driver/acks.ts'
 import type { DriverWorld } from '../driver/world.ts'
 import { finalState } from './final-state.ts'
-import { type Checkout, checkoutOf, repeatedMoves, repositoryDamage } from './repository.ts'
+import { type Checkout, checkoutOf, leftOfOthers, repeatedMoves, repositoryDamage } from './repository.ts'
 
 export const PROBLEM_KINDS = {
   lost: 'events that were told and are lost or changed',
@@ -69,6 +69,7 @@ export async function judge({ world, before, acks, reference }: Case): Promise<J
       ...(isOther
         ? [{ kind: 'state', text: `${JSON.stringify(state)}\ninstead of ${JSON.stringify(reference)}` } as const]
         : []),
+      ...leftOfOthers(world, run.id).map((text) => ({ kind: 'state', text }) as const),
       ...foreign.map((text) => ({ kind: 'foreign', text }) as const),
       ...(await leftProcesses(world)).map((text) => ({ kind: 'orphans', text }) as const),
     ]
@@ -124,6 +125,10 @@ const ONCE: Readonly<Record<string, readonly string[]>> = {
   worktree_ready: [],
   delivered: [],
   run_finished: [],
+  message_queued: ['messageId'],
+  run_forked: [],
+  run_removed: [],
+  run_put_back: [],
 }
 
 function doubled(events: readonly EventRecord[]): string[] {

@@ -1,10 +1,10 @@
 /** The repository as a witness: what only the application may touch, what nobody may, and which refs moved how often. */
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import type { Store } from '../../../electron/store/store.ts'
-import { checkpointRef } from '../../../shared/names.ts'
+import { checkpointRef, shortId } from '../../../shared/names.ts'
 import { type DriverWorld, git } from '../driver/world.ts'
 
 export interface Checkout {
@@ -38,6 +38,20 @@ export function repositoryDamage(world: DriverWorld): string[] {
   } catch (error) {
     return [`git fsck: ${error instanceof Error ? error.message : String(error)}`]
   }
+}
+
+/** What a run that was deleted for good, or one that was put back, may not leave. */
+export function leftOfOthers(world: DriverWorld, runId: string): string[] {
+  const refs = git(world, 'for-each-ref', '--format=%(refname)', 'refs/triptych/').split('\n')
+  const folders = ['runs', 'trash'].flatMap((name) => {
+    const folder = path.join(world.home, name)
+    return existsSync(folder) ? readdirSync(folder).map((entry) => `${name}/${entry}`) : []
+  })
+  return [
+    ...refs.filter((ref) => ref !== '' && !ref.startsWith(`refs/triptych/${runId}/`)),
+    // What stood in the way of the run's own worktree, half made when it was killed, is kept in the trash by design.
+    ...folders.filter((folder) => folder !== `runs/${runId}` && !folder.split('-').includes(shortId(runId))),
+  ].map((what) => `${what} is left`)
 }
 
 /** A lock that a killed git leaves on a ref of ours would stop every later move of it. */
