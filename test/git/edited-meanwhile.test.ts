@@ -1,13 +1,26 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { openBackend } from '../../electron/backend.ts'
+import { type Backend, openBackend } from '../../electron/backend.ts'
 import { DEFAULT_RUN_CONFIG } from '../../shared/config.ts'
-import { makeOneTask } from '../support/one-task.ts'
+import { makeOneTask, type OneTask } from '../support/one-task.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
 /** The worktree is one folder: whether a person or the agent writes there is the same to it. */
 const WRITES = { write: { path: 'README.md', content: 'mine' } }
+
+/** The whole run, with nobody asked. */
+async function liveUnattended(job: OneTask): Promise<{ backend: Backend; id: string }> {
+  const backend = await openBackend({ home: job.terminal.home, environment: job.terminal.env })
+  onTestFinished(() => backend.close())
+  await backend.own()
+  const config = { ...DEFAULT_RUN_CONFIG, policy: 'unattended' as const }
+  const started = await backend.startRun({ repoPath: job.repository.root, goal: 'Add sum', config })
+  if (!started.ok) throw new Error(started.error.message)
+  const { id } = started.value.run
+  await backend.drive(id, new AbortController().signal)
+  return { backend, id }
+}
 
 test('files that somebody changes while the checker judges are noted, are no part of the result, and are kept [fault 53]', async () => {
   const job = makeOneTask({})
@@ -18,14 +31,7 @@ test('files that somebody changes while the checker judges are noted, are no par
     { steps: [WRITES, ...said.checker[0].steps] },
   ]
   writeFileSync(script, JSON.stringify(said))
-  const backend = await openBackend({ home: job.terminal.home, environment: job.terminal.env })
-  onTestFinished(() => backend.close())
-  await backend.own()
-  const config = { ...DEFAULT_RUN_CONFIG, policy: 'unattended' as const }
-  const started = await backend.startRun({ repoPath: job.repository.root, goal: 'Add sum', config })
-  if (!started.ok) throw new Error(started.error.message)
-  const { id } = started.value.run
-  await backend.drive(id, new AbortController().signal)
+  const { backend, id } = await liveUnattended(job)
   const [task] = backend.store.runStore.listTasks(id)
   const latest = backend.store.runStore.latestTaskAttempt(task?.id ?? '')
   const attempt = latest === null ? null : backend.store.getAttempt(latest.id)
@@ -51,14 +57,7 @@ test.each([
   const usual = turns.find(({ when }) => when === undefined || when.kind === at.kind)
   said[at.role] = [{ when: { kind: at.kind }, steps: [WRITES, ...(usual?.steps ?? [])] }, ...turns]
   writeFileSync(script, JSON.stringify(said))
-  const backend = await openBackend({ home: job.terminal.home, environment: job.terminal.env })
-  onTestFinished(() => backend.close())
-  await backend.own()
-  const config = { ...DEFAULT_RUN_CONFIG, policy: 'unattended' as const }
-  const started = await backend.startRun({ repoPath: job.repository.root, goal: 'Add sum', config })
-  if (!started.ok) throw new Error(started.error.message)
-  const { id } = started.value.run
-  await backend.drive(id, new AbortController().signal)
+  const { backend, id } = await liveUnattended(job)
   const run = backend.store.getRun(id)
   expect(run.status).toBe('completed')
   const kept = backend.store.listCheckpoints(id).filter(({ payload }) => JSON.stringify(payload).includes(at.label))
