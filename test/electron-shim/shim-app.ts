@@ -54,7 +54,7 @@ export async function launchShim({ root, args, env }: Start): Promise<RunningApp
     blur: () => ask({ ask: 'blur' }),
     focus: () => ask({ ask: 'focus' }),
     answerFolderDialog: (folder) => ask({ ask: 'answer_folder', folder }),
-    clickNotification: (index, button = null) => ask({ ask: 'click_notification', index, button }),
+    clickNotification: (index, button) => ask({ ask: 'click_notification', index, button: button ?? null }),
     clickMenu: (label) => ask({ ask: 'click_menu', label }),
     clickPopup: (label) => ask({ ask: 'click_popup', label }),
     clickTray: (label) => ask({ ask: 'click_tray', label }),
