@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { app, dialog } from 'electron'
+import type { Result } from '../shared/result.ts'
+import type { UpdateSetting } from '../shared/update.ts'
 import { EXIT } from './cli/exit-codes.ts'
-import { readSettings } from './settings.ts'
 import { updaterSource } from './updates/updater-source.ts'
 import { createUpdates, type Updates } from './updates/updates.ts'
 
@@ -12,16 +13,23 @@ const hasFeed = (): boolean => app.isPackaged && existsSync(path.join(process.re
 /** What asks, fetches and installs: a file of its own, read where it is needed. */
 const loadUpdater = async () => (await import('electron-updater')).autoUpdater
 
-/**
- * The updates of the program that runs; null where it has none. `works`: why it cannot be replaced now. `end`: ends everything in good
- * order; what cannot be installed after that is said, and this version starts again.
- */
-export function openAppUpdates(home: string, works: () => string | null, end: () => Promise<void>): Updates | null {
+/** What is needed of the application. */
+interface Surroundings {
+  /** The settings that go; while there are none nobody is asked. */
+  settings(): Result<{ updates: UpdateSetting }, unknown>
+  /** Why it cannot be replaced now. */
+  works(): string | null
+  /** Ends everything in good order; what cannot be installed after that is said, and this version starts again. */
+  end(): Promise<void>
+}
+
+/** The updates of the program that runs; null where it has none. */
+export function openAppUpdates({ settings, works, end }: Surroundings): Updates | null {
   if (!hasFeed()) return null
   const source = updaterSource(loadUpdater, end)
-  const setting = () => {
-    const settings = readSettings(home)
-    return settings.ok ? settings.value.updates : 'off'
+  const setting = (): UpdateSetting => {
+    const going = settings()
+    return going.ok ? going.value.updates : 'off'
   }
   const install = () =>
     source.install().catch((error: unknown): never => {

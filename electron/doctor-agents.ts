@@ -44,11 +44,13 @@ export function roleChecks({ roles }: Pick<Settings, 'roles'>, found: readonly F
 export function agentChecks(found: readonly FoundAgent[], configured: readonly string[]): Check[] {
   const isQuiet = ({ id, state, verified }: FoundAgent): boolean =>
     state === 'missing' && verified === null && !configured.includes(id)
-  const quiet = found.filter(isQuiet).map(({ name }) => name)
+  const quiet = found.filter(isQuiet)
   const checks = found.filter((agent) => !isQuiet(agent)).map(agentCheck)
   if (quiet.length > 0) {
-    const text = `Known too, but not installed here and not tried with Triptych: ${quiet.join(', ')}.`
-    checks.push({ id: 'other agents', level: 'ok', text, remedy: 'How each is connected: docs/agents.md' })
+    const names = quiet.map(({ name }) => name).join(', ')
+    const text = `Known too, but not installed here and not tried with Triptych: ${names}.`
+    const remedy = `How one is installed: triptych doctor --try ${quiet.map(({ id }) => id).join('|')}`
+    checks.push({ id: 'other agents', level: 'ok', text, remedy })
   }
   if (found.some(({ id, state }) => id !== 'demo' && state !== 'missing')) return checks
   const text = 'No agent with a model is installed; only the scripted demo agent can play.'

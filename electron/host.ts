@@ -1,7 +1,8 @@
 import { inspect } from 'node:util'
 import { z } from 'zod'
 import { contract, type Reply, type RpcError, type TopicMessage } from '../shared/contract.ts'
-import { err, ok, type Result } from '../shared/result.ts'
+import { err, ok, type Refusal, type Result } from '../shared/result.ts'
+import type { Settings } from '../shared/settings/settings.ts'
 import type { RunView } from '../shared/views.ts'
 import { type Backend, openBackend } from './backend.ts'
 import { type Conductor, createConductor } from './conductor.ts'
@@ -43,6 +44,8 @@ export interface Connection {
 /** What every program with windows has in common: the data folder, its driver, and the boundary to the windows. */
 export interface Host {
   connect(send: (message: TopicMessage) => void): Connection
+  /** What goes: the file's; while that cannot be read, what was read from it last. Refused: nothing was yet. */
+  settings(): Result<Settings, Refusal>
   /** Why the program must not be replaced under it now, as a sentence; null: nothing works. */
   works(): string | null
   /** How many runs this process works on now. */
@@ -140,6 +143,7 @@ export function openHost({ shell, report: given, onWorking = () => undefined, ..
         },
       }
     },
+    settings: settings.read,
     works: () => (conductor === null || closing !== null ? null : whatWorks(conductor)),
     working: () => working,
     wake: () => conductor?.look(),

@@ -36,7 +36,6 @@ import { launchProgram } from './open-in/launch.ts'
 import { createPageConnections } from './page-connections.ts'
 import { createQuitter, type PreventableEvent } from './quitting.ts'
 import { systemKeyStore } from './secrets/system-key-store.ts'
-import { readSettings } from './settings.ts'
 import type { Updates } from './updates/updates.ts'
 import { isOwnFrame, lockDownPages, registerScheme, servePages } from './window.ts'
 import { createWindows, type Windows } from './windows.ts'
@@ -101,17 +100,17 @@ function openElectronHost(home: string, { updates, openWindow, onWorking }: Besi
 function createApplication(home: string, report: (error: unknown) => void) {
   let desktop: Desktop | null = null
   // Each needs the others: what works is known to the host, whose windows are told of updates and open others.
-  const updates = openAppUpdates(
-    home,
-    () => host.works(),
-    async () => {
+  const updates = openAppUpdates({
+    settings: () => host.settings(),
+    works: () => host.works(),
+    end: async () => {
       windows.leave()
       await host.close()
       // Who quits from now on is not asked again, and the next version finds nobody here.
       app.off('before-quit', onQuit)
       app.releaseSingleInstanceLock()
     },
-  )
+  })
   const host = openElectronHost(home, {
     updates,
     openWindow: (place) => windows.open(place),
@@ -143,11 +142,7 @@ function createApplication(home: string, report: (error: unknown) => void) {
     quit,
     report,
   })
-  const settings = watchDesktopSettings(
-    host,
-    () => readSettings(home),
-    () => desktop?.update(),
-  )
+  const settings = watchDesktopSettings(host, () => desktop?.update())
   const showRun = (runId: string): void => windows.show(placeOfRun(runId))
   const dress = (): void => {
     const { working } = host

@@ -2,7 +2,7 @@ import { BrowserWindow, clipboard, Menu, type WebContents } from 'electron'
 import { FIRST_PLACE, runOfPlace } from '../shared/place.ts'
 import { afterCrash } from './desktop/after-crash.ts'
 import { contextTemplate } from './desktop/context-menu.ts'
-import { besides, type KeptWindow, readKeptWindows, writeKeptWindows } from './desktop/kept-windows.ts'
+import { besides, type KeptWindow, keptWriter, readKeptWindows } from './desktop/kept-windows.ts'
 import { crashQuestion, UNRESPONSIVE } from './desktop/questions.ts'
 import { askPerson } from './dialogs.ts'
 import { setQuietTimer } from './timer.ts'
@@ -107,6 +107,7 @@ type Keeper = ReturnType<typeof createKeeper>
 
 /** Keeps where the windows are and what they show. */
 function createKeeper({ keptFile, report }: Pick<WindowParts, 'keptFile' | 'report'>) {
+  const write = keptWriter(keptFile, report)
   let isLeaving = false
   let cancel = (): void => undefined
   const now = (): void => {
@@ -116,12 +117,7 @@ function createKeeper({ keptFile, report }: Pick<WindowParts, 'keptFile' | 'repo
       isMaximized: window.isMaximized(),
       place: placeShown(window),
     }))
-    if (isLeaving || windows.length === 0) return
-    try {
-      writeKeptWindows(keptFile, windows)
-    } catch (error) {
-      report(error)
-    }
+    if (!isLeaving && windows.length > 0) write(windows)
   }
   return {
     now,

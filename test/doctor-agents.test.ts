@@ -30,6 +30,7 @@ test('agents that are neither here nor tried share a line, but one of the settin
   const checks = agentChecks([agent('a', absent), agent('b', absent), agent('mine', absent)], ['mine'])
   expect(checks.map(({ id }) => id)).toEqual(['agent mine', 'other agents', 'agents'])
   expect(checks[1]?.text).toContain('A, B.')
+  expect(checks[1]?.remedy).toBe('How one is installed: triptych doctor --try a|b')
   expect(checks[2]).toMatchObject({ level: 'warning' })
 })
 

@@ -35,7 +35,7 @@ function openWindows(home: string, shell: HostShell = SHELL) {
     }
     return { messages, ask, refusal }
   }
-  return { one: open(), other: open() }
+  return { host, one: open(), other: open() }
 }
 
 const settingsOf = (messages: readonly TopicMessage[]) =>
@@ -64,7 +64,7 @@ test('a file that is broken by hand is told with its line; what went before goes
   const home = makeTempFolder('host-settings')
   const file = path.join(home, 'settings.json')
   writeFileSync(file, '{ "policy": "every_task" }')
-  const { one } = openWindows(home)
+  const { host, one } = openWindows(home)
   await one.ask('settings.read', {})
   writeFileSync(file, '{\n  "policy": "every_task",\n}')
   await vi.waitFor(() => expect(settingsOf(one.messages).length).toBeGreaterThan(0), { timeout: 30_000 })
@@ -72,6 +72,8 @@ test('a file that is broken by hand is told with its line; what went before goes
     problem: { line: 3, message: expect.stringContaining('not JSON'), remedy: expect.stringContaining('Correct') },
     settings: { policy: 'every_task' },
   })
+  // Also for what stands beside the windows: updates, the tray.
+  expect(host.settings()).toMatchObject({ ok: true, value: { policy: 'every_task' } })
 })
 
 test('a window names repositories by their ids, and no program at all', async () => {

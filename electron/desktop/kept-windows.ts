@@ -40,11 +40,28 @@ export function readKeptWindows(file: string): KeptWindow[] {
 }
 
 /** Whole or not at all. */
-export function writeKeptWindows(file: string, windows: readonly KeptWindow[]): void {
+function writeKeptWindows(file: string, windows: readonly KeptWindow[]): void {
   const temporary = `${file}.new`
   const text = JSON.stringify({ v: 1, windows: windows.slice(0, MAX_WINDOWS) })
   writeFileSync(temporary, `${text}\n`, { mode: 0o600 })
   renameSync(temporary, file)
+}
+
+/**
+ * Writes them with each change. What keeps it from that (a full disk, say) is told once, until it has been written again: a window that is
+ * moved would tell it hundreds of times.
+ */
+export function keptWriter(file: string, report: (error: unknown) => void): (windows: readonly KeptWindow[]) => void {
+  let isTold = false
+  return (windows) => {
+    try {
+      writeKeptWindows(file, windows)
+      isTold = false
+    } catch (error) {
+      if (!isTold) report(error)
+      isTold = true
+    }
+  }
 }
 
 /** What must be on a display for a person to take hold of a window: a piece of the bar at its top. */

@@ -8,7 +8,11 @@ export function updateHandlers({ updates }: Pick<HostShell, 'updates'>): Pick<Ha
     'updates.act': ({ act }) => {
       if (updates) return ok(updates.act(act))
       const message = 'This Triptych is not updated by itself.'
-      return err({ code: 'unavailable', message, remedy: 'Update it in the way it was installed (docs/install.md).' })
+      return err({
+        code: 'unavailable',
+        message,
+        remedy: 'Update it as it was installed: with git, npm or the package manager.',
+      })
     },
   }
 }

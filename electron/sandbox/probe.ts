@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { bubblewrapArguments } from './bubblewrap.ts'
 import { limitTools, limitWords, thisMachine } from './limits.ts'
+import { namespaceRemedy, namespaceSettings } from './namespaces.ts'
 
 export interface Bubblewrap {
   kind: 'bubblewrap'
@@ -63,7 +64,11 @@ export async function probeSandbox(platform: NodeJS.Platform = process.platform)
       limits: await workingLimits(works),
     }
   } catch (error) {
-    return { kind: 'none', reason: `bubblewrap does not work here: ${whyNot(error)}.`, remedy: REMEDY }
+    return {
+      kind: 'none',
+      reason: `bubblewrap does not work here: ${whyNot(error)}.`,
+      remedy: namespaceRemedy(namespaceSettings()),
+    }
   }
 }
 
@@ -76,9 +81,6 @@ async function workingLimits(works: (...words: string[]) => Promise<boolean>): P
   }
   return []
 }
-
-const REMEDY =
-  'This system, or a container around it, may forbid programs to make namespaces of their own; see “Sandbox” in SECURITY.md for what to allow.'
 
 /** As bubblewrap says it, on one line and without a full stop. */
 function whyNot(error: unknown): string {

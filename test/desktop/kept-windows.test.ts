@@ -1,14 +1,14 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import {
   besides,
   type KeptWindow,
+  keptWriter,
   openingOf,
   type Rectangle,
   readKeptWindows,
-  writeKeptWindows,
 } from '../../electron/desktop/kept-windows.ts'
 
 const LAPTOP: Rectangle = { x: 0, y: 25, width: 1440, height: 875 }
@@ -65,7 +65,7 @@ test('windows come back in their order, at most twenty; the file is the personâ€
   const file = path.join(folder(), 'windows.json')
   expect(readKeptWindows(file)).toEqual([])
   const windows = Array.from({ length: 30 }, (_, index) => kept(`#/run/${index}`))
-  writeKeptWindows(file, windows)
+  keptWriter(file, (error) => expect.fail(String(error)))(windows)
   expect(readKeptWindows(file)).toEqual(windows.slice(0, 20))
   expect(readdirSync(path.dirname(file))).toEqual(['windows.json'])
   if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
@@ -82,4 +82,18 @@ test.each([
   const file = path.join(folder(), 'windows.json')
   writeFileSync(file, text)
   expect(readKeptWindows(file)).toEqual([])
+})
+
+test('what cannot be written is told once, and again only after it could be', () => {
+  const file = path.join(folder(), 'not-there', 'windows.json')
+  const told: unknown[] = []
+  const write = keptWriter(file, (error) => told.push(error))
+  for (const place of ['#/', '#/inbox', '#/usage']) write([kept(place)])
+  expect(told).toEqual([expect.objectContaining({ code: 'ENOENT' })])
+  mkdirSync(path.dirname(file))
+  write([kept('#/')])
+  expect(readKeptWindows(file)).toEqual([kept('#/')])
+  rmSync(path.dirname(file), { recursive: true })
+  write([kept('#/')])
+  expect(told).toHaveLength(2)
 })

@@ -12,7 +12,7 @@ function watched(first: DesktopSettings | null) {
     send = listener
   }
   const read = () => (first === null ? err('broken') : ok({ desktop: first }))
-  const settings = watchDesktopSettings({ connect }, read, () => changes++)
+  const settings = watchDesktopSettings({ settings: read, connect }, () => changes++)
   const publish = (desktop: DesktopSettings | null): void => {
     const shown = { ...DEFAULT_SETTINGS, agents: [], mcpServers: [], repositories: [] }
     const about = { revision: 'r', file: '/data/settings.json', set: [], unknown: [], problem: null }

@@ -1,5 +1,7 @@
 import type { Host } from '../../electron/host.ts'
 import type { Reply, TopicMessage } from '../../shared/contract.ts'
+import { ok } from '../../shared/result.ts'
+import { DEFAULT_SETTINGS } from '../../shared/settings/settings.ts'
 
 export interface FakeHost extends Host {
   /** To every window that is connected. */
@@ -22,6 +24,7 @@ export function fakeHost(
       windows.add(send)
       return { call: answer, close: () => void windows.delete(send) }
     },
+    settings: () => ok(DEFAULT_SETTINGS),
     works: () => null,
     working: () => 0,
     wake: () => undefined,
