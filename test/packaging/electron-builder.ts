@@ -56,6 +56,15 @@ interface Asar {
 }
 export const asar = (): Asar => load('@electron/asar')
 
+/** Every file in an archive, with `/`. */
+export function filesOf(archive: string): string[] {
+  const listed = asar()
+    .listPackage(archive, { isPack: false })
+    .map((file) => file.replaceAll('\\', '/').slice(1))
+  const isFolder = (file: string): boolean => listed.some((other) => other.startsWith(`${file}/`))
+  return listed.filter((file) => !isFolder(file))
+}
+
 const wireSchema = z.record(z.string(), z.unknown())
 
 /** The fuses of a program by their names, as digits: 48 is off, 49 on. */

@@ -7,6 +7,8 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeSampleRepository, SAMPLE_GOAL } from '../../electron/agents/demo/sample-repository.ts'
 import { findNode24, ROOT } from '../../scripts/child.mjs'
+import { NPM_PACKAGE } from './expected-files.ts'
+import { unlikeExpected } from './unlike-expected.ts'
 
 const base = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'triptych-npm-')))
 const folder = path.join(base, 'empty')
@@ -61,19 +63,8 @@ function start(args: string[], env: NodeJS.ProcessEnv): { child: ChildProcess; s
 
 const triptych = (args: string[], env = environment()): Promise<Ended> => start(args, env).ended
 
-test('it holds the command, its bundle and the page, and nothing else', () => {
-  const places = files.map((file) => file.replace(/^(out\/cli|out\/renderer)\/.*$/, '$1'))
-  expect([...new Set(places)].sort()).toEqual([
-    'README.md',
-    'bin/triptych.mjs',
-    'out/cli',
-    'out/renderer',
-    'package.json',
-    'scripts/child.mjs',
-  ])
-  // The sample repository of the demo is written in TypeScript.
-  const isSample = (file: string): boolean => /^out\/cli\/(demo\/)?sample\//.test(file)
-  expect(files.filter((file) => /\.(map|tsx?)$/.test(file) && !isSample(file))).toEqual([])
+test('it holds exactly the files that are listed for it: the command, its bundle, the page and the documents', () => {
+  expect(unlikeExpected(files, NPM_PACKAGE)).toEqual([])
 })
 
 test('`triptych doctor` looks at this machine', async () => {

@@ -10,20 +10,14 @@ import { ask } from '../e2e/bridge.ts'
 import { FUSES } from '../e2e/checklist/product.ts'
 import { startDemo } from '../e2e/demo-run.ts'
 import { launchShim } from '../electron-shim/shim-app.ts'
-import { asar, fusesOf, packUp, readConfiguration, validate } from './electron-builder.ts'
+import { asar, filesOf, fusesOf, packUp, readConfiguration, validate } from './electron-builder.ts'
+import { ARCHIVE } from './expected-files.ts'
+import { unlikeExpected } from './unlike-expected.ts'
 import { describeProgram } from './windows-program.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'triptych-package-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
 
-/** Every file below a folder of the project that belongs into a package, with `/`. */
-function filesBelow(inner: string): string[] {
-  const entries = readdirSync(path.join(ROOT, inner), { recursive: true, withFileTypes: true })
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))
-    .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-}
-const EXPECTED = ['package.json', ...['out/main', 'out/preload', 'out/renderer'].flatMap(filesBelow)].sort()
 /** Of all that is ours; Electron comes to it. */
 const MAX_BYTES = 6_000_000
 
@@ -69,16 +63,14 @@ describe.each([
     unpacked = await packUp(folder, system)
   })
 
-  test('holds exactly what was built, and nothing of the tools', () => {
-    const listed = asar().listPackage(archive(), { isPack: false })
-    const files = listed.map((file) => file.replaceAll('\\', '/').slice(1))
-    const isFolder = (file: string): boolean => files.some((other) => other.startsWith(`${file}/`))
-    expect(files.filter((file) => !isFolder(file)).sort()).toEqual(EXPECTED)
+  test('holds exactly the files that are listed for it, and nothing of the tools', () => {
+    const files = filesOf(archive())
+    expect(unlikeExpected(files, ARCHIVE)).toEqual([])
     const beside = readdirSync(path.join(unpacked, 'resources')).filter((file) => /^app/.test(file))
     // Where its next version is found; electron-builder writes it for Windows only beside an installer.
     expect(beside).toEqual(system === 'linux' ? ['app-update.yml', 'app.asar'] : ['app.asar'])
     const bytes = statSync(archive()).size
-    console.log(`app.asar for ${system}: ${(bytes / 1e6).toFixed(2)} MB, ${EXPECTED.length} files`)
+    console.log(`app.asar for ${system}: ${(bytes / 1e6).toFixed(2)} MB, ${files.length} files`)
     expect(bytes).toBeLessThan(MAX_BYTES)
   })
 
@@ -107,8 +99,9 @@ test('the program for Windows says what it is, and has the hash of its archive',
 describe('the main process of the package', () => {
   test('runs where nothing else of the project is, with the demo agent in it', async () => {
     const root = path.join(folder, 'extracted')
-    asar().extractAll(path.join(folder, 'linux', 'linux-unpacked', 'resources', 'app.asar'), root)
-    for (const file of EXPECTED.slice(0, -1)) {
+    const archive = path.join(folder, 'linux', 'linux-unpacked', 'resources', 'app.asar')
+    asar().extractAll(archive, root)
+    for (const file of filesOf(archive).filter((each) => each !== 'package.json')) {
       expect(readFileSync(path.join(root, file)).equals(readFileSync(path.join(ROOT, file))), file).toBe(true)
     }
     const home = path.join(folder, 'home')
