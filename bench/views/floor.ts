@@ -1,16 +1,15 @@
 /** The plain page that the views are held against: rows of a fixed height, text and nothing else, no framework. */
 
-export interface Floor {
-  /** The scrolled box. */
-  box: HTMLElement
-}
-
 const OVERSCAN = 12
 /** Chromium scrolls no further than 2^25 pixels. */
 const MAX_SCROLL = 30_000_000
 
-/** A pool of elements that are moved and written anew as the box is scrolled. */
-export function plainRows(root: HTMLElement, count: number, rowPx: number, textOf: (row: number) => string): Floor {
+/** A pool of elements that are moved and written anew as the box is scrolled; it begins at the first row, or at the end of all. */
+export function plainRows(
+  root: HTMLElement,
+  { count, rowPx, isAtEnd = false }: { count: number; rowPx: number; isAtEnd?: boolean },
+  textOf: (row: number) => string,
+): void {
   const box = element(root, 'height:100%;overflow:auto;position:relative;font:12px/1.25 monospace')
   const total = count * rowPx
   const content = element(box, `position:relative;height:${Math.min(total, MAX_SCROLL)}px`)
@@ -29,12 +28,12 @@ export function plainRows(root: HTMLElement, count: number, rowPx: number, textO
     })
   }
   box.addEventListener('scroll', draw)
+  if (isAtEnd) box.scrollTop = box.scrollHeight
   draw()
-  return { box }
 }
 
 /** The blocks of a text between empty lines as paragraphs: the first at once, more as the end comes near. */
-export function plainBlocks(root: HTMLElement, text: string): Floor {
+export function plainBlocks(root: HTMLElement, text: string): void {
   const blocks = text.split(/\n{2,}/)
   const box = element(root, 'height:100%;overflow:auto;font:13px/1.5 sans-serif')
   let drawn = 0
@@ -46,7 +45,6 @@ export function plainBlocks(root: HTMLElement, text: string): Floor {
     if (box.scrollTop + box.clientHeight > box.scrollHeight - 2_000) more()
   })
   more()
-  return { box }
 }
 
 function element(parent: HTMLElement, style: string): HTMLElement {

@@ -1,16 +1,12 @@
 /** `npm run bench -- views`: what a person looks at, with very much in it, beside a plain page in the same Chromium. */
-import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
-import path from 'node:path'
-import tailwindcss from '@tailwindcss/vite'
-import react from '@vitejs/plugin-react'
 import { type Browser, chromium, type Page } from 'playwright'
-import { build, type InlineConfig, preview } from 'vite'
-import { ROOT } from '../../scripts/child.mjs'
 import { type Figure, figureTable, holds } from '../figures.ts'
 import { writeSection } from '../report.ts'
-import { CASE_NAMES, CASES, type CaseName, VARIANTS, type Variant } from './cases.ts'
+import { CASE_NAMES, CASES, type CaseName, SMALL, VARIANTS, type Variant } from './cases.ts'
 import { figuresOf, type Measured, REACHED_ROWS } from './judge.ts'
+import type { EventRuns } from './prepared.tsx'
+import { openWorld, type World } from './world.ts'
 
 const USAGE = `usage: npm run bench -- views [--only <case>,…] [--repeat <n>] [--keep]
   cases: ${CASE_NAMES.join(', ')}
@@ -44,40 +40,20 @@ async function main(): Promise<number> {
     console.error(USAGE)
     return 2
   }
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'triptych-bench-'))
+  const { only } = asked
+  const sizes = only.flatMap((name) => (CASES[name].view === 'events' ? [CASES[name].size] : []))
+  const world = await openWorld(sizes.length === 0 ? [] : [SMALL.events, ...sizes])
   try {
-    const { address, close } = await served(folder)
-    try {
-      return await measureAll(address, asked)
-    } finally {
-      await close()
-    }
+    return await measureAll(world, asked)
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    await world.close()
   }
 }
 
-/** The views as they are shipped: built, with React's production code. */
-async function served(outDir: string): Promise<{ address: string; close(): Promise<void> }> {
-  const config = {
-    configFile: false,
-    root: path.join(ROOT, 'bench/views'),
-    logLevel: 'warn',
-    plugins: [react({ jsxImportSource: '#jsx' }), tailwindcss()],
-    build: { outDir, emptyOutDir: true },
-    preview: { host: '127.0.0.1', port: 0 },
-  } satisfies InlineConfig
-  await build(config)
-  const server = await preview(config)
-  const address = server.resolvedUrls?.local[0]
-  if (address === undefined) throw new Error('The built page is not served.')
-  return { address, close: () => server.close() }
-}
-
-async function measureAll(address: string, { only, repeat, keep }: Asked): Promise<number> {
+async function measureAll(world: World, { only, repeat, keep }: Asked): Promise<number> {
   const groups: { title: string; figures: Figure[] }[] = []
   for (const name of only) {
-    const measured = await measureCase(address, name, repeat)
+    const measured = await measureCase(world, name, repeat)
     const figures = figuresOf(name, measured)
     groups.push({ title: CASES[name].title, figures })
     console.log(`\n${figureTable(groups.slice(-1))}`)
@@ -95,7 +71,7 @@ const machine = (): string =>
 /** Without a limit of frames a first picture is timed to less than a frame; with it, frames are counted as a person gets them. */
 const UNLIMITED = ['--disable-gpu-vsync', '--disable-frame-rate-limit']
 
-async function measureCase(address: string, name: CaseName, repeat: number): Promise<Measured> {
+async function measureCase(world: World, name: CaseName, repeat: number): Promise<Measured> {
   const measured: Measured = {
     paints: { view: [], floor: [] },
     frames: { view: [], floor: [] },
@@ -104,16 +80,16 @@ async function measureCase(address: string, name: CaseName, repeat: number): Pro
   }
   await inChromium(UNLIMITED, async (browser) => {
     for (let round = 0; round < repeat; round += 1)
-      for (const variant of VARIANTS)
-        await onPage(browser, address, async (page) => {
-          measured.paints[variant].push(await shown(page, name, variant))
+      for (const variant of inTurn(round))
+        await onPage(browser, world, async (page) => {
+          measured.paints[variant].push(await shown(page, world, name, variant))
         })
   })
   await inChromium([], async (browser) => {
     for (let round = 0; round < Math.ceil(repeat / 2); round += 1)
-      for (const variant of VARIANTS)
-        await onPage(browser, address, async (page) => {
-          await shown(page, name, variant)
+      for (const variant of inTurn(round))
+        await onPage(browser, world, async (page) => {
+          await shown(page, world, name, variant)
           measured.frames[variant].push(...(await framesOf(page, name)))
           if (variant === 'view' && round === 0) await reachRows(page, name, measured)
         })
@@ -121,9 +97,15 @@ async function measureCase(address: string, name: CaseName, repeat: number): Pro
   return measured
 }
 
-const shown = async (page: Page, name: CaseName, variant: Variant): Promise<number> => {
-  await page.evaluate(([asked, as]) => window.bench.prepare(asked, as), [name, variant] as const)
-  return page.evaluate(([asked, as]) => window.bench.firstPaint(asked, as), [name, variant] as const)
+/** Neither is always the one that comes first. */
+const inTurn = (round: number): readonly Variant[] => (round % 2 === 0 ? VARIANTS : VARIANTS.toReversed())
+
+async function shown(page: Page, world: World, name: CaseName, variant: Variant): Promise<number> {
+  const { view, size } = CASES[name]
+  const runs: EventRuns | null =
+    view === 'events' ? { small: world.runOf(SMALL.events), large: world.runOf(size) } : null
+  await page.evaluate(([asked, as, of]) => window.bench.prepare(asked, as, of), [name, variant, runs] as const)
+  return page.evaluate((asked) => window.bench.firstPaint(asked), name)
 }
 
 async function framesOf(page: Page, name: CaseName): Promise<number[]> {
@@ -136,10 +118,14 @@ async function reachRows(page: Page, name: CaseName, measured: Measured): Promis
   const { view, size } = CASES[name]
   if (view !== 'events') return
   await page.evaluate((pixels) => window.bench.whole(pixels), Math.min(28 * size, 28_000_000))
-  const rows = Array.from({ length: REACHED_ROWS }, (_, place) => Math.round((place / (REACHED_ROWS - 1)) * (size - 1)))
+  const rows = Array.from({ length: REACHED_ROWS }, (_, place) => rowAt(place, size))
   measured.reached = await page.evaluate(([wanted, count]) => window.bench.reach(wanted, count), [rows, size] as const)
   measured.heaps.push(await heapOf(page))
 }
+
+/** The first and the last row, then others from all over the list, in no order. */
+const rowAt = (place: number, size: number): number =>
+  place < 2 ? place * (size - 1) : Math.floor(((place * Math.SQRT2) % 1) * size)
 
 /** Megabytes that the page holds after everything that can go is gone. */
 async function heapOf(page: Page): Promise<number> {
@@ -163,11 +149,11 @@ async function inChromium(flags: readonly string[], work: (browser: Browser) => 
 }
 
 /** A page of its own each time: what was compiled for the one before is not there. */
-async function onPage(browser: Browser, address: string, work: (page: Page) => Promise<void>): Promise<void> {
+async function onPage(browser: Browser, world: World, work: (page: Page) => Promise<void>): Promise<void> {
   const page = await browser.newPage({ viewport: { width: 1200, height: 800 } })
   try {
     page.on('pageerror', (error) => console.error(error))
-    await page.goto(address)
+    await page.goto(world.address())
     await work(page)
   } finally {
     await page.close()

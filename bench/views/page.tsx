@@ -1,11 +1,6 @@
 /** What runs inside Chromium: shows one case in one variant, and answers what it is asked of it. */
-import { type ReactElement, StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
 import { CASES, type CaseName, type Variant } from './cases.ts'
-import { plainBlocks, plainRows } from './floor.ts'
-import { Diff, Log, ManyEvents, Markdown } from './shown.tsx'
-import { streaming } from './stream.tsx'
-import { diffText, eventOfRow, logText, markdownText } from './texts.ts'
+import { type EventRuns, type Prepared, prepare } from './prepared.tsx'
 import './bench.css'
 
 declare global {
@@ -14,18 +9,10 @@ declare global {
   }
 }
 
-interface Prepared {
-  /** Draws the view with little in it, as a window that is in use has done before. */
-  warm(): void
-  /** Draws; the text is there already, and reading it is part of it. */
-  show(): void
-  step(): void
-  longTurn(): void
-}
-
-/** What warms a view: rows, lines, bytes. */
-const SMALL = { events: 60, lines: 60, bytes: 4_000 } as const
 const WARMED_FRAMES = 30
+/** Frames that a row may take until it is drawn. */
+const MAX_FRAMES = 240
+const MAX_WAIT_MS = 60_000
 
 const root = document.getElementById('root') ?? document.body
 let prepared: Prepared | null = null
@@ -37,113 +24,35 @@ const box = (): HTMLElement => {
   return found
 }
 const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
-/** After what was drawn for this frame is on the screen. */
-const painted = (): Promise<number> =>
-  new Promise((resolve) => {
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel()
-      port1.onmessage = () => resolve(performance.now())
-      port2.postMessage(null)
-    })
-  })
-
-function nothing(): void {}
-
-/** With React, below one root: what is measured takes the place of what warmed it. */
-function drawn(small: ReactElement, large: ReactElement, live: Partial<Prepared> = {}): Prepared {
-  const reactRoot = createRoot(root)
-  const show = (element: ReactElement, key: string): void =>
-    reactRoot.render(<StrictMode key={key}>{element}</StrictMode>)
-  return {
-    step: nothing,
-    longTurn: nothing,
-    ...live,
-    warm: () => show(small, 'small'),
-    show: () => show(large, 'large'),
-  }
-}
-
-function plain(draw: (isSmall: boolean) => void, step = nothing): Prepared {
-  const show = (isSmall: boolean): void => {
-    root.replaceChildren()
-    draw(isSmall)
-  }
-  return { step, longTurn: nothing, warm: () => show(true), show: () => show(false) }
-}
-
-function prepare(name: CaseName, variant: Variant): Prepared {
-  const { view, size, files } = CASES[name]
-  const isView = variant === 'view'
-  switch (view) {
-    case 'events':
-      if (isView) return drawn(<ManyEvents count={SMALL.events} />, <ManyEvents count={size} />)
-      return plain((isSmall) => void plainRows(root, isSmall ? SMALL.events : size, 28, eventLine))
-    case 'diff': {
-      const [small, large] = [diffText(SMALL.lines, 1), diffText(size, files)]
-      if (isView) return drawn(<Diff text={small} />, <Diff text={large} />)
-      return plain((isSmall) => plainLines(isSmall ? small : large))
-    }
-    case 'log': {
-      const [small, large] = [logText(SMALL.bytes), logText(size)]
-      if (isView) return drawn(<Log text={small} />, <Log text={large} />)
-      return plain((isSmall) => plainLines(isSmall ? small : large))
-    }
-    case 'markdown': {
-      const [small, large] = [markdownText(SMALL.bytes), markdownText(size)]
-      if (isView) return drawn(<Markdown text={small} />, <Markdown text={large} />)
-      return plain((isSmall) => void plainBlocks(root, isSmall ? small : large))
-    }
-    case 'stream': {
-      if (!isView) return plainStream()
-      const { element, ...live } = streaming()
-      return drawn(<p>It begins.</p>, element, live)
-    }
-  }
-}
-
-const eventLine = (row: number): string => {
-  const { ts, source, kind, message } = eventOfRow(row)
-  return `${ts.slice(11, 19)}  ${source}  ${kind}  ${message}`
-}
-
-function plainLines(text: string): void {
-  const lines = text.split('\n')
-  plainRows(root, lines.length, 20, (row) => lines[row] ?? '')
-}
-
-/** The same words at the same pace at the end of one text. */
-function plainStream(): Prepared {
-  let text = document.createElement('pre')
-  const draw = (): void => {
-    text = document.createElement('pre')
-    root.append(text)
-    text.append('It begins. ')
-  }
-  return plain(draw, () => text.append('It moves the rounding to the end, where the sum is known. '))
-}
+const shows = (text: string): boolean => (root.textContent ?? '').includes(text)
 
 const bench = {
-  prepare: async (name: CaseName, variant: Variant): Promise<void> => {
-    prepared = prepare(name, variant)
+  prepare: async (name: CaseName, variant: Variant, runs: EventRuns | null): Promise<void> => {
+    prepared = await prepare(root, name, variant, runs)
     prepared.warm()
     for (let rest = 0; rest < WARMED_FRAMES; rest += 1) await frame()
   },
-  /** Milliseconds from the text in memory to the first picture that has some of it. */
-  firstPaint: async (name: CaseName, variant: Variant): Promise<number> => {
-    const seen = CASES[name].seen[variant]
+  /** Milliseconds from what is in memory to the picture that has some of it: to where the frame after it can begin. */
+  firstPaint: async (name: CaseName): Promise<number> => {
     const before = root.firstElementChild
     const from = performance.now()
     prepared?.show()
     for (;;) {
-      const at = await painted()
+      await frame()
       const isNew = before === null || !root.contains(before)
-      if (isNew && (root.textContent ?? '').includes(seen)) return at - from
-      if (at - from > 60_000) throw new Error(`"${seen}" was not drawn within a minute`)
+      if (isNew && shows(CASES[name].seen)) break
+      if (performance.now() - from > MAX_WAIT_MS) throw new Error(`"${CASES[name].seen}" was not drawn within a minute`)
     }
+    await frame()
+    return performance.now() - from
   },
   /** Resolves once the box is as high as all rows are. */
   whole: async (pixels: number): Promise<void> => {
-    while (box().scrollHeight < pixels) await frame()
+    const from = performance.now()
+    while (box().scrollHeight < pixels) {
+      await frame()
+      if (performance.now() - from > MAX_WAIT_MS) throw new Error('the rows were not all found within a minute')
+    }
   },
   /** Milliseconds between frames while the box is scrolled from its beginning. */
   scroll: async (frames: number, pixels: number): Promise<number[]> => {
@@ -176,24 +85,41 @@ const bench = {
     clearInterval(timer)
     return deltas
   },
-  /** Frames until each of the rows is drawn after the box was scrolled to where it must be; null: it never was. */
+  /** Frames until each of the rows is in view, without a gap among its neighbours, after the box was scrolled to where it must be; null: it never was. */
   reach: async (rows: readonly number[], count: number): Promise<(number | null)[]> => {
     const scrolled = box()
     const found: (number | null)[] = []
     for (const row of rows) {
       scrolled.scrollTop = (scrolled.scrollHeight - scrolled.clientHeight) * (row / (count - 1))
-      found.push(await framesUntil(() => (root.textContent ?? '').includes(`Event ${row}:`)))
+      found.push(await framesUntil(() => isInView(eventsInView(scrolled), row)))
     }
     return found
   },
 }
 
 async function framesUntil(isThere: () => boolean): Promise<number | null> {
-  for (let frames = 0; frames < 240; frames += 1) {
+  for (let frames = 0; frames < MAX_FRAMES; frames += 1) {
     if (isThere()) return frames
     await frame()
   }
   return null
 }
+
+/** The numbers of the events whose rows a person sees, from the top down. */
+function eventsInView(scrolled: HTMLElement): number[] {
+  const { top, bottom } = scrolled.getBoundingClientRect()
+  const texts = document.createTreeWalker(scrolled, NodeFilter.SHOW_TEXT)
+  const seen: { number: number; at: number }[] = []
+  while (texts.nextNode()) {
+    const number = /^Event (\d+):/.exec(texts.currentNode.textContent ?? '')?.[1]
+    const rect = texts.currentNode.parentElement?.getBoundingClientRect()
+    if (number === undefined || rect === undefined || rect.bottom <= top || rect.top >= bottom) continue
+    seen.push({ number: Number(number), at: rect.top })
+  }
+  return seen.sort((a, b) => a.at - b.at).map(({ number }) => number)
+}
+
+const isInView = (events: readonly number[], row: number): boolean =>
+  events.includes(row) && events.every((number, place) => place === 0 || number === (events[place - 1] ?? 0) + 1)
 
 window.bench = bench

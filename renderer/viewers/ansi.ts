@@ -28,14 +28,30 @@ const COLOURS = new RegExp(`${ESC}\\[[\\d;:]*m`, 'g')
 const OTHER = new RegExp(`${ESC}(?!\\[[\\d;:]*m)`, 'g')
 
 const MAX_CARRIED = 12
-const TAB = 8
+export const TAB = 8
+
+/** What is on, as the sequences that turned it on by their codes, oldest first. */
+export type ColoursOn = ReadonlyMap<string, string>
 
 /** One line for each `\n`, so that numbers agree with what evidence cites. An end at the end of the text begins no further line. */
 export function logLines(text: string): LogLine[] {
   const lines = text.split('\n')
   if (lines.at(-1) === '') lines.pop()
-  const on = new Map<string, string>()
-  let carried = ''
+  return linesFrom(lines, new Map())
+}
+
+/** What is on after a text; the same object where the text turns nothing. */
+export function turnAll(before: ColoursOn, text: string): ColoursOn {
+  if (!text.includes(ESC)) return before
+  const on = new Map(before)
+  for (const colour of text.match(COLOURS) ?? []) turn(on, colour)
+  return on
+}
+
+/** `before`: what is on where the first line begins. */
+export function linesFrom(lines: readonly string[], before: ColoursOn): LogLine[] {
+  const on = new Map(before)
+  let carried = [...on.values()].join('')
   return lines.map((raw) => {
     const line = { raw, carried }
     // Most lines have no colour.
@@ -76,18 +92,9 @@ function turn(on: Map<string, string>, colour: string): void {
 /** `1;31` turns on two things; `38;5;208` and `38;2;…` one. */
 const isSeveral = (code: string): boolean => code.includes(';') && !/^[34]8;/.test(code)
 
-/** The width of the widest line in characters, at most `limit`. */
-export function logWidth(lines: readonly LogLine[], limit: number): number {
-  let widest = 0
-  for (const { raw } of lines) {
-    const atMost = raw.includes('\t') ? raw.length * TAB : raw.length
-    if (atMost <= widest) continue
-    if (widest >= limit) return limit
-    const visible = showHidden(withoutColours(lastState(raw)))
-    widest = Math.max(widest, visible.replaceAll('\t', ' '.repeat(TAB)).length)
-  }
-  return Math.min(widest, limit)
-}
+/** The width of a line in characters, as it is drawn. */
+export const shownWidth = (raw: string): number =>
+  showHidden(withoutColours(lastState(raw))).replaceAll('\t', ' '.repeat(TAB)).length
 
 /** The text of `paintLine`, without its colours: quick enough for every line of a long log. */
 export const plainLine = ({ raw }: LogLine): string => withoutColours(lastState(raw))

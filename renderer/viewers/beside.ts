@@ -11,3 +11,9 @@ export const paintBeside: PaintWork = (lines, language) => ask({ kind: 'paint', 
 /** The lines of a text with their tones; as many as `text.split('\n')`. An unknown language is refused. */
 export const highlightBeside = (text: string, language: string): Promise<Piece[][]> =>
   ask({ kind: 'highlight', text, language })
+
+/** Numbers, from 1, of a log's lines that tell of a failure; of several in a row the first. */
+export const failuresBeside = (text: string): Promise<number[]> => ask({ kind: 'failures', text })
+
+/** Numbers, from 1, of a log's lines that have a text, in any case. */
+export const hitsBeside = (text: string, wanted: string): Promise<number[]> => ask({ kind: 'hits', text, wanted })

@@ -49,14 +49,15 @@ export interface DiffPainter {
 /** `onPainted` is called whenever lines have been painted. What could not be painted stays plain. */
 export function diffPainter(paint: PaintWork, onPainted: () => void): DiffPainter {
   const painted = new WeakMap<DiffLine, readonly Piece[]>()
-  const places = new WeakMap<DiffHunk, ReadonlyMap<DiffLine, number>>()
+  /** Where the last line was that was asked for. */
+  const places = new WeakMap<DiffHunk, number>()
   const asked = new WeakMap<DiffHunk, Set<number>>()
   const languages = new WeakMap<DiffFile, { name: string | null }>()
 
   const placeOf = (hunk: DiffHunk, line: DiffLine): number => {
-    const known = places.get(hunk) ?? new Map(hunk.lines.map((each, at) => [each, at]))
-    places.set(hunk, known)
-    return known.get(line) ?? 0
+    const at = nearestPlace(hunk.lines, line, places.get(hunk) ?? 0)
+    places.set(hunk, at)
+    return at
   }
   const languageFor = (file: DiffFile): string | null => {
     const known = languages.get(file) ?? { name: isHighlighted(file) ? languageOf(file.path) : null }
@@ -86,6 +87,15 @@ export function diffPainter(paint: PaintWork, onPainted: () => void): DiffPainte
       return [{ text: line.text, tone: null }]
     },
   }
+}
+
+/** The place of an item, looked for from `from` to both sides: lines are asked for one after the other. 0: it is not there. */
+function nearestPlace<T>(items: readonly T[], wanted: T, from: number): number {
+  for (let distance = 0; distance < items.length; distance += 1) {
+    if (items[from + distance] === wanted) return from + distance
+    if (items[from - distance] === wanted) return from - distance
+  }
+  return 0
 }
 
 /** From where to where the block that begins at `start` reaches: to the ends of the runs of changes at its ends. */

@@ -51,7 +51,7 @@ export function DiffViewer(props: DiffViewerProps): ReactElement {
   const { files, selectedPath, onSelectPath, comments, draftAt = null, layout = 'unified', label = 'Changes' } = props
   const rows = useMemo(() => diffRows(files, comments, draftAt, layout), [files, comments, draftAt, layout])
   const painter = useDiffPainter()
-  const ownHeights = useMemo(() => rows.flatMap((row, index) => ownHeight(row, index)), [rows])
+  const ownHeights = useMemo(() => ownHeightsOf(rows), [rows])
   const width = useMemo(() => widthOf(files, layout), [files, layout])
   const region = useRef<HTMLDivElement>(null)
   const cursor = useDiffCursor(files, rows, selectedPath, onSelectPath)
@@ -151,8 +151,11 @@ function renderRow(props: DiffViewerProps, { rows, index, painter, cursor }: Dra
   }
 }
 
-function ownHeight(row: DiffRow, index: number): OwnHeightRow[] {
-  if (row.kind === 'file') return [{ index, key: `file ${row.file}`, height: index === 0 ? FIRST_HEADER : HEADER }]
-  if (row.kind === 'comments') return [{ index, key: placeKey(row.place), height: 'measured' }]
-  return []
+function ownHeightsOf(rows: readonly DiffRow[]): OwnHeightRow[] {
+  const own: OwnHeightRow[] = []
+  for (const [index, row] of rows.entries()) {
+    if (row.kind === 'file') own.push({ index, key: `file ${row.file}`, height: index === 0 ? FIRST_HEADER : HEADER })
+    else if (row.kind === 'comments') own.push({ index, key: placeKey(row.place), height: 'measured' })
+  }
+  return own
 }

@@ -1,5 +1,6 @@
 import { type ReactElement, useMemo } from 'react'
-import { type LogLine, logLines, logWidth, paintLine, plainLine } from './ansi.ts'
+import { type LogLine, paintLine, plainLine } from './ansi.ts'
+import { logText } from './log-text.ts'
 import { NumberedLine, useLineTarget } from './numbered-line.tsx'
 import { cutPieces, markRanges, type Range } from './pieces.ts'
 import { CutNote } from './pieces-view.tsx'
@@ -21,17 +22,17 @@ const NO_MARKS: readonly Range[] = []
 /** What a command printed, in its colours. */
 export function LogViewer(props: LogViewerProps): ReactElement {
   const { text, highlightLine, stickToEnd = false, label = 'Log', marksOf } = props
-  const lines = useMemo(() => logLines(text), [text])
-  const width = useMemo(() => `calc(${logWidth(lines, MAX_LINE)}ch + 8rem)`, [lines])
+  const log = useMemo(() => logText(text), [text])
+  const width = useMemo(() => `calc(${log.width(MAX_LINE)}ch + 8rem)`, [log])
   const target = useLineTarget(highlightLine)
-  if (lines.length === 0) return <p className="p-4 text-ink-3">Nothing was printed.</p>
+  if (log.count === 0) return <p className="p-4 text-ink-3">Nothing was printed.</p>
   return (
     <FixedRows
       className="h-full bg-lit font-mono text-12/[1.25rem] [font-variant-ligatures:none] [tab-size:8]"
-      count={lines.length}
+      count={log.count}
       rowHeight={20}
       renderRow={(index) => (
-        <Line line={lines[index]} number={index + 1} isMarked={index + 1 === highlightLine} marksOf={marksOf} />
+        <Line line={log.line(index)} number={index + 1} isMarked={index + 1 === highlightLine} marksOf={marksOf} />
       )}
       label={label}
       contentWidth={width}

@@ -105,15 +105,20 @@ export function FixedRows(props: FixedRowsProps): ReactElement {
           {Array.from({ length }, (_, at) => {
             const index = view.first + at
             const own = heights.get(index)
+            if (own?.auto === true)
+              return (
+                <MeasuredRow
+                  key={own.key}
+                  onMeasured={(height) => setMeasured((known) => withHeight(known, own.key, height))}
+                >
+                  {renderRow(index)}
+                </MeasuredRow>
+              )
             return (
-              <Row
-                // Rows that leave give their elements to those that come.
-                key={own?.key ?? index % pool}
-                height={own?.auto === true ? null : (own?.height ?? sizes.rowPx)}
-                onMeasured={(height) => own && setMeasured((known) => withHeight(known, own.key, height))}
-              >
+              // Rows that leave give their elements to those that come.
+              <div key={own?.key ?? index % pool} style={{ height: own?.height ?? sizes.rowPx }}>
                 {renderRow(index)}
-              </Row>
+              </div>
             )
           })}
         </div>
@@ -131,12 +136,13 @@ function treeAttributes(tree: FixedRowsProps['tree'], { first, last }: RowsInVie
   return { role: 'tree', ...(isDrawn ? { 'aria-activedescendant': tree.idOf(tree.activeRow) } : {}) }
 }
 
-function Row(props: {
-  height: number | null
+function MeasuredRow({
+  onMeasured,
+  children,
+}: {
   onMeasured: (height: number) => void
   children: ReactNode
 }): ReactElement {
-  const { height, onMeasured, children } = props
   const element = useRef<HTMLDivElement>(null)
   const report = useRef(onMeasured)
   useLayoutEffect(() => {
@@ -144,16 +150,12 @@ function Row(props: {
   })
   useLayoutEffect(() => {
     const row = element.current
-    if (!row || height !== null) return
+    if (!row) return
     const observer = new ResizeObserver(() => report.current(row.getBoundingClientRect().height))
     observer.observe(row)
     return () => observer.disconnect()
-  }, [height])
-  return (
-    <div ref={element} style={height === null ? undefined : { height }}>
-      {children}
-    </div>
-  )
+  }, [])
+  return <div ref={element}>{children}</div>
 }
 
 const withHeight = (known: ReadonlyMap<string, number>, key: string, height: number): ReadonlyMap<string, number> =>

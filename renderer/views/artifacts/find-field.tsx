@@ -49,6 +49,7 @@ export function FindField({
 }
 
 function countText({ hits, shown }: LogPlaces): string {
+  if (hits === null) return '…'
   const at = shown === null ? -1 : hits.indexOf(shown)
   if (hits.length === 0) return 'none'
   return at < 0 ? `${hits.length} ${hits.length === 1 ? 'line' : 'lines'}` : `${at + 1} of ${hits.length}`

@@ -51,7 +51,7 @@ function PlacesBar({
   places: LogPlaces
   onLeave(): void
 }): ReactElement {
-  const hasNone = places.hits.length === 0
+  const hasNone = places.hits?.length === 0
   return (
     <div className="flex flex-none items-center gap-2 border-line border-b bg-panel px-3 py-1.5">
       <FindField field={field} find={find} onFind={onFind} places={places} onLeave={onLeave} />
@@ -62,14 +62,19 @@ function PlacesBar({
         <Icon name="chevron_down" />
       </Button>
       <span className="ml-auto">
-        {places.failures.length === 0 ? (
-          <span className="text-12 text-ink-3">No line tells of a failure.</span>
-        ) : (
-          <Button look="quiet" icon="failed" onClick={places.goToFailure}>
-            Next failing line
-          </Button>
-        )}
+        <Failing places={places} />
       </span>
     </div>
+  )
+}
+
+function Failing({ places: { failures, problem, goToFailure } }: { places: LogPlaces }): ReactElement | null {
+  if (problem !== null) return <span className="text-12 text-fail">Nothing can be found in it: {problem}</span>
+  if (failures === null) return null
+  if (failures.length === 0) return <span className="text-12 text-ink-3">No line tells of a failure.</span>
+  return (
+    <Button look="quiet" icon="failed" onClick={goToFailure}>
+      Next failing line
+    </Button>
   )
 }

@@ -20,6 +20,8 @@ export interface EventIndex {
 export interface EventIndexStore extends Pick<Store<EventIndex>, 'get' | 'subscribe'> {
   /** Looks for events until it is closed. Returns its undo. */
   open(): () => void
+  /** What is at hand, before anybody listens: the rows of the newest events, so that the first picture has them. Once only. */
+  begin(view: Pick<RunView, 'seq' | 'events'>): void
   /** The newest state of the run: its events are added. */
   take(view: Pick<RunView, 'seq' | 'events'>): void
   /** Undefined where it has not been read yet; `want` reads it. */
@@ -104,14 +106,20 @@ export function createEventIndex(
     }
     isCatchingUp = false
   }
+  /** A view holds the newest events without a gap, so that the search begins before them. */
+  const begin = ({ seq, events }: Pick<RunView, 'seq' | 'events'>): void => {
+    if (covered !== null) return
+    covered = seq
+    before = events[0]?.id ?? seq + 1
+    cache.keep(events)
+    ids.addAfter(events.filter((event) => passesFilter(event, filter)).map(({ id }) => id))
+    tell()
+  }
   const advance = (): void => {
     if (!isOpen || latest === null) return
     const { seq, events } = latest
-    if (covered === null) {
-      covered = seq
-      before = seq + 1
-      cache.keep(events)
-    } else if (seq > covered && (events[0]?.id ?? Number.POSITIVE_INFINITY) <= covered + 1 && !isCatchingUp) {
+    if (covered === null) begin(latest)
+    else if (seq > covered && (events[0]?.id ?? Number.POSITIVE_INFINITY) <= covered + 1 && !isCatchingUp) {
       const known = covered
       const added = events.filter((event) => event.id > known && passesFilter(event, filter))
       covered = seq
@@ -125,6 +133,7 @@ export function createEventIndex(
   return {
     get: store.get,
     subscribe: store.subscribe,
+    begin,
     open: () => {
       isOpen = true
       advance()

@@ -15,6 +15,7 @@ export function useEventIndex(view: RunView, filter: EventFilter): ShownEvents {
   const { client } = useAppData()
   const { runId } = view
   const index = useMemo(() => createEventIndex(client, runId, filter), [client, runId, filter])
+  index.begin(view)
   useEffect(() => index.open(), [index])
   useEffect(() => index.take(view), [index, view])
   const state = useStore(index)

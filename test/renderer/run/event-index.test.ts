@@ -60,18 +60,30 @@ function world(filter: EventFilter = ALL) {
 const idsOf = ({ index }: ReturnType<typeof world>): (number | undefined)[] =>
   Array.from({ length: index.get().count }, (_, row) => index.idAt(row))
 
-test('the newest are there at once, the others are found piece by piece, and rows are told to have moved', async () => {
+test('the newest are there before anything is asked, the others are found piece by piece, and rows are told to have moved', async () => {
   const run = world()
   run.add(35)
-  run.index.take(run.view())
-  expect(run.asked).toEqual([])
+  run.index.begin(run.view(5))
+  expect(run.index.get()).toMatchObject({ count: 5, before: 0, isSearching: true })
+  expect([run.index.eventAt(4)?.id, run.asked]).toEqual([105, []])
+  run.index.take(run.view(5))
+  run.index.begin(run.view(8))
+  expect([run.index.get().count, run.asked]).toEqual([5, []])
   run.index.open()
   await run.settle(1)
-  expect(run.index.get()).toMatchObject({ count: PIECE, before: PIECE, isSearching: true })
+  expect(run.index.get()).toMatchObject({ count: 5 + PIECE, before: PIECE, isSearching: true })
   await run.settle()
-  expect(run.index.get()).toMatchObject({ count: 35, before: 35, isSearching: false, error: null })
+  expect(run.index.get()).toMatchObject({ count: 35, before: 30, isSearching: false, error: null })
   expect(idsOf(run)).toEqual(Array.from({ length: 35 }, (_, n) => 3 * n + 3))
   expect([run.index.rowOf(3), run.index.rowOf(4), run.index.rowOf(105), run.index.has(4)]).toEqual([0, 0, 34, false])
+})
+
+test('of the newest only those that pass are there at once', () => {
+  const run = world({ ...ALL, group: 'turns' })
+  run.add(3)
+  run.add(2, 'turn_started')
+  run.index.begin(run.view())
+  expect(idsOf(run)).toEqual([12, 15])
 })
 
 test('what comes is added without a question; after a gap it is looked for', async () => {
@@ -115,7 +127,7 @@ test('a search that is closed asks no more, and one that failed says so and can 
   const run = world()
   run.add(95)
   const close = run.index.open()
-  run.index.take(run.view())
+  run.index.take(run.view(5))
   await run.settle(1)
   close()
   await run.settle()

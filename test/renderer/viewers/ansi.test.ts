@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type LogPiece, logLines, logWidth, paintLine } from '../../../renderer/viewers/ansi.ts'
+import { type LogPiece, logLines, paintLine } from '../../../renderer/viewers/ansi.ts'
 
 const paint = (text: string): LogPiece[][] => logLines(text).map(paintLine)
 const texts = (text: string): string[] => paint(text).map((pieces) => pieces.map((piece) => piece.text).join(''))
@@ -67,11 +67,4 @@ test('a colour stays on until it is ended, however many lines later', () => {
 test('what is carried stays small when a program never ends a colour', () => {
   const text = Array.from({ length: 300 }, (_, at) => `\u001b[38;5;${at % 250}m${at}`).join('\n')
   expect(Math.max(...logLines(text).map(({ carried }) => carried.length))).toBeLessThan(200)
-})
-
-test('the width is that of what is seen', () => {
-  expect(logWidth(logLines('\u001b[31mabc\u001b[39m\n1\n'), 100)).toBe(3)
-  expect(logWidth(logLines('1\r12\n'), 100)).toBe('⟨CR⟩ 12'.length)
-  expect(logWidth(logLines('\tx\n'), 100)).toBe(9)
-  expect(logWidth(logLines('y'.repeat(500)), 100)).toBe(100)
 })

@@ -37,9 +37,9 @@ test('answers come to those who asked, in whatever order; the thread is started 
   })
   expect(started).toBe(0)
   const [first, second] = [ask(HIGHLIGHT), ask(HIGHLIGHT)]
-  fake.answer({ id: 1, lines: line('second') })
-  fake.answer({ id: 0, lines: line('first') })
-  fake.answer({ id: 99, lines: line('nobody') })
+  fake.answer({ id: 1, value: line('second') })
+  fake.answer({ id: 0, value: line('first') })
+  fake.answer({ id: 99, value: line('nobody') })
   expect([await first, await second, started]).toEqual([line('first'), line('second'), 1])
 })
 
@@ -48,7 +48,7 @@ test('what one question ends with is told to it alone', async () => {
   const ask = viewerWork(() => fake.thread)
   const [wrong, right] = [ask(HIGHLIGHT), ask(HIGHLIGHT)]
   fake.answer({ id: 0, problem: 'Unknown language' })
-  fake.answer({ id: 1, lines: line('x') })
+  fake.answer({ id: 1, value: line('x') })
   await expect(wrong).rejects.toThrow('Unknown language')
   expect(await right).toEqual(line('x'))
 })

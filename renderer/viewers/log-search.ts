@@ -1,6 +1,6 @@
-import { logLines, plainLine } from '../../viewers/ansi.ts'
-import { tellsOfFailure } from '../../viewers/failure-line.ts'
-import type { Range } from '../../viewers/pieces.ts'
+import { logLines, plainLine } from './ansi.ts'
+import { tellsOfFailure } from './failure-line.ts'
+import type { Range } from './pieces.ts'
 
 /** Lines as a reader sees them, without colours; the same lines, in the same order, as the log's view. */
 export const readableLines = (text: string): string[] => logLines(text).map(plainLine)
@@ -35,4 +35,21 @@ export function nextLine(numbers: readonly number[], from: number | null, step: 
   if (from === null) return numbers.at(step === 1 ? 0 : -1) ?? null
   const next = step === 1 ? numbers.find((number) => number > from) : numbers.findLast((number) => number < from)
   return next ?? numbers.at(step === 1 ? 0 : -1) ?? null
+}
+
+/** Answers about logs, without reading the one again that was asked about last. */
+export function logSearch(): { failures(text: string): number[]; hits(text: string, wanted: string): number[] } {
+  let read: { text: string; lines: string[]; lower: string[] | null } | null = null
+  const reading = (text: string) => {
+    if (read?.text !== text) read = { text, lines: readableLines(text), lower: null }
+    return read
+  }
+  return {
+    failures: (text) => failureLines(reading(text).lines),
+    hits: (text, wanted) => {
+      const known = reading(text)
+      known.lower ??= known.lines.map((line) => line.toLowerCase())
+      return hitLines(known.lower, wanted)
+    },
+  }
 }

@@ -4,9 +4,10 @@ import {
   failureLines,
   hitLines,
   hitRanges,
+  logSearch,
   nextLine,
   readableLines,
-} from '../../../renderer/views/artifacts/log-search.ts'
+} from '../../../renderer/viewers/log-search.ts'
 
 const ESC = '\u001b'
 
@@ -79,3 +80,15 @@ test.each([
 })
 
 test('without lines there is no next one', () => expect(nextLine([], 4, 1)).toBeNull())
+
+test('the log that was asked about last is asked again, and another one', () => {
+  const { failures, hits } = logSearch()
+  const text = `${ESC}[31mError${ESC}[39m: one\nnothing\n`
+  expect([
+    failures(text),
+    hits(text, 'ERROR: O'),
+    hits('an error\n', 'error'),
+    hits(text, 'no'),
+    failures('fine'),
+  ]).toEqual([[1], [1], [1], [2], []])
+})
