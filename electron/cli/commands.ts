@@ -31,6 +31,8 @@ export interface RunCommand {
   name: 'run'
   repo: string
   goal: TextSource
+  /** Files that go along, in this order. */
+  attach: string[]
   base: string | null
   agents: AgentWish
   policy: PolicyName | null
@@ -156,6 +158,11 @@ export const COMMANDS = {
     options: {
       repo: { value: '<dir>', help: 'The git repository, or a folder inside it. Its checkout is never touched' },
       goal: { value: '<text|@file>', help: 'What is to be done; @file reads a file, @- standard input' },
+      attach: {
+        value: '<file>',
+        repeated: true,
+        help: 'A file or an image that agents may read during each turn: at most 20, each of at most 10 MiB',
+      },
       base: { value: '<ref>', help: 'Branch, tag or commit to start from; without it the checked-out commit' },
       agent: {
         value: '<id>|<role>=<id>',
@@ -200,6 +207,7 @@ export const COMMANDS = {
     examples: [
       'triptych run --repo . --goal "Add a --json flag to the report command"',
       'triptych run --repo ~/app --goal @goal.md --agent opencode --agent checker=gemini --model checker=gemini-2.5-pro',
+      'triptych run --repo . --goal "Build the page in the sketch" --attach sketch.png --attach notes.md',
       'triptych run --repo . --goal "Fix the flaky date test" --policy unattended --json',
     ],
   },

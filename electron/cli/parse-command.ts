@@ -181,6 +181,7 @@ function runCommand(raw: RawArguments): Parsed<RunCommand> {
     name: 'run',
     repo,
     goal: textSource(goal),
+    attach: [...many('attach')],
     base: one('base'),
     agents: agents.value,
     policy: known,

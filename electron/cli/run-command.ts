@@ -16,6 +16,7 @@ import { resolveDelivery } from './decision.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { bold, dim, type Line, warn } from './line.ts'
 import { isBegun } from './no-runs.ts'
+import { type ReadFile, readAttachments, uploadAll } from './read-attachments.ts'
 import { readText } from './read-text.ts'
 import { agentsText, deliveryText, POLICY_TEXT } from './run-text.ts'
 import { workOnRun } from './work-on-run.ts'
@@ -30,8 +31,10 @@ export async function runCommand(session: Session, command: RunCommand): Promise
     if (!request.ok) return refuseStart(session, request.error)
     const start = await prepareStart(surroundings(session), request.value)
     if (!start.ok) return refuseStart(session, start.error)
+    const files = await readAttachments(session.io.cwd, command.attach)
+    if (!files.ok) return refuseStart(session, files.error)
     backend ??= await openFolder(session)
-    return await beginRun(session, command, backend, { request: request.value, start: start.value })
+    return await beginRun(session, command, backend, { request: request.value, start: start.value, files: files.value })
   } finally {
     await backend?.close()
   }
@@ -50,20 +53,24 @@ async function beginRun(
   session: Session,
   command: RunCommand,
   backend: Backend,
-  { request, start }: { request: NewRun; start: StartRequest },
+  { request, start, files }: { request: NewRun; start: StartRequest; files: readonly ReadFile[] },
 ): Promise<ExitCode> {
   const owned = await own(session, backend)
   if (!owned.ok) return owned.error
   const { setup, source } = await setupOf(backend, command, start)
   const brought = await agentFilesOf(backend, command, start)
   if (!brought.ok) return refuseStart(session, brought.error)
-  const started = await backend.startRun({ ...request, config: { ...request.config, setup } })
+  const attachments = uploadAll(backend.uploads, files)
+  if (!attachments.ok) return refuseStart(session, attachments.error)
+  const config = { ...request.config, setup }
+  const started = await backend.startRun({ ...request, config, attachments: attachments.value })
   if (!started.ok) return refuseStart(session, started.error)
   const { run, repository } = started.value
   const known = await backend.agents()
   const checker = known.ok ? checkerText(run.config.agents, known.value) : null
   const notices = [...repository.notices, ...brought.value, ...demoNotices(run, session.io.env)]
-  for (const line of openingLines(run, { notices }, source, checker)) session.screen.say(line)
+  const attached = files.map(({ name }) => name)
+  for (const line of openingLines(run, { notices, attached }, source, checker)) session.screen.say(line)
   return await workOnRun({ ...session, backend, runId: run.id, after: 0 })
 }
 
@@ -143,7 +150,7 @@ async function agentFilesOf(
 /** What is about to happen, before it does. */
 export function openingLines(
   run: RunRecord,
-  repository: Pick<RepositoryInfo, 'notices'>,
+  { notices, attached = [] }: Pick<RepositoryInfo, 'notices'> & { attached?: readonly string[] },
   setupSource: string,
   checker: string | null = null,
 ): Line[] {
@@ -157,7 +164,8 @@ export function openingLines(
     row('repository', run.repoPath),
     row('base', run.baseCommit?.slice(0, 12) ?? 'none'),
     row('branch', run.branch ?? 'none'),
-    ...repository.notices.map((notice): Line => [warn('  !          '), notice]),
+    ...(attached.length > 0 ? [row('attached', attached.join(', '))] : []),
+    ...notices.map((notice): Line => [warn('  !          '), notice]),
     row('set-up', `${setup}  (${setupSource})`),
     ...(copy.length > 0 ? [row('copied', copy.join(', '))] : []),
     row('agents', agentsText(config.agents)),

@@ -55,6 +55,7 @@ describe('understood', () => {
         setup: null,
         limits: {},
         sandbox: null,
+        attach: [],
         trustAgentFiles: false,
         json: false,
       },

@@ -42,6 +42,13 @@ const REFUSED: Record<string, Refused> = {
   'an empty goal': { words: ['--goal', ' '], says: /goal is empty/ },
   'a goal file without end': { words: ['--goal', '@/dev/zero'], says: /\/dev\/zero has more than 4 MiB/ },
   'a goal file that is not there': { words: ['--goal', '@nowhere.md'], says: /nowhere\.md cannot be read/ },
+  'an attached file that is not there': { words: ['--attach', 'nowhere.png'], says: /nowhere\.png.*cannot be read/ },
+  'an attached folder': { words: ['--attach', plain], says: /is no plain file/ },
+  'an attached file without end': { words: ['--attach', '/dev/zero'], says: /is no plain file/ },
+  'too many attached files': {
+    words: Array.from({ length: 21 }, () => ['--attach', file]).flat(),
+    says: /takes 20 files along/,
+  },
   'an unknown option': { words: ['--gaol', 'x'], says: /Did you mean --goal/ },
 }
 

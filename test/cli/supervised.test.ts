@@ -1,5 +1,5 @@
 /** A whole supervised run without a terminal: each question ends the command with 3 and the line that answers it. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
@@ -36,12 +36,15 @@ const say = ({ stdout, stderr }: Finished): string => stdout + stderr
 test('plan, result, delivery: by the printed lines alone', async () => {
   const job = makeOneTask({ verificationSteps: (folder) => ['node --test', `echo kept > ${folder}/ran`] })
   const { terminal, repository } = job
+  const sketch = path.join(terminal.home, '..', 'sketch.png')
+  writeFileSync(sketch, 'as if it were drawn')
   // One of its steps writes where a sandbox lets nobody write.
-  const first = await triptych(terminal, ...runIt(job, '--sandbox', 'off'))
+  const first = await triptych(terminal, ...runIt(job, '--sandbox', 'off', '--attach', sketch))
   expect(first.exitCode, say(first)).toBe(3)
   expect(first.stdout).toContain('Not sandboxed because the run was started with the sandbox off.')
   expect(first.stdout).toMatch(/agents +demo \(scripted, no model\)/)
   expect(first.stdout).toContain('The run waits for a person (plan).')
+  expect(first.stdout).toMatch(/attached +sketch\.png/)
   const approve = printedLine(first.stdout, 'approve')
   const resume = printedLine(first.stdout, 'resume')
   const [, runId = ''] = resume
@@ -74,15 +77,14 @@ test('plan, result, delivery: by the printed lines alone', async () => {
 
   const report = await beside(terminal, 'show', runId)
   expect(report.stdout).toMatch(/Run \w{8} {2}completed/)
+  const artifacts = path.join(terminal.home, 'runs', /id +(\S+)/.exec(report.stdout)?.[1] ?? '', 'artifacts')
+  const [given] = readdirSync(artifacts).filter((name) => name.includes('attachment'))
+  expect(readFileSync(path.join(artifacts, given ?? ''), 'utf8')).toBe('as if it were drawn')
   const log = /v1 \$ node --test {2}\(exit 0.*\n +log: (.*)/.exec(report.stdout)?.[1] ?? ''
   expect(readFileSync(log, 'utf8')).toContain('one and one are two')
   const branch = /branch +(\S+)/.exec(report.stdout)?.[1] ?? ''
   expect(repository.git('show', `${branch}:src/sum.js`)).toBe(SUM.trimEnd())
-  expect(
-    readdirSync(path.join(terminal.home, 'runs', /id +(\S+)/.exec(report.stdout)?.[1] ?? '', 'artifacts')).filter(
-      (name) => name.endsWith('.patch'),
-    ),
-  ).toHaveLength(1)
+  expect(readdirSync(artifacts).filter((name) => name.endsWith('.patch'))).toHaveLength(1)
 
   expect(await triptych(terminal, ...resume)).toMatchObject({
     exitCode: 2,
