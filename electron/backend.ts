@@ -32,6 +32,7 @@ import { createDownloads, type MakeDownload } from './export/download.ts'
 import { createExports, type Exports } from './export/exports.ts'
 import { createGitPort } from './git/git-port.ts'
 import type { RepositoryInfo } from './git/inspect.ts'
+import { lookAtWorktree } from './git/look.ts'
 import { databaseFile } from './home.ts'
 import { createHousekeeping, type Housekeeping } from './housekeeping.ts'
 import { keepFolder } from './keep-folder.ts'
@@ -177,7 +178,9 @@ export async function openBackend(
     store,
     secrets,
     checkpoints: createCheckpoints(store, ports),
-    attemptDiffs: createAttemptDiffs(store, ports),
+    attemptDiffs: createAttemptDiffs(store, ports, async (place, base) =>
+      secrets.redactor().bytes(await lookAtWorktree(place, base, marked.repository)),
+    ),
     trash,
     exports,
     download: createDownloads(home, exports, ports.artifacts),

@@ -277,6 +277,8 @@ export const contract = {
   'attempts.diff': returns<{ artifact: ArtifactRecord }>()(
     z.strictObject({ attemptId: id, against: z.literal('base') }),
   ),
+  /** The diff of what an attempt that is being written has changed so far, as its files are now; `text` null: more than 1 MiB. `refused` once it is written. */
+  'attempts.soFar': returns<FileText>()(z.strictObject({ attemptId: id })),
   /** `preview`: what a return would change; without it the run returns, bound to the hash of a preview (`stale` if it went on since). */
   'checkpoints.restore': returns<{ preview: ReturnPreview } | { row: RunRow }>()(
     z.strictObject({ id, preview: z.boolean(), hash: z.string().max(200).optional() }),

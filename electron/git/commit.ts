@@ -4,7 +4,7 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Candidate, PathChange, Workplace } from '../engine/git-port.ts'
 import { type BytePath, joinNul, onDisk, quoteAlternate } from './byte-paths.ts'
-import { changedPaths } from './diff.ts'
+import { changedPaths, diff } from './diff.ts'
 import { ensureFolder, openPlain, withRepair } from './disk.ts'
 import type { GitOptions, GitRepository } from './git.ts'
 import { isRegularFile, mergeChanges, parseRawDiff, type RawChange } from './raw-diff.ts'
@@ -57,6 +57,30 @@ export function worktreeChanges(repository: GitRepository, place: Workplace, bas
     const { tree, notHeld } = await withRepair(place.worktree, () => writeTree(repository, place, base, elsewhere))
     return mergeChanges(notHeld, await changedPaths(repository, base, tree, elsewhere.env))
   })
+}
+
+/**
+ * What the files differ from a commit by, for a look while somebody works in them: beside whoever drives the run, so with an index of
+ * its own, and without touching a file. Where a file goes away under its hands git fails, and the next look tells. `isLeftOut`: of
+ * what is missing, what is not told.
+ */
+export async function worktreeDiff(
+  repository: GitRepository,
+  place: Workplace,
+  base: string,
+  isLeftOut: (path: string) => boolean,
+): Promise<Uint8Array> {
+  const own = { ...place, indexFile: `${place.indexFile}-look` }
+  try {
+    return await withOwnObjects(repository, own, async (elsewhere) => {
+      const { tree } = await writeTree(repository, own, base, elsewhere)
+      const changes = await changedPaths(repository, base, tree, elsewhere.env)
+      const without = changes.filter(({ path, kind }) => kind === 'deleted' && isLeftOut(path)).map(({ path }) => path)
+      return diff(repository, base, tree, { without, env: elsewhere.env })
+    })
+  } finally {
+    await rm(own.indexFile, { force: true })
+  }
 }
 
 /** What git writes in `work` goes to a folder that is deleted again. */

@@ -18,9 +18,15 @@ const AS_TEXT = [
   '-O/dev/null',
 ] as const
 
-/** For reading: binary files by their ids only. Depends on the two trees and on nothing else. */
-export function diff(repository: GitRepository, base: string, head: string): Promise<Uint8Array> {
-  return diffTrees(repository, [...AS_TEXT, base, head])
+/** For reading: binary files by their ids only. Depends on the two trees and on nothing else. `without`: paths that are left out. */
+export function diff(
+  repository: GitRepository,
+  base: string,
+  head: string,
+  { without = [], env = {} }: { without?: readonly string[]; env?: GitOptions['env'] } = {},
+): Promise<Uint8Array> {
+  const paths = without.length === 0 ? [] : ['--', ...without.map((path) => `:(top,exclude,literal)${path}`)]
+  return diffTrees(repository, [...AS_TEXT, base, head, ...paths], env)
 }
 
 /** For `git apply`: binary files with their content. */

@@ -18,6 +18,7 @@ type RecordMethods =
   | 'artifacts.reveal'
   | 'attempts.get'
   | 'attempts.diff'
+  | 'attempts.soFar'
 
 /** Events that one call looks through: a few milliseconds, so that whoever else asks meanwhile does not notice. */
 const SCANNED_AT_ONCE = 8_000
@@ -77,6 +78,11 @@ export function recordHandlers(parts: Pick<HostParts, 'backend' | 'shell'>): Pic
       if (!store.hasAttempt(attemptId)) return notFound('Attempt', attemptId)
       const artifact = await attemptDiffs.againstBase(attemptId)
       return artifact.ok ? ok({ artifact: artifact.value }) : refusalReply(artifact.error)
+    },
+    'attempts.soFar': async ({ attemptId }) => {
+      if (!store.hasAttempt(attemptId)) return notFound('Attempt', attemptId)
+      const seen = await attemptDiffs.soFar(attemptId)
+      return seen.ok ? seen : refusalReply(seen.error)
     },
   }
 }

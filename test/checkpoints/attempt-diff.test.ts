@@ -4,6 +4,8 @@ import path from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { createArtifacts } from '../../electron/artifacts.ts'
 import { createAttemptDiffs } from '../../electron/attempt-diff.ts'
+import type { Workplace } from '../../electron/engine/git-port.ts'
+import { lookAtWorktree } from '../../electron/git/look.ts'
 import { hashBytes } from '../../electron/hash.ts'
 import { NO_SECRETS } from '../support/no-secrets.ts'
 import { realRun, task } from './real-files.ts'
@@ -20,7 +22,9 @@ function world() {
     getArtifact: store.getArtifact,
     ...NO_SECRETS,
   })
-  const diffs = createAttemptDiffs(store, { ...run.ports, artifacts })
+  const diffs = createAttemptDiffs(store, { ...run.ports, artifacts }, (place, base) =>
+    lookAtWorktree(place, base, (repository) => repository),
+  )
   const attempts = () => store.newestAttempts(run.runId, 10)
   return {
     run,
@@ -55,4 +59,28 @@ test('against the base: everything that is there with the attempt, kept once', a
   expect(await diffs.againstBase(first.id)).toMatchObject({ ok: false, error: { code: 'no_diff' } })
   run.store.database.run('UPDATE task_attempts SET candidate_commit = NULL WHERE id = ?', first.id)
   expect(await diffs.againstBase(first.id)).toMatchObject({ ok: false, error: { code: 'no_candidate' } })
+})
+
+test('while an attempt is written its files can be looked at, by all at once; afterwards it has a diff of its own', async () => {
+  const seen: unknown[] = []
+  const run = realRun({
+    tasks: [task('One')],
+    implement: async () => {
+      run.write('one.txt', 'half of it\n')
+      const [attempt = expect.fail()] = run.store.newestAttempts(run.runId, 1)
+      seen.push(...(await Promise.all([diffs.soFar(attempt.id), diffs.soFar(attempt.id)])))
+      // What was looked at is nobody's artifact.
+      seen.push(...run.store.newestArtifacts(run.runId, 100).filter(({ kind }) => kind === 'diff'))
+      return null
+    },
+  })
+  const look = vi.fn((place: Workplace, base: string) => lookAtWorktree(place, base, (repository) => repository))
+  const diffs = createAttemptDiffs(run.store, run.ports, look)
+  await run.go()
+  expect(look).toHaveBeenCalledOnce()
+  expect(seen).toEqual(
+    Array(2).fill({ ok: true, value: { text: expect.stringContaining('+half of it'), total: expect.any(Number) } }),
+  )
+  const [attempt = expect.fail()] = run.store.newestAttempts(run.runId, 1)
+  expect(await diffs.soFar(attempt.id)).toMatchObject({ ok: false, error: { code: 'not_written_now' } })
 })

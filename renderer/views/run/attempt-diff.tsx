@@ -4,28 +4,50 @@ import type { Asked } from '../../data/app-data.tsx'
 import { useArtifactText } from '../../data/use-artifact.ts'
 import { late } from '../../ui/late.tsx'
 import { Failure, Loading } from '../../ui/notice.tsx'
-import { parseDiff } from '../../viewers/diff.ts'
+import { type DiffFile, parseDiff } from '../../viewers/diff.ts'
+import { clockText } from '../../words/times.ts'
+import type { DiffSoFar } from './use-diff-so-far.ts'
 
 const DiffViewer = late(() => import('../../viewers/diff-viewer.tsx').then((module) => module.DiffViewer))
 const NO_COMMENTS: readonly never[] = []
 
-/** What an attempt changed, beside its stream where the window is wide enough for both. */
-export function AttemptDiff({ asked }: { asked: Asked<AttemptView> }): ReactElement {
+/**
+ * What an attempt changed, beside its stream where the window is wide enough for both. `soFar`: while it is being written, as it was
+ * looked at last; null: it is written.
+ */
+export function AttemptDiff({ asked, soFar }: { asked: Asked<AttemptView>; soFar: DiffSoFar | null }): ReactElement {
   const diff = asked.value?.diff ?? null
+  const title = soFar === null ? 'What this attempt changed' : 'What this attempt has changed so far'
   return (
-    <section
-      aria-label="What this attempt changed"
-      className="flex min-h-0 min-w-0 flex-1 flex-col border-line border-l"
-    >
-      <h3 className="flex-none border-line border-b px-4 py-1.5 text-12 font-strong text-ink-2">
-        What this attempt changed
+    <section aria-label={title} className="flex min-h-0 min-w-0 flex-1 flex-col border-line border-l">
+      <h3 className="flex flex-none items-baseline border-line border-b px-4 py-1.5 text-12 font-strong text-ink-2">
+        {title}
+        {soFar?.at != null && (
+          <span className="ml-auto font-regular text-ink-3 tabular-nums">as of {clockText(soFar.at)}</span>
+        )}
       </h3>
-      {diff === null ? (
+      {soFar !== null ? (
+        <SoFar soFar={soFar} />
+      ) : diff === null ? (
         <p className="px-4 py-3 text-12 text-ink-3">It stands here once the changed paths were compared.</p>
       ) : (
         <Shown key={diff.id} artifactId={diff.id} />
       )}
     </section>
+  )
+}
+
+function SoFar({ soFar: { files, isTooLong, error } }: { soFar: DiffSoFar }): ReactElement {
+  return (
+    <>
+      {error !== null && <Failure error={error} />}
+      {isTooLong && <p className="px-4 py-3 text-12 text-ink-3">It is longer than is shown while it is written.</p>}
+      {files !== null && (
+        <Suspense fallback={<Loading what="the diff" />}>
+          <Files files={files} />
+        </Suspense>
+      )}
+    </>
   )
 }
 
@@ -37,14 +59,17 @@ function Shown({ artifactId }: { artifactId: string }): ReactElement {
     <>
       {read.cut !== null && <p className="px-4 py-1.5 text-12 text-ink-2">{read.cut}</p>}
       <Suspense fallback={<Loading what="the diff" />}>
-        <Files text={read.text} />
+        <ReadFiles text={read.text} />
       </Suspense>
     </>
   )
 }
 
-function Files({ text }: { text: string }): ReactElement {
-  const files = useMemo(() => parseDiff(text), [text])
+function ReadFiles({ text }: { text: string }): ReactElement {
+  return <Files files={useMemo(() => parseDiff(text), [text])} />
+}
+
+function Files({ files }: { files: readonly DiffFile[] }): ReactElement {
   const [path, setPath] = useState<string | null>(files[0]?.path ?? null)
   if (files.length === 0) return <p className="px-4 py-3 text-12 text-ink-3">Nothing was changed.</p>
   return (

@@ -4,9 +4,10 @@ import { type Asked, useAction, useCall } from '../../data/app-data.tsx'
 import { navigate, runRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Status } from '../../ui/status.tsx'
-import { parseDiff } from '../../viewers/diff.ts'
+import { type DiffFile, parseDiff } from '../../viewers/diff.ts'
 import { counted } from '../../words/numbers.ts'
 import { numberIn } from './payload.ts'
+import { type DiffSoFar, isBeingWritten } from './use-diff-so-far.ts'
 
 /** A longer diff is not counted here; its own view shows it. */
 const MAX_COUNTED = 1024 * 1024
@@ -16,16 +17,19 @@ export function AttemptFoot({
   runId,
   attempt,
   asked,
+  soFar,
 }: {
   runId: string
   attempt: AttemptRow
   asked: Asked<AttemptView>
+  /** While it is being written: what it has changed, and whether that stands in the place of its stream. */
+  soFar: { diff: DiffSoFar; isShown: boolean; onToggle: (() => void) | null }
 }): ReactElement | null {
   const result = asked.value?.result
   const diff = asked.value?.diff ?? null
   const paths = result?.changedPaths
   if (paths === undefined) {
-    // While its turn runs there is nothing to count yet.
+    if (isBeingWritten(attempt)) return <SoFar {...soFar} />
     if (attempt.status === 'running') return null
     return <p className="text-12 text-ink-3">Its changes were not compared.</p>
   }
@@ -47,6 +51,32 @@ export function AttemptFoot({
           </Button>
         )}
       </span>
+    </div>
+  )
+}
+
+/** Nothing is compared yet, so nothing is said of the allowed paths. */
+function SoFar({
+  diff: { files, isTooLong, error },
+  isShown,
+  onToggle,
+}: {
+  diff: DiffSoFar
+  isShown: boolean
+  onToggle: (() => void) | null
+}): ReactElement | null {
+  if (isTooLong) return <p className="text-12 text-ink-3">So far it changed more than is shown while it is written.</p>
+  if (files === null) return error === null ? null : <p className="text-12 text-ink-3">{error.message}</p>
+  if (files.length === 0) return <p className="text-12 text-ink-3">Nothing was changed so far.</p>
+  return (
+    <div className="flex min-h-7 min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+      <span className="font-medium">{counted(files.length, 'file')} so far</span>
+      <Counts {...countsOf(files)} />
+      {onToggle !== null && (
+        <Button className="ml-auto" keys="d" pressed={isShown} onClick={onToggle}>
+          Diff so far
+        </Button>
+      )}
     </div>
   )
 }
@@ -78,16 +108,23 @@ function LineCounts({ artifactId }: { artifactId: string }): ReactElement | null
   const counts = useMemo(() => (base64 === undefined ? null : lineCounts(base64)), [base64])
   if (read.error !== null) return <span className="text-12 text-ink-3">{read.error.message}</span>
   if (counts === null) return null
+  return <Counts {...counts} />
+}
+
+function Counts({ added, removed }: { added: number; removed: number }): ReactElement {
   return (
     <span className="text-12 tabular-nums">
-      <span className="text-pass">+{counts.added}</span> <span className="text-fail">−{counts.removed}</span>
+      <span className="text-pass">+{added}</span> <span className="text-fail">−{removed}</span>
     </span>
   )
 }
 
 function lineCounts(base64: string): { added: number; removed: number } {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
-  const files = parseDiff(new TextDecoder().decode(bytes))
+  return countsOf(parseDiff(new TextDecoder().decode(bytes)))
+}
+
+function countsOf(files: readonly DiffFile[]): { added: number; removed: number } {
   return {
     added: files.reduce((sum, { additions }) => sum + additions, 0),
     removed: files.reduce((sum, { deletions }) => sum + deletions, 0),

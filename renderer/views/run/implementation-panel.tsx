@@ -1,7 +1,8 @@
-import { type ReactElement, useMemo } from 'react'
+import { type ReactElement, useMemo, useState } from 'react'
 import type { AttemptRow, AttemptView, RunView } from '../../../shared/views.ts'
 import type { AgentRole } from '../../../shared/words.ts'
 import type { Asked } from '../../data/app-data.tsx'
+import { useCommands } from '../../keys/commands.tsx'
 import { Empty, Failure } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { AgentText } from './agent-text.tsx'
@@ -17,6 +18,7 @@ import { streamReader } from './stream-items.ts'
 import type { Selection } from './task-facts.ts'
 import { TaskPaper } from './task-paper.tsx'
 import type { AgentNames } from './use-agent-names.ts'
+import { isBeingWritten, lastChange, useDiffSoFar } from './use-diff-so-far.ts'
 import { type LiveLog, useEventLog } from './use-event-log.ts'
 import { useMedia } from './use-media.ts'
 
@@ -41,6 +43,7 @@ export function ImplementationPanel({
   const agent = names.name.implementation
   const attempt = selection?.attempt ?? null
   const isWide = useMedia('(min-width: 1900px)')
+  const soFar = useSoFar(view, attempt, isWide)
   const dock = roleDock(view, 'implementation', agent)
   return (
     <Panel
@@ -51,7 +54,7 @@ export function ImplementationPanel({
       dock={
         attempt === null && dock === null ? undefined : (
           <div className="space-y-2">
-            {attempt !== null && <AttemptFoot runId={view.runId} attempt={attempt} asked={asked} />}
+            {attempt !== null && <AttemptFoot runId={view.runId} attempt={attempt} asked={asked} soFar={soFar} />}
             {dock}
           </div>
         )
@@ -66,22 +69,42 @@ export function ImplementationPanel({
             <TaskPaper task={selection.facts.task} />
           ) : (
             <div className="flex min-h-0 flex-1">
-              <AttemptStream
-                key={attempt.id}
-                view={view}
-                agent={agent}
-                attempt={attempt}
-                selection={selection}
-                asked={asked}
-                system={system}
-              />
-              {isWide && <AttemptDiff asked={asked} />}
+              {!soFar.isShown && (
+                <AttemptStream
+                  key={attempt.id}
+                  view={view}
+                  agent={agent}
+                  attempt={attempt}
+                  selection={selection}
+                  asked={asked}
+                  system={system}
+                />
+              )}
+              {(isWide || soFar.isShown) && (
+                <AttemptDiff asked={asked} soFar={isBeingWritten(attempt) ? soFar.diff : null} />
+              )}
             </div>
           )}
         </>
       )}
     </Panel>
   )
+}
+
+/** What the attempt has changed while it is being written; in the place of its stream by D, where there is no room for both. */
+function useSoFar(view: RunView, attempt: AttemptRow | null, isWide: boolean) {
+  const written = attempt !== null && !view.row.imported && isBeingWritten(attempt) ? attempt.id : null
+  const [shownOf, setShownOf] = useState<string | null>(null)
+  const diff = useDiffSoFar(written, lastChange(view))
+  const isShown = written !== null && !isWide && shownOf === written
+  const canShow = written !== null && !isWide && (isShown || (diff.files ?? []).length > 0)
+  const onToggle = canShow ? (): void => setShownOf(isShown ? null : written) : null
+  useCommands(
+    onToggle === null
+      ? []
+      : [{ keys: 'd', label: isShown ? 'stream' : 'diff so far', group: 'Run', hint: true, run: onToggle }],
+  )
+  return { diff, isShown, onToggle }
 }
 
 function idleText({ plan, row }: RunView): string {

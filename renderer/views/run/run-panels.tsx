@@ -16,9 +16,10 @@ import { panelColumns } from './panel-columns.ts'
 import { activeRole, roleLook } from './role-look.ts'
 import type { RunRoute } from './run-view.tsx'
 import { StrategyPanel } from './strategy-panel.tsx'
-import { evidenceAttempt, selectionOf, taskFacts } from './task-facts.ts'
+import { evidenceAttempt, type Selection, selectionOf, taskFacts } from './task-facts.ts'
 import { NO_AGENTS, useAgentNames } from './use-agent-names.ts'
 import { useAttempt } from './use-attempt.ts'
+import { isBeingWritten } from './use-diff-so-far.ts'
 import { useEventLog } from './use-event-log.ts'
 import { useMedia } from './use-media.ts'
 import { useRunKeys } from './use-run-keys.ts'
@@ -41,7 +42,8 @@ export function RunPanels({ view, route }: { view: RunView; route: RunRoute }): 
     facts,
     selection,
     hasDecision: gate.gateId !== null,
-    diffId: (selected.value?.diff ?? evidence.value?.diff)?.id ?? null,
+    // Of one that is being written the panel itself shows what it has changed so far.
+    diffId: isWritten(selection) ? ((selected.value?.diff ?? evidence.value?.diff)?.id ?? null) : null,
     failedLog: firstFailedLog(evidence.value?.steps ?? []),
     reveal,
   })
@@ -98,6 +100,9 @@ function RoleWing({
 }: Pick<WingProps, 'keys' | 'note' | 'onOpen'> & { view: RunView; of: Side }): ReactElement {
   return <Wing {...wing} name={ROLE_NAMES[role]} mark={<RoleMark role={role} />} state={roleLook(view, role)} />
 }
+
+const isWritten = (selection: Selection | null): boolean =>
+  selection?.attempt == null || !isBeingWritten(selection.attempt)
 
 const progressNote = (facts: ReturnType<typeof taskFacts>): string => {
   const open = facts.filter(({ task }) => task.status !== 'abandoned')

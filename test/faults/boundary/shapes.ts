@@ -142,6 +142,7 @@ export const SHAPES: Readonly<Record<MethodName, Shape>> = {
   'worktree.get': { runId: id },
   'worktree.open': { runId: id, program: like(/^[a-z]{1,40}$/) },
   'attempts.get': { attemptId: id },
+  'attempts.soFar': { attemptId: id },
   'attempts.diff': { attemptId: id, against: oneOf('base') },
   'checkpoints.restore': { id, preview: flag, hash: maybe(text(200)) },
   'checkpoints.fork': { id, preview: flag },
