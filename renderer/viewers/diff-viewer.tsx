@@ -35,6 +35,8 @@ export interface DiffViewerProps {
   renderComment?: (place: CommentPlace, comments: readonly DiffComment[]) => ReactNode
   /** Shows more of a gap (`DiffRow`). Without it nothing more can be shown. */
   onMore?: (file: DiffFile, gap: number, end: 'top' | 'bottom' | 'all', skipped: number | null) => void
+  /** What stands around it names the file in view: that file is shown from below its own header. */
+  isNamedAbove?: boolean
   /** A word at the first line of a hunk. */
   tagOf?: (file: DiffFile, hunk: DiffHunk) => string | null
   handle?: Ref<DiffHandle>
@@ -51,10 +53,11 @@ export function DiffViewer(props: DiffViewerProps): ReactElement {
   const { files, selectedPath, onSelectPath, comments, draftAt = null, layout = 'unified', label = 'Changes' } = props
   const rows = useMemo(() => diffRows(files, comments, draftAt, layout), [files, comments, draftAt, layout])
   const painter = useDiffPainter()
-  const ownHeights = useMemo(() => ownHeightsOf(rows), [rows])
+  const { isNamedAbove = false } = props
+  const ownHeights = useMemo(() => ownHeightsOf(rows, isNamedAbove ? 0 : FIRST_HEADER), [rows, isNamedAbove])
   const width = useMemo(() => widthOf(files, layout), [files, layout])
   const region = useRef<HTMLDivElement>(null)
-  const cursor = useDiffCursor(files, rows, selectedPath, onSelectPath)
+  const cursor = useDiffCursor(files, rows, selectedPath, onSelectPath, isNamedAbove)
   const { onComment, onMore, onlyNewSide = false } = props
   useDiffHandle(props.handle, { files, rows, cursor, region }, { onComment, onMore, onlyNewSide })
   const { current } = cursor
@@ -106,7 +109,7 @@ function renderRow(props: DiffViewerProps, { rows, index, painter, cursor }: Dra
     onComment !== undefined && !(props.onlyNewSide && line.newLine === null)
   switch (row.kind) {
     case 'file':
-      return <FileRow file={file} isFirst={index === 0} />
+      return index === 0 && props.isNamedAbove ? null : <FileRow file={file} isFirst={index === 0} />
     case 'gap': {
       const isLast = row.gap === file.hunks.length
       const ends = row.gap === 0 ? (['bottom'] as const) : isLast ? (['top'] as const) : (['top', 'bottom'] as const)
@@ -151,10 +154,11 @@ function renderRow(props: DiffViewerProps, { rows, index, painter, cursor }: Dra
   }
 }
 
-function ownHeightsOf(rows: readonly DiffRow[]): OwnHeightRow[] {
+/** `first`: the height of the first file's header. */
+function ownHeightsOf(rows: readonly DiffRow[], first: number): OwnHeightRow[] {
   const own: OwnHeightRow[] = []
   for (const [index, row] of rows.entries()) {
-    if (row.kind === 'file') own.push({ index, key: `file ${row.file}`, height: index === 0 ? FIRST_HEADER : HEADER })
+    if (row.kind === 'file') own.push({ index, key: `file ${row.file}`, height: index === 0 ? first : HEADER })
     else if (row.kind === 'comments') own.push({ index, key: placeKey(row.place), height: 'measured' })
   }
   return own

@@ -32,17 +32,22 @@ export interface DiffCursor {
   onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
 }
 
-/** The current line and the file in view, moved by keys, pointer, scrolling and the list of files. */
+/** The current line and the file in view, moved by keys, pointer, scrolling and the list of files. `isNamedAbove`: a file is shown from below its header. */
 export function useDiffCursor(
   files: readonly DiffFile[],
   rows: readonly DiffRow[],
   selectedPath: string | null,
   onSelectPath: (path: string) => void,
+  isNamedAbove: boolean,
 ): DiffCursor {
+  const targetOf = useCallback(
+    (path: string | null) => fileTarget(files, rows, path, isNamedAbove),
+    [files, rows, isNamedAbove],
+  )
   const [current, setCurrent] = useState<DiffLine | null>(null)
   /** Where the marking began; null: one line. */
   const [anchor, setAnchor] = useState<DiffLine | null>(null)
-  const [target, setTarget] = useState(() => targetOf(files, rows, selectedPath))
+  const [target, setTarget] = useState(() => targetOf(selectedPath))
   const inView = useRef(selectedPath)
   const top = useRef(0)
 
@@ -58,11 +63,11 @@ export function useDiffCursor(
   useEffect(() => {
     if (selectedPath === inView.current) return
     inView.current = selectedPath
-    const next = targetOf(files, rows, selectedPath)
+    const next = targetOf(selectedPath)
     if (!next) return
     setTarget(next)
     settle(null)
-  }, [selectedPath, files, rows, settle])
+  }, [selectedPath, targetOf, settle])
 
   const rowOf = (line: DiffLine | null): number =>
     line === null ? -1 : rows.findIndex((row) => lineOf(row) === line || (row.kind === 'pair' && row.old === line))
@@ -104,7 +109,7 @@ export function useDiffCursor(
     },
     moveFile(step) {
       const path = nextFile(files, inView.current, step)
-      const next = path === null ? undefined : targetOf(files, rows, path)
+      const next = path === null ? undefined : targetOf(path)
       if (path === null || !next) return
       settle(null)
       setTarget(next)
@@ -114,7 +119,7 @@ export function useDiffCursor(
       const isMeant = (row: DiffRow): boolean =>
         newLine !== null && lineOf(row)?.newLine === newLine && files[row.file]?.path === path
       const at = rows.findIndex(isMeant)
-      const header = targetOf(files, rows, path)
+      const header = targetOf(path)
       if (at >= 0) moveTo(at, 'center')
       else if (header) {
         settle(null)
@@ -156,7 +161,14 @@ export function useDiffCursor(
 const commentStart = (rows: readonly DiffRow[], at: number, step: 1 | -1): number =>
   step === 1 && rows[at + 1]?.kind === 'comments' && lineOf(rows[at]) !== null ? at + 1 : at
 
-function targetOf(files: readonly DiffFile[], rows: readonly DiffRow[], path: string | null): ScrollTarget | undefined {
-  const row = headerRow(files, rows, path)
-  return row < 0 ? undefined : { row, at: 'start' }
+/** Where a file begins: at its header, or at the row below it. Undefined: there is no such file. */
+export function fileTarget(
+  files: readonly DiffFile[],
+  rows: readonly DiffRow[],
+  path: string | null,
+  isNamedAbove: boolean,
+): ScrollTarget | undefined {
+  const header = headerRow(files, rows, path)
+  const isBelow = isNamedAbove && rows[header + 1]?.file === rows[header]?.file
+  return header < 0 ? undefined : { row: isBelow ? header + 1 : header, at: 'start' }
 }

@@ -89,6 +89,7 @@ function Changes({ review }: { review: Review }): ReactElement | null {
         comments={places}
         draftAt={comments.editedAt}
         handle={handle}
+        isNamedAbove
         onlyNewSide={review.since.isShown}
         onMore={shown.more}
         tagOf={review.tagOf}

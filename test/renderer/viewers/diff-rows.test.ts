@@ -16,6 +16,7 @@ import {
 } from '../../../renderer/viewers/diff-rows.ts'
 import { wordDifferences } from '../../../renderer/viewers/diff-words.ts'
 import { highlightLines } from '../../../renderer/viewers/highlight.ts'
+import { fileTarget } from '../../../renderer/viewers/use-diff-cursor.ts'
 
 const DIFF = `diff --git a/a.ts b/a.ts
 index 1..2 100644
@@ -97,6 +98,15 @@ test('keys move by runs of changes, by lines and by files', () => {
   expect([headerRow(files, rows, 'p.png'), headerRow(files, rows, 'none'), headerRow(files, rows, null)]).toEqual([
     10, -1, -1,
   ])
+})
+
+test('a file whose name stands above the diff is shown from below its own header, so that its name is read once', () => {
+  const rows = diffRows(files)
+  const at = headerRow(files, rows, 'p.png')
+  expect(fileTarget(files, rows, 'p.png', false)).toEqual({ row: at, at: 'start' })
+  expect(fileTarget(files, rows, 'p.png', true)).toEqual({ row: at + 1, at: 'start' })
+  expect(rows[at + 1]).toMatchObject({ file: rows[at]?.file })
+  expect(fileTarget(files, rows, 'none', true)).toBeUndefined()
 })
 
 test.each([
