@@ -9,6 +9,7 @@ export const LazyGateInPlace = late(() => import('./inbox/gate-in-place.tsx').th
 export const LazyInboxView = late(() => import('./inbox/inbox-view.tsx').then((module) => module.InboxView))
 export const LazyNewRunView = late(() => import('./new-run/new-run-view.tsx').then((module) => module.NewRunView))
 export const LazyRemovedView = late(() => import('./runs/removed-view.tsx').then((module) => module.RemovedView))
+export const LazyPeekQuestion = late(() => import('./runs/peek-question.tsx').then((module) => module.PeekQuestion))
 export const LazyUsageView = late(() => import('./usage/usage-view.tsx').then((module) => module.UsageView))
 export const LazySettingsView = late(() => import('./settings/settings-view.tsx').then((module) => module.SettingsView))
 export const LazyFirstRun = late(() => import('./runs/first-run.tsx').then((module) => module.FirstRun))

@@ -5,13 +5,12 @@ import { hrefOf, runRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/dialog.tsx'
 import { Section } from '../../ui/panel.tsx'
-import { Status } from '../../ui/status.tsx'
 import { showHidden, showLines } from '../../viewers/text.ts'
 import { counted } from '../../words/numbers.ts'
-import { stepLook } from '../../words/work-words.ts'
 import { DecisionPanel } from '../gates/decision-panel.tsx'
 import { scopeSubject } from '../gates/gate-subject.ts'
 import { NoteSection, noteProblem } from '../gates/note-field.tsx'
+import { ObservedSteps } from '../gates/observed-steps.tsx'
 import { useAnswerKeys } from '../gates/use-answer-keys.ts'
 import { type Decision, type NextGate, useDecision } from '../gates/use-decision.ts'
 import { commentProblem, sentComments } from '../review/comment-drafts.ts'
@@ -155,20 +154,7 @@ function Observed({ decision: { gate, view } }: { decision: Decision }): ReactEl
           </ul>
         </Section>
       )}
-      <Section title="Verified by Triptych">
-        {steps.length === 0 ? (
-          <p className="text-ink-2">Not verified: there are no verification steps.</p>
-        ) : (
-          <ul className="space-y-1">
-            {steps.map((step) => (
-              <li key={step.label} className="flex items-baseline gap-3">
-                <code className="min-w-0 flex-1 wrap-anywhere">{showHidden(step.command)}</code>
-                <Status look={stepLook(step)} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Section>
+      <ObservedSteps steps={steps} />
       {criteria.length > 0 && (
         <Section title="Judged" aside={criteriaCount(criteria)}>
           {summaries.map(({ role, text }) => (

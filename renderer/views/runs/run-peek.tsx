@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, Suspense } from 'react'
 import type { RunRow } from '../../../shared/views.ts'
 import { hrefOf, runRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,6 +9,7 @@ import { GATE_TABS } from '../../words/gate-words.ts'
 import { counted, moneyText, shortNumber } from '../../words/numbers.ts'
 import { gateTitle, runLook, waitText, workedMs } from '../../words/run-words.ts'
 import { agoText, durationText, fullTime } from '../../words/times.ts'
+import { LazyPeekQuestion } from '../lazy.ts'
 
 /** The selected run beside the list: what it asks or does, without leaving the list. */
 export function RunPeek({
@@ -47,6 +48,11 @@ export function RunPeek({
             {showLines(asks ? asks.question : `${wait.strong} ${wait.rest}`)}
           </p>
         </div>
+        {asks !== null && (
+          <Suspense fallback={null}>
+            <LazyPeekQuestion key={asks.id} gateId={asks.id} />
+          </Suspense>
+        )}
         <dl className="grid grid-cols-[110px_minmax(0,1fr)] gap-y-2 border-line border-t px-4 py-3 text-12">
           <Fact name="Repository" value={row.repoPath} />
           {row.branch !== null && <Fact name="Branch" value={row.branch} code />}

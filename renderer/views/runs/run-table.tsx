@@ -37,30 +37,37 @@ interface Props {
   onPick(runId: string): void
 }
 
+/** Which columns there is something to say in; the goal gets the room of the others. */
+interface Columns {
+  cost: boolean
+  started: boolean
+}
+
 /** Grouped by what needs the person first; the link in a row leads to where its question is answered. */
 export function RunTable({ rows, isNarrow, ...rest }: Props): ReactElement {
+  const columns = { cost: rows.some(({ usage }) => usage.costMicros !== null), started: !isNarrow }
   return (
     <table className="w-full table-fixed border-collapse" aria-label="Runs">
       <colgroup>
         <col />
-        <col className="w-52" />
-        <col className="w-24" />
-        <col className="w-16" />
+        <col className={isNarrow ? 'w-48' : 'w-52'} />
+        <col className="w-22" />
+        {columns.cost && <col className="w-16" />}
         <col className="w-18" />
-        {!isNarrow && <col className="w-20" />}
+        {columns.started && <col className="w-20" />}
       </colgroup>
       <thead className="sticky top-0 z-10 bg-panel text-left text-12 text-ink-3 shadow-[inset_0_-1px_0_var(--line)]">
         <tr>
           <HeadCell className="pl-22">Goal</HeadCell>
           <HeadCell>State</HeadCell>
           <HeadCell>Tasks</HeadCell>
-          <HeadCell className="text-right">Cost</HeadCell>
+          {columns.cost && <HeadCell className="text-right">Cost</HeadCell>}
           <HeadCell className="text-right last:pr-4">Worked</HeadCell>
-          {!isNarrow && <HeadCell className="pr-4 text-right">Started</HeadCell>}
+          {columns.started && <HeadCell className="pr-4 text-right">Started</HeadCell>}
         </tr>
       </thead>
       {groupRuns(rows).map((group) => (
-        <Group key={group.title} group={group} isNarrow={isNarrow} {...rest} />
+        <Group key={group.title} group={group} columns={columns} {...rest} />
       ))}
     </table>
   )
@@ -76,12 +83,18 @@ function HeadCell({ children, className = '' }: { children: string; className?: 
 
 const GROUP_ICONS = { 'Needs you': 'gate', Working: 'working', Paused: 'paused', Done: 'done' } as const
 
-function Group({ group, ...rest }: Omit<Props, 'rows'> & { group: RunGroup }): ReactElement {
+type RowProps = Omit<Props, 'rows' | 'isNarrow'> & { columns: Columns }
+
+function Group({ group, ...rest }: RowProps & { group: RunGroup }): ReactElement {
   const colour = group.title === 'Working' ? 'text-lapis' : 'text-ink-3'
   return (
     <tbody>
       <tr>
-        <th className="px-4 pt-5 pb-1.5 text-left font-strong" colSpan={rest.isNarrow ? 5 : 6} scope="rowgroup">
+        <th
+          className="px-4 pt-5 pb-1.5 text-left font-strong"
+          colSpan={4 + Number(rest.columns.cost) + Number(rest.columns.started)}
+          scope="rowgroup"
+        >
           <span className="inline-flex items-center gap-2">
             <span className={colour}>
               <Icon name={GROUP_ICONS[group.title]} className="size-3.5" />
@@ -98,15 +111,7 @@ function Group({ group, ...rest }: Omit<Props, 'rows'> & { group: RunGroup }): R
   )
 }
 
-function Row({
-  row,
-  now,
-  selected,
-  onSelect,
-  isNarrow,
-  picked,
-  onPick,
-}: Omit<Props, 'rows'> & { row: RunRow }): ReactElement {
+function Row({ row, now, selected, onSelect, columns, picked, onPick }: RowProps & { row: RunRow }): ReactElement {
   const isSelected = row.id === selected
   const to = runRoute(row.id, row.gate === null ? 'run' : GATE_TABS[row.gate.kind])
   const look = isSelected ? 'bg-selected shadow-[inset_2px_0_0_var(--lapis-fill)]' : 'hover:bg-hover'
@@ -140,13 +145,15 @@ function Row({
       <td className="px-2 py-1.5">
         <TaskPips tasks={row.tasks} />
       </td>
-      <td className="px-2 py-1.5 text-right text-12 text-ink-3 tabular-nums">
-        {row.usage.costMicros === null ? '' : moneyText(row.usage.costMicros)}
-      </td>
+      {columns.cost && (
+        <td className="px-2 py-1.5 text-right text-12 text-ink-3 tabular-nums">
+          {row.usage.costMicros === null ? '' : moneyText(row.usage.costMicros)}
+        </td>
+      )}
       <td className="px-2 py-1.5 text-right text-12 text-ink-3 tabular-nums last:pr-4">
         {workedMs(row, now) > 0 ? durationText(workedMs(row, now)) : ''}
       </td>
-      {!isNarrow && (
+      {columns.started && (
         <td className="py-1.5 pr-4 pl-2 text-right text-12 text-ink-3 tabular-nums">
           <time dateTime={row.createdAt} title={fullTime(row.createdAt)}>
             {shortTime(row.createdAt, now)}
