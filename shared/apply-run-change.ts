@@ -34,6 +34,7 @@ export function applyRunChange(view: RunView, change: Topics['run.changed']): Ru
     messages: merged(view.messages, records.messages, byId),
     artifacts: merged(view.artifacts, records.artifacts, byId),
     checkpoints: merged(view.checkpoints, records.checkpoints, byId),
+    verifications: merged(view.verifications, records.verifications, byId),
   }
 }
 

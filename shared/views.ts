@@ -189,7 +189,8 @@ export interface AnsweredGate extends GateRecord {
 
 /**
  * An open run. Every list is oldest first; tasks in plan order. Bounds: tasks all; attempts 200, turns 100, gates 100 (all open
- * ones), approvals 100, artifacts 200, checkpoints 100, events 300: the newest.
+ * ones), approvals 100, artifacts 200, checkpoints 100, verifications 300, events 300: the
+ * newest.
  */
 export interface RunView extends RunRecords {
   runId: string
@@ -217,9 +218,20 @@ export interface RunRecords {
   messages: MessageRecord[]
   artifacts: ArtifactRecord[]
   checkpoints: CheckpointRecord[]
+  verifications: VerificationSpan[]
   origin: RunOrigin
   /** A sentence: what its agents and commands are confined by, or why by nothing; null: nothing was started yet. */
   sandbox: string | null
+}
+
+/** When the application ran a verification step, and how it ended. */
+export interface VerificationSpan
+  extends Pick<StepEvidence, 'label' | 'command' | 'exitCode' | 'timedOut' | 'durationMs'> {
+  /** Of its log. */
+  id: string
+  /** An attempt or a review. */
+  ownerId: string
+  endedAt: string
 }
 
 /** Where a run comes from, and which runs come from it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { StepEvidence } from '../../shared/evidence.ts'
+import type { VerificationSpan } from '../../shared/views.ts'
 import { BASELINE_MARKS } from '../../shared/words.ts'
 import type { Database } from './database.ts'
 import { defineTable, flag } from './table.ts'
@@ -18,6 +19,22 @@ const evidenceTable = defineTable('step_evidence', {
   baseline: z.enum(BASELINE_MARKS).nullable(),
 })
 
+const spanSchema = z.object({
+  id: z.string(),
+  ownerId: z.string(),
+  label: z.string(),
+  command: z.string(),
+  exitCode: z.int().nullable(),
+  timedOut: flag,
+  durationMs: z.number(),
+  endedAt: z.string(),
+})
+/** A log is written as soon as its step has ended. */
+const SPANS = `SELECT artifacts.id, owner_id AS ownerId, label, command, exit_code AS exitCode, timed_out AS timedOut,
+    duration_ms AS durationMs, artifacts.created_at AS endedAt
+  FROM step_evidence JOIN artifacts ON artifacts.id = step_evidence.log_artifact_id
+  WHERE step_evidence.run_id = ? ORDER BY step_evidence.seq DESC LIMIT ?`
+
 export function evidenceOperations(db: Database) {
   return {
     addStepEvidence: (runId: string, ownerId: string, evidence: StepEvidence): void => {
@@ -29,6 +46,12 @@ export function evidenceOperations(db: Database) {
     /** Of all attempts and reviews of a run, in the order they were run. */
     listRunEvidence: (runId: string): (StepEvidence & { ownerId: string })[] =>
       evidenceTable.list(db, 'WHERE run_id = ? ORDER BY seq', runId),
+    /** The last `limit` steps that were run, oldest first. */
+    newestVerifications: (runId: string, limit: number): VerificationSpan[] =>
+      db
+        .all(SPANS, runId, Math.max(0, limit))
+        .map((row) => spanSchema.parse(row))
+        .reverse(),
     listStepEvidence: (ownerId: string): StepEvidence[] =>
       evidenceTable.list(db, 'WHERE owner_id = ? ORDER BY seq', ownerId).map(({ ownerId: _, ...evidence }) => evidence),
   }

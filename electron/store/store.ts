@@ -40,7 +40,7 @@ export interface Store
     Pick<ReturnType<typeof messageOperations>, 'newestMessages' | 'listMessages'>,
     Pick<ReturnType<typeof planOperations>, 'listPlans'>,
     Pick<ReturnType<typeof baselineOperations>, 'listAllBaselineResults'>,
-    Pick<ReturnType<typeof evidenceOperations>, 'listRunEvidence'>,
+    Pick<ReturnType<typeof evidenceOperations>, 'listRunEvidence' | 'newestVerifications'>,
     ReturnType<typeof preparedOperations>,
     Pick<ReturnType<typeof attemptOperations>, 'listAllAttempts'>,
     Pick<ReturnType<typeof turnOperations>, 'waitsForConnection'> {

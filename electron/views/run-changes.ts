@@ -67,6 +67,7 @@ function changedRecords(before: RunRecords, after: RunRecords): Partial<RunRecor
     messages: newOrDifferent(before.messages, after.messages, byId),
     artifacts: newOrDifferent(before.artifacts, after.artifacts, byId),
     checkpoints: newOrDifferent(before.checkpoints, after.checkpoints, byId),
+    verifications: newOrDifferent(before.verifications, after.verifications, byId),
   }
   return { ...records, ...withoutEmpty(lists) }
 }

@@ -13,6 +13,7 @@ const NEWEST = {
   messages: 100,
   artifacts: 200,
   checkpoints: 100,
+  verifications: 300,
   events: 300,
 }
 
@@ -40,6 +41,7 @@ export function readRunView(store: Store, runId: string): RunView {
       messages: store.newestMessages(runId, NEWEST.messages),
       artifacts: store.newestArtifacts(runId, NEWEST.artifacts),
       checkpoints: store.newestCheckpoints(runId, NEWEST.checkpoints),
+      verifications: store.newestVerifications(runId, NEWEST.verifications),
       origin: store.originOf(runId),
       sandbox: store.sandboxOf(runId),
       events,

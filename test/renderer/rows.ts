@@ -66,6 +66,7 @@ export function runView(part: Partial<RunView> = {}): RunView {
     messages: [],
     artifacts: [],
     checkpoints: [],
+    verifications: [],
     origin: { forkedFrom: null, forks: [], taken: [] },
     sandbox: null,
     ...part,

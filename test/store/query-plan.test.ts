@@ -207,6 +207,7 @@ function useWindowLists(store: Store, runId: string, artifactId: string): void {
   store.newestApprovals(runId, 10)
   store.newestArtifacts(runId, 10)
   store.newestCheckpoints(runId, 10)
+  store.newestVerifications(runId, 10)
   store.newestAndOpenGates(runId, 10)
   store.listApprovalsById([])
   store.pageOfEvents(runId, { limit: 10 })

@@ -13,6 +13,10 @@ test('a view holds the run whole, with the answer of each gate and without what 
   const open = openPermission(store, runId, 'Open?')
   const checkpoint = store.runStore.addCheckpoint(runId, 'running', { n: 0 })
   const artifact = store.addArtifact(runId, 'strategy', 'plan', 'runs/x/plan.md', {})
+  const log = store.addArtifact(runId, null, 'verification_log', 'runs/x/v1.log', {})
+  const step = { label: 'v1', command: 'npm test', exitCode: 1, timedOut: false, durationMs: 40 }
+  const logged = { log: 'h', logArtifactId: log.id, logLines: 1, logTail: '', baseline: null }
+  store.addStepEvidence(runId, attemptId, { ...step, ...logged })
   const reason = 'first'
   store.proposePlan(runId, { reason, summary: 'Old', tasks: [], risks: [], questions: [], baseCommit: null })
   const plan = store.proposePlan(runId, {
@@ -37,8 +41,9 @@ test('a view holds the run whole, with the answer of each gate and without what 
       { id: open, state: 'open', approval: null },
     ],
     approvals: [approval],
-    artifacts: [artifact],
+    artifacts: [artifact, log],
     checkpoints: [checkpoint],
+    verifications: [{ ...step, id: log.id, ownerId: attemptId, endedAt: log.createdAt }],
   })
   expect(view.turns[0]?.id).toBe(turn.id)
   expect(view.agents.map(({ role }) => role)).toEqual(['strategy', 'implementation'])

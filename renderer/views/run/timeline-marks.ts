@@ -1,19 +1,24 @@
 import type { TurnRecord } from '../../../shared/evidence.ts'
 import type { RunView } from '../../../shared/views.ts'
-import type { AgentRole } from '../../../shared/words.ts'
+import { AGENT_ROLES, type AgentRole } from '../../../shared/words.ts'
 import { GATE_TITLES } from '../../words/gate-words.ts'
 import { numberIn, textIn } from './payload.ts'
 import type { Span } from './timeline-scale.ts'
+import { verificationBars } from './timeline-verifications.ts'
 import { turnTitle } from './turn-words.ts'
 
-/** A turn in its lane. Times in milliseconds. */
+/** The application has a lane of its own: what it ran to verify. */
+export const LANES = [...AGENT_ROLES, 'verification'] as const
+export type Lane = (typeof LANES)[number]
+
+/** A turn or a verification step in its lane. Times in milliseconds. */
 export interface Bar extends Span {
   id: string
-  role: AgentRole
-  /** On the bar: "plan", "2 · 1" for task 2, attempt 1. */
+  lane: Lane
+  /** On the bar: "plan", "2 · 1" for task 2, attempt 1, "v1" for a step. */
   label: string
   title: string
-  look: 'working' | 'rested' | 'failed'
+  look: 'working' | 'rested' | 'failed' | 'passed'
 }
 
 /** A question in the lane of the role that raised it. */
@@ -47,7 +52,7 @@ export interface Marks {
   spans: Span[]
 }
 
-const LANES = {
+const GATE_ROLES = {
   plan: 'strategy',
   permission: 'implementation',
   scope: 'implementation',
@@ -61,15 +66,15 @@ const LANES = {
 
 /** What the timeline draws. A turn that runs reaches to `now`. */
 export function timelineMarks(
-  view: Pick<RunView, 'turns' | 'gates' | 'checkpoints' | 'tasks' | 'attempts'>,
+  view: Pick<RunView, 'turns' | 'gates' | 'checkpoints' | 'tasks' | 'attempts' | 'verifications' | 'events' | 'row'>,
   now: number,
 ): Marks {
-  const bars = view.turns.map((turn): Bar => {
+  const turns = view.turns.map((turn): Bar => {
     const from = Date.parse(turn.startedAt)
     const to = turn.finishedAt === null ? (turn.state === 'running' ? now : from) : Date.parse(turn.finishedAt)
     return {
       id: turn.id,
-      role: turn.role,
+      lane: turn.role,
       from,
       to: Math.max(from, to),
       label: barLabel(turn, view),
@@ -81,7 +86,7 @@ export function timelineMarks(
     const turn = view.turns.find(({ id }) => id === gate.turnId)
     return {
       id: gate.id,
-      role: turn?.role ?? LANES[gate.kind],
+      role: turn?.role ?? GATE_ROLES[gate.kind],
       at: Date.parse(gate.openedAt),
       isOpen: gate.state === 'open',
       title: GATE_TITLES[gate.kind],
@@ -96,6 +101,7 @@ export function timelineMarks(
       ? [{ id, at: Date.parse(finishedAt), title: `Planned again, in turn ${number} of strategy` }]
       : [],
   )
+  const bars = [...turns, ...verificationBars(view, now)]
   const points = [...diamonds, ...squares].map(({ at }) => ({ from: at, to: at }))
   return { bars, diamonds, squares, replans, spans: [...bars.map(({ from, to }) => ({ from, to })), ...points] }
 }
@@ -113,20 +119,20 @@ function barLook(turn: TurnRecord, { attempts }: Pick<RunView, 'attempts'>): Bar
   return isRefused || turn.state === 'failed' || turn.state === 'interrupted' ? 'failed' : 'rested'
 }
 
-/** What is drawn at a place, in words; null: nothing. `role`: the lane it is in, null below the lanes. `reach`: milliseconds that count as there. */
+/** What is drawn at a place, in words; null: nothing. `lane`: the one it is in, null below all of them. `reach`: milliseconds that count as there. */
 export function markTitle(
   { bars, diamonds, squares }: Pick<Marks, 'bars' | 'diamonds' | 'squares'>,
-  place: { at: number; role: AgentRole | null; reach: number },
+  place: { at: number; lane: Lane | null; reach: number },
 ): string | null {
   const isNear = ({ at }: { at: number }): boolean => Math.abs(at - place.at) <= place.reach
-  if (place.role === null) {
+  if (place.lane === null) {
     const square = squares.find(isNear)
     return square === undefined ? null : `Checkpoint ${square.number}: ${square.title}`
   }
-  const diamond = diamonds.find((each) => each.role === place.role && isNear(each))
+  const diamond = diamonds.find((each) => each.role === place.lane && isNear(each))
   if (diamond !== undefined) return diamond.title
   const bar = bars.findLast(
-    ({ role, from, to }) => role === place.role && from - place.reach <= place.at && place.at <= to + place.reach,
+    ({ lane, from, to }) => lane === place.lane && from - place.reach <= place.at && place.at <= to + place.reach,
   )
   return bar?.title ?? null
 }

@@ -1,13 +1,23 @@
 import { type ReactElement, useMemo, useRef } from 'react'
 import type { RunView } from '../../../shared/views.ts'
-import { AGENT_ROLES } from '../../../shared/words.ts'
+import { Icon } from '../../ui/icon.tsx'
 import { RoleMark } from '../../ui/mark.tsx'
 import { counted } from '../../words/numbers.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
-import { timelineMarks } from './timeline-marks.ts'
+import { LANES, timelineMarks } from './timeline-marks.ts'
 import { timeScale } from './timeline-scale.ts'
 import { TimelineScrub } from './timeline-scrub.tsx'
-import { BarShape, BOTTOM, DiamondShape, Grid, ReplanShape, SIDE, SquareShape, TOP } from './timeline-shapes.tsx'
+import {
+  BarShape,
+  BOTTOM,
+  bottomOf,
+  DiamondShape,
+  Grid,
+  ReplanShape,
+  SIDE,
+  SquareShape,
+  TOP,
+} from './timeline-shapes.tsx'
 import { useMedia } from './use-media.ts'
 import { useNow } from './use-now.ts'
 import { useWidth } from './use-width.ts'
@@ -20,7 +30,7 @@ export interface TimelinePlotProps {
   onScrub: (ms: number) => void
 }
 
-/** Turns in three lanes over time, questions as diamonds, checkpoints as squares; long pauses are drawn short. A line can be moved through it. */
+/** Turns in a lane for each role, and what was run to verify in one more, over time; questions as diamonds, checkpoints as squares; long pauses are drawn short. A line can be moved through it. */
 export function TimelinePlot({ view, selectedId, at, onScrub }: TimelinePlotProps): ReactElement {
   const box = useRef<HTMLDivElement>(null)
   const width = useWidth(box)
@@ -29,20 +39,20 @@ export function TimelinePlot({ view, selectedId, at, onScrub }: TimelinePlotProp
   const marks = useMemo(() => timelineMarks(view, now), [view, now])
   const scale = useMemo(() => timeScale(marks.spans, Math.max(0, width - 2 * SIDE)), [marks, width])
   const { bars, diamonds, squares, replans } = marks
-  const lane = useMedia('(max-height: 759px)') ? 28 : 40
-  const height = TOP + 3 * lane + BOTTOM
-  const name = `Timeline: ${counted(bars.length, 'turn')}, ${counted(diamonds.length, 'question')}, ${counted(squares.length, 'checkpoint')}. The same as a table with T.`
+  const lane = useMedia('(max-height: 759px)') ? 24 : 34
+  const height = bottomOf(lane) + BOTTOM
+  const name = `Timeline: ${counted(view.turns.length, 'turn')}, ${counted(view.verifications.length, 'verification step')}, ${counted(diamonds.length, 'question')}, ${counted(squares.length, 'checkpoint')}. The same as a table with T.`
   return (
     <div className="flex border-line border-b bg-lit">
       <ul className="w-40 flex-none pt-8" aria-label="Lanes">
-        {AGENT_ROLES.map((role) => (
+        {LANES.map((name) => (
           <li
-            key={role}
+            key={name}
             className="flex items-center gap-2 border-line border-b px-4 font-medium"
             style={{ height: lane }}
           >
-            <RoleMark role={role} />
-            {ROLE_NAMES[role]}
+            {name === 'verification' ? <Icon name="terminal" className="w-[18px]" /> : <RoleMark role={name} />}
+            {name === 'verification' ? 'Verification' : ROLE_NAMES[name]}
           </li>
         ))}
         <li className="px-4 pt-1.5 pl-11 text-12 text-ink-3">Checkpoints</li>

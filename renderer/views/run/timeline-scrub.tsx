@@ -1,7 +1,6 @@
 import { type PointerEvent, type ReactElement, useState } from 'react'
-import { AGENT_ROLES } from '../../../shared/words.ts'
 import { clockText } from '../../words/times.ts'
-import { type Marks, markTitle } from './timeline-marks.ts'
+import { LANES, type Marks, markTitle } from './timeline-marks.ts'
 import type { TimeScale } from './timeline-scale.ts'
 
 export interface TimelineScrubProps {
@@ -50,5 +49,5 @@ function titleAt({ marks, scale, top, lane }: TimelineScrubProps, event: Pointer
   const [x, y] = [event.clientX - box.left, event.clientY - box.top]
   const at = scale.at(x)
   const reach = Math.abs(scale.at(x + REACH) - at)
-  return markTitle(marks, { at, role: AGENT_ROLES[Math.floor((y - top) / lane)] ?? null, reach }) ?? ''
+  return markTitle(marks, { at, lane: LANES[Math.floor((y - top) / lane)] ?? null, reach }) ?? ''
 }

@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react'
-import { AGENT_ROLES } from '../../../shared/words.ts'
 import { clockText } from '../../words/times.ts'
-import type { Bar, Diamond, Replan, Square } from './timeline-marks.ts'
+import { type Bar, type Diamond, LANES, type Lane, type Replan, type Square } from './timeline-marks.ts'
 import type { TimeScale } from './timeline-scale.ts'
 
 /** Left free above the lanes, below them, and at both sides. */
@@ -12,10 +11,12 @@ const TICK_EVERY = 120
 const TICK_WIDTH = 64
 const NARROWEST = 5
 
-const laneTop = (role: Bar['role'], lane: number): number => TOP + AGENT_ROLES.indexOf(role) * lane
+const laneTop = (name: Lane, lane: number): number => TOP + LANES.indexOf(name) * lane
+/** Where the lanes end. */
+export const bottomOf = (lane: number): number => TOP + LANES.length * lane
 
 export function Grid({ scale, width, lane }: { scale: TimeScale; width: number; lane: number }): ReactElement {
-  const bottom = TOP + 3 * lane
+  const bottom = bottomOf(lane)
   const room = Math.max(0, width - 2 * SIDE - TICK_WIDTH)
   const ticks = Array.from({ length: Math.floor(room / TICK_EVERY) + 1 }, (_, n) => n * TICK_EVERY)
   return (
@@ -28,13 +29,13 @@ export function Grid({ scale, width, lane }: { scale: TimeScale; width: number; 
           </text>
         </g>
       ))}
-      {AGENT_ROLES.map((role) => (
+      {LANES.map((name) => (
         <line
-          key={role}
+          key={name}
           x1={0}
           x2={width}
-          y1={laneTop(role, lane) + lane - 0.5}
-          y2={laneTop(role, lane) + lane - 0.5}
+          y1={laneTop(name, lane) + lane - 0.5}
+          y2={laneTop(name, lane) + lane - 0.5}
           className="stroke-line"
         />
       ))}
@@ -44,7 +45,7 @@ export function Grid({ scale, width, lane }: { scale: TimeScale; width: number; 
           x={SIDE + from + 1}
           y={TOP}
           width={Math.max(0, to - from - 2)}
-          height={3 * lane}
+          height={bottom - TOP}
           className="fill-sunken"
         />
       ))}
@@ -56,6 +57,7 @@ const BAR_LOOKS = {
   working: { rect: 'fill-lapis-fill stroke-lapis-fill', text: 'fill-on-lapis' },
   rested: { rect: 'fill-pressed stroke-line-control', text: 'fill-ink' },
   failed: { rect: 'fill-fail-soft stroke-fail [stroke-dasharray:3_2]', text: 'fill-fail' },
+  passed: { rect: 'fill-pass-soft stroke-pass', text: 'fill-pass' },
 } as const
 
 export function BarShape({ bar, scale, lane }: { bar: Bar; scale: TimeScale; lane: number }): ReactElement {
@@ -66,9 +68,9 @@ export function BarShape({ bar, scale, lane }: { bar: Bar; scale: TimeScale; lan
   return (
     <g>
       <title>{bar.title}</title>
-      <rect x={from} y={laneTop(bar.role, lane) + 8} width={width} height={lane - 16} rx={2} className={look.rect} />
+      <rect x={from} y={laneTop(bar.lane, lane) + 8} width={width} height={lane - 16} rx={2} className={look.rect} />
       {hasRoom && (
-        <text x={from + 6} y={laneTop(bar.role, lane) + lane / 2 + 4} className={`font-medium ${look.text}`}>
+        <text x={from + 6} y={laneTop(bar.lane, lane) + lane / 2 + 4} className={`font-medium ${look.text}`}>
           {bar.label}
         </text>
       )}
@@ -86,7 +88,7 @@ export function ReplanShape({ replan, scale, lane }: { replan: Replan; scale: Ti
         x1={x}
         x2={x}
         y1={TOP}
-        y2={TOP + 3 * lane}
+        y2={bottomOf(lane)}
         strokeWidth="1.5"
         className="stroke-ink-2 [stroke-dasharray:1_3]"
       />
@@ -127,7 +129,7 @@ export function SquareShape({
   lane: number
   isSelected: boolean
 }): ReactElement {
-  const bottom = TOP + 3 * lane
+  const bottom = bottomOf(lane)
   const x = SIDE + scale.x(square.at)
   return (
     <g>

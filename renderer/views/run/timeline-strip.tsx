@@ -1,18 +1,22 @@
 import { type ReactElement, useMemo, useRef } from 'react'
 import type { RunView } from '../../../shared/views.ts'
-import { AGENT_ROLES } from '../../../shared/words.ts'
 import { hrefOf, runRoute } from '../../route.ts'
 import { counted } from '../../words/numbers.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
 import { shortTime } from '../../words/times.ts'
-import { type Marks, timelineMarks } from './timeline-marks.ts'
+import { LANES, type Lane, type Marks, timelineMarks } from './timeline-marks.ts'
 import { type TimeScale, timeScale } from './timeline-scale.ts'
 import { useMedia } from './use-media.ts'
 import { useNow } from './use-now.ts'
 import { useWidth } from './use-width.ts'
 
 const LANE = 11
-const LOOKS = { working: 'fill-lapis-fill', rested: 'fill-ink-3', failed: 'fill-fail-fill' } as const
+const LOOKS = {
+  working: 'fill-lapis-fill',
+  rested: 'fill-ink-3',
+  failed: 'fill-fail-fill',
+  passed: 'fill-pass-fill',
+} as const
 
 /** The whole run at a glance under its panels, and the way to its timeline. A low window has no room for it. */
 export function TimelineStrip({ view }: { view: RunView }): ReactElement | null {
@@ -34,9 +38,9 @@ function Strip({ view }: { view: RunView }): ReactElement {
       className="flex flex-none items-center gap-4 border-line-strong border-t bg-frame px-4 py-1 text-11 text-ink-2 outline-offset-[-2px] hover:bg-hover"
     >
       <span className="w-24 flex-none leading-[11px]" aria-hidden="true">
-        {AGENT_ROLES.map((role) => (
-          <span key={role} className="block">
-            {ROLE_NAMES[role]}
+        {LANES.map((name) => (
+          <span key={name} className="block">
+            {name === 'verification' ? 'Verification' : ROLE_NAMES[name]}
           </span>
         ))}
       </span>
@@ -54,21 +58,22 @@ function Strip({ view }: { view: RunView }): ReactElement {
 
 function Lanes({ marks, scale, width }: { marks: Marks; scale: TimeScale; width: number }): ReactElement {
   const x = (ms: number): number => 4 + scale.x(ms)
-  const y = (role: (typeof AGENT_ROLES)[number]): number => AGENT_ROLES.indexOf(role) * LANE + 3
+  const y = (lane: Lane): number => LANES.indexOf(lane) * LANE + 3
+  const bottom = LANES.length * LANE
   return (
-    <svg width={width} height={3 * LANE + 6} className="block" aria-hidden="true">
-      {marks.bars.map(({ id, role, from, to, look }) => (
+    <svg width={width} height={bottom + 6} className="block" aria-hidden="true">
+      {marks.bars.map(({ id, lane, from, to, look }) => (
         <rect
           key={id}
           x={x(from)}
-          y={y(role)}
+          y={y(lane)}
           width={Math.max(2, x(to) - x(from))}
           height={5}
           className={`forced-color-adjust-none ${LOOKS[look]}`}
         />
       ))}
       {marks.squares.map(({ id, at }) => (
-        <rect key={id} x={x(at) - 3} y={3 * LANE} width={6} height={5} className="fill-lit stroke-ink-2" />
+        <rect key={id} x={x(at) - 3} y={bottom} width={6} height={5} className="fill-lit stroke-ink-2" />
       ))}
       {marks.diamonds.map(({ id, role, at, isOpen }) => (
         <path

@@ -127,6 +127,7 @@ export function runView(change: Partial<RunView> = {}): RunView {
     messages: [],
     artifacts: [],
     checkpoints: [],
+    verifications: [],
     origin: { forkedFrom: null, forks: [], taken: [] },
     sandbox: null,
     events: [],

@@ -106,10 +106,41 @@ test('a plan that was made anew is marked where its turn ended; what lies under 
   })
   const marks = timelineMarks(view, at)
   expect(marks.replans).toEqual([{ id: 'plan', at: at + 10_000, title: 'Planned again, in turn 2 of strategy' }])
-  expect(markTitle(marks, { at: at + 5_100, role: null, reach: 200 })).toBe('Checkpoint 4: base')
-  expect(markTitle(marks, { at: at + 5_100, role: null, reach: 50 })).toBeNull()
-  expect(markTitle(marks, { at: at + 5_000, role: 'strategy', reach: 0 })).toContain('Turn')
-  expect(markTitle(marks, { at: at + 5_000, role: 'checker', reach: 0 })).toBeNull()
+  expect(markTitle(marks, { at: at + 5_100, lane: null, reach: 200 })).toBe('Checkpoint 4: base')
+  expect(markTitle(marks, { at: at + 5_100, lane: null, reach: 50 })).toBeNull()
+  expect(markTitle(marks, { at: at + 5_000, lane: 'strategy', reach: 0 })).toContain('Turn')
+  expect(markTitle(marks, { at: at + 5_000, lane: 'checker', reach: 0 })).toBeNull()
+})
+
+test('what was run to verify has a lane of its own, with how each step ended, and the step that runs', () => {
+  const at = Date.parse('2026-03-04T14:22:00.000Z')
+  const step = { ownerId: 'a', command: 'npm test', timedOut: false, durationMs: 4_000 }
+  const view = runView({
+    tasks: [task('s'), task('t')],
+    attempts: [attempt('a', 't', 1, { phase: 'verify' })],
+    verifications: [
+      { ...step, id: 'log', label: 'v1', exitCode: 0, endedAt: '2026-03-04T14:22:10.000Z' },
+      { ...step, id: 'cut', label: 'v2', exitCode: null, timedOut: true, endedAt: '2026-03-04T14:22:20.000Z' },
+      { ...step, id: 'end', label: 't2.v1', ownerId: 'a review', exitCode: 1, endedAt: '2026-03-04T14:22:30.000Z' },
+    ],
+    events: [{ ...event(9, 'verification_started', { label: 'v3' }), ts: '2026-03-04T14:22:40.000Z' }],
+  })
+  const marks = timelineMarks(view, at + 45_000)
+  expect(marks.bars.map(({ lane, label, look, from, to }) => [lane, label, look, from - at, to - at])).toEqual([
+    ['verification', 'v1', 'passed', 6_000, 10_000],
+    ['verification', 'v2', 'failed', 16_000, 20_000],
+    ['verification', 't2.v1', 'failed', 26_000, 30_000],
+    ['verification', 'v3', 'working', 40_000, 45_000],
+  ])
+  const titleAt = (ms: number) => markTitle(marks, { at: at + ms, lane: 'verification', reach: 0 })
+  expect([8_000, 18_000, 28_000].map(titleAt)).toEqual([
+    'Verification v1 of task 2, attempt 1: npm test, exit 0',
+    'Verification v2 of task 2, attempt 1: npm test, Timed out',
+    'Verification t2.v1 of the whole result: npm test, exit 1',
+  ])
+  // Whatever cut the step, nothing runs in a run that does not work.
+  const paused = { ...view, row: { ...view.row, status: 'paused' as const } }
+  expect(timelineMarks(paused, at).bars).toHaveLength(3)
 })
 
 test('turns in words', () => {
