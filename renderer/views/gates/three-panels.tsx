@@ -1,9 +1,12 @@
 import { type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useCommands } from '../../keys/commands.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
-import { Triptych } from '../../ui/panel.tsx'
+import { MovableTriptych } from '../../ui/panel.tsx'
 import { Wing } from '../../ui/wing.tsx'
 import { useMedia } from '../run/use-media.ts'
+
+/** There the sides stop growing. */
+const WIDE = 'minmax(272px,440px) minmax(380px,1fr) minmax(372px,560px)'
 
 /** The ids that the three panels must have, so that 1, 2 and 3 find them. */
 export const panelIds = (view: string): { left: string; centre: string; right: string } => ({
@@ -54,10 +57,11 @@ export function ThreePanels({
     { keys: '2', label: 'middle panel', group, run: () => focus(ids.centre) },
     { keys: '3', label: 'right panel', group, run: () => focus(ids.right) },
   ])
+  const isWide = useMedia('(min-width: 1900px)')
   const isFolded = isNarrow && !isOpen
   const narrowColumns = isFolded ? '44px minmax(0,1.55fr) minmax(300px,1fr)' : '260px minmax(0,1fr) 300px'
   return (
-    <Triptych columns={isNarrow ? narrowColumns : columns}>
+    <MovableTriptych view={view} columns={isNarrow ? narrowColumns : isWide ? WIDE : columns} isFixed={isNarrow}>
       {isFolded ? (
         <Wing name={wing.name} mark={<Icon name={wing.icon} />} note={wing.note} keys="1" onOpen={toggleLeft} />
       ) : (
@@ -65,6 +69,6 @@ export function ThreePanels({
       )}
       {centre}
       {right}
-    </Triptych>
+    </MovableTriptych>
   )
 }

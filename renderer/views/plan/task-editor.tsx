@@ -34,7 +34,7 @@ export function TaskEditor({
   const patch = (next: Partial<DraftTask>): void =>
     change(changeTask(draft, task.key, (known) => ({ ...known, ...next })))
   return (
-    <div id={FIELDS_ID} className="flex flex-col gap-4 px-5 py-4">
+    <div id={FIELDS_ID} className="flex w-full max-w-[72rem] flex-col gap-4 px-5 py-4">
       <TextField
         label="Title"
         value={task.title}

@@ -11,7 +11,7 @@ import type { TriedSteps } from './tried-steps.ts'
 export function TaskReader({ task, tried }: { task: TaskDraft; tried: TriedSteps | null }): ReactElement {
   const { objective, acceptanceCriteria, verificationSteps, allowedPaths } = task
   return (
-    <div className="flex flex-col gap-4 px-5 py-4">
+    <div className="flex w-full max-w-[72rem] flex-col gap-4 px-5 py-4">
       <Part title="Objective">
         <p className="max-w-[72ch]">
           <AgentText text={objective} />

@@ -6,8 +6,9 @@ import { Button } from '../../ui/button.tsx'
 import { Status } from '../../ui/status.tsx'
 import { type DiffFile, parseDiff } from '../../viewers/diff.ts'
 import { counted } from '../../words/numbers.ts'
+import { isBeingWritten } from './diff-so-far.ts'
 import { numberIn } from './payload.ts'
-import { type DiffSoFar, isBeingWritten } from './use-diff-so-far.ts'
+import type { DiffSoFar } from './use-diff-so-far.ts'
 
 /** A longer diff is not counted here; its own view shows it. */
 const MAX_COUNTED = 1024 * 1024

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { RpcError } from '../../../shared/contract.ts'
-import type { AttemptRow, RunView } from '../../../shared/views.ts'
 import { useAppData } from '../../data/app-data.tsx'
 import { type DiffFile, parseDiff } from '../../viewers/diff.ts'
+import { restAfter } from './diff-so-far.ts'
 
 /** What an attempt that is being written has changed, as it was looked at last. */
 export interface DiffSoFar {
@@ -16,19 +16,6 @@ export interface DiffSoFar {
 }
 
 const NOTHING: DiffSoFar = { files: null, isTooLong: false, error: null, at: null }
-
-/** Not sooner after one look than this, and not sooner than so many times as long as it took: git reads all files of the worktree. */
-const SOONEST_MS = 2_000
-const SHARE = 10
-export const restAfter = (tookMs: number): number => Math.max(SOONEST_MS, tookMs * SHARE)
-
-/** Whether there is something to look at: its files are the worktree's, and nothing has compared them yet. */
-export const isBeingWritten = ({ status, phase }: Pick<AttemptRow, 'status' | 'phase'>): boolean =>
-  status === 'running' && phase === 'implement'
-
-/** Another number whenever a tool may have changed a file, or a turn began or ended. */
-export const lastChange = ({ events }: Pick<RunView, 'events'>): number =>
-  events.findLast(({ kind }) => kind === 'tool_call' || kind === 'turn_started' || kind === 'turn_finished')?.id ?? 0
 
 /** Looks at an attempt that is being written, and again after each change. `attemptId` null: nothing is looked at. */
 export function useDiffSoFar(attemptId: string | null, change: number): DiffSoFar {

@@ -1,5 +1,6 @@
 import { type ReactElement, type ReactNode, Suspense } from 'react'
 import type { RunRow } from '../../../shared/views.ts'
+import { keyLabels } from '../../keys/key-labels.ts'
 import { hrefOf, runRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { TaskPips } from '../../ui/pips.tsx'
@@ -67,10 +68,14 @@ export function RunPeek({
           <Fact name="Started" value={fullTime(row.createdAt)} />
         </dl>
       </div>
-      <footer className="flex flex-wrap items-center justify-between gap-2 border-line border-t px-4 py-3">
-        <span className="flex gap-2">
+      <footer className="flex flex-wrap items-center justify-between gap-1 border-line border-t px-4 py-3">
+        <span className="flex gap-1">
           <PeekLink row={row} asks={asks !== null} />
-          <Button look="quiet" keys="mod+enter" onClick={onNewWindow}>
+          <Button
+            look="quiet"
+            title={`Opens it in a window of its own (${keyLabels('mod+enter').join(' ')})`}
+            onClick={onNewWindow}
+          >
             New window
           </Button>
         </span>

@@ -15,6 +15,7 @@ import {
   ROLE_NAMES,
   type RunGroup,
   runLook,
+  waitText,
   workedMs,
   workText,
 } from '../../words/run-words.ts'
@@ -47,10 +48,11 @@ interface Columns {
 export function RunTable({ rows, isNarrow, ...rest }: Props): ReactElement {
   const columns = { cost: rows.some(({ usage }) => usage.costMicros !== null), started: !isNarrow }
   return (
-    <table className="w-full table-fixed border-collapse" aria-label="Runs">
+    // In a very wide window the eye must still find the state that belongs to a goal.
+    <table className="w-full max-w-[120rem] table-fixed border-collapse" aria-label="Runs">
       <colgroup>
         <col />
-        <col className={isNarrow ? 'w-48' : 'w-52'} />
+        <col className={`${isNarrow ? 'w-48' : 'w-52'} min-[1900px]:w-[32rem]`} />
         <col className="w-22" />
         {columns.cost && <col className="w-16" />}
         <col className="w-18" />
@@ -209,6 +211,13 @@ function turnTitle({ status, turn }: RunRow): string | null {
 function secondLine(row: RunRow, now: Date): string {
   if (row.status === 'awaiting_approval' && row.gate !== null) return `Asked ${agoText(row.gate.openedAt, now)}`
   if (row.status === 'running' || row.status === 'planning') return row.turn?.taskTitle ?? workText(row)
-  if (row.status === 'paused' && row.waitUntil !== null) return row.waitReason ?? ''
+  if (row.status === 'paused') return pausedLine(row, now)
   return row.summary ?? ''
+}
+
+/** What it asks of the person, else why it does not work. */
+function pausedLine(row: RunRow, now: Date): string {
+  const title = gateTitle(row)
+  if (title !== null) return `Asks: ${title}`
+  return row.waitUntil === null ? waitText(row, now).rest : (row.waitReason ?? '')
 }

@@ -151,7 +151,7 @@ function Budget({ figure: { used, of, share, level } }: { figure: BudgetFigure }
       <span className="w-36">
         {used} {of}
       </span>
-      <span className={`inline-flex w-14 items-center justify-end gap-1 ${LEVELS[level].text}`}>
+      <span className={`inline-flex w-16 items-center justify-end gap-1 whitespace-nowrap ${LEVELS[level].text}`}>
         {level !== 'calm' && <Icon name="warning" className="size-3.5" />}
         {percent} %
       </span>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isBeingWritten, lastChange, restAfter } from '../../../renderer/views/run/use-diff-so-far.ts'
+import { isBeingWritten, lastChange, restAfter } from '../../../renderer/views/run/diff-so-far.ts'
 import { attempt, event, runView } from './support.ts'
 
 test('it is looked at again after a tool call or a turn, and not for every word', () => {
