@@ -113,6 +113,8 @@ test('every comment of the round before is shown with its answer and its line, o
 
 test('only what is new since then, and back', async () => {
   const { page } = window
+  // What is new is looked up by itself; until then there is nothing to switch to.
+  await page.getByRole('button', { name: /^Since your review/ }).waitFor()
   await page.keyboard.press('x')
   await page.getByRole('button', { name: /^Since your review/, pressed: true }).waitFor()
   await expect.poll(() => page.getByRole('treeitem').count(), { timeout: 30_000 }).toBe(3)
