@@ -38,6 +38,7 @@ import { createHousekeeping, type Housekeeping } from './housekeeping.ts'
 import { keepFolder } from './keep-folder.ts'
 import { makeDataFolder } from './make-data-folder.ts'
 import { createMarkedGit } from './marked-git.ts'
+import { createNoticeBook, type NoticeBook } from './notice-book.ts'
 import { pathGlob } from './path-glob.ts'
 import { startAwakeClock } from './process/awake-clock.ts'
 import { type ChildMarkers, createChildMarkers } from './process/child-markers.ts'
@@ -67,13 +68,14 @@ import {
   steerRun,
   unacknowledged,
 } from './start-run.ts'
+import { openBackups } from './store/backups.ts'
 import { keepBackups } from './store/keep-backups.ts'
 import { createOutputSink } from './store/output-sink.ts'
 import { acquireOwnerLock, type OwnerLock } from './store/owner-lock.ts'
 import type { StorageFailure } from './store/storage-failure.ts'
 import { openStore, type Store } from './store/store.ts'
 import type { TakenOver } from './store/take-over.ts'
-import { createTrash, type Trash } from './trash.ts'
+import { createTrash, TRASH_FILES, type Trash } from './trash.ts'
 import { createTroubles } from './troubles.ts'
 import { createAgentFiles } from './trust/held-files.ts'
 import { readTrust } from './trust/trusted-repositories.ts'
@@ -93,6 +95,7 @@ export interface Backend {
   readonly download: MakeDownload
   readonly housekeeping: Housekeeping
   readonly uploads: Uploads
+  readonly notices: NoticeBook
   /** The agents that this machine and the settings know. */
   agents(): Promise<Result<FoundAgent[], Refusal>>
   /** Who may play in a run of this repository (its checkout's top folder). */
@@ -146,7 +149,7 @@ export async function openBackend(
   const around: Surroundings =
     ownSettings === null ? { ...given, home } : { ...given, home, readSettings: ownSettings.read }
   const seams = await openSeams()
-  const markers = seams.markers(await createChildMarkers(path.join(home, 'children')))
+  const markers = seams.part('children', await createChildMarkers(path.join(home, 'children')))
   const troubles = createTroubles(tell)
   const store = openStore(databaseFile(home), {
     between: seams,
@@ -163,15 +166,24 @@ export async function openBackend(
   const made = { ...createPorts(around, store, markers, secrets), ...own }
   const sink = createOutputSink(store, (runIds, error) => keeper.pauseUnsaved(store, runIds, error))
   const ports = seams.ports(replaced({ ...made, git, sink }))
-  const owner = seams.owner({ acquire: acquireOwnerLock })
-  const backups = keepBackups(store.database, (message) => troubles.note('backup', message))
-  const trash = createTrash({ store, git, home, workplaceOf: (run) => workplaceOf(home, run), now: Date.now, tell })
-  const uploads = createUploads(home, store)
-  const exports = createExports({
-    ...{ store, home, version: packageJson.version, now: ports.now },
-    places: ({ run }) => placesOf(home, run),
-    redact: () => secrets.redactor().text,
+  const owner = seams.part('owner', { acquire: acquireOwnerLock })
+  const backups = keepBackups(store.database, (message) => troubles.note('backup', message), {
+    backups: seams.part('backups', openBackups(databaseFile(home))),
   })
+  const trash = createTrash({
+    ...{ store, git: ports.git, home, now: Date.now, tell },
+    workplaceOf: (run) => workplaceOf(home, run),
+    files: seams.part('trash', TRASH_FILES),
+  })
+  const uploads = createUploads(home, store)
+  const exports = seams.part(
+    'exports',
+    createExports({
+      ...{ store, home, version: packageJson.version, now: ports.now },
+      places: ({ run }) => placesOf(home, run),
+      redact: () => secrets.redactor().text,
+    }),
+  )
   let lock: OwnerLock | null = null
   return {
     home,
@@ -186,6 +198,7 @@ export async function openBackend(
     download: createDownloads(home, exports, ports.artifacts),
     housekeeping: createHousekeeping({ store, trash, around, uploads, now: Date.now }),
     uploads,
+    notices: seams.part('notices', createNoticeBook(store)),
     agents: async () => {
       await around.environmentReady
       return listAgents(around, secrets)

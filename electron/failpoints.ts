@@ -1,24 +1,26 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import type { EnginePorts } from './engine/ports.ts'
 import type { GitRepository } from './git/git.ts'
-import type { Seams } from './seams.ts'
+import type { EffectfulPart, Seams } from './seams.ts'
 import type { Database } from './store/database.ts'
 
 /**
  * Named points before and after everything that cannot be undone, for tests: whoever starts the application with TRIPTYCH_FAILPOINT
  * has it killed at one of them (`<name>[:<nth>]`: kill -9 at the nth arrival in this process; a transaction's name without what
- * began it means any of them), or is told of each arrival
- * (`list:<file>`: a line each), or kills it at each point once, over as many starts as that takes (`each:<file>`: at the first
+ * began it means any of them), or is told of each arrival and of each statement that writes
+ * (`list:<file>`: a line each, `statement.UPDATE runs` the latter), or kills it at each point once, over as many starts as that takes (`each:<file>`: at the first
  * arrival at an `eachName` that the file does not hold yet; `plain:<file>`: the same, of a transaction whatever began it). Without the variable nothing of this is loaded, and nothing is wrapped.
  */
 interface Failpoints {
   reach(name: string): void
+  /** A statement that writes is executed. */
+  write(sql: string): void
 }
 
 /** Every outermost write transaction; the name is followed by `@` and the functions that began it. */
 const TRANSACTION_POINTS = ['before', 'inside', 'committed', 'after'].map((when) => `transaction.${when}`)
 
-/** The ports' methods that change something outside the database, or spend something. */
+/** The ports' and parts' methods that change something outside the database, or spend something. */
 const EFFECTS = {
   git: [
     'createWorktree',
@@ -30,6 +32,7 @@ const EFFECTS = {
     'moveRef',
     'deliver',
     'copyIgnored',
+    'removeRefs',
   ],
   artifacts: ['write', 'adopt'],
   commands: ['runShell'],
@@ -39,7 +42,11 @@ const EFFECTS = {
   children: ['open', 'close', 'sweepLeftovers'],
   owner: ['acquire'],
   mark: ['write'],
-} as const
+  backups: ['make'],
+  exports: ['write'],
+  trash: ['move', 'remove'],
+  notices: ['show'],
+} as const satisfies Record<string, readonly string[]> & Record<EffectfulPart, readonly string[]>
 
 /** The commands within git's effects that write something: files, objects, an index, a ref. */
 const GIT_COMMANDS = ['read-tree', 'update-index', 'checkout-index', 'add', 'write-tree', 'commit-tree', 'update-ref']
@@ -59,23 +66,22 @@ export function failingSeams(value: string): Seams {
   const points = readFailpoints(value)
   return {
     database: (database) => failingDatabase(points, database),
-    mark: (highWater) => around(points, 'mark.', highWater, EFFECTS.mark),
     repository: (repository) => failingRepository(points, repository),
-    markers: (markers) => around(points, 'children.', markers, EFFECTS.children),
-    owner: (owner) => around(points, 'owner.', owner, EFFECTS.owner),
     ports: (ports) => failingPorts(points, ports),
+    part: (name, part) => around(points, `${name}.`, part, EFFECTS[name]),
   }
 }
 
 function readFailpoints(value: string): Failpoints {
   const [, mode, file] = /^(list|each|plain):(.+)$/s.exec(value) ?? []
-  if (mode === 'list' && file !== undefined) return { reach: (name) => appendFileSync(file, `${name}\n`) }
+  if (mode === 'list' && file !== undefined) return listEach(file)
   if (mode === 'each' && file !== undefined) return killAtEach(file, eachName)
   if (mode === 'plain' && file !== undefined) return killAtEach(file, plain)
   const [, wanted = '', nth = '1'] = /^([^:]+)(?::(\d+))?$/.exec(value) ?? []
   if (!FAILPOINT_NAMES.includes(plain(wanted))) throw new Error(`There is no failpoint ${value}`)
   let arrivals = 0
   return {
+    write: NOTHING,
     reach(name) {
       if (name !== wanted && plain(name) !== wanted) return
       arrivals += 1
@@ -83,6 +89,24 @@ function readFailpoints(value: string): Failpoints {
     },
   }
 }
+
+const NOTHING = (): void => undefined
+
+/** Which statement it is goes by what it does to which table. */
+const STATEMENT = /\b(INSERT|UPDATE|DELETE)(?: OR \w+)?(?: INTO| FROM)? (\w+)/
+
+function listEach(file: string): Failpoints {
+  const note = (line: string): void => appendFileSync(file, `${line}\n`)
+  return {
+    reach: note,
+    write(sql) {
+      const [, verb, table] = STATEMENT.exec(sql) ?? []
+      if (verb !== undefined) note(`${STATEMENT_PREFIX}${verb} ${table}`)
+    },
+  }
+}
+
+export const STATEMENT_PREFIX = 'statement.'
 
 const plain = (name: string): string => name.split('@')[0] ?? name
 
@@ -95,6 +119,7 @@ export const eachName = (name: string): string => (/^transaction\.(?:before|afte
 function killAtEach(file: string, called: (name: string) => string): Failpoints {
   const known = new Set(existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [])
   return {
+    write: NOTHING,
     reach(arrived) {
       const name = called(arrived)
       if (known.has(name)) return
@@ -185,8 +210,14 @@ function failingDatabase(points: Failpoints, database: Database): Database {
   }
   return {
     ...database,
-    run: (sql, ...values) => outermost(() => database.run(sql, ...values)),
-    returning: (sql, ...values) => outermost(() => database.returning(sql, ...values)),
+    run: (sql, ...values) => {
+      points.write(sql)
+      return outermost(() => database.run(sql, ...values))
+    },
+    returning: (sql, ...values) => {
+      points.write(sql)
+      return outermost(() => database.returning(sql, ...values))
+    },
     transaction: outermost,
   }
 }

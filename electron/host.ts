@@ -17,6 +17,7 @@ import { updateHandlers } from './handlers/updates.ts'
 import { windowHandlers } from './handlers/windows.ts'
 import { openHostLog } from './host-log.ts'
 import { createHousekeeper } from './housekeeper.ts'
+import type { NoticeBook } from './notice-book.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
 import { dispatch, type LooseHandlers } from './rpc.ts'
 import { folderSecrets } from './secrets/folder-secrets.ts'
@@ -46,6 +47,8 @@ export interface Host {
   connect(send: (message: TopicMessage) => void): Connection
   /** What goes: the file's; while that cannot be read, what was read from it last. Refused: nothing was yet. */
   settings(): Result<Settings, Refusal>
+  /** Which gates the person was told of. While the data folder cannot be read there is none to tell. */
+  readonly notices: NoticeBook
   /** Why the program must not be replaced under it now, as a sentence; null: nothing works. */
   works(): string | null
   /** How many runs this process works on now. */
@@ -78,6 +81,7 @@ export function openHost({ shell, report: given, onWorking = () => undefined, ..
   const windows = new Set<HostWindow>()
   let opening: Promise<Result<Opened, RpcError>> | null = null
   let conductor: Conductor | null = null
+  let notices = NO_NOTICES
   let closing: Promise<void> | null = null
   /** The store is closed, or about to be. */
   let isShut = false
@@ -94,7 +98,10 @@ export function openHost({ shell, report: given, onWorking = () => undefined, ..
     opening = attempt
     const opened = await attempt
     if (!opened.ok && opening === attempt) opening = null
-    if (opened.ok) conductor = opened.value.conductor
+    if (opened.ok) {
+      conductor = opened.value.conductor
+      notices = opened.value.backend.notices
+    }
     if (opened.ok && opening === attempt && !isLogged) {
       isLogged = true
       log.write('info', `Opened by ${shell.kind} ${shell.version}.`)
@@ -110,6 +117,7 @@ export function openHost({ shell, report: given, onWorking = () => undefined, ..
     const opened = await opening
     settings.close()
     windows.clear()
+    notices = NO_NOTICES
     if (!opened?.ok) return
     const { publisher, backend, housekeeper } = opened.value
     await housekeeper.stop()
@@ -144,6 +152,9 @@ export function openHost({ shell, report: given, onWorking = () => undefined, ..
       }
     },
     settings: settings.read,
+    get notices() {
+      return notices
+    },
     works: () => (conductor === null || closing !== null ? null : whatWorks(conductor)),
     working: () => working,
     wake: () => conductor?.look(),
@@ -153,6 +164,8 @@ export function openHost({ shell, report: given, onWorking = () => undefined, ..
     },
   }
 }
+
+const NO_NOTICES: NoticeBook = { isToTell: () => false, show: () => undefined, skip: () => undefined }
 
 /** Another process counts even if it is idle: a new version would change the database below it. */
 function whatWorks({ owner, working }: Conductor): string | null {

@@ -7,6 +7,7 @@ import type { SettingsSource } from './settings.ts'
 import { measureStorage, retentionOf, type StorageUse } from './storage-use.ts'
 import type { Store } from './store/store.ts'
 import type { Trash } from './trash.ts'
+import { putUnstartedAside } from './unstarted.ts'
 
 const DAY_MS = 86_400_000
 /** Pages of 4 KiB that are given back at once, and how often in one sweep: 64 MiB. */
@@ -26,8 +27,8 @@ export interface HousekeepingParts {
 export interface Housekeeping {
   use(): Promise<StorageUse>
   /**
-   * Runs past retention go to the trash, the trash is settled and what was put aside there long ago removed, old output is left to
-   * transcripts. All of it in pieces, between which everything else has its turn. `signal`: ends between two of them. What fails keeps
+   * Runs past retention go to the trash, and files of runs that were never recorded; the trash is settled and what was put aside there
+   * long ago removed, old output is left to transcripts. All of it in pieces, between which everything else has its turn. `signal`: ends between two of them. What fails keeps
    * nothing else from being done: it is what this rejects with (several: an `AggregateError`).
    */
   sweep(isDriven: (runId: string) => boolean, signal: AbortSignal): Promise<void>
@@ -43,6 +44,7 @@ export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
         async () => uploads.sweep(now()),
         () => removeOld(parts, signal),
         () => trash.settle(isDriven, signal),
+        () => putUnstartedAside(around.home, store.hasRun, now()),
         () => removePutAside(around.home, namedInTrash(store), now()),
         () => compactRuns(parts, signal),
         () => giveBack(store, signal),

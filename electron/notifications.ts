@@ -1,14 +1,18 @@
 import { z } from 'zod'
 import type { Reply, TopicMessage } from '../shared/contract.ts'
 import { placeOfGate } from '../shared/place.ts'
-import type { GateRow } from '../shared/views.ts'
-import { APPROVAL_VERDICTS, type ApprovalVerdict } from '../shared/words.ts'
+import type { GateRow, RunRow } from '../shared/views.ts'
+import { APPROVAL_VERDICTS, type ApprovalVerdict, GATE_KINDS } from '../shared/words.ts'
 import { answerHere } from './desktop/answer-here.ts'
 import { runTitle, shortText } from './desktop/short-text.ts'
+import { MAX_ROWS, rowsSchema } from './desktop/waiting.ts'
+import type { NoticeBook, ToldGate } from './notice-book.ts'
+import { type SetTimer, setQuietTimer } from './timer.ts'
 
 /** A question for the person, as the system's notification tells it. */
 export interface Notice {
   gateId: string
+  runId: string
   /** Where it is answered. */
   place: string
   title: string
@@ -29,8 +33,8 @@ const REQUEST_ANSWERS: readonly NoticeAnswer[] = [
 
 /** What was heard so far. Both parts hold open gates and their runs only, so they do not grow. */
 export interface Heard {
-  /** Open gates by id; null: not known yet. */
-  readonly gates: ReadonlySet<string> | null
+  /** Open gates by id. */
+  readonly gates: ReadonlySet<string>
   /** Titles of runs with an open gate, by run. */
   readonly titles: ReadonlyMap<string, string>
   /** By the settings. */
@@ -39,17 +43,16 @@ export interface Heard {
 export interface Heeded {
   heard: Heard
   show: Notice[]
+  /** Gates that need not be told: the person looks at a window of ours, or wants to hear of none. */
+  skip: ToldGate[]
   /** Gates that are no longer open: their notices ask for nothing any more. */
   withdraw: string[]
 }
 
-export const NOTHING_HEARD: Heard = { gates: null, titles: new Map(), isWanted: true }
+export const NOTHING_HEARD: Heard = { gates: new Set(), titles: new Map(), isWanted: true }
 const BODY_LENGTH = 200
 
-/**
- * Which notifications a message of the host means. Gates of the first list were open at the start, and are not told; nor is a gate
- * that opens while the person looks at a window of ours (`hasFocus`).
- */
+/** Which notifications a message of the host means. `hasFocus`: the person looks at a window of ours. */
 export function heed(heard: Heard, message: TopicMessage, hasFocus: boolean): Heeded {
   if (message.topic === 'runs.changed') {
     const titles = new Map(heard.titles)
@@ -57,28 +60,36 @@ export function heed(heard: Heard, message: TopicMessage, hasFocus: boolean): He
       if (row.openGates > 0) titles.set(row.id, runTitle(row))
       else titles.delete(row.id)
     }
-    return { heard: { ...heard, titles }, show: [], withdraw: [] }
+    return { ...NOTHING_TO_DO, heard: { ...heard, titles } }
   }
   if (message.topic === 'settings.changed') {
     const isWanted = message.value.settings?.attention.notifications ?? heard.isWanted
-    return { heard: { ...heard, isWanted }, show: [], withdraw: [] }
+    return { ...NOTHING_TO_DO, heard: { ...heard, isWanted } }
   }
-  if (message.topic !== 'gates.changed') return { heard, show: [], withdraw: [] }
+  if (message.topic !== 'gates.changed') return { ...NOTHING_TO_DO, heard }
   const { gates } = message.value
   const open = new Set(gates.map((gate) => gate.id))
-  const before = heard.gates ?? open
-  const isTold = (gate: GateRow): boolean => heard.isWanted && !hasFocus && !before.has(gate.id)
+  const fresh = gates.filter((gate) => !heard.gates.has(gate.id))
+  const isShown = heard.isWanted && !hasFocus
   return {
     heard: { ...heard, gates: open },
-    show: gates.filter(isTold).map((gate) => noticeOf(gate, heard.titles)),
-    withdraw: [...before].filter((id) => !open.has(id)),
+    show: isShown ? fresh.map((gate) => noticeOf(gate, heard.titles)) : [],
+    skip: isShown ? [] : fresh.map(({ id, runId }) => ({ id, runId })),
+    withdraw: [...heard.gates].filter((id) => !open.has(id)),
   }
 }
+
+/** Of those with an open gate. */
+const titlesOf = (rows: readonly TitledRow[]): [string, string][] =>
+  rows.flatMap((row) => (row.openGates > 0 ? [[row.id, runTitle(row)]] : []))
+
+const NOTHING_TO_DO = { show: [], skip: [], withdraw: [] }
 
 function noticeOf({ id, runId, kind, question }: GateRow, titles: ReadonlyMap<string, string>): Notice {
   const body = shortText(question, BODY_LENGTH)
   return {
     gateId: id,
+    runId,
     place: placeOfGate({ kind, runId }),
     title: titles.get(runId) ?? 'Triptych',
     body: withoutMarkup(body),
@@ -92,16 +103,23 @@ function withoutMarkup(text: string): string {
 }
 
 const wantedSchema = z.object({ settings: z.object({ attention: z.object({ notifications: z.boolean() }) }) })
+const openGatesSchema = z.array(
+  z.object({ id: z.string(), runId: z.string(), kind: z.enum(GATE_KINDS), question: z.string(), openedAt: z.string() }),
+)
 const askedSchema = z.object({
   gate: z.object({ kind: z.string(), subject: z.unknown(), subjectHash: z.string() }),
   verdicts: z.array(z.enum(APPROVAL_VERDICTS)),
 })
-const openGatesSchema = z.array(z.object({ id: z.string() }))
 
 /** What is needed of the host. */
+type TitledRow = Pick<RunRow, 'id' | 'repoPath' | 'goal' | 'openGates'>
+
 interface Source {
   connect(send: (message: TopicMessage) => void): { call(method: string, input: object): Promise<Reply<unknown>> }
+  readonly notices: NoticeBook
 }
+
+type OnAnswer = (verdict: ApprovalVerdict) => void
 
 /** Where notices are shown. */
 interface Desktop {
@@ -109,19 +127,39 @@ interface Desktop {
   /** Whether notices can have buttons here. */
   canAnswer: boolean
   /** With a button for each answer; returns how to take it back. */
-  show(notice: Notice, answers: readonly NoticeAnswer[], onAnswer: (verdict: ApprovalVerdict) => void): () => void
+  show(notice: Notice, answers: readonly NoticeAnswer[], onAnswer: OnAnswer): () => void
   /** Opens the place where it is answered. */
   open(notice: Notice): void
 }
 
-/** Tells every gate that opens from now on, for as long as the host is open. */
-export function tellGates(source: Source, desktop: Desktop): void {
+/** So long a start may take until its window has the focus: who is about to look is not told. */
+const START_MS = 3_000
+
+/**
+ * Tells every open gate once, for as long as the host is open: those that open from now on, and those that were open at the start and
+ * that no start before has told.
+ */
+export function tellGates(source: Source, desktop: Desktop, setTimer: SetTimer = setQuietTimer): void {
   const shown = new Map<string, () => void>()
   let heard = NOTHING_HEARD
+  /** The newest list of a start that is not over; null: it is. */
+  let held: { newest: TopicMessage | null } | null = { newest: null }
   const listen = (message: TopicMessage): void => {
+    if (held !== null && message.topic === 'gates.changed' && !desktop.hasFocus()) held.newest = message
+    else heedNow(message)
+  }
+  const endStart = (): void => {
+    const newest = held?.newest ?? null
+    held = null
+    if (newest !== null) heedNow(newest)
+  }
+  const heedNow = (message: TopicMessage): void => {
+    if (message.topic === 'gates.changed') held = null
     const heeded = heed(heard, message, desktop.hasFocus())
     heard = heeded.heard
+    for (const gate of heeded.skip) if (source.notices.isToTell(gate)) source.notices.skip(gate)
     for (const notice of heeded.show) {
+      if (!source.notices.isToTell(gateOf(notice))) continue
       if (notice.isRequest && desktop.canAnswer) void tellRequest(notice)
       else tell(notice)
     }
@@ -130,16 +168,15 @@ export function tellGates(source: Source, desktop: Desktop): void {
       shown.delete(id)
     }
   }
-  const tell = (notice: Notice): void =>
-    void shown.set(
-      notice.gateId,
-      desktop.show(notice, [], () => undefined),
-    )
+  const tell = (notice: Notice, answers: readonly NoticeAnswer[] = [], onAnswer: OnAnswer = () => undefined): void =>
+    source.notices.show(gateOf(notice), () => {
+      shown.set(notice.gateId, desktop.show(notice, answers, onAnswer))
+    })
   /** The decision is bound to the request as it was read for the notice. One that does not count any more opens its page, which says why. */
   const tellRequest = async (notice: Notice): Promise<void> => {
     const { gateId } = notice
     const reply = await connection.call('gates.get', { gateId })
-    if (!heard.gates?.has(gateId)) return
+    if (!source.notices.isToTell(gateOf(notice))) return
     const here = reply.ok ? answerHere(askedSchema.parse(reply.value)) : null
     if (here === null) return tell(notice)
     const { subjectHash, command } = here
@@ -148,19 +185,23 @@ export function tellGates(source: Source, desktop: Desktop): void {
       if (!decided.ok) desktop.open(notice)
     }
     const asked = { ...notice, body: withoutMarkup(`Run once? ${command}`) }
-    shown.set(
-      gateId,
-      desktop.show(asked, REQUEST_ANSWERS, (verdict) => void decide(verdict)),
-    )
+    tell(asked, REQUEST_ANSWERS, (verdict) => void decide(verdict))
   }
-  // A folder that cannot be read has no list; then the first one that is published counts as open at the start.
   const connection = source.connect(listen)
   void connection.call('settings.read', {}).then((reply) => {
     const read = wantedSchema.safeParse(reply.ok ? reply.value : null)
     if (read.success) heard = { ...heard, isWanted: read.data.settings.attention.notifications }
   })
+  void connection.call('runs.list', { limit: MAX_ROWS }).then((reply) => {
+    const titles = reply.ok ? titlesOf(rowsSchema.parse(reply.value).rows) : []
+    heard = { ...heard, titles: new Map([...titles, ...heard.titles]) }
+  })
+  setTimer(endStart, START_MS)
+  // A folder that cannot be read has no list; then the first one that is published is the first.
   void connection.call('gates.list', {}).then((reply) => {
-    if (!reply.ok || heard.gates !== null) return
-    heard = { ...heard, gates: new Set(openGatesSchema.parse(reply.value).map((gate) => gate.id)) }
+    if (reply.ok && held !== null && held.newest === null)
+      listen({ topic: 'gates.changed', value: { gates: openGatesSchema.parse(reply.value) } })
   })
 }
+
+const gateOf = ({ gateId: id, runId }: Notice): ToldGate => ({ id, runId })

@@ -1,27 +1,23 @@
 import type { EnginePorts } from './engine/ports.ts'
 import type { GitRepository } from './git/git.ts'
-import type { ChildMarkers } from './process/child-markers.ts'
 import type { Database } from './store/database.ts'
-import type { HighWater } from './store/high-water.ts'
-import type { acquireOwnerLock } from './store/owner-lock.ts'
+
+/** Parts of the application, beside the engine's ports, that change something outside the database. */
+export type EffectfulPart = 'mark' | 'children' | 'owner' | 'backups' | 'exports' | 'trash' | 'notices'
 
 /** Where something can stand between the parts that `openBackend` joins: each is given one and returns what takes its place. */
 export interface Seams {
   database(database: Database): Database
-  mark(highWater: HighWater): HighWater
   repository(repository: GitRepository): GitRepository
-  markers(markers: ChildMarkers): ChildMarkers
-  owner(owner: { acquire: typeof acquireOwnerLock }): { acquire: typeof acquireOwnerLock }
   ports(ports: EnginePorts): EnginePorts
+  part<T extends object>(name: EffectfulPart, part: T): T
 }
 
 const NOTHING_BETWEEN: Seams = {
   database: (database) => database,
-  mark: (highWater) => highWater,
   repository: (repository) => repository,
-  markers: (markers) => markers,
-  owner: (owner) => owner,
   ports: (ports) => ports,
+  part: (_name, part) => part,
 }
 
 /** Nothing stands between them unless a test asks for failpoints; the window's bundles have no such place. */

@@ -24,7 +24,16 @@ export interface TrashParts {
   now(): number
   /** What a person should know of what was deleted. */
   tell(message: string): void
+  files?: TrashFiles
 }
+
+/** What is done to folders. Each is named by a row before it is done. */
+export interface TrashFiles {
+  move(from: string, to: string): Promise<void>
+  /** One that is gone is removed. */
+  remove(folder: string): Promise<void>
+}
+export const TRASH_FILES: TrashFiles = { move: moveFolder, remove: removeTree }
 
 /**
  * Removing is one row, from any process: the run is paused, hidden, and nothing is driven of it any more. What happens to files is the
@@ -148,7 +157,7 @@ const isThere = async (place: string): Promise<boolean> => (await kindOf(place))
 
 /** The name is stored before the folder is moved. Nothing that is there is ever replaced. */
 async function moveIn(parts: TrashParts, record: TrashRecord): Promise<void> {
-  const { store, home } = parts
+  const { store, home, files = TRASH_FILES } = parts
   const worktree = worktreeOf(parts, record)
   const trash = path.join(home, 'trash')
   let { folder } = record
@@ -158,7 +167,7 @@ async function moveIn(parts: TrashParts, record: TrashRecord): Promise<void> {
       folder = await freeName(trash, `${record.removedAt?.slice(0, 10)}-${shortId(record.runId)}`)
       if (!store.moveTrash(record.runId, 'removing', 'removing', { folder })) return
     }
-    await moveFolder(worktree, path.join(trash, folder))
+    await files.move(worktree, path.join(trash, folder))
   }
   store.moveTrash(record.runId, 'removing', 'removed')
 }
@@ -177,13 +186,13 @@ async function moveFolder(from: string, to: string): Promise<void> {
 }
 
 async function moveOut(parts: TrashParts, record: TrashRecord): Promise<void> {
-  const { store, home } = parts
+  const { store, home, files = TRASH_FILES } = parts
   const { runId, folder } = record
   const worktree = worktreeOf(parts, record)
   const trashed = folder === null ? null : path.join(home, 'trash', folder)
   if (trashed !== null && !(await isThere(worktree)) && (await isThere(trashed))) {
     await mkdir(path.dirname(worktree), { recursive: true, mode: 0o700 })
-    await moveFolder(trashed, worktree)
+    await files.move(trashed, worktree)
   }
   const isGone = !(await isThere(worktree))
   store.transaction(() => {
@@ -196,12 +205,12 @@ async function moveOut(parts: TrashParts, record: TrashRecord): Promise<void> {
 
 /** Refs, files (those that forks were given, too, go to them before), then rows: as long as there are rows, what was cut is done again. The run's branch is the person's and stays. */
 async function purge(parts: TrashParts, record: TrashRecord, signal: AbortSignal): Promise<void> {
-  const { store, home, tell } = parts
+  const { store, home, tell, files = TRASH_FILES } = parts
   const { runId, folder } = record
   const left = await purgeRefs(parts, record)
   await handOverAttachments(store, home, runId)
-  if (folder !== null) await removeTree(path.join(home, 'trash', path.basename(folder)))
-  await removeTree(path.join(home, 'runs', path.basename(runId)))
+  if (folder !== null) await files.remove(path.join(home, 'trash', path.basename(folder)))
+  await files.remove(path.join(home, 'runs', path.basename(runId)))
   // As late as a kill cannot keep it from being told: what fails before, and is done again, does not say it each time.
   if (left !== null) tell(left)
   while (!signal.aborted && !store.purgePiece(runId)) await nextTurn()

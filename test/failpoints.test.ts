@@ -12,7 +12,7 @@ test('without the variable nothing stands between the parts', async () => {
   vi.stubEnv('TRIPTYCH_FAILPOINT', undefined)
   const seams = await openSeams()
   const part = { acquire: () => expect.fail('nobody calls it') }
-  expect(seams.owner(part)).toBe(part)
+  expect(seams.part('owner', part)).toBe(part)
 })
 
 test.each(['', 'nothing', 'transaction.inside:x', 'git.moveRef', 'kill:everything'])(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { NoticeBook } from '../electron/notice-book.ts'
 import { type Heard, heed, NOTHING_HEARD, type Notice, tellGates } from '../electron/notifications.ts'
 import type { Reply, TopicMessage } from '../shared/contract.ts'
 import { DEFAULT_SETTINGS } from '../shared/settings/settings.ts'
@@ -38,20 +39,21 @@ const runs = (...rows: RunRow[]): TopicMessage => ({ topic: 'runs.changed', valu
 
 const SHOWN: ShownSettings = { ...DEFAULT_SETTINGS, agents: [], mcpServers: [], repositories: [] }
 
-/** What is shown and withdrawn, message by message. */
+/** What is shown, needs no telling, and is withdrawn, message by message. */
 function play(messages: readonly { message: TopicMessage; hasFocus?: boolean }[]) {
   let heard: Heard = NOTHING_HEARD
-  const told: { show: string[]; withdraw: string[] }[] = []
+  const told: { show: string[]; skip: string[]; withdraw: string[] }[] = []
   for (const { message, hasFocus = false } of messages) {
     const heeded = heed(heard, message, hasFocus)
     heard = heeded.heard
-    told.push({ show: heeded.show.map((notice) => notice.gateId), withdraw: heeded.withdraw })
+    const skip = heeded.skip.map(({ id }) => id)
+    told.push({ show: heeded.show.map((notice) => notice.gateId), skip, withdraw: heeded.withdraw })
   }
   return { told: told.at(-1), heard }
 }
 
 test.each([
-  { name: 'gates that are open at the start are not told', messages: [gates(gate('a'))], show: [] },
+  { name: 'gates that are open at the start are new, too', messages: [gates(gate('a'))], show: ['a'] },
   { name: 'a gate that opens later is told', messages: [gates(), gates(gate('a'))], show: ['a'] },
   { name: 'only the new one of several', messages: [gates(gate('a')), gates(gate('a'), gate('b'))], show: ['b'] },
   {
@@ -61,7 +63,7 @@ test.each([
   },
   { name: 'other topics tell nothing', messages: [gates(), runs(run('run-of-a', 'Goal', 1))], show: [] },
 ])('$name', ({ messages, show }) => {
-  expect(play(messages.map((message) => ({ message }))).told).toEqual({ show, withdraw: [] })
+  expect(play(messages.map((message) => ({ message }))).told).toEqual({ show, skip: [], withdraw: [] })
 })
 
 test('who turned notifications off in the settings is told nothing, from that moment on', () => {
@@ -77,16 +79,16 @@ test('who turned notifications off in the settings is told nothing, from that mo
     },
   })
   const messages = [gates(), set(false), gates(gate('a'))]
-  expect(play(messages.map((message) => ({ message }))).told).toEqual({ show: [], withdraw: [] })
+  expect(play(messages.map((message) => ({ message }))).told).toEqual({ show: [], skip: ['a'], withdraw: [] })
   const again = [...messages, set(true), gates(gate('a'), gate('b'))]
-  expect(play(again.map((message) => ({ message }))).told).toEqual({ show: ['b'], withdraw: [] })
+  expect(play(again.map((message) => ({ message }))).told).toEqual({ show: ['b'], skip: [], withdraw: [] })
 })
 
 test('a gate that opens before the eyes of the person is not told, not even later', () => {
   const opened = { message: gates(gate('a')), hasFocus: true }
-  expect(play([{ message: gates() }, opened]).told).toEqual({ show: [], withdraw: [] })
+  expect(play([{ message: gates() }, opened]).told).toEqual({ show: [], skip: ['a'], withdraw: [] })
   const later = { message: gates(gate('a'), gate('b')) }
-  expect(play([{ message: gates() }, opened, later]).told).toEqual({ show: ['b'], withdraw: [] })
+  expect(play([{ message: gates() }, opened, later]).told).toEqual({ show: ['b'], skip: [], withdraw: [] })
 })
 
 test('a gate that is no longer open is withdrawn, and nothing of it is kept', () => {
@@ -97,7 +99,7 @@ test('a gate that is no longer open is withdrawn, and nothing of it is kept', ()
     { message: runs(run('run-of-a', 'Goal', 0)) },
     { message: gates() },
   ])
-  expect(told).toEqual({ show: [], withdraw: ['a'] })
+  expect(told).toEqual({ show: [], skip: [], withdraw: ['a'] })
   expect(heard).toEqual({ gates: new Set(), titles: new Map(), isWanted: true })
 })
 
@@ -144,7 +146,8 @@ test.each([
     body: `${'x'.repeat(199)}…`,
   },
 ])('a notice is inert and short: $name', ({ goal, question, title, body }) => {
-  expect(noticeOf(goal, question)).toEqual({ gateId: 'a', place: '#/run/run-of-a/plan', title, body, isRequest: false })
+  const ids = { gateId: 'a', runId: 'run-of-a' }
+  expect(noticeOf(goal, question)).toEqual({ ...ids, place: '#/run/run-of-a/plan', title, body, isRequest: false })
 })
 
 test('a run that was never heard of has the name of the application', () => {
@@ -152,25 +155,82 @@ test('a run that was never heard of has the name of the application', () => {
   expect(heed(heard, gates(gate('a')), false).show).toMatchObject([{ title: 'Triptych' }])
 })
 
-test('gates of the first list are not told; those that open later are shown, and taken back when answered', async () => {
-  const shown: string[] = []
-  const { promise, resolve } = Promise.withResolvers<Reply<unknown>>()
+/** A host whose folder holds these gates, over several starts of the desktop. */
+function startedHost(open: GateRow[]) {
+  const told = new Set<string>()
   let send: (message: TopicMessage) => void = () => undefined
+  const replies: Record<string, unknown> = {
+    'gates.list': open,
+    'runs.list': { rows: open.map(({ id }) => run(`run-of-${id}`, 'Goal', 1)) },
+  }
+  const call = async (method: string): Promise<Reply<unknown>> => ({ ok: true, value: replies[method] ?? null })
+  const notices: NoticeBook = {
+    isToTell: ({ id }) => !told.has(id),
+    show: ({ id }, show) => {
+      show()
+      told.add(id)
+    },
+    skip: ({ id }) => void told.add(id),
+  }
   const connect = (listener: (message: TopicMessage) => void) => {
     send = listener
-    return { call: () => promise }
+    return { call }
   }
-  const show = ({ gateId }: Notice): (() => void) => {
-    shown.push(gateId)
-    return () => void shown.splice(shown.indexOf(gateId), 1)
+  const start = async (hasFocus: () => boolean) => {
+    const shown: string[] = []
+    const timers: (() => void)[] = []
+    const show = ({ gateId, title }: Notice): (() => void) => {
+      shown.push(`${gateId}: ${title}`)
+      return () => void shown.splice(shown.indexOf(`${gateId}: ${title}`), 1)
+    }
+    tellGates({ connect, notices }, { hasFocus, canAnswer: true, show, open: () => undefined }, (work) => {
+      timers.push(work)
+      return () => undefined
+    })
+    await settled()
+    const endStart = () => {
+      for (const work of timers) work()
+    }
+    return { shown, endStart, send: (message: TopicMessage) => send(message) }
   }
-  tellGates({ connect }, { hasFocus: () => false, canAnswer: true, show, open: () => undefined })
-  resolve({ ok: true, value: [gate('old')] })
-  await promise
-  send(gates(gate('old'), gate('new')))
-  expect(shown).toEqual(['new'])
-  send(gates(gate('old')))
+  return { start }
+}
+
+test('what was open at the start and never told is told once its windows had time to take the focus; then what opens', async () => {
+  const { shown, endStart, send } = await startedHost([gate('old')]).start(() => false)
   expect(shown).toEqual([])
+  endStart()
+  expect(shown).toEqual(['old: ledger-core: Goal'])
+  send(gates(gate('old'), gate('new')))
+  expect(shown).toEqual(['old: ledger-core: Goal', 'new: Triptych'])
+  send(gates(gate('new')))
+  expect(shown).toEqual(['new: Triptych'])
+})
+
+test('the newest list of a start counts', async () => {
+  const { shown, endStart, send } = await startedHost([gate('old')]).start(() => false)
+  send(gates(gate('new')))
+  endStart()
+  expect(shown).toEqual(['new: Triptych'])
+})
+
+test('who looks at the window of a start is not told what it shows, and not by a later start either', async () => {
+  const host = startedHost([gate('old')])
+  const first = await host.start(() => true)
+  first.endStart()
+  expect(first.shown).toEqual([])
+  const second = await host.start(() => false)
+  second.endStart()
+  expect(second.shown).toEqual([])
+})
+
+test('what one start told the next one does not', async () => {
+  const host = startedHost([gate('old')])
+  const first = await host.start(() => false)
+  first.endStart()
+  const second = await host.start(() => false)
+  second.endStart()
+  expect([first.shown, second.shown]).toEqual([['old: ledger-core: Goal'], []])
 })
 
 const COMMAND = 'npm ci --ignore-scripts'
@@ -191,8 +251,10 @@ async function requested(seen: object, decided: Reply<unknown> = { ok: true, val
   const notices: { body: string; labels: string[]; press(label: string): void }[] = []
   const opened: string[] = []
   let send: (message: TopicMessage) => void = () => undefined
+  let endStart = (): void => undefined
   const replies: Record<string, Reply<unknown>> = {
     'gates.list': { ok: true, value: [] },
+    'runs.list': { ok: true, value: { rows: [] } },
     'gates.get': { ok: true, value: seen },
     'gates.decide': decided,
   }
@@ -202,6 +264,7 @@ async function requested(seen: object, decided: Reply<unknown> = { ok: true, val
   }
   tellGates(
     {
+      notices: { isToTell: () => true, show: (_gate, show) => show(), skip: () => undefined },
       connect: (listener) => {
         send = listener
         return { call }
@@ -221,8 +284,13 @@ async function requested(seen: object, decided: Reply<unknown> = { ok: true, val
         return () => undefined
       },
     },
+    (work) => {
+      endStart = work
+      return () => undefined
+    },
   )
   await settled()
+  endStart()
   send(gates({ ...gate('new', 'The implementation agent asks: Look around'), kind: 'permission' }))
   await settled()
   return { calls, notices, opened, decisions: () => calls.filter(({ method }) => method === 'gates.decide') }

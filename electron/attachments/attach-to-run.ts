@@ -9,6 +9,9 @@ export interface Attached {
   bytes: Buffer
 }
 
+/** How these files are called in the run's folder of artifacts. */
+export const GIVEN_FILE = /^\d{4}-attachment\.[a-z0-9]+$/
+
 /**
  * Files of a run that is being recorded become its first artifacts: on the disk before their rows are committed, and the rows with the
  * run itself, so that no turn begins without them. Call it inside the transaction.

@@ -33,10 +33,11 @@ export function waitingOf(gates: readonly Gate[], titles: ReadonlyMap<string, st
 }
 
 const gatesSchema = z.array(z.object({ runId: z.string(), question: z.string() }))
-const rowsSchema = z.object({
+/** What a page of `runs.list` tells of titles. */
+export const rowsSchema = z.object({
   rows: z.array(z.object({ id: z.string(), repoPath: z.string(), goal: z.string(), openGates: z.number() })),
 })
-const MAX_ROWS = 500
+export const MAX_ROWS = 500
 
 /** Tells what waits now, as soon as it is known, and with each change, for as long as the host is open. */
 export function watchWaiting(source: Source, onChange: (waiting: Waiting) => void): void {

@@ -45,6 +45,8 @@ export interface GitPort {
   prepareAgentGit(place: Workplace, commit: string, heldBack?: readonly string[]): Promise<void>
   /** Tree id of the files as they are now. */
   worktreeTree(place: Workplace, base: string): Promise<string>
+  /** What differs from a commit in the files as they are; ignored ones not. Writes nothing into the repository. */
+  worktreeChanges(place: Workplace, commit: string): Promise<PathChange[]>
   /** The candidate commit of the files as they are. The same files, base and attempt give the same id, for ever. */
   makeCandidate(
     place: Workplace,

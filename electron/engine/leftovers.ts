@@ -19,9 +19,9 @@ export async function keepLeftovers(ctx: StepContext, head: string): Promise<voi
 
 /**
  * What somebody (a role that should only read, a person in the worktree) changed in files that should be those of `commit` becomes a
- * checkpoint of this label, unless a secret is among it. Call it before they are put back. Its paths.
+ * checkpoint of this label, unless a secret is among it; then they are put back. Its paths.
  */
-export async function keepStray(
+export async function putStrayAway(
   ctx: StepContext,
   commit: string,
   label: string,
@@ -29,7 +29,7 @@ export async function keepStray(
 ): Promise<string[]> {
   const { ports, place, store } = ctx
   const { git } = ports
-  if ((await git.worktreeTree(place, commit)) === (await git.commitTree(place, commit))) return []
+  if ((await git.worktreeChanges(place, commit)).length === 0) return []
   const stray = { base: commit, message: label, attemptId: attempt.id, at: attempt.createdAt }
   const made = await git.makeCandidate(place, stray)
   const canBeKept = made.commit !== commit && ports.secretsIn(await git.diff(place, commit, made.commit)).length === 0
@@ -37,6 +37,7 @@ export async function keepStray(
     const kept = await keepCheckpoint(ctx, made.commit, label)
     store.transaction(() => recordCheckpoint(ctx, kept))
   }
+  await git.resetWorktree(place, commit)
   return made.changes.map((change) => change.path)
 }
 
@@ -56,9 +57,9 @@ export async function holdFiles(
 ): Promise<HeldFiles | null> {
   const { git } = ports
   const tree = await git.worktreeTree(place, head)
-  const last = store.buildSnapshot(run.id).recentAttempts.at(-1)
+  const [last] = store.lastAttempts(run.id, 1)
   const { startCommit } = store.getInternals(run.id)
-  if (last?.candidateCommit != null && tree === store.getAttempt(last.id).result.candidateTree)
+  if (last?.candidateCommit != null && tree === last.result.candidateTree)
     return { commit: last.candidateCommit, isNew: false }
   for (const commit of [head, ...(startCommit === null ? [] : [startCommit]), ...others]) {
     if (tree === (await git.commitTree(place, commit))) return { commit, isNew: false }

@@ -65,7 +65,6 @@ function startNotices(payload: unknown): string[] {
 export function replanPromptOf({ store, run }: StepContext, why: PlanReason, guidance: string | null): string {
   const tasks = store.listTasks(run.id)
   const latest = store.latestPlan(run.id)
-  const attempts = store.buildSnapshot(run.id).recentAttempts.map(({ id }) => store.getAttempt(id))
   const completed = tasks.filter(({ status }) => status === 'completed')
   return replanPrompt({
     goal: run.goal,
@@ -73,7 +72,7 @@ export function replanPromptOf({ store, run }: StepContext, why: PlanReason, gui
     why,
     guidance,
     tasks,
-    attempts: attempts.slice(-RECENT_ATTEMPTS),
+    attempts: store.lastAttempts(run.id, RECENT_ATTEMPTS),
     proposal: latest && latest.state !== 'accepted' ? latest : null,
     proposalBaseline: new Map(
       latest && plannedResults(store, latest).map((result) => [result.command, markOf(result)]),

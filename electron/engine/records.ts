@@ -25,7 +25,7 @@ export interface AttemptDetail extends TaskAttemptRecord {
 export interface EffectRecord {
   id: string
   runId: string
-  /** Open set: `run_branch`, `checkpoint_ref`, `delivery`. */
+  /** Open set: `run_branch`, `checkpoint_ref`, `delivery`, `notice` (a gate was told). */
   kind: string
   /** Unique per run: one effect is one key, for ever. */
   key: string

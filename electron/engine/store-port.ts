@@ -133,6 +133,8 @@ export interface EngineStore {
   listAttempts(taskId: string): AttemptDetail[]
   /** The same of all tasks of a run. */
   listRunAttempts(runId: string): AttemptDetail[]
+  /** The last so many of them, oldest first. */
+  lastAttempts(runId: string, limit: number): AttemptDetail[]
   /** Guarded by status running and phase `from`; merges `result` into the stored result. */
   advanceAttempt(
     attemptId: string,

@@ -40,7 +40,7 @@ export async function makeCandidate(
 ): Promise<Candidate> {
   const { tree, notHeld } = await withRepair(place.worktree, () => writeTree(repository, place, commit.base))
   const changes = mergeChanges(notHeld, await changedPaths(repository, commit.base, tree))
-  const unchanged = tree === (await commitTree(repository, commit.base))
+  const unchanged = tree === (await treeOf(repository, commit.base))
   return { commit: unchanged ? commit.base : await writeCommit(repository, tree, commit), tree, changes }
 }
 
@@ -55,7 +55,8 @@ export function worktreeTree(repository: GitRepository, place: Workplace, base: 
 export function worktreeChanges(repository: GitRepository, place: Workplace, base: string): Promise<PathChange[]> {
   return withOwnObjects(repository, place, async (elsewhere) => {
     const { tree, notHeld } = await withRepair(place.worktree, () => writeTree(repository, place, base, elsewhere))
-    return mergeChanges(notHeld, await changedPaths(repository, base, tree, elsewhere.env))
+    const isBase = tree === (await treeOf(repository, base))
+    return mergeChanges(notHeld, isBase ? [] : await changedPaths(repository, base, tree, elsewhere.env))
   })
 }
 
@@ -110,6 +111,21 @@ export async function commitTree(repository: GitRepository, commit: string): Pro
   return stdout.toString('latin1').trim()
 }
 
+/** Commits whose tree is remembered of each repository: a run works on its head, its base and a candidate. */
+const MAX_KNOWN_TREES = 16
+const trees = new WeakMap<GitRepository, Map<string, string>>()
+
+/** The same without asking git each time: a commit's tree never changes. */
+async function treeOf(repository: GitRepository, commit: string): Promise<string> {
+  const known = trees.get(repository) ?? new Map<string, string>()
+  trees.set(repository, known)
+  const tree = known.get(commit) ?? (await commitTree(repository, commit))
+  known.delete(commit)
+  known.set(commit, tree)
+  for (const oldest of [...known.keys()].slice(0, -MAX_KNOWN_TREES)) known.delete(oldest)
+  return tree
+}
+
 async function writeTree(
   repository: GitRepository,
   place: Workplace,
@@ -126,8 +142,9 @@ async function writeTree(
     index,
     [...index.submodules.keys()].filter((submodule) => !deleted.includes(submodule)),
   )
-  await undoConversions(index, place, base)
-  const tree = (await index.git(['write-tree'])).stdout.toString('latin1').trim()
+  const write = async (): Promise<string> => (await index.git(['write-tree'])).stdout.toString('latin1').trim()
+  let tree = await write()
+  if (tree !== (await treeOf(repository, base)) && (await undoConversions(index, place, base))) tree = await write()
   const notHeld = [
     ...refused.map((entry) => nestedRepository(entry, 'added')),
     ...changed.map((entry) => nestedRepository(entry, 'modified')),
@@ -151,9 +168,9 @@ async function addUntracked(
 
 /**
  * Where a commit holds CRLF in files that its attributes call `text`, adding an untouched file changes it. A file with exactly the
- * commit's bytes is the commit's file, so such an entry is put back.
+ * commit's bytes is the commit's file, so such an entry is put back. Whether there was any.
  */
-async function undoConversions(index: WorktreeIndex, place: Workplace, base: string): Promise<void> {
+async function undoConversions(index: WorktreeIndex, place: Workplace, base: string): Promise<boolean> {
   const args = [
     'diff-index',
     '--cached',
@@ -173,6 +190,7 @@ async function undoConversions(index: WorktreeIndex, place: Workplace, base: str
       entries.push(`${change.newMode} ${change.oldId} 0\t${change.path}`)
   }
   if (entries.length > 0) await index.git(['update-index', '-z', '--index-info'], { stdin: joinNul(entries) })
+  return entries.length > 0
 }
 
 /** The id that the file's bytes have without any conversion. */

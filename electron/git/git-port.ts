@@ -1,6 +1,6 @@
 import type { GitPort, Workplace } from '../engine/git-port.ts'
 import { prepareAgentGit } from './agent-git.ts'
-import { commitTree, makeCandidate, worktreeTree } from './commit.ts'
+import { commitTree, makeCandidate, worktreeChanges, worktreeTree } from './commit.ts'
 import { copyIgnored } from './copy-ignored.ts'
 import { deliver } from './deliver.ts'
 import { changedPaths, diff } from './diff.ts'
@@ -42,6 +42,7 @@ export function createGitPort(
     putBackChanged: async (place, commit) => putBackChanged(await open(place), place, commit),
     prepareAgentGit: async (place, commit, heldBack) => prepareAgentGit(await open(place), place, commit, heldBack),
     worktreeTree: async (place, base) => worktreeTree(await open(place), place, base),
+    worktreeChanges: async (place, base) => worktreeChanges(await open(place), place, base),
     makeCandidate: async (place, commit) => makeCandidate(await open(place), place, commit),
     diff: async (place, base, head) => diff(await open(place), base, head),
     changedPaths: async (place, base, head) => changedPaths(await open(place), base, head),

@@ -56,6 +56,9 @@ export function attemptOperations(db: Database, runStore: RunStore) {
     listRunAttempts: (runId: string): AttemptDetail[] =>
       attemptDetailTable.list(db, 'WHERE run_id = ? AND set_aside = 0 ORDER BY seq', runId).map(withResult),
 
+    lastAttempts: (runId: string, limit: number): AttemptDetail[] =>
+      attemptDetailTable.newest(db, limit, 'run_id = ? AND set_aside = 0', runId).map(withResult),
+
     listAllAttempts: (taskId: string): AttemptDetail[] =>
       attemptDetailTable.list(db, 'WHERE task_id = ? ORDER BY seq', taskId).map(withResult),
 

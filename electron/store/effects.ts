@@ -35,6 +35,8 @@ export function effectOperations(db: Database) {
       }),
     isIntended: (runId: string, key: string): boolean =>
       effectTable.one(db, 'WHERE run_id = ? AND key = ?', runId, key) !== null,
+    isDone: (runId: string, key: string): boolean =>
+      effectTable.one(db, `WHERE run_id = ? AND key = ? AND state = 'done'`, runId, key) !== null,
     /** What the run's children were last confined by, for people; null: nothing was started yet. */
     sandboxOf: (runId: string): string | null => toldOf(runId, SANDBOX),
     noteSandbox: (runId: string, sentence: string): void => noteTold(runId, SANDBOX, sentence),

@@ -1,5 +1,5 @@
 import { type SetTimer, setQuietTimer } from '../timer.ts'
-import { type BackupReason, openBackups } from './backups.ts'
+import { type BackupReason, type Backups, openBackups } from './backups.ts'
 import type { Database } from './database.ts'
 
 const LOOK_EVERY_MS = 60 * 60_000
@@ -17,9 +17,12 @@ export interface BackupKeeper {
 export function keepBackups(
   db: Database,
   tell: (problem: string | null) => void,
-  { setTimer = setQuietTimer, now = Date.now }: { setTimer?: SetTimer; now?: () => number } = {},
+  {
+    setTimer = setQuietTimer,
+    now = Date.now,
+    backups = openBackups(db.file),
+  }: { setTimer?: SetTimer; now?: () => number; backups?: Backups } = {},
 ): BackupKeeper {
-  const backups = openBackups(db.file)
   let cancelTimer = (): void => undefined
   let made: Promise<void> = Promise.resolve()
   const make = (reason: BackupReason): void => {

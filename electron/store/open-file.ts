@@ -27,7 +27,7 @@ export interface KeptFile {
 /** What may stand between the file, its mark, and everybody who uses them. */
 export interface Between {
   database(database: Database): Database
-  mark(highWater: HighWater): HighWater
+  part(name: 'mark', highWater: HighWater): HighWater
 }
 
 export interface KeptOptions {
@@ -41,7 +41,7 @@ export interface KeptOptions {
  * than its mark says is written down.
  */
 export function openKeptFile(file: string, { isRestored = false, between }: KeptOptions = {}): KeptFile {
-  const highWater = between?.mark(openHighWater(file)) ?? openHighWater(file)
+  const highWater = between?.part('mark', openHighWater(file)) ?? openHighWater(file)
   // Before the database: a mark that is read later may be newer than what is read of it.
   const before = highWater.read()
   // Until the content was looked at the seal is what it is compared with; if it is another one, until that is written down.

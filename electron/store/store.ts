@@ -43,6 +43,7 @@ export interface Store
     Pick<ReturnType<typeof evidenceOperations>, 'listRunEvidence' | 'newestVerifications'>,
     ReturnType<typeof preparedOperations>,
     Pick<ReturnType<typeof attemptOperations>, 'listAllAttempts'>,
+    Pick<ReturnType<typeof effectOperations>, 'isDone'>,
     Pick<ReturnType<typeof turnOperations>, 'waitsForConnection'> {
   readonly database: Database
   readonly runStore: RunStore

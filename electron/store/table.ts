@@ -83,7 +83,12 @@ export function defineTable<Fields extends z.ZodRawShape>(
     if (parsed.success) return parsed.data
     throw damagedRow(name, row, parsed.error.issues, columnOf)
   }
-  const select = `SELECT ${columns} FROM ${name}`
+  const select = statements((tail) => `SELECT ${columns} FROM ${name} ${tail}`)
+  const selectNewest = statements((where) => select(`WHERE ${where} ORDER BY seq DESC LIMIT ?`))
+  const insertInto = statements((names) => {
+    const places = marks(names.split(', ').length)
+    return `INSERT INTO ${name} (${names}) VALUES (${places}) RETURNING ${columns}`
+  })
 
   return {
     columns,
@@ -91,16 +96,15 @@ export function defineTable<Fields extends z.ZodRawShape>(
     encode,
     read,
     one: (db, tail, ...values) => {
-      const row = db.get(`${select} ${tail}`, ...values)
+      const row = db.get(select(tail), ...values)
       return row ? read(row) : null
     },
-    list: (db, tail, ...values) => db.all(`${select} ${tail}`, ...values).map(read),
+    list: (db, tail, ...values) => db.all(select(tail), ...values).map(read),
     newest: (db, limit, where, ...values) => {
       // SQLite takes a negative LIMIT for none at all.
       const atMost = Math.max(0, Math.trunc(limit))
-      const tail = `WHERE ${where} ORDER BY seq DESC LIMIT ?`
       return db
-        .all(`${select} ${tail}`, ...values, atMost)
+        .all(selectNewest(where), ...values, atMost)
         .map(read)
         .reverse()
     },
@@ -110,10 +114,24 @@ export function defineTable<Fields extends z.ZodRawShape>(
         encode(field, value),
       ])
       const all = [...own, ...Object.entries(others)]
-      const sql = `INSERT INTO ${name} (${all.map(([column]) => column).join(', ')}) VALUES (${marks(all.length)})
-        RETURNING ${columns}`
+      const sql = insertInto(all.map(([column]) => column).join(', '))
       return read(db.returning(sql, ...all.map(([, value]) => value))[0] ?? {})
     },
+  }
+}
+
+/**
+ * One text for each part of it that differs. The database keeps its statements by their text, and a text that is put together anew each
+ * time has to be hashed each time.
+ */
+function statements(make: (part: string) => string): (part: string) => string {
+  const made = new Map<string, string>()
+  return (part) => {
+    const known = made.get(part)
+    if (known !== undefined) return known
+    const text = make(part)
+    made.set(part, text)
+    return text
   }
 }
 

@@ -318,7 +318,7 @@ test('a migration of a sealed content is no change from outside, whatever become
   let isMigrated = false
   const kept = open(file, {
     between: {
-      mark: (mark) => mark,
+      part: (_name, mark) => mark,
       database: (db) => ({
         ...db,
         // As `migrate` does: one transaction before anything is compared.
@@ -343,7 +343,7 @@ test('whoever changes and seals the content between two looks of another process
   endWell(store)
   const meanwhile = open(file, {
     between: {
-      mark: (mark) => mark,
+      part: (_name, mark) => mark,
       // The mark was read, the content was not: the owner comes, works and ends.
       database: (db) => {
         const owner = open(file)

@@ -203,6 +203,7 @@ function useWindowLists(store: Store, runId: string, artifactId: string): void {
   store.openBudgets('/repo')
   store.listAgentStates(runId)
   store.newestAttempts(runId, 10)
+  store.lastAttempts(runId, 10)
   store.newestTurns(runId, 10)
   store.newestApprovals(runId, 10)
   store.newestArtifacts(runId, 10)

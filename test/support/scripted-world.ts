@@ -171,6 +171,8 @@ function scriptedGit(script: Script, refs: Map<string, string>): GitPort {
     repositoryProblem: async () => null,
     prepareAgentGit: async () => undefined,
     worktreeTree: async () => tree,
+    worktreeChanges: async (_place, commit) =>
+      tree === treeOf(commit) ? [] : [{ path: 'src/changed.ts', kind: 'modified' }],
     commitTree: async (_place, commit) => treeOf(commit),
     makeCandidate: async (_place, { base, attemptId }) => {
       const changes = script.changes(attemptId)

@@ -5,7 +5,7 @@ import { headOf, type StepContext } from '../context.ts'
 import { evidenceHash } from '../evidence-hash.ts'
 import { verdictAccepts } from '../evidence-labels.ts'
 import { askPerson, raiseGate } from '../gates.ts'
-import { keepStray } from '../leftovers.ts'
+import { putStrayAway } from '../leftovers.ts'
 import { gateAnswerer } from '../policy.ts'
 import { attemptVerdictProblem, checkPromptOf, repairOf } from '../prompt-inputs.ts'
 import type { AttemptDetail } from '../records.ts'
@@ -22,8 +22,8 @@ export async function check(ctx: StepContext, attemptId: string): Promise<void> 
   // It is as verification left it, unless an earlier turn was cut or held.
   const isAgain = store.listTurns(run.id).some((turn) => turn.attemptId === attemptId && turn.kind === 'check')
   const label = `changes during the check of attempt ${attempt.attemptNumber}`
-  const before = isAgain ? await keepStray(ctx, candidate, label, attempt) : []
-  await ports.git.resetWorktree(place, candidate)
+  const before = isAgain ? await putStrayAway(ctx, candidate, label, attempt) : []
+  if (!isAgain) await ports.git.resetWorktree(place, candidate)
   const end = await takeTurn(ctx, {
     role: 'checker',
     kind: 'check',
@@ -38,8 +38,7 @@ export async function check(ctx: StepContext, attemptId: string): Promise<void> 
     },
   })
   if (end.kind === 'held') return
-  const checkerChanged = [...new Set([...before, ...(await keepStray(ctx, candidate, label, attempt))])]
-  await ports.git.resetWorktree(place, candidate)
+  const checkerChanged = [...new Set([...before, ...(await putStrayAway(ctx, candidate, label, attempt))])]
   if (end.kind === 'failed') {
     noVerdict(ctx, task, attempt, end)
     return

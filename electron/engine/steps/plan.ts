@@ -3,7 +3,7 @@ import { submitPlanSchema } from '../../../shared/answers.ts'
 import type { PlanReason } from '../../../shared/words.ts'
 import { headOf, type StepContext } from '../context.ts'
 import { askPerson } from '../gates.ts'
-import { keepLeftovers, keepStray } from '../leftovers.ts'
+import { keepLeftovers, putStrayAway } from '../leftovers.ts'
 import { briefOf, planPromptOf, repairOf, replanPromptOf } from '../prompt-inputs.ts'
 import { takeTurn } from '../turn.ts'
 import type { TurnEnd } from '../turn-end.ts'
@@ -15,7 +15,7 @@ export const MAX_TURN_FAILURES = 3
 /** `plan` and `replan`: a strategy turn proposes tasks. */
 export async function plan(ctx: StepContext): Promise<void> {
   if (!(await makeReady(ctx))) return
-  const { store, run, ports, place } = ctx
+  const { store, run, ports } = ctx
   const { needsPlan, planGuidance } = store.getInternals(run.id)
   if (needsPlan === null) return
   const first = needsPlan === 'first'
@@ -35,8 +35,7 @@ export async function plan(ctx: StepContext): Promise<void> {
   })
   if (end.kind === 'held') return
   // Strategy only reads; what it left behind is not part of any attempt.
-  await keepStray(ctx, headOf(ctx), 'changes during planning')
-  await ports.git.resetWorktree(place, headOf(ctx))
+  await putStrayAway(ctx, headOf(ctx), 'changes during planning')
   if (end.kind === 'failed') {
     noPlan(ctx, end)
     return

@@ -8,7 +8,7 @@ import { headOf, type StepContext } from '../context.ts'
 import { reviewHash } from '../evidence-hash.ts'
 import { reviewStepLabel, verdictAccepts } from '../evidence-labels.ts'
 import { askPerson, raiseGate } from '../gates.ts'
-import { keepLeftovers, keepStray } from '../leftovers.ts'
+import { keepLeftovers, putStrayAway } from '../leftovers.ts'
 import { gateAnswerer } from '../policy.ts'
 import { repairOf, reviewPromptOf, reviewVerdictProblem } from '../prompt-inputs.ts'
 import { takeTurn } from '../turn.ts'
@@ -89,7 +89,7 @@ async function judge(
   opened: ReviewRecord,
   role: 'strategy' | 'checker',
 ): Promise<VerdictAnswer | null> {
-  const { ports, store, run, place } = ctx
+  const { ports, store, run } = ctx
   const end = await takeTurn(ctx, {
     role,
     kind: 'review',
@@ -104,8 +104,7 @@ async function judge(
     },
   })
   if (end.kind === 'held') return null
-  await keepStray(ctx, opened.headCommit, `changes during the review by ${role}`)
-  await ports.git.resetWorktree(place, opened.headCommit)
+  await putStrayAway(ctx, opened.headCommit, `changes during the review by ${role}`)
   const failures = end.kind === 'failed' ? store.getInternals(run.id).turnFailures + 1 : 0
   if (end.kind === 'failed' && failures < MAX_TURN_FAILURES) {
     store.transaction(() => {

@@ -10,6 +10,8 @@ export type Ack =
   /** A command begins. */
   | { kind: 'command'; owner: string; command: string }
   | { kind: 'decided'; gateId: string; verdict: string }
+  /** The person is told of a gate; `notice_recorded`: and the application has written down that they were. */
+  | { kind: 'notice' | 'notice_recorded'; gateId: string }
   | { kind: 'ended'; status: string }
 
 export interface AckFile {

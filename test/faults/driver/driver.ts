@@ -27,14 +27,14 @@ async function main(): Promise<void> {
   const owned = await backend.own()
   if (!owned.ok) throw new Error(`The data folder has an owner: ${owned.error.pid}`)
   console.error('at work')
-  const person = createPerson(backend, scenario, acks)
+  const person = createPerson(backend, scenario, acks, world.folder)
   runId = await person.begin(world.repository)
   noteEvents(backend.store, runId, world.acks, acks)
   const stopAnswering = person.answerPermissions(runId)
   for (;;) {
     const rest = await backend.drive(runId, new AbortController().signal)
     if (rest.kind === 'end') break
-    person.goOn(runId, rest.why)
+    await person.goOn(runId, rest.why)
   }
   stopAnswering()
   await person.tidyUp(runId)

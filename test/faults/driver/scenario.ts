@@ -14,9 +14,12 @@ export interface ScriptedTask {
   /** One an attempt that counts; the last one again and again. */
   work: readonly Work[]
   isVerified: boolean
-  /** The agent asks for a permission before it writes. */
-  asks?: boolean
+  /** The agent asks for a permission before it writes; `again`: and for the same once more, which is remembered. */
+  asks?: 'once' | 'again'
 }
+
+/** What the first turns of a run end with instead of work, each once. */
+export type Hindrance = 'limit' | 'login'
 
 export interface Scenario {
   config: (releaseCommit: string) => RunConfig
@@ -32,6 +35,9 @@ export interface Scenario {
   changesToResult: boolean
   /** Revisions that the person edits before they answer, and the message that they send meanwhile. */
   editsPlan: readonly number[]
+  hindrances: readonly Hindrance[]
+  /** The person has an MCP server that is new, and one that does not answer. */
+  hasServers: boolean
   /** Before the first result is sent back the person returns the run to the checkpoint before its first attempt, once. */
   returns: boolean
 }
@@ -44,8 +50,8 @@ const task = (title: string, work: readonly Work[], more: Partial<ScriptedTask> 
 })
 
 const NONE = {
-  ...{ changesToPlan: [], editsPlan: [], changesToTask: [], objectsAt: [] },
-  ...{ changesToResult: false, returns: false },
+  ...{ changesToPlan: [], editsPlan: [], changesToTask: [], objectsAt: [], hindrances: [] },
+  ...{ changesToResult: false, returns: false, hasServers: false },
 } as const
 const agent = { id: 'scripted' }
 const agents = { strategy: agent, implementation: agent, checker: agent }
@@ -64,11 +70,21 @@ export const SCENARIOS = {
   gates: {
     ...NONE,
     config: (expectedCommit) =>
-      config({ policy: 'every_task', delivery: { kind: 'fast_forward', branch: 'release', expectedCommit } }),
-    plans: [[task('alpha', ['right'])], [task('alpha', ['wrong', 'right']), task('beta', ['outside'], { asks: true })]],
+      config({
+        policy: 'every_task',
+        // Used up again and again, however many turns kills cost: each time it is raised to twice as much.
+        limits: { ...limits, tokens: 50 },
+        delivery: { kind: 'fast_forward', branch: 'release', expectedCommit },
+      }),
+    plans: [
+      [task('alpha', ['right'])],
+      [task('alpha', ['wrong', 'right']), task('beta', ['outside'], { asks: 'again' })],
+    ],
     changesToPlan: [1],
     editsPlan: [2],
     changesToTask: ['alpha'],
+    hindrances: ['limit', 'login'],
+    hasServers: true,
   },
   replans: {
     ...NONE,

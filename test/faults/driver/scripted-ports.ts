@@ -11,11 +11,12 @@ import { draftOf, fileOf, type Scenario, type ScriptedTask, type Work } from './
 
 /** Long enough for a kill to fall into, short enough for thousands. */
 const PAUSE_MS = 2
+const LIMIT_MS = 300
 
 export function scriptedPorts(ports: EnginePorts, scenario: Scenario, acks: AckFile, runId: () => string): EnginePorts {
   return {
     ...ports,
-    mcp: { serversFor: async () => ({ servers: [], failed: [] }) },
+    mcp: { serversFor: async () => (scenario.hasServers ? SERVERS : { servers: [], failed: [] }) },
     agents: { runTurn: (request) => runTurn(ports.store, scenario, request) },
     commands: {
       runShell: async ({ command, cwd, signal }) => {
@@ -25,6 +26,16 @@ export function scriptedPorts(ports: EnginePorts, scenario: Scenario, acks: AckF
       },
     },
   }
+}
+
+const SERVERS = {
+  servers: [
+    {
+      ...{ name: 'notes', hash: 'sha256:notes', commandLine: 'notes --serve', tools: ['read_note'] },
+      launch: { kind: 'stdio' as const, name: 'notes', command: 'notes', args: ['--serve'], env: {} },
+    },
+  ],
+  failed: [{ name: 'silent', problem: 'it did not answer' }],
 }
 
 /** `has <file> <word>`, or the set-up's `prepare`. */
@@ -68,6 +79,8 @@ async function runTurn(store: EngineStore, scenario: Scenario, request: TurnRequ
 
 async function outcomeOfTurn(store: EngineStore, scenario: Scenario, request: TurnRequest): Promise<TurnOutcome> {
   const answered = (answer: unknown): TurnOutcome => ({ kind: 'answered', via: 'tool', answer })
+  const hindered = hindranceOf(store, scenario, request.runId)
+  if (hindered !== null) return hindered
   const { role, kind, runId, worktree } = request
   const revision = store.latestPlan(runId)?.revision ?? 0
   if (role === 'strategy' && kind !== 'review') return answered(planOf(scenario, revision + 1))
@@ -82,6 +95,16 @@ async function outcomeOfTurn(store: EngineStore, scenario: Scenario, request: Tu
   })
 }
 
+/** Each once, by the states of the turns before this one. */
+function hindranceOf(store: EngineStore, { hindrances }: Scenario, runId: string): TurnOutcome | null {
+  const states = store.listTurns(runId).map(({ state }) => state)
+  if (hindrances.includes('limit') && !states.includes('limited'))
+    return { kind: 'limited', until: new Date(Date.now() + LIMIT_MS).toISOString(), detail: 'Too many turns.' }
+  if (hindrances.includes('login') && !states.includes('login'))
+    return { kind: 'login', agent: 'scripted', remedy: 'Log in.' }
+  return null
+}
+
 function planOf({ plans }: Scenario, revision: number): unknown {
   const tasks = plans[revision - 1] ?? plans.at(-1) ?? []
   return { summary: `Plan ${revision}`, tasks: tasks.map(draftOf), risks: [], questions: [] }
@@ -92,7 +115,8 @@ async function implement(store: EngineStore, scenario: Scenario, request: TurnRe
   const task = store.listTasks(runId, ['in_progress'])[0]
   if (task === undefined) throw new Error('No task is in progress')
   const scripted = scriptedTask(store, scenario, runId, task.title)
-  if (scripted.asks) await ask(request)
+  if (scripted.asks !== undefined) await ask(request)
+  if (scripted.asks === 'again') await ask(request)
   if (request.signal.aborted) return { kind: 'stopped' }
   const work = workNow(store, scripted, task.id)
   if (work === 'crash') return { kind: 'crashed', detail: 'exit code 1' }

@@ -79,8 +79,9 @@ export async function untilKilled(
 
 const told = ({ kind, text }: Problem, folder: string, deaths: readonly Death[]): Problem => ({
   kind,
-  text: `${path.basename(folder)}, after ${JSON.stringify(deaths)}: ${text}`,
+  text: `${path.basename(folder)}, after ${deaths.length} lives, the last of them ${JSON.stringify(deaths.slice(-LAST))}: ${text}`,
 })
+const LAST = 5
 
 const SHOWN = 3
 

@@ -25,8 +25,8 @@ export function makeWorld(folder: string): DriverWorld {
   mkdirSync(world.repository, { recursive: true })
   mkdirSync(path.join(folder, 'user'))
   mkdirSync(world.home, { mode: 0o700 })
-  // The driver plays it itself; the product only looks whether there is such a program.
-  const settings = { agents: { scripted: { command: process.execPath } } }
+  // The driver plays it itself; the product only looks whether there is such a program. Output may be left to transcripts at once.
+  const settings = { agents: { scripted: { command: process.execPath } }, retention: { outputDays: 1e-6 } }
   writeFileSync(path.join(world.home, 'settings.json'), JSON.stringify(settings))
   git(world, 'init', '-q', '-b', 'main')
   git(world, 'config', 'core.logAllRefUpdates', 'always')

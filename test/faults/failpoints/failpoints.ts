@@ -1,7 +1,7 @@
 /** kill -9 at named points of whole runs: at every name once, and at drawn arrivals. */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { eachName, FAILPOINT_NAMES } from '../../../electron/failpoints.ts'
+import { eachName, FAILPOINT_NAMES, STATEMENT_PREFIX } from '../../../electron/failpoints.ts'
 import { buildDriver } from '../driver/build-driver.ts'
 import type { Death } from '../driver/chain.ts'
 import { SCENARIO_NAMES, type ScenarioName } from '../driver/scenario.ts'
@@ -9,6 +9,7 @@ import { driverSubject, figuresOf, type TrialEnd, tryOut, untilKilled } from '..
 import { applicationSubject } from '../kills/application.ts'
 import { drawFrom } from '../random.ts'
 import type { FaultRun, FaultSection, Figure } from '../section.ts'
+import { ELSEWHERE, writingStatements } from './statements.ts'
 
 export const failpoints: FaultSection = {
   name: 'failpoints',
@@ -26,6 +27,8 @@ interface Reference {
   readonly end: TrialEnd
   /** Every arrival of the run, in order. */
   readonly arrivals: readonly string[]
+  /** Kinds of statements that it wrote with. */
+  readonly statements: readonly string[]
 }
 
 /** All scenarios at once: fewer lanes would leave a core idle while the last one ends. */
@@ -53,6 +56,7 @@ async function runFailpoints(asked: FaultRun): Promise<Figure[]> {
   return [
     ...unkilled,
     coverage(references),
+    statementCoverage(references),
     { what: 'names at which nobody was killed', ...missing(linesOf(killedFile(asked)).length, missed) },
     ...figuresOf('kills of the driver at each name', killed),
     ...drawnFigures,
@@ -69,9 +73,16 @@ async function liveUnkilled({ folder }: FaultRun, driver: string, scenario: Scen
     nextDeath: () => ({ failpoint: `list:${list}` }),
     maxKills: 1,
   })
-  return { scenario, end, arrivals: linesOf(list) }
+  const lines = linesOf(list)
+  return {
+    scenario,
+    end,
+    arrivals: lines.filter((line) => !isStatement(line)),
+    statements: lines.filter(isStatement).map((line) => line.slice(STATEMENT_PREFIX.length)),
+  }
 }
 
+const isStatement = (line: string): boolean => line.startsWith(STATEMENT_PREFIX)
 const linesOf = (file: string): string[] => (existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [])
 
 /** Each name is killed at once in all scenarios together. */
@@ -116,7 +127,11 @@ async function killApplication({ folder }: FaultRun): Promise<Figure[]> {
     nextDeath: () => ({ failpoint: `plain:${killed}` }),
     maxKills: MOST_KILLS,
   })
-  const reached = new Set(linesOf(list).map(plainName))
+  const reached = new Set(
+    linesOf(list)
+      .filter((line) => !isStatement(line))
+      .map(plainName),
+  )
   const never = [...reached].filter((name) => !linesOf(killed).includes(name))
   return [
     { what: 'names at which nobody killed the application', ...missing(reached.size, never) },
@@ -158,6 +173,14 @@ function coverage(references: readonly Reference[]): Figure {
     bad: never.length,
   }
   return never.length === 0 ? figure : { ...figure, detail: never.join(', ') }
+}
+
+/** Every kind of statement of the store is in a transaction at whose points these runs are killed. */
+function statementCoverage(references: readonly Reference[]): Figure {
+  const written = new Set(references.flatMap(({ statements }) => statements))
+  const known = [...writingStatements()].filter((statement) => !Object.hasOwn(ELSEWHERE, statement))
+  const never = known.filter((statement) => !written.has(statement))
+  return { what: 'kinds of statements of the store that no run writes with', ...missing(known.length, never) }
 }
 
 function missing(count: number, never: readonly string[]): Pick<Figure, 'count' | 'bad' | 'detail'> {

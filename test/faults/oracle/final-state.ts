@@ -20,7 +20,7 @@ export function finalState(store: Store, runId: string, world: DriverWorld): unk
     })),
     gates: store
       .listGates(runId)
-      .filter(({ kind }) => kind !== 'permission')
+      .filter(({ kind }) => !HOWEVER_OFTEN.includes(kind))
       .map(({ id, kind, state }) => [kind, state, store.gateApproval(id)?.verdict]),
     plans: plansOf(store, runId),
     reviews: store
@@ -33,6 +33,9 @@ export function finalState(store: Store, runId: string, world: DriverWorld): unk
     once: countsOf(store, runId),
   }
 }
+
+/** A turn that was cut asks again, and costs what it had used. */
+const HOWEVER_OFTEN: readonly string[] = ['permission', 'budget']
 
 function plansOf(store: Store, runId: string): unknown[] {
   const newest = store.latestPlan(runId)?.revision ?? 0

@@ -2,6 +2,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
 import { databaseFile } from '../../../electron/home.ts'
 import { openStore, type Store } from '../../../electron/store/store.ts'
 import type { EventRecord } from '../../../shared/domain.ts'
@@ -61,11 +62,16 @@ export async function judge({ world, before, acks, reference }: Case): Promise<J
     const foreign = isDeepStrictEqual(checkoutOf(world), before) ? [] : ['the checkout, its index or a ref is another']
     const problems: Problem[] = [
       ...damage,
-      ...[...lost(acks, events), ...lostDecisions(acks, store)].map((text) => ({ kind: 'lost', text }) as const),
-      ...doubled(events).map((text) => ({ kind: 'doubled', text }) as const),
-      ...[...repeatedCommands(acks), ...repeatedRows(store, run.id), ...repeatedMoves(world, store, run.id)].map(
-        (text) => ({ kind: 'repeated', text }) as const,
+      ...[...lost(acks, events), ...lostDecisions(acks, store), ...untold(acks)].map(
+        (text) => ({ kind: 'lost', text }) as const,
       ),
+      ...doubled(events).map((text) => ({ kind: 'doubled', text }) as const),
+      ...[
+        ...repeatedCommands(acks),
+        ...repeatedNotices(acks),
+        ...repeatedRows(store, run.id),
+        ...repeatedMoves(world, store, run.id),
+      ].map((text) => ({ kind: 'repeated', text }) as const),
       ...(isOther
         ? [{ kind: 'state', text: `${JSON.stringify(state)}\ninstead of ${JSON.stringify(reference)}` } as const]
         : []),
@@ -96,11 +102,42 @@ function databaseDamage(file: string): string[] {
   }
 }
 
+/** Output that a transcript holds too may go, and it is told how much of it went. */
 function lost(acks: readonly Ack[], events: readonly EventRecord[]): string[] {
   const stored = new Map(events.map((event) => [event.id, eventHash(event)]))
+  const missing = acks.filter((ack) => ack.kind === 'event').filter(({ id, hash }) => stored.get(id) !== hash)
+  const isGoneOutput = ({ id, event }: { id: number; event: string }): boolean =>
+    OUTPUT.includes(event) && !stored.has(id)
+  const gone = new Set(missing.filter(isGoneOutput).map(({ id }) => id)).size
+  const told = events
+    .filter(({ kind }) => kind === 'compacted')
+    .reduce((sum, { payload }) => sum + compactedSchema.parse(payload).events, 0)
+  return [
+    ...missing
+      .filter((ack) => !isGoneOutput(ack))
+      .map(({ id, event }) => `event ${id} (${event}) is ${stored.has(id) ? 'another now' : 'gone'}`),
+    ...(gone > told ? [`${gone} events of output are gone, and only ${told} were told to be in transcripts`] : []),
+  ]
+}
+
+const OUTPUT: readonly string[] = ['agent_output', 'tool_call']
+const compactedSchema = z.looseObject({ events: z.int() })
+
+/** Nobody decides what they were not told of. */
+function untold(acks: readonly Ack[]): string[] {
+  const told = new Set<string>()
   return acks.flatMap((ack) => {
-    if (ack.kind !== 'event' || stored.get(ack.id) === ack.hash) return []
-    return [`event ${ack.id} (${ack.event}) is ${stored.has(ack.id) ? 'another now' : 'gone'}`]
+    if (ack.kind === 'notice') told.add(ack.gateId)
+    return ack.kind === 'decided' && !told.has(ack.gateId) ? [`gate ${ack.gateId} was never told`] : []
+  })
+}
+
+/** What was recorded as told is not told again. */
+function repeatedNotices(acks: readonly Ack[]): string[] {
+  const recorded = new Set<string>()
+  return acks.flatMap((ack) => {
+    if (ack.kind === 'notice_recorded') recorded.add(ack.gateId)
+    return ack.kind === 'notice' && recorded.has(ack.gateId) ? [`gate ${ack.gateId} was told again`] : []
   })
 }
 
@@ -129,6 +166,7 @@ const ONCE: Readonly<Record<string, readonly string[]>> = {
   run_forked: [],
   run_removed: [],
   run_put_back: [],
+  compacted: ['turnId'],
 }
 
 function doubled(events: readonly EventRecord[]): string[] {

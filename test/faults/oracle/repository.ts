@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import { GIVEN_FILE } from '../../../electron/attachments/attach-to-run.ts'
 import type { Store } from '../../../electron/store/store.ts'
 import { checkpointRef, shortId } from '../../../shared/names.ts'
 import { type DriverWorld, git } from '../driver/world.ts'
@@ -49,10 +51,17 @@ export function leftOfOthers(world: DriverWorld, runId: string): string[] {
   })
   return [
     ...refs.filter((ref) => ref !== '' && !ref.startsWith(`refs/triptych/${runId}/`)),
-    // What stood in the way of the run's own worktree, half made when it was killed, is kept in the trash by design.
-    ...folders.filter((folder) => folder !== `runs/${runId}` && !folder.split('-').includes(shortId(runId))),
+    // Kept in the trash by design: what stood in the way of the run's own worktree, half made when it was killed, and files that were
+    // given to a run that was never recorded.
+    ...folders
+      .filter((folder) => folder !== `runs/${runId}` && !folder.split('-').includes(shortId(runId)))
+      .filter((folder) => !(folder.startsWith('trash/') && holdsGivenFiles(path.join(world.home, folder)))),
   ].map((what) => `${what} is left`)
 }
+
+const holdsGivenFiles = (folder: string): boolean =>
+  isDeepStrictEqual(readdirSync(folder), ['artifacts']) &&
+  readdirSync(path.join(folder, 'artifacts')).every((name) => GIVEN_FILE.test(name))
 
 /** A lock that a killed git leaves on a ref of ours would stop every later move of it. */
 function locksOf(world: DriverWorld): string[] {

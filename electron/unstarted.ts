@@ -1,0 +1,48 @@
+import { lstat, mkdir, readdir, rename } from 'node:fs/promises'
+import path from 'node:path'
+import { shortId } from '../shared/names.ts'
+import { GIVEN_FILE } from './attachments/attach-to-run.ts'
+import { kindOf } from './git/disk.ts'
+
+/** A run is recorded within moments of its files; somebody else may be about to. */
+const DAY_MS = 86_400_000
+
+/**
+ * Files that were given to a run which was never recorded, because the application was killed just before its row was committed, go to
+ * the trash as what was put aside does. A folder that holds anything else may be of a run that a restored backup does not know of, and
+ * stays.
+ */
+export async function putUnstartedAside(
+  home: string,
+  isKnown: (runId: string) => boolean,
+  nowMs: number,
+): Promise<void> {
+  const runs = path.join(home, 'runs')
+  if ((await kindOf(runs)) !== 'folder') return
+  for (const runId of await readdir(runs)) {
+    const folder = path.join(runs, runId)
+    if (isKnown(runId) || !(await isUnstarted(folder, nowMs))) continue
+    const trash = path.join(home, 'trash')
+    await mkdir(trash, { recursive: true, mode: 0o700 })
+    await rename(
+      folder,
+      await freePlace(path.join(trash, `${new Date(nowMs).toISOString().slice(0, 10)}-${shortId(runId)}`)),
+    )
+  }
+}
+
+async function isUnstarted(folder: string, nowMs: number): Promise<boolean> {
+  if ((await kindOf(folder)) !== 'folder') return false
+  const artifacts = path.join(folder, 'artifacts')
+  const [only, ...others] = await readdir(folder)
+  if (only !== 'artifacts' || others.length > 0 || (await kindOf(artifacts)) !== 'folder') return false
+  if ((await lstat(artifacts)).mtimeMs > nowMs - DAY_MS) return false
+  return (await readdir(artifacts)).every((name) => GIVEN_FILE.test(name))
+}
+
+async function freePlace(place: string): Promise<string> {
+  for (let count = 1; ; count++) {
+    const free = count === 1 ? place : `${place}-${count}`
+    if ((await kindOf(free)) === 'absent') return free
+  }
+}
