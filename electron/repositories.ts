@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { err, ok, type Refusal, type Result } from '../shared/result.ts'
@@ -6,6 +6,7 @@ import type { RepositoryRow } from '../shared/views.ts'
 import { realPathOf } from './agents/real-path.ts'
 import { hashBytes } from './hash.ts'
 import type { Database } from './store/database.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** What a window calls a repository: 16 hex of the SHA-256 of its checkout's top folder, links resolved. */
 export const repositoryId = (root: string): string => hashBytes(root).slice('sha256:'.length, 'sha256:'.length + 16)
@@ -90,18 +91,8 @@ const damaged = (file: string, what: string): Refusal => ({
   remedy: 'Correct the file, or move it away: only that list is in it. Runs and repositories are not touched.',
 })
 
-/** Whole or not at all: a reader never meets half a file. */
-function writeAdded(home: string, content: AddedFile): void {
-  const file = fileOf(home)
-  const temporary = `${file}.${process.pid}.tmp`
-  try {
-    writeFileSync(temporary, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flush: true })
-    renameSync(temporary, file)
-  } catch (error) {
-    rmSync(temporary, { force: true })
-    throw error
-  }
-}
+const writeAdded = (home: string, content: AddedFile): void =>
+  writeWhole(fileOf(home), `${JSON.stringify(content, null, 2)}\n`)
 
 const usedSchema = z.object({ repoPath: z.string(), createdAt: z.string() })
 

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { err, ok, type Refusal, type Result } from '../shared/result.ts'
 import { NO_FILE, parseSettings, readSettingsFile, settingsFile, withoutMark } from './settings.ts'
 import { lockFile } from './store/file-lock.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** One member of the file. Without `value` it is taken out, so that its default goes. */
 export interface SettingChange {
@@ -34,7 +34,8 @@ export function changeSettings(
     const text = changedText(before.text, changes)
     const after = parseSettings(file, text)
     if (!after.ok) return err({ ...after.error, remedy: 'Nothing was changed. Give another value.' })
-    if (before.text !== text) replaceFile(before.revision === NO_FILE ? file : realpathSync(file), text)
+    // A link stays one: what it leads to is replaced.
+    if (before.text !== text) writeWhole(before.revision === NO_FILE ? file : realpathSync(file), text)
     return ok(null)
   } finally {
     lock.release()
@@ -85,15 +86,3 @@ function changedMember(members: Members, place: readonly string[], change: Setti
 
 const without = (members: Members, key: string): Members =>
   Object.fromEntries(Object.entries(members).filter(([name]) => name !== key))
-
-/** A link stays one: what it leads to is replaced. */
-function replaceFile(file: string, text: string): void {
-  const temporary = `${file}.${randomUUID()}.tmp`
-  try {
-    writeFileSync(temporary, text, { mode: 0o600, flag: 'wx', flush: true })
-    renameSync(temporary, file)
-  } catch (error) {
-    rmSync(temporary, { force: true })
-    throw error
-  }
-}

@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { PLACE } from '../../shared/place.ts'
+import { writeWhole } from '../write-whole.ts'
 
 /** In the system's own units, from the top left of the first display. */
 export interface Rectangle {
@@ -39,13 +40,8 @@ export function readKeptWindows(file: string): KeptWindow[] {
   }
 }
 
-/** Whole or not at all. */
-function writeKeptWindows(file: string, windows: readonly KeptWindow[]): void {
-  const temporary = `${file}.new`
-  const text = JSON.stringify({ v: 1, windows: windows.slice(0, MAX_WINDOWS) })
-  writeFileSync(temporary, `${text}\n`, { mode: 0o600 })
-  renameSync(temporary, file)
-}
+const writeKeptWindows = (file: string, windows: readonly KeptWindow[]): void =>
+  writeWhole(file, `${JSON.stringify({ v: 1, windows: windows.slice(0, MAX_WINDOWS) })}\n`)
 
 /**
  * Writes them with each change. What keeps it from that (a full disk, say) is told once, until it has been written again: a window that is

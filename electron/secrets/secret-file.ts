@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { err, ok, type Refusal, type Result } from '../../shared/result.ts'
+import { writeWhole } from '../write-whole.ts'
 
 /** One variable of one agent. `value`: encrypted by the system's key store, in base64; or the plain text. */
 const entrySchema = z.strictObject({
@@ -47,16 +47,6 @@ const damaged = (home: string, what: string): Refusal => ({
   remedy: 'Correct the file, or move it away and set the secrets again.',
 })
 
-/** Whole or not at all, and never readable by anybody else, not for a moment. */
-export function writeSecretFile(home: string, secrets: readonly SecretEntry[]): void {
-  const file = secretFile(home)
-  const temporary = `${file}.${randomUUID()}.tmp`
-  try {
-    const text = `${JSON.stringify({ v: 1, secrets }, null, 2)}\n`
-    writeFileSync(temporary, text, { mode: 0o600, flag: 'wx', flush: true })
-    renameSync(temporary, file)
-  } catch (error) {
-    rmSync(temporary, { force: true })
-    throw error
-  }
-}
+/** Never readable by anybody else, not for a moment. */
+export const writeSecretFile = (home: string, secrets: readonly SecretEntry[]): void =>
+  writeWhole(secretFile(home), `${JSON.stringify({ v: 1, secrets }, null, 2)}\n`)

@@ -1,7 +1,8 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { err, ok, type Refusal, type Result } from '../../shared/result.ts'
+import { writeWhole } from '../write-whole.ts'
 
 const trustSchema = z.strictObject({
   /** Top folder of the checkout, links resolved. */
@@ -29,7 +30,7 @@ export function writeTrust(home: string, root: string, trust: Trust | null): Res
   const read = readAll(home)
   if (!read.ok) return read
   const others = read.value.filter((known) => known.path !== root)
-  writeWhole(fileOf(home), { v: 1, repositories: trust === null ? others : [...others, trust] })
+  write(fileOf(home), { v: 1, repositories: trust === null ? others : [...others, trust] })
   return ok(null)
 }
 
@@ -58,14 +59,5 @@ function readAll(home: string): Result<Trust[], Refusal> {
   }
 }
 
-/** Whole or not at all: a reader never meets half a file. */
-function writeWhole(file: string, content: z.infer<typeof fileSchema>): void {
-  const temporary = `${file}.${process.pid}.tmp`
-  try {
-    writeFileSync(temporary, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flush: true })
-    renameSync(temporary, file)
-  } catch (error) {
-    rmSync(temporary, { force: true })
-    throw error
-  }
-}
+const write = (file: string, content: z.infer<typeof fileSchema>): void =>
+  writeWhole(file, `${JSON.stringify(content, null, 2)}\n`)
