@@ -17,18 +17,36 @@ export class ForeignGitDir extends Error {}
 
 /** The repository that a folder belongs to. Rejects with `GitFailed` if there is none. Runs nothing of it. */
 export async function findGitDirs(folder: string): Promise<GitDirs> {
-  const ask = async (...args: string[]): Promise<string> => {
-    const { stdout } = await runOutside(folder, ['rev-parse', '--path-format=absolute', ...args])
-    // One answer per call, because a path may hold a line end.
-    return stdout.toString('utf8').replace(/\n$/, '')
-  }
-  const checkoutDir = await realpath(await ask('--absolute-git-dir'))
-  const commonDir = await realpath(await ask('--git-common-dir'))
-  const bare = (await ask('--is-bare-repository')) === 'true'
-  const insideFiles = !bare && (await ask('--is-inside-work-tree')) === 'true'
-  const root = insideFiles ? await realpath(await ask('--show-toplevel')) : null
+  const told = (await askAtOnce(folder)) ?? (await askEach(folder))
+  const [checkoutDir, commonDir] = [await realpath(told.checkoutDir), await realpath(told.commonDir)]
+  const root = told.root === null ? null : await realpath(told.root)
   if (checkoutDir !== commonDir) await assertLinked(checkoutDir, commonDir, root)
   return { commonDir, checkoutDir, root }
+}
+
+const ask = (folder: string, questions: readonly string[], answers?: readonly number[]) =>
+  runOutside(folder, ['rev-parse', '--path-format=absolute', ...questions], answers)
+
+/** Of an ordinary checkout, in one call. Null: git refuses one of the questions, or a path holds a line end. */
+async function askAtOnce(folder: string): Promise<GitDirs | null> {
+  const { exitCode, stdout } = await ask(
+    folder,
+    ['--absolute-git-dir', '--git-common-dir', '--show-toplevel'],
+    [0, 128],
+  )
+  const [checkoutDir, commonDir, root, end, ...more] = stdout.toString('utf8').split('\n')
+  if (exitCode !== 0 || checkoutDir === undefined || commonDir === undefined || root === undefined) return null
+  return end === '' && more.length === 0 ? { checkoutDir, commonDir, root } : null
+}
+
+async function askEach(folder: string): Promise<GitDirs> {
+  const answer = async (question: string): Promise<string> =>
+    (await ask(folder, [question])).stdout.toString('utf8').replace(/\n$/, '')
+  const checkoutDir = await answer('--absolute-git-dir')
+  const commonDir = await answer('--git-common-dir')
+  const bare = (await answer('--is-bare-repository')) === 'true'
+  const insideFiles = !bare && (await answer('--is-inside-work-tree')) === 'true'
+  return { checkoutDir, commonDir, root: insideFiles ? await answer('--show-toplevel') : null }
 }
 
 /** A linked worktree and its repository know each other; a planted pointer knows only one way. */
