@@ -45,7 +45,7 @@ const EFFECTS = {
   backups: ['make'],
   exports: ['write'],
   trash: ['move', 'remove'],
-  notices: ['show'],
+  notices: ['tell'],
 } as const satisfies Record<string, readonly string[]> & Record<EffectfulPart, readonly string[]>
 
 /** The commands within git's effects that write something: files, objects, an index, a ref. */

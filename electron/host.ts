@@ -165,7 +165,7 @@ export function openHost({ shell, report: given, onWorking = () => undefined, ..
   }
 }
 
-const NO_NOTICES: NoticeBook = { isToTell: () => false, show: () => undefined, skip: () => undefined }
+const NO_NOTICES: NoticeBook = { isToTell: () => false, tell: () => undefined, skip: () => undefined }
 
 /** Another process counts even if it is idle: a new version would change the database below it. */
 function whatWorks({ owner, working }: Conductor): string | null {

@@ -14,7 +14,7 @@ export interface NoticeBook {
   /** False: it was told before, or there is nothing to answer any more. */
   isToTell(gate: ToldGate): boolean
   /** Calls `show`, then records that the gate was told. */
-  show(gate: ToldGate, show: () => void): void
+  tell(gate: ToldGate, show: () => void): void
   /** The person need not be told: they saw it, or want to hear of none. */
   skip(gate: ToldGate): void
 }
@@ -30,7 +30,7 @@ export function createNoticeBook(store: Store): NoticeBook {
     })
   return {
     isToTell: (gate) => isOpen(gate) && !store.isDone(gate.runId, keyOf(gate)),
-    show: (gate, show) => {
+    tell: (gate, show) => {
       show()
       record(gate)
     },

@@ -169,7 +169,7 @@ export function tellGates(source: Source, desktop: Desktop, setTimer: SetTimer =
     }
   }
   const tell = (notice: Notice, answers: readonly NoticeAnswer[] = [], onAnswer: OnAnswer = () => undefined): void =>
-    source.notices.show(gateOf(notice), () => {
+    source.notices.tell(gateOf(notice), () => {
       shown.set(notice.gateId, desktop.show(notice, answers, onAnswer))
     })
   /** The decision is bound to the request as it was read for the notice. One that does not count any more opens its page, which says why. */

@@ -14,7 +14,7 @@ test('an open gate is told once, whichever start does it', () => {
   const { store, gate, book } = asked()
   const shown: string[] = []
   expect(book.isToTell(gate)).toBe(true)
-  book.show(gate, () => void shown.push(gate.id))
+  book.tell(gate, () => void shown.push(gate.id))
   expect([shown, book.isToTell(gate), createNoticeBook(store).isToTell(gate)]).toEqual([[gate.id], false, false])
   store.close()
 })
@@ -24,7 +24,7 @@ test('one that was cut before it was recorded is to be told again', () => {
   const cut = (): void => {
     throw new Error('killed')
   }
-  expect(() => book.show(gate, cut)).toThrow('killed')
+  expect(() => book.tell(gate, cut)).toThrow('killed')
   expect(createNoticeBook(store).isToTell(gate)).toBe(true)
   store.close()
 })

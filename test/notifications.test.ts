@@ -166,7 +166,7 @@ function startedHost(open: GateRow[]) {
   const call = async (method: string): Promise<Reply<unknown>> => ({ ok: true, value: replies[method] ?? null })
   const notices: NoticeBook = {
     isToTell: ({ id }) => !told.has(id),
-    show: ({ id }, show) => {
+    tell: ({ id }, show) => {
       show()
       told.add(id)
     },
@@ -264,7 +264,7 @@ async function requested(seen: object, decided: Reply<unknown> = { ok: true, val
   }
   tellGates(
     {
-      notices: { isToTell: () => true, show: (_gate, show) => show(), skip: () => undefined },
+      notices: { isToTell: () => true, tell: (_gate, show) => show(), skip: () => undefined },
       connect: (listener) => {
         send = listener
         return { call }

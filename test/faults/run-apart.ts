@@ -1,6 +1,6 @@
 /**
  * A section in a process of its own, so that two of them have a core each. As a program, `node run-apart.ts <section> <seed> <scale>
- * <folder> <result>` is that process.
+ * <folder> <folder in memory> <result>` is that process.
  */
 import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -20,9 +20,9 @@ const figuresSchema = z.array(
 )
 
 /** Rejects where the process ends badly, with what it said of that. */
-export function runApart(name: string, { seed, scale, folder, say }: FaultRun): Promise<Figure[]> {
+export function runApart(name: string, { seed, scale, folder, memory, say }: FaultRun): Promise<Figure[]> {
   const file = `${folder}.result`
-  const args = [import.meta.filename, name, `${seed}`, scale, folder, file]
+  const args = [import.meta.filename, name, `${seed}`, scale, folder, memory, file]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   let errors = ''
   createInterface({ input: child.stdout }).on('line', say)
@@ -39,11 +39,12 @@ export function runApart(name: string, { seed, scale, folder, say }: FaultRun): 
 }
 
 async function main(): Promise<void> {
-  const [name, seed, scale, folder = '', file = ''] = process.argv.slice(2)
+  const [name, seed, scale, folder = '', memory = '', file = ''] = process.argv.slice(2)
   const { SECTIONS } = await import('./sections.ts')
   const section = SECTIONS.find((candidate) => candidate.name === name)
   if (section === undefined) throw new Error(`No section ${name}`)
-  const asked = { seed: Number(seed), scale: z.enum(['short', 'full']).parse(scale), folder: path.resolve(folder) }
+  const folders = { folder: path.resolve(folder), memory: path.resolve(memory) }
+  const asked = { seed: Number(seed), scale: z.enum(['short', 'full']).parse(scale), ...folders }
   const figures = await section.run({ ...asked, say: (line) => console.log(line) })
   writeFileSync(file, JSON.stringify(figures))
 }

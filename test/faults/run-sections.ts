@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { SuiteReport } from '../../scripts/test-reporter.mjs'
 import { eachAtOnce } from './at-once.ts'
+import { makeMemoryFolder } from './memory-folder.ts'
 import { runApart } from './run-apart.ts'
 import type { FaultSection, Figure } from './section.ts'
 
@@ -28,15 +29,19 @@ export interface SectionResult {
  */
 export async function runSections({ seed, scale, sections, say }: RunOfSections): Promise<SectionResult[]> {
   const parent = realpathSync(mkdtempSync(path.join(tmpdir(), 'triptych-faults-')))
+  const inMemory = makeMemoryFolder()
   const runOne = async (section: FaultSection, isApart: boolean): Promise<SectionResult> => {
     const { name } = section
     const folder = path.join(parent, name)
     mkdirSync(folder)
-    const asked = { seed, scale, folder, say: (line: string) => say(`${name}: ${line}`) }
+    const memory = inMemory === null ? folder : path.join(inMemory, name)
+    mkdirSync(memory, { recursive: true })
+    const asked = { seed, scale, folder, memory, say: (line: string) => say(`${name}: ${line}`) }
     const result = await runSection(isApart ? { ...section, run: (own) => runApart(name, own) } : section, asked)
     for (const line of linesOf(result)) say(line)
-    if (isGood(result)) rmSync(folder, { recursive: true, force: true })
-    else say(`${name}: FAILED, see ${folder}; again with --seed ${seed} --scale ${scale} --only ${name}`)
+    const folders = [...new Set([folder, memory])]
+    if (isGood(result)) for (const one of folders) rmSync(one, { recursive: true, force: true })
+    else say(`${name}: FAILED, see ${folders.join(' and ')}; again with --seed ${seed} --scale ${scale} --only ${name}`)
     return result
   }
   const goesBeside = ({ usesOneCore = false }: FaultSection): boolean => scale === 'full' && usesOneCore
@@ -44,7 +49,8 @@ export async function runSections({ seed, scale, sections, say }: RunOfSections)
   for (const section of sections.filter((candidate) => !goesBeside(candidate)))
     results.push(await runOne(section, false))
   results.push(...(await eachAtOnce(sections.filter(goesBeside), (section) => runOne(section, true))))
-  if (results.every(isGood)) rmSync(parent, { recursive: true, force: true })
+  for (const one of results.every(isGood) ? [parent, inMemory] : [])
+    if (one !== null) rmSync(one, { recursive: true, force: true })
   return sections.flatMap(({ name }) => results.filter((result) => result.name === name))
 }
 

@@ -22,6 +22,11 @@ export interface FaultRun {
   readonly scale: 'short' | 'full'
   /** An empty folder of this section's own, removed afterwards if nothing was bad. */
   readonly folder: string
+  /**
+   * The same in memory, where the system has that; else it is `folder`. For what is killed and never loses its power: SIGKILL loses nothing
+   * that the system had taken over, and waiting for a disk would only take time. Nothing can be confined there: /dev is a sandbox's own.
+   */
+  readonly memory: string
   /** A line for whoever watches. */
   say(line: string): void
 }

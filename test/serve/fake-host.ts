@@ -25,7 +25,7 @@ export function fakeHost(
       return { call: answer, close: () => void windows.delete(send) }
     },
     settings: () => ok(DEFAULT_SETTINGS),
-    notices: { isToTell: () => false, show: (_gate, show) => show(), skip: () => undefined },
+    notices: { isToTell: () => false, tell: (_gate, show) => show(), skip: () => undefined },
     works: () => null,
     working: () => 0,
     wake: () => undefined,

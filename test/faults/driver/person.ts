@@ -39,7 +39,7 @@ export function createPerson(backend: Backend, scenario: Scenario, acks: AckFile
   const decide = (gate: GateRecord, verdict: ApprovalVerdict): void => {
     const { id, kind, subjectHash } = gate
     if (backend.notices.isToTell(gate)) {
-      backend.notices.show(gate, () => acks.write({ kind: 'notice', gateId: id }))
+      backend.notices.tell(gate, () => acks.write({ kind: 'notice', gateId: id }))
       acks.write({ kind: 'notice_recorded', gateId: id })
     }
     const payload = kind === 'permission' ? { remember: true } : {}

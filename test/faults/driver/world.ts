@@ -16,7 +16,7 @@ export function worldIn(folder: string): DriverWorld {
 }
 
 /** Branch `main` is checked out and has uncommitted work; `release` stands on the same commit; every ref of it keeps a log. */
-export function makeWorld(folder: string): DriverWorld {
+export function makeWorld(folder: string, retention: object = {}): DriverWorld {
   const world = worldIn(folder)
   const write = (file: string, text: string): void => {
     mkdirSync(path.dirname(path.join(world.repository, file)), { recursive: true })
@@ -25,8 +25,8 @@ export function makeWorld(folder: string): DriverWorld {
   mkdirSync(world.repository, { recursive: true })
   mkdirSync(path.join(folder, 'user'))
   mkdirSync(world.home, { mode: 0o700 })
-  // The driver plays it itself; the product only looks whether there is such a program. Output may be left to transcripts at once.
-  const settings = { agents: { scripted: { command: process.execPath } }, retention: { outputDays: 1e-6 } }
+  // The driver plays it itself; the product only looks whether there is such a program.
+  const settings = { agents: { scripted: { command: process.execPath } }, retention }
   writeFileSync(path.join(world.home, 'settings.json'), JSON.stringify(settings))
   git(world, 'init', '-q', '-b', 'main')
   git(world, 'config', 'core.logAllRefUpdates', 'always')

@@ -35,8 +35,8 @@ interface Reference {
 const inLanes = <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> => Promise.all(items.map(work))
 
 async function runFailpoints(asked: FaultRun): Promise<Figure[]> {
-  const { folder, scale, say } = asked
-  const driver = await buildDriver(folder)
+  const { memory, scale, say } = asked
+  const driver = await buildDriver(memory)
   const scenarios: readonly ScenarioName[] = scale === 'full' ? SCENARIO_NAMES : ['patch']
   const references = await inLanes(scenarios, (scenario) => liveUnkilled(asked, driver, scenario))
   const arrivals = references.reduce((sum, reference) => sum + reference.arrivals.length, 0)
@@ -64,10 +64,10 @@ async function runFailpoints(asked: FaultRun): Promise<Figure[]> {
   ]
 }
 
-async function liveUnkilled({ folder }: FaultRun, driver: string, scenario: ScenarioName): Promise<Reference> {
-  const list = path.join(folder, `${scenario}.arrivals`)
+async function liveUnkilled({ memory }: FaultRun, driver: string, scenario: ScenarioName): Promise<Reference> {
+  const list = path.join(memory, `${scenario}.arrivals`)
   const end = await tryOut({
-    folder: path.join(folder, `${scenario}-unkilled`),
+    folder: path.join(memory, `${scenario}-unkilled`),
     subject: driverSubject(driver, scenario),
     reference: null,
     nextDeath: () => ({ failpoint: `list:${list}` }),
@@ -86,7 +86,7 @@ const isStatement = (line: string): boolean => line.startsWith(STATEMENT_PREFIX)
 const linesOf = (file: string): string[] => (existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [])
 
 /** Each name is killed at once in all scenarios together. */
-const killedFile = ({ folder }: FaultRun): string => path.join(folder, 'names.killed')
+const killedFile = ({ memory }: FaultRun): string => path.join(memory, 'names.killed')
 
 /** One run that is killed at the first arrival at every name, then one each for the names that it did not come to. */
 async function killEach(
@@ -96,7 +96,7 @@ async function killEach(
 ): Promise<{ ends: TrialEnd[]; missed: string[] }> {
   const file = killedFile(asked)
   const common = { subject: driverSubject(driver, scenario), reference: state, maxKills: MOST_KILLS }
-  const place = (name: string): string => path.join(asked.folder, `${scenario}-${name}`)
+  const place = (name: string): string => path.join(asked.memory, `${scenario}-${name}`)
   const ends = [await tryOut({ ...common, folder: place('each'), nextDeath: () => ({ failpoint: `each:${file}` }) })]
   const missed: string[] = []
   for (const failpoint of new Set(arrivals.map(eachName))) {
@@ -141,7 +141,7 @@ async function killApplication({ folder }: FaultRun): Promise<Figure[]> {
 
 /** Runs that are killed at drawn arrivals, as many as it takes. */
 async function killDrawn(
-  { folder, seed }: FaultRun,
+  { memory, seed }: FaultRun,
   driver: string,
   { scenario, end: { state }, arrivals }: Reference,
   kills: number,
@@ -156,7 +156,7 @@ async function killDrawn(
   const common = { subject: driverSubject(driver, scenario), reference: state, nextDeath }
   return untilKilled(kills, (run, maxKills) => ({
     ...common,
-    folder: path.join(folder, `${scenario}-drawn-${run}`),
+    folder: path.join(memory, `${scenario}-drawn-${run}`),
     maxKills,
   }))
 }

@@ -16,6 +16,8 @@ export const kills: FaultSection = {
 
 interface Family {
   readonly name: string
+  /** An empty one for its runs. */
+  readonly folder: string
   readonly subjects: Readonly<Record<string, Subject>>
   readonly kills: Readonly<Record<FaultRun['scale'], number>>
   /** After so many a run is let to its end, and another one begins. */
@@ -29,12 +31,13 @@ interface Family {
 const STARTS = 2
 
 async function runKills(asked: FaultRun): Promise<Figure[]> {
-  const driver = await buildDriver(asked.folder)
+  const driver = await buildDriver(asked.memory)
   const names: readonly ScenarioName[] = asked.scale === 'full' ? SCENARIO_NAMES : ['patch']
   const scenarios = names.map((name) => [name, driverSubject(driver, name)] as const)
   const families: readonly Family[] = [
     {
       name: 'the driver',
+      folder: asked.memory,
       subjects: Object.fromEntries(scenarios),
       kills: { short: 10, full: 1_500 },
       killsARun: 100,
@@ -43,6 +46,7 @@ async function runKills(asked: FaultRun): Promise<Figure[]> {
     },
     {
       name: 'the application',
+      folder: asked.folder,
       subjects: { sandboxed: applicationSubject('auto'), free: applicationSubject('off') },
       kills: { short: 0, full: 200 },
       killsARun: 25,
@@ -58,12 +62,13 @@ async function runKills(asked: FaultRun): Promise<Figure[]> {
 }
 
 /** The kills are shared out among the subjects, each of which first lives a run without any; in short the end is not compared. */
-async function killFamily({ folder, scale, seed, say }: FaultRun, family: Family): Promise<Figure[]> {
+async function killFamily({ scale, seed, say }: FaultRun, family: Family): Promise<Figure[]> {
   const startMs = performance.now()
   const subjects = Object.entries(family.subjects)
   const liveAll = async ([name, subject]: (typeof subjects)[number], index: number): Promise<TrialEnd[]> => {
     const draw = drawFrom(seed + index)
-    const place = (run: number): string => path.join(folder, `${family.name.replaceAll(' ', '-')}-${name}-${run}`)
+    const place = (run: number): string =>
+      path.join(family.folder, `${family.name.replaceAll(' ', '-')}-${name}-${run}`)
     const common = { subject, nextDeath: () => deathOf(draw, family) }
     const unkilled =
       scale === 'full' ? [await tryOut({ ...common, folder: place(0), reference: null, maxKills: 0 })] : []

@@ -93,6 +93,7 @@ function figures(
   const events = store.listEventsAfter(runId, 0, 10 * count).filter(({ kind }) => kind === 'gate_decided')
   const verdicts = Number(store.database.get('SELECT count(*) AS n FROM approvals WHERE run_id = ?', runId)?.['n'])
   const unlike = told.filter(({ id, verdict }) => verdictOf.get(id) !== verdict).length
+  const shares = outcomes.map((outcome) => (outcome.told ?? []).filter(({ won }) => won).length)
   const failed = {
     what: 'answers of a process that failed',
     count: PROCESSES.length * count,
@@ -100,6 +101,12 @@ function figures(
   }
   return [
     broken.length === 0 ? failed : { ...failed, detail: broken.join('\n') },
+    {
+      what: 'races that one process decided alone',
+      count: 1,
+      bad: shares.filter((share) => share > 0).length > 1 ? 0 : 1,
+      detail: `gates that each process decided: ${shares.join(', ')}`,
+    },
     {
       what: 'gates that not exactly one process decided',
       count,
