@@ -27,16 +27,19 @@ export async function findGitDirs(folder: string): Promise<GitDirs> {
 const ask = (folder: string, questions: readonly string[], answers?: readonly number[]) =>
   runOutside(folder, ['rev-parse', '--path-format=absolute', ...questions], answers)
 
-/** Of an ordinary checkout, in one call. Null: git refuses one of the questions, or a path holds a line end. */
+/**
+ * Of an ordinary checkout, in one call. Null: git refuses one of the questions, a path holds a line end, or the folder is not in the
+ * checkout, as where `core.worktree` names another one.
+ */
 async function askAtOnce(folder: string): Promise<GitDirs | null> {
   const { exitCode, stdout } = await ask(
     folder,
-    ['--absolute-git-dir', '--git-common-dir', '--show-toplevel'],
+    ['--absolute-git-dir', '--git-common-dir', '--is-inside-work-tree', '--show-toplevel'],
     [0, 128],
   )
-  const [checkoutDir, commonDir, root, end, ...more] = stdout.toString('utf8').split('\n')
+  const [checkoutDir, commonDir, isInside, root, end, ...more] = stdout.toString('utf8').split('\n')
   if (exitCode !== 0 || checkoutDir === undefined || commonDir === undefined || root === undefined) return null
-  return end === '' && more.length === 0 ? { checkoutDir, commonDir, root } : null
+  return isInside === 'true' && end === '' && more.length === 0 ? { checkoutDir, commonDir, root } : null
 }
 
 async function askEach(folder: string): Promise<GitDirs> {

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, utimesSync } from 'node:fs'
+import { chmodSync, existsSync, renameSync, utimesSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { checkFreeSpace } from '../../electron/git/free-space.ts'
@@ -40,6 +40,16 @@ const REFUSALS: [code: string, make: () => string][] = [
   ['no_commits', () => makeRepository({}).root],
   ['bare_repository', () => makeRepository({}, ['--bare']).root],
   ['bare_repository', () => path.join(makeRepository().root, '.git')],
+  [
+    'bare_repository',
+    () => {
+      // Its files are said to be those of somebody else's checkout.
+      const victim = makeRepository()
+      const planted = makeRepository()
+      planted.git('config', 'core.worktree', victim.root)
+      return planted.root
+    },
+  ],
   [
     'merge_in_progress',
     () => {
@@ -181,6 +191,13 @@ test('a clean repository: its root from any folder in it or a link to it, and no
     notices: [],
   })
   expect(snapshot(repository.root)).toEqual(before)
+})
+
+test('a checkout below a folder with a line end in its name is found as any other', async () => {
+  const repository = makeRepository()
+  const moved = path.join(makeTempFolder(), 'two\nlines')
+  renameSync(repository.root, moved)
+  expect(await inspect(path.join(moved, 'src'))).toMatchObject({ root: moved, gitDir: path.join(moved, '.git') })
 })
 
 test('what a run does not include is counted and told, and left alone [fault 44]', async () => {
