@@ -17,7 +17,7 @@ import { updateHandlers } from './handlers/updates.ts'
 import { windowHandlers } from './handlers/windows.ts'
 import { openHostLog } from './host-log.ts'
 import { createHousekeeper } from './housekeeper.ts'
-import type { NoticeBook } from './notice-book.ts'
+import { type NoticeBook, tellingAnyhow } from './notice-book.ts'
 import { createPublisher, type Publisher } from './publisher.ts'
 import { dispatch, type LooseHandlers } from './rpc.ts'
 import { folderSecrets } from './secrets/folder-secrets.ts'
@@ -100,7 +100,7 @@ export function openHost({ shell, report: given, onWorking = () => undefined, ..
     if (!opened.ok && opening === attempt) opening = null
     if (opened.ok) {
       conductor = opened.value.conductor
-      notices = opened.value.backend.notices
+      notices = tellingAnyhow(opened.value.backend.notices, report)
     }
     if (opened.ok && opening === attempt && !isLogged) {
       isLogged = true

@@ -37,3 +37,23 @@ export function createNoticeBook(store: Store): NoticeBook {
     skip: record,
   }
 }
+
+/**
+ * The same where the database may refuse to be read or written (a full disk, somebody else who writes for long). That is reported, and
+ * keeps nobody from being told: better once more by the next start than never.
+ */
+export function tellingAnyhow(book: NoticeBook, report: (error: unknown) => void): NoticeBook {
+  const attempt = <T>(work: () => T, otherwise: T): T => {
+    try {
+      return work()
+    } catch (error) {
+      report(error)
+      return otherwise
+    }
+  }
+  return {
+    isToTell: (gate) => attempt(() => book.isToTell(gate), true),
+    tell: (gate, show) => attempt(() => book.tell(gate, show), undefined),
+    skip: (gate) => attempt(() => book.skip(gate), undefined),
+  }
+}

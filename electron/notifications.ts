@@ -111,9 +111,9 @@ const askedSchema = z.object({
   verdicts: z.array(z.enum(APPROVAL_VERDICTS)),
 })
 
-/** What is needed of the host. */
 type TitledRow = Pick<RunRow, 'id' | 'repoPath' | 'goal' | 'openGates'>
 
+/** What is needed of the host. */
 interface Source {
   connect(send: (message: TopicMessage) => void): { call(method: string, input: object): Promise<Reply<unknown>> }
   readonly notices: NoticeBook
@@ -144,7 +144,10 @@ export function tellGates(source: Source, desktop: Desktop, setTimer: SetTimer =
   let heard = NOTHING_HEARD
   /** The newest list of a start that is not over; null: it is. */
   let held: { newest: TopicMessage | null } | null = { newest: null }
+  /** A list came, asked for or not. */
+  let isListed = false
   const listen = (message: TopicMessage): void => {
+    if (message.topic === 'gates.changed') isListed = true
     if (held !== null && message.topic === 'gates.changed' && !desktop.hasFocus()) held.newest = message
     else heedNow(message)
   }
@@ -197,10 +200,10 @@ export function tellGates(source: Source, desktop: Desktop, setTimer: SetTimer =
     heard = { ...heard, titles: new Map([...titles, ...heard.titles]) }
   })
   setTimer(endStart, START_MS)
-  // A folder that cannot be read has no list; then the first one that is published is the first.
+  // A folder that cannot be read has no list; then the first one that is published is the first. One that takes long to open, as after
+  // a crash, may have its list after the start is over.
   void connection.call('gates.list', {}).then((reply) => {
-    if (reply.ok && held !== null && held.newest === null)
-      listen({ topic: 'gates.changed', value: { gates: openGatesSchema.parse(reply.value) } })
+    if (reply.ok && !isListed) listen({ topic: 'gates.changed', value: { gates: openGatesSchema.parse(reply.value) } })
   })
 }
 

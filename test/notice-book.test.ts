@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createNoticeBook } from '../electron/notice-book.ts'
+import { createNoticeBook, tellingAnyhow } from '../electron/notice-book.ts'
 import { openStore } from '../electron/store/store.ts'
 
 /** A store with a run that asks one question. */
@@ -42,4 +42,15 @@ test('what was seen, or is answered, is not told', () => {
   store.voidGates(gate.runId, { gateId: other.id })
   expect(book.isToTell(other)).toBe(false)
   store.close()
+})
+
+test('a database that refuses is reported, and keeps nobody from being told', () => {
+  const { store, gate, book } = asked()
+  store.close()
+  const [shown, reports]: [string[], unknown[]] = [[], []]
+  const patient = tellingAnyhow(book, (error) => void reports.push(error))
+  expect(patient.isToTell(gate)).toBe(true)
+  patient.tell(gate, () => void shown.push(gate.id))
+  patient.skip(gate)
+  expect([shown, reports.length]).toEqual([[gate.id], 3])
 })

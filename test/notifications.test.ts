@@ -155,15 +155,18 @@ test('a run that was never heard of has the name of the application', () => {
   expect(heed(heard, gates(gate('a')), false).show).toMatchObject([{ title: 'Triptych' }])
 })
 
-/** A host whose folder holds these gates, over several starts of the desktop. */
-function startedHost(open: GateRow[]) {
+/** A host whose folder holds these gates, over several starts of the desktop; nothing is answered until the folder is open. */
+function startedHost(open: GateRow[], opened: Promise<void> = Promise.resolve()) {
   const told = new Set<string>()
   let send: (message: TopicMessage) => void = () => undefined
   const replies: Record<string, unknown> = {
     'gates.list': open,
     'runs.list': { rows: open.map(({ id }) => run(`run-of-${id}`, 'Goal', 1)) },
   }
-  const call = async (method: string): Promise<Reply<unknown>> => ({ ok: true, value: replies[method] ?? null })
+  const call = async (method: string): Promise<Reply<unknown>> => {
+    await opened
+    return { ok: true, value: replies[method] ?? null }
+  }
   const notices: NoticeBook = {
     isToTell: ({ id }) => !told.has(id),
     tell: ({ id }, show) => {
@@ -205,6 +208,16 @@ test('what was open at the start and never told is told once its windows had tim
   expect(shown).toEqual(['old: ledger-core: Goal', 'new: Triptych'])
   send(gates(gate('new')))
   expect(shown).toEqual(['new: Triptych'])
+})
+
+test('what a folder holds that is open only after the start is over is told then', async () => {
+  const folder = Promise.withResolvers<void>()
+  const { shown, endStart } = await startedHost([gate('old')], folder.promise).start(() => false)
+  endStart()
+  expect(shown).toEqual([])
+  folder.resolve()
+  await settled()
+  expect(shown).toEqual(['old: ledger-core: Goal'])
 })
 
 test('the newest list of a start counts', async () => {
