@@ -20,7 +20,7 @@ export function finalState(store: Store, runId: string, world: DriverWorld): unk
     })),
     gates: store
       .listGates(runId)
-      .filter(({ kind }) => !HOWEVER_OFTEN.includes(kind))
+      .filter(({ kind, state }) => state === 'open' || !HOWEVER_OFTEN.includes(kind))
       .map(({ id, kind, state }) => [kind, state, store.gateApproval(id)?.verdict]),
     plans: plansOf(store, runId),
     reviews: store

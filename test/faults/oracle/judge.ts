@@ -102,26 +102,46 @@ function databaseDamage(file: string): string[] {
   }
 }
 
-/** Output that a transcript holds too may go, and it is told how much of it went. */
+/** Output that a transcript holds too may go, turn by turn, and it is told of each turn how much of it went. */
 function lost(acks: readonly Ack[], events: readonly EventRecord[]): string[] {
   const stored = new Map(events.map((event) => [event.id, eventHash(event)]))
   const missing = acks.filter((ack) => ack.kind === 'event').filter(({ id, hash }) => stored.get(id) !== hash)
   const isGoneOutput = ({ id, event }: { id: number; event: string }): boolean =>
     OUTPUT.includes(event) && !stored.has(id)
-  const gone = new Set(missing.filter(isGoneOutput).map(({ id }) => id)).size
-  const told = events
-    .filter(({ kind }) => kind === 'compacted')
-    .reduce((sum, { payload }) => sum + compactedSchema.parse(payload).events, 0)
+  const gone = [...new Set(missing.filter(isGoneOutput).map(({ id }) => id))]
+  const ranges = compactedRanges(events).map((range) => ({
+    ...range,
+    gone: gone.filter((id) => id > range.after && id < range.before),
+  }))
+  const inTranscripts = new Set(ranges.flatMap((range) => range.gone))
   return [
     ...missing
-      .filter((ack) => !isGoneOutput(ack))
+      .filter(({ id }) => !inTranscripts.has(id))
       .map(({ id, event }) => `event ${id} (${event}) is ${stored.has(id) ? 'another now' : 'gone'}`),
-    ...(gone > told ? [`${gone} events of output are gone, and only ${told} were told to be in transcripts`] : []),
+    ...ranges
+      .filter((range) => range.gone.length > range.told)
+      .map(({ turnId, gone, told }) => `${gone.length} events of turn ${turnId} are gone, and ${told} were told to be`),
   ]
 }
 
 const OUTPUT: readonly string[] = ['agent_output', 'tool_call']
-const compactedSchema = z.looseObject({ events: z.int() })
+const ofTurnSchema = z.looseObject({ turnId: z.string() })
+const compactedSchema = ofTurnSchema.extend({ events: z.int() })
+
+/** Turns whose output may be gone: between which events it was, and how much of it is told to have been there. */
+function compactedRanges(events: readonly EventRecord[]) {
+  const idOf = (kind: string, turnId: string): number => {
+    const found = events.find((event) => event.kind === kind && ofTurnSchema.parse(event.payload).turnId === turnId)
+    // What is missing is told by itself; nothing is in the turn then.
+    return found?.id ?? Number.NaN
+  }
+  return events
+    .filter(({ kind }) => kind === 'compacted')
+    .map(({ payload }) => {
+      const { turnId, events: told } = compactedSchema.parse(payload)
+      return { turnId, told, after: idOf('turn_started', turnId), before: idOf('turn_finished', turnId) }
+    })
+}
 
 /** Nobody decides what they were not told of. */
 function untold(acks: readonly Ack[]): string[] {
