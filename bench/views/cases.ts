@@ -21,8 +21,9 @@ interface Case {
   /** Rows, lines or bytes. */
   size: number
   files: number
-  /** What the first picture must show, of the view as of the plain page. */
+  /** What the first picture must show, of the view as of the plain page; and what it shows when it was warmed. */
   seen: string
+  seenSmall: string
 }
 
 /** What warms a view: rows, lines, bytes. */
@@ -32,20 +33,20 @@ export const SMALL = { events: 60, lines: 60, bytes: 4_000 } as const
 const events = (size: number): Case => ({
   ...{ view: 'events', size, files: 1, title: `${size.toLocaleString('en')} events` },
   seen: `Event ${size - 1}:`,
+  seenSmall: `Event ${SMALL.events - 1}:`,
+})
+
+/** They open at their beginning. */
+const text = (view: Case['view'], title: string, size: number, seen: string, files = 1): Case => ({
+  ...{ view, title, size, files, seen, seenSmall: seen },
 })
 
 export const CASES: Readonly<Record<CaseName, Case>> = {
   events_100k: events(100_000),
   events_1m: events(1_000_000),
-  diff_one_file: {
-    view: 'diff',
-    title: 'a diff of 20,000 lines in one file',
-    size: 20_000,
-    files: 1,
-    seen: '// 0',
-  },
-  diff_40_files: { view: 'diff', title: 'the same in 40 files', size: 20_000, files: 40, seen: '// 0' },
-  log_5mb: { view: 'log', title: 'a log of 5 MB', size: 5_000_000, files: 1, seen: 'test 0' },
-  markdown_2mb: { view: 'markdown', title: 'Markdown of 2 MB', size: 2_000_000, files: 1, seen: 'Section 1' },
-  stream_10: { view: 'stream', title: 'one of ten runs that stream', size: 10, files: 1, seen: 'Make it work' },
+  diff_one_file: text('diff', 'a diff of 20,000 lines in one file', 20_000, '// 0'),
+  diff_40_files: text('diff', 'the same in 40 files', 20_000, '// 0', 40),
+  log_5mb: text('log', 'a log of 5 MB', 5_000_000, 'test 0'),
+  markdown_2mb: text('markdown', 'Markdown of 2 MB', 2_000_000, 'Section 1'),
+  stream_10: { ...text('stream', 'one of ten runs that stream', 10, 'Make it work'), seenSmall: 'It begins' },
 }

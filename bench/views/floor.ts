@@ -32,13 +32,17 @@ export function plainRows(
   draw()
 }
 
+/** Blocks that are drawn at once, as the view beside it does. */
+const AT_FIRST = 30
+const MORE = 40
+
 /** The blocks of a text between empty lines as paragraphs: the first at once, more as the end comes near. */
 export function plainBlocks(root: HTMLElement, text: string): void {
   const blocks = text.split(/\n{2,}/)
   const box = element(root, 'height:100%;overflow:auto;font:13px/1.5 sans-serif')
   let drawn = 0
   const more = (): void => {
-    const end = Math.min(blocks.length, drawn + 80)
+    const end = Math.min(blocks.length, drawn + (drawn === 0 ? AT_FIRST : MORE))
     for (; drawn < end; drawn += 1) element(box, 'white-space:pre-wrap;margin:1em 0').textContent = blocks[drawn] ?? ''
   }
   box.addEventListener('scroll', () => {

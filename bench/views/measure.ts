@@ -3,9 +3,8 @@ import os from 'node:os'
 import { type Browser, chromium, type Page } from 'playwright'
 import { type Figure, figureTable, holds } from '../figures.ts'
 import { writeSection } from '../report.ts'
-import { CASE_NAMES, CASES, type CaseName, SMALL, VARIANTS, type Variant } from './cases.ts'
-import { figuresOf, type Measured, REACHED_ROWS } from './judge.ts'
-import type { EventRuns } from './prepared.tsx'
+import { CASE_NAMES, CASES, type CaseName, VARIANTS, type Variant } from './cases.ts'
+import { figuresOf, type Measured, type Paint, REACHED_ROWS } from './judge.ts'
 import { openWorld, type World } from './world.ts'
 
 const USAGE = `usage: npm run bench -- views [--only <case>,…] [--repeat <n>] [--keep]
@@ -40,9 +39,7 @@ async function main(): Promise<number> {
     console.error(USAGE)
     return 2
   }
-  const { only } = asked
-  const sizes = only.flatMap((name) => (CASES[name].view === 'events' ? [CASES[name].size] : []))
-  const world = await openWorld(sizes.length === 0 ? [] : [SMALL.events, ...sizes])
+  const world = await openWorld(asked.only)
   try {
     return await measureAll(world, asked)
   } finally {
@@ -100,11 +97,9 @@ async function measureCase(world: World, name: CaseName, repeat: number): Promis
 /** Neither is always the one that comes first. */
 const inTurn = (round: number): readonly Variant[] => (round % 2 === 0 ? VARIANTS : VARIANTS.toReversed())
 
-async function shown(page: Page, world: World, name: CaseName, variant: Variant): Promise<number> {
-  const { view, size } = CASES[name]
-  const runs: EventRuns | null =
-    view === 'events' ? { small: world.runOf(SMALL.events), large: world.runOf(size) } : null
-  await page.evaluate(([asked, as, of]) => window.bench.prepare(asked, as, of), [name, variant, runs] as const)
+async function shown(page: Page, world: World, name: CaseName, variant: Variant): Promise<Paint> {
+  const parts = [name, variant, world.shown(name)] as const
+  await page.evaluate(([asked, as, what]) => window.bench.prepare(asked, as, what), parts)
   return page.evaluate((asked) => window.bench.firstPaint(asked), name)
 }
 

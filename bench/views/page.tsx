@@ -1,6 +1,8 @@
 /** What runs inside Chromium: shows one case in one variant, and answers what it is asked of it. */
 import { CASES, type CaseName, type Variant } from './cases.ts'
-import { type EventRuns, type Prepared, prepare } from './prepared.tsx'
+import type { Paint } from './judge.ts'
+import { type Prepared, prepare } from './prepared.tsx'
+import type { Shown } from './seed.ts'
 import './bench.css'
 
 declare global {
@@ -26,34 +28,34 @@ const box = (): HTMLElement => {
 const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
 const shows = (text: string): boolean => (root.textContent ?? '').includes(text)
 
+/** Looks in each frame. */
+async function until(isSo: () => boolean): Promise<void> {
+  const from = performance.now()
+  while (!isSo()) {
+    await frame()
+    if (performance.now() - from > MAX_WAIT_MS) throw new Error('It did not come within a minute.')
+  }
+}
+
 const bench = {
-  prepare: async (name: CaseName, variant: Variant, runs: EventRuns | null): Promise<void> => {
-    prepared = await prepare(root, name, variant, runs)
+  prepare: async (name: CaseName, variant: Variant, shown: Shown | null): Promise<void> => {
+    prepared = prepare(root, name, variant, shown)
     prepared.warm()
+    await until(() => shows(CASES[name].seenSmall))
     for (let rest = 0; rest < WARMED_FRAMES; rest += 1) await frame()
   },
-  /** Milliseconds from what is in memory to the picture that has some of it: to where the frame after it can begin. */
-  firstPaint: async (name: CaseName): Promise<number> => {
+  /** To the picture that has some of it: to where the frame after it can begin. */
+  firstPaint: async (name: CaseName): Promise<Paint> => {
     const before = root.firstElementChild
     const from = performance.now()
     prepared?.show()
-    for (;;) {
-      await frame()
-      const isNew = before === null || !root.contains(before)
-      if (isNew && shows(CASES[name].seen)) break
-      if (performance.now() - from > MAX_WAIT_MS) throw new Error(`"${CASES[name].seen}" was not drawn within a minute`)
-    }
+    await until(() => (before === null || !root.contains(before)) && shows(CASES[name].seen))
     await frame()
-    return performance.now() - from
+    const at = performance.now()
+    return { openedMs: at - from, drawnMs: at - (prepared?.readAt() ?? at) }
   },
   /** Resolves once the box is as high as all rows are. */
-  whole: async (pixels: number): Promise<void> => {
-    const from = performance.now()
-    while (box().scrollHeight < pixels) {
-      await frame()
-      if (performance.now() - from > MAX_WAIT_MS) throw new Error('the rows were not all found within a minute')
-    }
-  },
+  whole: (pixels: number): Promise<void> => until(() => box().scrollHeight >= pixels),
   /** Milliseconds between frames while the box is scrolled from its beginning. */
   scroll: async (frames: number, pixels: number): Promise<number[]> => {
     const scrolled = box()

@@ -25,29 +25,34 @@ export async function readArtifact(
   onPiece: (loadedBytes: number, total: number) => void,
   maxBytes: number = MAX_SHOWN_BYTES,
 ): Promise<Reply<ReadBytes> | null> {
+  const ask = (offset: number): Promise<Reply<Output<'artifacts.read'>>> =>
+    client.call('artifacts.read', { id, offset, length: PIECE_BYTES })
   const pieces: Uint8Array<ArrayBuffer>[] = []
   let loaded = 0
+  let asked = ask(0)
   for (;;) {
-    const reply: Reply<Output<'artifacts.read'>> = await client.call('artifacts.read', {
-      id,
-      offset: loaded,
-      length: PIECE_BYTES,
-    })
+    const reply = await asked
     if (!isWanted()) return null
     if (!reply.ok) return reply
     const { base64, total, sha256, mime } = reply.value
+    const wanted = Math.min(total, maxBytes)
+    // The next piece is on its way while this one is taken apart.
+    const ahead = loaded + PIECE_BYTES
+    const next = ahead < wanted ? ask(ahead) : null
     const piece = bytesOf(base64)
     pieces.push(piece)
     loaded += piece.length
-    const wanted = Math.min(total, maxBytes)
     if (loaded >= wanted) return { ok: true, value: { bytes: joined(pieces, wanted), total, sha256, mime } }
     if (piece.length === 0) return { ok: false, error: endedEarly(loaded, total) }
     onPiece(loaded, total)
+    asked = next !== null && loaded === ahead ? next : ask(loaded)
   }
 }
 
-/** The bytes of a reply. */
+/** The bytes of a reply. Browsers that can do it themselves are much faster at it. */
 export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  const { fromBase64 } = Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> }
+  if (fromBase64 !== undefined) return fromBase64.call(Uint8Array, base64)
   const binary = atob(base64)
   const bytes = new Uint8Array(binary.length)
   for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index)

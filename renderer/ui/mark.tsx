@@ -37,18 +37,15 @@ export function RunMark({
 }
 
 const PLACE: Readonly<Record<AgentRole, number>> = { strategy: 0, implementation: 1, checker: 2 }
+/** Those that a role is not, as one shape: long lists have a mark in each row. */
+const othersOf = (role: AgentRole): string => ARCHES.filter((_, index) => index !== PLACE[role]).join('')
 
 /** Which of the three a role is: its arch filled. */
 export function RoleMark({ role, className = 'h-3.5 w-5' }: { role: AgentRole; className?: string }): ReactElement {
   return (
     <svg className={`flex-none ${className}`} viewBox="0 0 24 16" strokeWidth="1.2" aria-hidden="true">
-      {ARCHES.map((shape, index) => (
-        <path
-          key={shape}
-          d={shape}
-          className={index === PLACE[role] ? 'fill-ink stroke-ink' : 'fill-transparent stroke-ink-3'}
-        />
-      ))}
+      <path d={othersOf(role)} className="fill-transparent stroke-ink-3" />
+      <path d={ARCHES[PLACE[role]]} className="fill-ink stroke-ink" />
     </svg>
   )
 }

@@ -1,6 +1,7 @@
-import { type ReactElement, useMemo } from 'react'
+import { memo, type ReactElement, useMemo } from 'react'
 import { languageOf, MAX_HIGHLIGHTED } from './language.ts'
 import { NumberedLine, useLineTarget } from './numbered-line.tsx'
+import type { Piece } from './pieces.ts'
 import { LineOfPieces } from './pieces-view.tsx'
 import { FixedRows } from './rows.tsx'
 import { MAX_LINE, splitLines } from './text.ts'
@@ -29,9 +30,12 @@ export function CodeViewer({ text, path, highlightLine, label = 'Text' }: CodeVi
       count={lines.length}
       rowHeight={20}
       renderRow={(index) => (
-        <NumberedLine number={index + 1} isMarked={index + 1 === highlightLine}>
-          <LineOfPieces pieces={toned?.[index] ?? [{ text: lines[index] ?? '', tone: null }]} />
-        </NumberedLine>
+        <Line
+          number={index + 1}
+          isMarked={index + 1 === highlightLine}
+          text={lines[index] ?? ''}
+          pieces={toned?.[index] ?? null}
+        />
       )}
       label={label}
       contentWidth={`calc(${Math.min(longest, MAX_LINE)}ch + 8rem)`}
@@ -39,3 +43,22 @@ export function CodeViewer({ text, path, highlightLine, label = 'Text' }: CodeVi
     />
   )
 }
+
+/** Drawn anew only when it shows something else. */
+const Line = memo(function Line({
+  number,
+  isMarked,
+  text,
+  pieces,
+}: {
+  number: number
+  isMarked: boolean
+  text: string
+  pieces: readonly Piece[] | null
+}): ReactElement {
+  return (
+    <NumberedLine number={number} isMarked={isMarked}>
+      <LineOfPieces pieces={pieces ?? [{ text, tone: null }]} />
+    </NumberedLine>
+  )
+})

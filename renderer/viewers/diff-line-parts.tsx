@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import { type ReactElement, useMemo, useState } from 'react'
 import type { DiffLine } from './diff.ts'
 import { lineName } from './diff-rows.ts'
 import type { Piece } from './pieces.ts'
@@ -27,20 +27,13 @@ export function RowTag({ children }: { children: string }): ReactElement {
   )
 }
 
-export function CommentButton({
-  line,
-  isCurrent,
-  onComment,
-}: {
-  line: DiffLine
-  isCurrent: boolean
-  onComment: () => void
-}): ReactElement {
+/** Drawn on the current line and under the pointer only: a list that is scrolled quickly has hundreds of lines a second. */
+export function CommentButton({ line, onComment }: { line: DiffLine; onComment: () => void }): ReactElement {
   return (
     <button
       type="button"
       tabIndex={-1}
-      className={`absolute top-0 left-1 hidden size-5 place-items-center rounded-control border border-line-strong bg-lit text-ink group-hover:grid ${isCurrent ? 'grid!' : ''}`}
+      className="absolute top-0 left-1 grid size-5 place-items-center rounded-control border border-line-strong bg-lit text-ink"
       aria-label={`Comment on: ${lineName(line)}`}
       title="Comment (C)"
       // What is marked stays marked.
@@ -50,6 +43,13 @@ export function CommentButton({
       +
     </button>
   )
+}
+
+/** Whether the pointer is over an element, and what the element needs for that. */
+export function usePointerOver(): { isOver: boolean; over: { onPointerEnter(): void; onPointerLeave(): void } } {
+  const [isOver, setOver] = useState(false)
+  const over = useMemo(() => ({ onPointerEnter: () => setOver(true), onPointerLeave: () => setOver(false) }), [])
+  return { isOver, over }
 }
 
 /** The `\r` of a Windows end of line is shown only where it may be what changed. */

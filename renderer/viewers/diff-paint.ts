@@ -5,6 +5,8 @@ import { markRanges, type Piece } from './pieces.ts'
 
 /** Lines are painted in blocks of this many: what is in view takes a few of them. */
 const BLOCK = 100
+/** Blocks that are painted before anybody sees them: whoever reads on meets colours. */
+const AHEAD = 2
 /** A run of changes is painted together, or half of it would have nothing to be compared with; longer runs are not compared. */
 const MAX_REACH = 120
 
@@ -41,7 +43,7 @@ function toneLines(lines: readonly DiffLine[], language: string, highlight: High
 /** Paints lines somewhere else. */
 export type PaintWork = (lines: readonly PaintedLine[], language: string | null) => Promise<Piece[][]>
 
-/** The pieces of lines, painted block by block when they are first seen; plain text until then. */
+/** The pieces of lines, painted block by block when they are first seen; plain text until then. The same object until they are painted. */
 export interface DiffPainter {
   piecesOf(file: DiffFile, hunk: DiffHunk, line: DiffLine): readonly Piece[]
 }
@@ -49,6 +51,7 @@ export interface DiffPainter {
 /** `onPainted` is called whenever lines have been painted. What could not be painted stays plain. */
 export function diffPainter(paint: PaintWork, onPainted: () => void): DiffPainter {
   const painted = new WeakMap<DiffLine, readonly Piece[]>()
+  const plain = new WeakMap<DiffLine, readonly Piece[]>()
   /** Where the last line was that was asked for. */
   const places = new WeakMap<DiffHunk, number>()
   const asked = new WeakMap<DiffHunk, Set<number>>()
@@ -83,8 +86,12 @@ export function diffPainter(paint: PaintWork, onPainted: () => void): DiffPainte
     piecesOf(file, hunk, line) {
       const pieces = painted.get(line)
       if (pieces) return pieces
-      ask(file, hunk, Math.floor(placeOf(hunk, line) / BLOCK))
-      return [{ text: line.text, tone: null }]
+      const block = Math.floor(placeOf(hunk, line) / BLOCK)
+      const last = Math.min(block + AHEAD, Math.ceil(hunk.lines.length / BLOCK) - 1)
+      for (let next = block; next <= last; next += 1) ask(file, hunk, next)
+      const known = plain.get(line) ?? [{ text: line.text, tone: null }]
+      plain.set(line, known)
+      return known
     },
   }
 }

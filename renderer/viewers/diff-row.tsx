@@ -1,42 +1,58 @@
-import type { ReactElement, ReactNode } from 'react'
+import { memo, type ReactElement, type ReactNode } from 'react'
 import type { CommentPlace, DiffComment, DiffFile, DiffLine } from './diff.ts'
 import { MORE_LINES } from './diff-expand.ts'
-import { CommentButton, currentLook, LOOKS, NUMBER, ROW, RowTag, shownPieces } from './diff-line-parts.tsx'
+import { CommentButton, currentLook, LOOKS, ROW, RowTag, shownPieces, usePointerOver } from './diff-line-parts.tsx'
 import type { Piece } from './pieces.ts'
 import { LineOfPieces } from './pieces-view.tsx'
 import { counted } from './text.ts'
 
-/** Old number, new number, sign: they stay in view when long lines are scrolled. */
-const GUTTER = 'sticky left-0 z-1 grid w-[6.75rem] flex-none grid-cols-[2.75rem_2.75rem_1.25rem] bg-inherit'
+/** Old number, new number, sign: they stay in view when long lines are scrolled. One text, for there are dozens of rows a frame. */
+const GUTTER = 'sticky left-0 z-1 w-[6.75rem] flex-none bg-inherit pl-1.5 text-11/[1.25rem] text-ink-3 select-none'
+const SIGN = 'absolute top-0 right-0 w-5 text-center text-12/[1.25rem] font-strong'
+/** Figures that a number has room for. */
+const FIGURES = 5
+const numbers = ({ oldLine, newLine }: DiffLine): string =>
+  `${String(oldLine ?? '').padStart(FIGURES)} ${String(newLine ?? '').padStart(FIGURES)}`
+
 const BESIDE_GUTTER = 'sticky left-[6.75rem] pr-4'
 
+/** What is done with a line; always the same object. `index`: of the row. */
+export interface LineActs {
+  /** `extend`: with all lines between. */
+  pick(line: DiffLine, extend: boolean): void
+  comment(index: number, line: DiffLine): void
+}
+
 export interface LineRowProps {
+  index: number
   line: DiffLine
   pieces: readonly Piece[]
   /** The line that the keys act on. */
   isCurrent: boolean
   /** One of several that were marked together. */
   isMarked: boolean
-  /** `extend`: with all lines between. */
-  onPick: (extend: boolean) => void
   /** Offered on the current line and under the pointer. */
-  onComment: (() => void) | null
+  canComment: boolean
+  acts: LineActs
   /** A word about the hunk that begins here. */
-  tag?: string | null
+  tag: string | null
 }
 
-export function LineRow(props: LineRowProps): ReactElement {
-  const { line, pieces, isCurrent, onPick, onComment, tag = null } = props
+/** Drawn anew only when it shows something else: most rows stay as they are while the list is scrolled. */
+export const LineRow = memo(function LineRow(props: LineRowProps): ReactElement {
+  const { index, line, pieces, isCurrent, acts, tag } = props
   const look = LOOKS[line.sign]
   const current = currentLook(isCurrent, props.isMarked)
+  const { isOver, over } = usePointerOver()
   return (
     // The keyboard picks lines by the keys of the view; a click is the pointer's way of doing it.
-    <div className={`group ${ROW} ${look.row}`} onPointerDown={(event) => onPick(event.shiftKey)}>
+    <div className={`${ROW} ${look.row}`} onPointerDown={(event) => acts.pick(line, event.shiftKey)} {...over}>
       <span className={`${GUTTER} ${current}`}>
-        <span className={NUMBER}>{line.oldLine}</span>
-        <span className={NUMBER}>{line.newLine}</span>
-        <span className={`select-none text-center font-strong ${look.sign}`}>{look.shown}</span>
-        {onComment && <CommentButton line={line} isCurrent={isCurrent} onComment={onComment} />}
+        {numbers(line)}
+        {line.sign !== ' ' && <span className={`${SIGN} ${look.sign}`}>{look.shown}</span>}
+        {props.canComment && (isOver || isCurrent) && (
+          <CommentButton line={line} onComment={() => acts.comment(index, line)} />
+        )}
       </span>
       <span className="pr-4">
         <LineOfPieces pieces={shownPieces(line, pieces)} markClass={look.mark} />
@@ -44,7 +60,7 @@ export function LineRow(props: LineRowProps): ReactElement {
       {tag !== null && <RowTag>{tag}</RowTag>}
     </div>
   )
-}
+})
 
 /** `onMore` null: nobody can show them. `step`: so many lines are shown at once. */
 export function GapRow({

@@ -37,7 +37,35 @@ export function diffRows(
     if (known) known.comments.push(comment)
     else waiting.set(key, { place: comment, comments: [comment] })
   }
-  return files.flatMap((file, index) => fileRows(file, index, waiting, layout))
+  const rows: DiffRow[] = []
+  for (const [index, file] of files.entries()) {
+    if (waiting.size === 0 && layout === 'unified') addPlainRows(rows, file, index)
+    else for (const row of fileRows(file, index, waiting, layout)) rows.push(row)
+  }
+  return rows
+}
+
+/** Of nearly every file: nothing stands between its lines but what it says itself. In one go, because a long diff is drawn while somebody waits. */
+function addPlainRows(rows: DiffRow[], file: DiffFile, index: number): void {
+  rows.push({ kind: 'file', file: index })
+  for (const text of fileNotes(file)) rows.push({ kind: 'note', file: index, text })
+  for (const [gap, hunk] of file.hunks.entries()) {
+    if (hunk.skipped > 0) rows.push({ kind: 'gap', file: index, gap, skipped: hunk.skipped })
+    const { lines } = hunk
+    for (let at = 0; at < lines.length; at += 1) {
+      const line = lines[at]
+      if (line === undefined) continue
+      rows.push({ kind: 'line', file: index, hunk, line })
+      if (line.noNewline) rows.push({ kind: 'note', file: index, text: NO_NEWLINE })
+    }
+  }
+  const end = gapAtEnd(file, index)
+  if (end !== null) rows.push(end)
+}
+
+function gapAtEnd(file: DiffFile, index: number): DiffRow | null {
+  if (file.tail !== null && (file.tail ?? 0) <= 0) return null
+  return { kind: 'gap', file: index, gap: file.hunks.length, skipped: file.tail ?? null }
 }
 
 type Waiting = Map<string, { place: CommentPlace; comments: DiffComment[] }>
@@ -61,9 +89,8 @@ function fileRows(file: DiffFile, index: number, waiting: Waiting, layout: DiffL
       if (now !== old) addThread(now)
     }
   }
-  if (file.tail === null || (file.tail ?? 0) > 0) {
-    lines.push({ kind: 'gap', file: index, gap: file.hunks.length, skipped: file.tail ?? null })
-  }
+  const end = gapAtEnd(file, index)
+  if (end !== null) lines.push(end)
   const others = [...waiting].filter(([, { place }]) => place.path === file.path)
   for (const [key] of others) waiting.delete(key)
   return [
@@ -213,7 +240,8 @@ export function lineName(line: DiffLine): string {
 /** The longest line of all files, in characters. */
 export function longestLine(files: readonly DiffFile[]): number {
   let longest = 0
-  for (const file of files)
-    for (const hunk of file.hunks) for (const { text } of hunk.lines) longest = Math.max(longest, text.length)
+  for (const { hunks } of files)
+    for (const { lines } of hunks)
+      for (let at = 0; at < lines.length; at += 1) longest = Math.max(longest, lines[at]?.text.length ?? 0)
   return longest
 }

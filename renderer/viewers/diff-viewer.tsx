@@ -1,21 +1,15 @@
 import { type ReactElement, type ReactNode, type Ref, useMemo, useRef } from 'react'
-import {
-  type CommentPlace,
-  type DiffComment,
-  type DiffFile,
-  type DiffHunk,
-  type DiffLine,
-  placeKey,
-  placeOf,
-} from './diff.ts'
+import { type CommentPlace, type DiffComment, type DiffFile, type DiffHunk, placeKey, placeOf } from './diff.ts'
 import type { DiffPainter } from './diff-paint.ts'
 import { PairRow } from './diff-pair-row.tsx'
-import { CommentsRow, FileRow, GapRow, LineRow, NoteRow } from './diff-row.tsx'
+import { CommentsRow, FileRow, GapRow, type LineActs, LineRow, NoteRow } from './diff-row.tsx'
 import { type DiffLayout, type DiffRow, diffRows, lineName, longestLine } from './diff-rows.ts'
+import type { Piece } from './pieces.ts'
 import { FixedRows, type OwnHeightRow } from './rows.tsx'
 import { MAX_LINE, showHidden } from './text.ts'
 import { type DiffCursor, useDiffCursor } from './use-diff-cursor.ts'
 import { type DiffHandle, useDiffHandle } from './use-diff-handle.ts'
+import { useLatest } from './use-latest.ts'
 import { useDiffPainter } from './use-painter.ts'
 
 export interface DiffViewerProps {
@@ -43,6 +37,7 @@ export interface DiffViewerProps {
   label?: string
 }
 
+const NO_PIECES: readonly Piece[] = []
 const ROW = 20
 const FIRST_HEADER = 36
 /** Set off from the file above it. */
@@ -60,6 +55,7 @@ export function DiffViewer(props: DiffViewerProps): ReactElement {
   const cursor = useDiffCursor(files, rows, selectedPath, onSelectPath, isNamedAbove)
   const { onComment, onMore, onlyNewSide = false } = props
   useDiffHandle(props.handle, { files, rows, cursor, region }, { onComment, onMore, onlyNewSide })
+  const acts = useActs({ files, rows, cursor, onComment })
   const { current } = cursor
   return (
     <div ref={region} className="relative flex h-full min-h-0 flex-col bg-lit">
@@ -67,7 +63,7 @@ export function DiffViewer(props: DiffViewerProps): ReactElement {
         className="flex-1 font-mono text-12/[1.25rem] [font-variant-ligatures:none] [tab-size:4]"
         count={rows.length}
         rowHeight={ROW}
-        renderRow={(index) => renderRow(props, { rows, index, painter, cursor })}
+        renderRow={(index) => renderRow(props, { rows, index, painter, cursor, acts })}
         label={label}
         ownHeights={ownHeights}
         contentWidth={width}
@@ -94,19 +90,36 @@ interface Drawn {
   index: number
   painter: DiffPainter
   cursor: DiffCursor
+  acts: LineActs
 }
 
-function renderRow(props: DiffViewerProps, { rows, index, painter, cursor }: Drawn): ReactNode {
-  const { files, onComment, onMore, tagOf } = props
+/** What lines call, which is the same as long as the view is there. */
+function useActs(
+  now: Pick<DiffViewerProps, 'files'> & Pick<Drawn, 'rows' | 'cursor'> & { onComment: DiffViewerProps['onComment'] },
+): LineActs {
+  const latest = useLatest(now)
+  return useMemo(
+    () => ({
+      pick: (line, extend) => latest.current.cursor.pick(line, extend),
+      comment: (index, line) => {
+        const { files, rows, cursor, onComment } = latest.current
+        const file = files[rows[index]?.file ?? -1]
+        const marked = cursor.isMarked(index) ? cursor.placeToComment() : null
+        if (file) onComment?.(marked ?? placeOf(file, line))
+      },
+    }),
+    [latest],
+  )
+}
+
+function renderRow(props: DiffViewerProps, { rows, index, painter, cursor, acts }: Drawn): ReactNode {
+  const { files, onComment, onMore, onlyNewSide = false, tagOf } = props
   const row = rows[index]
   const file = row && files[row.file]
   if (!file) return null
-  const commentOn = (place: CommentPlace): void => {
-    const marked = cursor.isMarked(index) ? cursor.placeToComment() : null
-    onComment?.(marked ?? place)
-  }
-  const isOffered = (line: DiffLine): boolean =>
-    onComment !== undefined && !(props.onlyNewSide && line.newLine === null)
+  const tag = (hunk: DiffHunk, isFirst: boolean): string | null => (isFirst ? (tagOf?.(file, hunk) ?? null) : null)
+  const canComment = onComment !== undefined
+  const canCommentOld = canComment && !onlyNewSide
   switch (row.kind) {
     case 'file':
       return index === 0 && props.isNamedAbove ? null : <FileRow file={file} isFirst={index === 0} />
@@ -126,28 +139,32 @@ function renderRow(props: DiffViewerProps, { rows, index, painter, cursor }: Dra
       const { line, hunk } = row
       return (
         <LineRow
+          index={index}
           line={line}
           pieces={painter.piecesOf(file, hunk, line)}
           isCurrent={line === cursor.current}
           isMarked={cursor.isMarked(index)}
-          tag={hunk.lines[0] === line ? (tagOf?.(file, hunk) ?? null) : null}
-          onPick={(extend) => cursor.pick(line, extend)}
-          onComment={isOffered(line) ? () => commentOn(placeOf(file, line)) : null}
+          canComment={line.newLine === null ? canCommentOld : canComment}
+          acts={acts}
+          tag={tag(hunk, hunk.lines[0] === line)}
         />
       )
     }
     case 'pair': {
       const { old, now, hunk } = row
-      const isFirst = hunk.lines[0] === old || hunk.lines[0] === now
       return (
         <PairRow
-          old={old && { line: old, pieces: painter.piecesOf(file, hunk, old) }}
-          now={now && { line: now, pieces: painter.piecesOf(file, hunk, now) }}
+          index={index}
+          old={old}
+          oldPieces={old ? painter.piecesOf(file, hunk, old) : NO_PIECES}
+          now={now}
+          nowPieces={now ? painter.piecesOf(file, hunk, now) : NO_PIECES}
           isCurrent={cursor.current !== null && (cursor.current === now || cursor.current === old)}
           isMarked={cursor.isMarked(index)}
-          tag={isFirst ? (tagOf?.(file, hunk) ?? null) : null}
-          onPick={cursor.pick}
-          onComment={onComment ? (line) => isOffered(line) && commentOn(placeOf(file, line)) : null}
+          canComment={canComment}
+          canCommentOld={canCommentOld}
+          acts={acts}
+          tag={tag(hunk, hunk.lines[0] === old || hunk.lines[0] === now)}
         />
       )
     }
@@ -157,9 +174,10 @@ function renderRow(props: DiffViewerProps, { rows, index, painter, cursor }: Dra
 /** `first`: the height of the first file's header. */
 function ownHeightsOf(rows: readonly DiffRow[], first: number): OwnHeightRow[] {
   const own: OwnHeightRow[] = []
-  for (const [index, row] of rows.entries()) {
-    if (row.kind === 'file') own.push({ index, key: `file ${row.file}`, height: index === 0 ? first : HEADER })
-    else if (row.kind === 'comments') own.push({ index, key: placeKey(row.place), height: 'measured' })
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index]
+    if (row?.kind === 'file') own.push({ index, key: `file ${row.file}`, height: index === 0 ? first : HEADER })
+    else if (row?.kind === 'comments') own.push({ index, key: placeKey(row.place), height: 'measured' })
   }
   return own
 }

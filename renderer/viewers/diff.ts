@@ -1,4 +1,5 @@
 import { parsePatch } from 'diff'
+import { readHunks } from './diff-hunks.ts'
 
 /** Only changed lines have one number; the other is null. */
 export interface DiffLine {
@@ -38,21 +39,34 @@ export interface DiffFile {
 
 /** Reads what `git diff` prints (prefixes `a/` and `b/`), in its order. A file that can't be read says so and spoils no other one. */
 export function parseDiff(diff: string): DiffFile[] {
-  // Lines of content begin with a space, a sign or a backslash, so that a file cannot forge this line.
-  const chunks = diff.split(/^(?=diff --git )/m)
-  return chunks.filter((chunk) => chunk.startsWith('diff --git ')).map(parseFile)
+  const files: DiffFile[] = []
+  for (let at = lineAt(diff, FILE, 0); at >= 0; ) {
+    const next = lineAt(diff, FILE, at + 1)
+    files.push(parseFile(diff.slice(at, next < 0 ? diff.length : next)))
+    at = next
+  }
+  return files
+}
+
+/** Lines of content begin with a space, a sign or a backslash, so that a file cannot forge these lines. */
+const FILE = 'diff --git '
+const HUNK_BEGINS = '@@ '
+
+/** Where the next line begins that begins so; -1: there is none. A search for plain text, because a long diff is read while somebody waits. */
+function lineAt(text: string, beginning: string, from: number): number {
+  if (from === 0 && text.startsWith(beginning)) return 0
+  const end = text.indexOf(`\n${beginning}`, Math.max(0, from - 1))
+  return end < 0 ? -1 : end + 1
 }
 
 function parseFile(chunk: string): DiffFile {
-  const body = chunk.search(/^@@ /m)
+  const body = lineAt(chunk, HUNK_BEGINS, 0)
   const header = body < 0 ? chunk : chunk.slice(0, body)
   const info = plainHeader(header) ?? quirkyHeader(header)
   const oldPath = (info?.oldFileName ?? '').replace(/^a\//, '')
   const newPath = (info?.newFileName ?? '').replace(/^b\//, '')
   const path = newPath === '' ? (chunk.split('\n', 1)[0] ?? '') : newPath
-  const { hunks, problem } = readHunks(body < 0 ? '' : chunk.slice(body))
-  const count = (sign: DiffLine['sign']): number =>
-    hunks.reduce((sum, { lines }) => sum + lines.filter((line) => line.sign === sign).length, 0)
+  const { hunks, additions, deletions, problem } = readHunks(body < 0 ? '' : chunk.slice(body))
   return {
     path,
     oldPath: newPath !== '' && oldPath !== newPath ? oldPath : null,
@@ -60,8 +74,8 @@ function parseFile(chunk: string): DiffFile {
     oldMode: info?.oldMode ?? null,
     newMode: info?.newMode ?? null,
     binary: info?.isBinary === true || /^GIT binary patch$/m.test(header),
-    additions: count('+'),
-    deletions: count('-'),
+    additions,
+    deletions,
     hunks,
     problem: newPath === '' ? 'Its name cannot be read.' : problem,
   }
@@ -111,62 +125,6 @@ function changeOf(info: Header): DiffFile['change'] {
   if (info.isCreate || info.isCopy) return 'added'
   if (info.isDelete) return 'deleted'
   return info.isRename ? 'renamed' : 'modified'
-}
-
-const HUNK = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/
-
-/** One look at each line: the library takes ten times as long, and a long diff is read while somebody waits. */
-function readHunks(body: string): { hunks: DiffHunk[]; problem: string | null } {
-  const all = body.split('\n')
-  if (all.at(-1) === '') all.pop()
-  const hunks: DiffHunk[] = []
-  let [at, oldEnd] = [0, 1]
-  while (at < all.length) {
-    const head = HUNK.exec(all[at] ?? '')
-    if (!head) return { hunks: [], problem: damagedAt(all[at]) }
-    const [oldLines, newLines] = [Number(head[2] ?? 1), Number(head[4] ?? 1)]
-    // Of an empty side git tells the line before it.
-    const [oldStart, newStart] = [Number(head[1]) + Number(oldLines === 0), Number(head[3]) + Number(newLines === 0)]
-    const read = readLines(all, at + 1, { oldLine: oldStart, newLine: newStart, oldLines, newLines })
-    if (read === null) return { hunks: [], problem: damagedAt(all[at]) }
-    hunks.push({ skipped: Math.max(0, oldStart - oldEnd), lines: read.lines })
-    oldEnd = oldStart + oldLines
-    at = read.next
-  }
-  return { hunks, problem: null }
-}
-
-const damagedAt = (line: string | undefined): string =>
-  `The diff is cut off or damaged here (${(line ?? '').slice(0, 80).trim()}).`
-
-/** As many lines as the head of the hunk tells; null: there are fewer, or other ones. */
-function readLines(
-  all: readonly string[],
-  from: number,
-  counts: { oldLine: number; newLine: number; oldLines: number; newLines: number },
-): { lines: DiffLine[]; next: number } | null {
-  const lines: DiffLine[] = []
-  let { oldLine, newLine, oldLines, newLines } = counts
-  let at = from
-  for (; at < all.length && (oldLines > 0 || newLines > 0 || all[at]?.startsWith('\\')); at++) {
-    const line = all[at] ?? ''
-    const [sign, text] = [line[0] ?? ' ', line.slice(1)]
-    const last = lines.at(-1)
-    if (sign === '\\') {
-      if (last) last.noNewline = true
-    } else if (sign === '+') {
-      lines.push({ sign, text, oldLine: null, newLine: newLine++ })
-      newLines--
-    } else if (sign === '-') {
-      lines.push({ sign, text, oldLine: oldLine++, newLine: null })
-      oldLines--
-    } else if (sign === ' ') {
-      lines.push({ sign, text, oldLine: oldLine++, newLine: newLine++ })
-      oldLines--
-      newLines--
-    } else return null
-  }
-  return oldLines === 0 && newLines === 0 ? { lines, next: at } : null
 }
 
 /** Where a comment stands. Lines count from 1; `old` is for lines that only the old file has. */

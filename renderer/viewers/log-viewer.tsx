@@ -1,4 +1,4 @@
-import { type ReactElement, useMemo } from 'react'
+import { memo, type ReactElement, useMemo } from 'react'
 import { type LogLine, paintLine, plainLine } from './ansi.ts'
 import { logText } from './log-text.ts'
 import { NumberedLine, useLineTarget } from './numbered-line.tsx'
@@ -42,7 +42,8 @@ export function LogViewer(props: LogViewerProps): ReactElement {
   )
 }
 
-function Line({
+/** Drawn anew only when it shows something else. */
+const Line = memo(function Line({
   line,
   number,
   isMarked,
@@ -76,4 +77,4 @@ function Line({
       <CutNote cut={cut} />
     </NumberedLine>
   )
-}
+})

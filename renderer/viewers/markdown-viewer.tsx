@@ -4,8 +4,8 @@ import { Blocks } from './markdown-blocks.tsx'
 import { useMarkdownBlocks } from './use-markdown-blocks.ts'
 
 /** So many blocks are drawn at first, and more each time the end of those comes near. */
-const AT_FIRST = 80
-const MORE = 200
+const AT_FIRST = 30
+const MORE = 40
 const FOCUSABLE = { tabIndex: 0 }
 
 /** A Markdown document as text: no HTML, no images from elsewhere, no links that lead anywhere. */

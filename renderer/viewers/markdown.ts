@@ -16,15 +16,16 @@ export interface MarkdownReader {
   readonly isAtEnd: boolean
 }
 
-/** UTF-16 units of a piece: read in a few milliseconds. */
+/** UTF-16 units of a piece: read in a few milliseconds; the first one is what a person waits for. */
 const PIECE = 32 * 1024
+const FIRST_PIECE = 4 * 1024
 
 /** Reads blocks from the beginning on. What is inside them is only read when they are drawn. */
 export function markdownReader(text: string): MarkdownReader {
-  const plain = text.replace(/\r\n?/g, '\n')
+  const plain = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
   const lexer = new BoundedLexer()
   let at = 0
-  let piece = PIECE
+  let piece = FIRST_PIECE
   return {
     get isAtEnd() {
       return at >= plain.length

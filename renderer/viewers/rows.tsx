@@ -31,6 +31,8 @@ export interface FixedRowsProps {
   ownHeights?: readonly OwnHeightRow[]
   /** A CSS width that no row exceeds, so that the sideways extent doesn't change as rows come and go. */
   contentWidth?: string
+  /** Every row is as wide as the view, however much it has to say. */
+  isFitted?: boolean
   /** Scrolls at first and whenever another object is given. */
   scrollToRow?: ScrollTarget | undefined
   /** Stays at the end while rows are added, until the person scrolls up. */
@@ -62,7 +64,7 @@ const FOCUSABLE = { tabIndex: 0 }
  */
 export function FixedRows(props: FixedRowsProps): ReactElement {
   const { count, rowHeight, renderRow, label, ownHeights = NO_OWN_HEIGHTS, contentWidth, className = '' } = props
-  const { tellsScroll = false } = props
+  const { tellsScroll = false, isFitted = false } = props
   const { probe, scale } = useTextScale()
   const [measured, setMeasured] = useState<ReadonlyMap<string, number>>(new Map())
   const heights = useMemo(() => {
@@ -101,7 +103,7 @@ export function FixedRows(props: FixedRowsProps): ReactElement {
       <span ref={probe} className="invisible absolute size-[1rem]" aria-hidden="true" />
       {/* Behind, so that the rows don't cover the ring of the focus. */}
       <div className="relative -z-1 min-w-full" style={{ height: contentHeight(sizes), width: contentWidth }}>
-        <div className="absolute left-0 w-max min-w-full" style={{ top: view.top }}>
+        <div className={`absolute left-0 ${isFitted ? 'w-full' : 'w-max min-w-full'}`} style={{ top: view.top }}>
           {Array.from({ length }, (_, at) => {
             const index = view.first + at
             const own = heights.get(index)

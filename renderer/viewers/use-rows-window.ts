@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import {
   contentHeight,
   listOffset,
@@ -88,7 +89,8 @@ export function useRowsWindow(
       stuck.current = atEnd
       onStuckChange?.(atEnd)
     }
-    draw(true)
+    // In the frame that is scrolled, and not in the one after it.
+    flushSync(() => draw(true))
   }, [sizes, draw, stickToEnd, onStuckChange])
   return { box, view, onScroll }
 }

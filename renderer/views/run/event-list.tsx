@@ -57,6 +57,7 @@ export function EventList(props: EventListProps): ReactElement {
           count={count}
           rowsBefore={before}
           rowHeight={28}
+          isFitted
           stickToEnd={selectedId === null}
           scrollToRow={target}
           onRows={index.want}

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import { memo, type ReactElement } from 'react'
 import type { EventRecord } from '../../../shared/domain.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { RoleMark } from '../../ui/mark.tsx'
@@ -10,8 +10,8 @@ import { stepLook } from '../../words/work-words.ts'
 import { inertText } from './inert.ts'
 import { flagIn, numberIn } from './payload.ts'
 
-/** An event on one line of the list. */
-export function EventRow({
+/** An event on one line of the list; drawn anew only when it is another one. */
+export const EventRow = memo(function EventRow({
   event,
   isSelected,
   onSelect,
@@ -27,7 +27,7 @@ export function EventRow({
       tabIndex={-1}
       aria-current={isSelected ? 'true' : undefined}
       onClick={() => onSelect(event.id)}
-      className={`flex h-full w-[100cqw] min-w-0 items-center gap-3 px-4 text-left outline-offset-[-2px] ${isSelected ? 'bg-selected shadow-[inset_2px_0_0_var(--lapis)]' : 'hover:bg-hover'}`}
+      className={`flex h-full w-full min-w-0 items-center gap-3 px-4 text-left outline-offset-[-2px] ${isSelected ? 'bg-selected shadow-[inset_2px_0_0_var(--lapis)]' : 'hover:bg-hover'}`}
     >
       <span className={`flex-none tabular-nums ${isSelected ? 'text-ink-2' : 'text-ink-3'}`} title={fullTime(event.ts)}>
         {clockText(event.ts)}
@@ -43,7 +43,7 @@ export function EventRow({
       <EventAside event={event} />
     </button>
   )
-}
+})
 
 /** What an event comes to in a word: how a step ended, what a turn used. */
 function EventAside({ event: { kind, payload } }: { event: EventRecord }): ReactElement | null {

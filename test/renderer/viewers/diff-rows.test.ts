@@ -197,6 +197,30 @@ test('a line is plain until its block was painted elsewhere, which is asked for 
   expect(painter.piecesOf(file, hunk, first)[0]).toEqual({ text: 'const', tone: 'key' })
 })
 
+test('of a long hunk the blocks after the one that is seen are asked for, too; a line that is not painted stays the same object', () => {
+  const body = Array.from({ length: 450 }, (_, line) => ` line ${line}\n`).join('')
+  const [file] = parseDiff(`diff --git a/x.ts b/x.ts\n--- a/x.ts\n+++ b/x.ts\n@@ -1,450 +1,450 @@\n${body}`)
+  const hunk = file?.hunks[0]
+  const asked: number[] = []
+  const painter = diffPainter(
+    (sent) => {
+      asked.push(Number(sent[0]?.text.slice('line '.length)))
+      return new Promise(() => undefined)
+    },
+    () => undefined,
+  )
+  const piecesAt = (at: number) => {
+    const line = hunk?.lines[at]
+    if (!file || !hunk || !line) throw new Error('no line')
+    return painter.piecesOf(file, hunk, line)
+  }
+  expect(piecesAt(0)).toBe(piecesAt(0))
+  expect(asked).toEqual([0, 100, 200])
+  expect(piecesAt(449)).toEqual([{ text: 'line 449', tone: null }])
+  expect(piecesAt(320)).toEqual([{ text: 'line 320', tone: null }])
+  expect(asked).toEqual([0, 100, 200, 400, 300])
+})
+
 test('a block reaches to the ends of the runs of changes at its ends', () => {
   const signs = (text: string) => [...text].map((sign) => ({ sign: sign === '+' ? ('+' as const) : (' ' as const) }))
   const long = signs(`${' '.repeat(95)}${'+'.repeat(10)}${' '.repeat(95)}`)
