@@ -82,7 +82,7 @@ export function FixedRows(props: FixedRowsProps): ReactElement {
   const last = Math.min(view.last, count)
   const length = Math.max(0, last - view.first)
   const pool = poolSize(length)
-  const { onRows } = props
+  const { onRows, rowsBefore = 0 } = props
   useLayoutEffect(() => onRows?.(view.first, last), [onRows, view.first, last])
   useLayoutEffect(() => {
     if (tellsScroll && box.current) tellScroll(box.current)
@@ -117,8 +117,8 @@ export function FixedRows(props: FixedRowsProps): ReactElement {
                 </MeasuredRow>
               )
             return (
-              // Rows that leave give their elements to those that come.
-              <div key={own?.key ?? index % pool} style={{ height: own?.height ?? sizes.rowPx }}>
+              // Rows that leave give their elements to those that come; rows that came before all move none.
+              <div key={own?.key ?? placeIn(pool, index - rowsBefore)} style={{ height: own?.height ?? sizes.rowPx }}>
                 {renderRow(index)}
               </div>
             )
@@ -128,6 +128,8 @@ export function FixedRows(props: FixedRowsProps): ReactElement {
     </section>
   )
 }
+
+const placeIn = (pool: number, row: number): number => ((row % pool) + pool) % pool
 
 const tellScroll = (box: HTMLElement): void => box.style.setProperty('--scroll-x', `${box.scrollLeft}px`)
 

@@ -74,9 +74,13 @@ export function createEventIndex(
     return !reply.ok
   }
 
+  /** Rows are those that were told of: what was found before them since then moves them only once it is told, too. */
+  const untold = (): number => ids.before - store.get().before
+  const idAt = (row: number): number | undefined => (row < 0 ? undefined : ids.at(row + untold()))
+
   const readInView = (): void => {
     const wanted: number[] = []
-    for (let row = inView[0]; row < inView[1]; row += 1) wanted.push(ids.at(row) ?? 0)
+    for (let row = inView[0]; row < inView[1]; row += 1) wanted.push(idAt(row) ?? 0)
     cache.want(wanted)
   }
   const lookBack = async (): Promise<void> => {
@@ -87,9 +91,10 @@ export function createEventIndex(
       if (!isOpen || failed(reply)) break
       ids.addBefore(reply.value.ids)
       before = reply.value.next
-      const isFirst = ids.before === reply.value.ids.length
+      // What is there already is looked at: more of it may come later. Where there is nothing, the first rows are waited for.
+      const isAwaited = store.get().count === 0 && ids.count > 0
       if (before === null) tell({ isSearching: false, error: null })
-      else if (isFirst || now() - toldAt >= TELL_EVERY_MS) tell()
+      else if (isAwaited || now() - toldAt >= TELL_EVERY_MS) tell()
     }
     isLooking = false
   }
@@ -145,10 +150,10 @@ export function createEventIndex(
       latest = view
       advance()
     },
-    eventAt: (row) => cache.get(ids.at(row) ?? 0),
-    idAt: ids.at,
-    rowOf: ids.rowOf,
-    has: ids.has,
+    eventAt: (row) => cache.get(idAt(row) ?? 0),
+    idAt,
+    rowOf: (id) => (store.get().count === 0 ? -1 : Math.max(0, ids.rowOf(id) - untold())),
+    has: (id) => ids.has(id) && ids.rowOf(id) >= untold(),
     want: (first, last) => {
       inView = [first, last]
       readInView()

@@ -71,11 +71,25 @@ test('the newest are there before anything is asked, the others are found piece 
   expect([run.index.get().count, run.asked]).toEqual([5, []])
   run.index.open()
   await run.settle(1)
-  expect(run.index.get()).toMatchObject({ count: 5 + PIECE, before: PIECE, isSearching: true })
+  expect(run.index.get()).toMatchObject({ count: 5, before: 0, isSearching: true })
+  // What was found and not told yet moves no row.
+  expect([run.index.idAt(0), run.index.rowOf(96), run.index.has(90), run.index.has(93)]).toEqual([93, 1, false, true])
   await run.settle()
   expect(run.index.get()).toMatchObject({ count: 35, before: 30, isSearching: false, error: null })
   expect(idsOf(run)).toEqual(Array.from({ length: 35 }, (_, n) => 3 * n + 3))
   expect([run.index.rowOf(3), run.index.rowOf(4), run.index.rowOf(105), run.index.has(4)]).toEqual([0, 0, 34, false])
+})
+
+test('where none of the newest passes, the first that are found are told at once', async () => {
+  const run = world({ ...ALL, group: 'turns' })
+  run.add(20, 'turn_started')
+  run.add(12)
+  run.index.begin(run.view(12))
+  run.index.take(run.view(12))
+  run.index.open()
+  expect(run.index.get().count).toBe(0)
+  await run.settle(1)
+  expect(run.index.get()).toMatchObject({ count: PIECE, isSearching: true })
 })
 
 test('of the newest only those that pass are there at once', () => {
