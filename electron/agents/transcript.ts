@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Redactor } from '../secrets/redactor.ts'
 
@@ -43,7 +43,7 @@ export function openTranscript(
     batch = []
     batchBytes = 0
     try {
-      if (text !== '') writeSync(handle, text)
+      if (text !== '') writeFileSync(handle, text)
     } catch (error) {
       accepting = false
       onError(error)

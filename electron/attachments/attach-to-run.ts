@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { portableName } from '../../shared/attachments.ts'
 import type { AttachmentRow } from '../../shared/views.ts'
@@ -32,7 +32,8 @@ export function attachToRun(store: Store, home: string, runId: string, files: re
 function writeWhole(file: string, bytes: Buffer): void {
   const handle = openSync(file, 'wx', 0o600)
   try {
-    writeSync(handle, bytes)
+    // All of it: a single write may end early without an error, where the disk becomes full.
+    writeFileSync(handle, bytes)
     fsyncSync(handle)
   } finally {
     closeSync(handle)

@@ -7,7 +7,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
 import { MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS } from '../../shared/attachments.ts'
@@ -107,7 +107,8 @@ export function createUploads(home: string, rows: Rows): Uploads {
 function appendTo(file: string, bytes: Buffer): void {
   const handle = openSync(file, constants.O_WRONLY | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0))
   try {
-    writeSync(handle, bytes)
+    // All of it: a single write may end early without an error, where the disk becomes full.
+    writeFileSync(handle, bytes)
     fsyncSync(handle)
   } finally {
     closeSync(handle)
