@@ -40,6 +40,13 @@ test.each([
   expect(left()).toEqual([RUN])
 })
 
+test('where a backup was restored nothing is moved: the database that was set aside may know the run', async () => {
+  const { home, left } = homeWith(GIVEN, 2)
+  mkdirSync(path.join(home, 'set-aside'))
+  await putUnstartedAside(home, () => false, Date.now())
+  expect(left()).toEqual([RUN])
+})
+
 test('a data folder without runs is none of its business', async () => {
   const home = makeTempFolder('unstarted')
   await putUnstartedAside(home, () => false, Date.now())

@@ -11,6 +11,9 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 
+/** The folder of databases that a restored backup took the place of. */
+export const SET_ASIDE = 'set-aside'
+
 /** What belongs to a database file besides itself. */
 const PARTS = ['-wal', '-shm', '']
 
@@ -26,7 +29,7 @@ export function replaceFile(file: string, source: string): string | null {
   copyFileSync(source, fresh)
   chmodSync(fresh, 0o600)
   flush(fresh, 'r+')
-  const aside = path.join(folder, 'set-aside', new Date().toISOString().replaceAll(/[:.]/g, '-'))
+  const aside = path.join(folder, SET_ASIDE, new Date().toISOString().replaceAll(/[:.]/g, '-'))
   const there = PARTS.filter((part) => existsSync(file + part))
   if (there.length > 0) mkdirSync(aside, { recursive: true, mode: 0o700 })
   for (const part of there) renameSync(file + part, path.join(aside, path.basename(file) + part))

@@ -23,7 +23,7 @@ export const gitSection: FaultSection = {
   title: 'Hostile repositories in the git wrapper [fault 52]',
   usesOneCore: true,
   async run(asked) {
-    const sample = path.join(asked.folder, 'sample')
+    const sample = path.join(asked.memory, 'sample')
     makeSample(sample)
     const performed = await recordProductCalls(asked, sample)
     const full = asked.scale === 'full'
@@ -35,7 +35,7 @@ export const gitSection: FaultSection = {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
         const [index, vector] = next
         const chosen = drawn(OPERATIONS, counts.operations, asked.seed + index)
-        await tryVector(path.join(asked.folder, name), sample, vector, chosen, tally)
+        await tryVector(path.join(asked.memory, name), sample, vector, chosen, tally)
         if (full) asked.say(`${vector.name}: ${vectors.length - queue.length} of ${vectors.length}`)
       }
     }
@@ -95,7 +95,7 @@ function prove(place: Place, vector: Vector, tally: Tally): void {
 }
 
 /** All commands of git that the application gives while it works on the plain sample, seen from outside by a program in git's place. */
-async function recordProductCalls({ folder }: FaultRun, sample: string): Promise<string[][]> {
+async function recordProductCalls({ memory: folder }: FaultRun, sample: string): Promise<string[][]> {
   const bin = path.join(folder, 'bin')
   const log = path.join(folder, 'calls')
   mkdirSync(bin)
