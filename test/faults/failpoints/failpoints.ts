@@ -17,6 +17,8 @@ export const failpoints: FaultSection = {
   run: runFailpoints,
 }
 
+/** Instead of every name. */
+const SHORT_KILLS = 10
 /** Lives of one chain; a run needs more of them than any has. */
 const MOST_KILLS = 1_000
 /** The part of a name's arrivals among which one is drawn: about as many kills does a run take. */
@@ -40,14 +42,14 @@ async function runFailpoints(asked: FaultRun): Promise<Figure[]> {
   const scenarios: readonly ScenarioName[] = scale === 'full' ? SCENARIO_NAMES : ['patch']
   const references = await inLanes(scenarios, (scenario) => liveUnkilled(asked, driver, scenario))
   const arrivals = references.reduce((sum, reference) => sum + reference.arrivals.length, 0)
-  const drawnKills = scale === 'full' ? 15 : 10
-  const drawn = await inLanes(references, (reference) => killDrawn(asked, driver, reference, drawnKills))
   const unkilled = figuresOf(
     'runs without a kill',
     references.map(({ end }) => end),
   ).filter(({ bad }) => bad > 0)
-  const drawnFigures = figuresOf('kills at drawn arrivals', drawn.flat())
-  if (scale === 'short') return [...unkilled, ...drawnFigures]
+  if (scale === 'short') {
+    const drawn = await inLanes(references, (reference) => killDrawn(asked, driver, reference, SHORT_KILLS))
+    return [...unkilled, ...figuresOf('kills at drawn arrivals', drawn.flat())]
+  }
   const application = killApplication(asked)
   const named = await inLanes(references, (reference) => killEach(asked, driver, reference))
   const missed = named.flatMap((scenario) => scenario.missed)
@@ -59,7 +61,6 @@ async function runFailpoints(asked: FaultRun): Promise<Figure[]> {
     statementCoverage(references),
     { what: 'names at which nobody was killed', ...missing(linesOf(killedFile(asked)).length, missed) },
     ...figuresOf('kills of the driver at each name', killed),
-    ...drawnFigures,
     ...(await application),
   ]
 }
@@ -88,7 +89,10 @@ const linesOf = (file: string): string[] => (existsSync(file) ? readFileSync(fil
 /** Each name is killed at once in all scenarios together. */
 const killedFile = ({ memory }: FaultRun): string => path.join(memory, 'names.killed')
 
-/** One run that is killed at the first arrival at every name, then one each for the names that it did not come to. */
+/**
+ * A run that is killed at the first arrival at every name, and again, with those that are left, as long as that finds any; then one run
+ * each for the names that it did not come to.
+ */
 async function killEach(
   asked: FaultRun,
   driver: string,
@@ -97,9 +101,18 @@ async function killEach(
   const file = killedFile(asked)
   const common = { subject: driverSubject(driver, scenario), reference: state, maxKills: MOST_KILLS }
   const place = (name: string): string => path.join(asked.memory, `${scenario}-${name}`)
-  const ends = [await tryOut({ ...common, folder: place('each'), nextDeath: () => ({ failpoint: `each:${file}` }) })]
+  const names = [...new Set(arrivals.map(eachName))]
+  const areLeft = (): boolean => {
+    const killed = new Set(linesOf(file))
+    return names.some((name) => !killed.has(name))
+  }
+  const ends: TrialEnd[] = []
+  do {
+    const nextDeath = () => ({ failpoint: `each:${file}` })
+    ends.push(await tryOut({ ...common, folder: place(`each-${ends.length}`), nextDeath }))
+  } while (areLeft() && ends.at(-1)?.kills !== 0)
   const missed: string[] = []
-  for (const failpoint of new Set(arrivals.map(eachName))) {
+  for (const failpoint of names) {
     if (linesOf(file).includes(failpoint)) continue
     const nextDeath = () => ({ failpoint })
     const end = await tryOut({ ...common, folder: place(`alone-${ends.length}`), nextDeath, maxKills: 1 })
