@@ -1,6 +1,6 @@
-/** Runs of earlier days, for the list only: rows without files. */
+/** Runs of earlier days, for the list and what was spent: rows without files. */
 import type { Store } from '../../electron/store/store.ts'
-import type { FinalRunStatus } from '../../shared/words.ts'
+import { AGENT_ROLES, type FinalRunStatus } from '../../shared/words.ts'
 import type { RepositoryName } from './seeded-repositories.ts'
 
 interface OlderRun {
@@ -61,6 +61,7 @@ function addOlderRun(
     ...{ acceptanceCriteria: ['It holds'], verificationSteps: ['npm test'], allowedPaths: [] },
   }))
   for (const [index, task] of store.replacePendingTasks(id, drafts).entries()) {
+    addTurns(store, { runId: id, taskId: task.id, at, costMicros: used.costMicros / drafts.length })
     if (index < completed) store.runStore.completeTask(task.id, 'Done.')
     else store.runStore.abandonTask(task.id, null, null)
   }
@@ -68,4 +69,29 @@ function addOlderRun(
   store.patchRun(id, {}, { ...usage, needsPlan: null })
   store.finishRun(id, status, summary)
   store.database.run('UPDATE runs SET created_at = ?, updated_at = ? WHERE id = ?', at, at, id)
+}
+
+/** Who plays what, and its part of what a task costs. */
+const PLAYERS = {
+  strategy: { agentId: 'claude', kind: 'plan', share: 0.2 },
+  implementation: { agentId: 'codex', kind: 'implement', share: 0.6 },
+  checker: { agentId: 'gemini', kind: 'check', share: 0.2 },
+} as const
+
+/** A turn of each role on one task. */
+function addTurns(
+  store: Store,
+  { runId, taskId, at, costMicros }: { runId: string; taskId: string; at: string; costMicros: number },
+): void {
+  for (const role of AGENT_ROLES) {
+    const { agentId, kind, share } = PLAYERS[role]
+    const { id } = store.startTurn({ runId, agentId, role, kind, taskId, attemptId: null })
+    const cost = Math.round(costMicros * share)
+    store.endTurn(id, 'finished', {
+      ...{ detail: null, sessionId: null, contextUsed: null, contextSize: null, agentVersion: null },
+      ...{ tokens: Math.round(cost / 5), costMicros: cost },
+    })
+    const ended = new Date(Date.parse(at) + 90_000).toISOString()
+    store.database.run('UPDATE turns SET started_at = ?, finished_at = ? WHERE id = ?', at, ended, id)
+  }
 }

@@ -31,7 +31,15 @@ interface Picture {
   place: string
   /** Where the person is, once the view is there. */
   prepare?(page: Page): Promise<void>
+  /** What would stay open is closed again. */
+  leave?(page: Page): Promise<void>
+  /** In CSS pixels; without it `USUAL`. */
+  size?: { width: number; height: number }
+  /** As for a person who asks the system for more contrast. */
+  contrast?: true
 }
+
+const USUAL = { width: 1440, height: 900 }
 
 const pictures = (
   { runs }: SeededRuns,
@@ -39,11 +47,16 @@ const pictures = (
   logId: string,
   ids: ReadonlyMap<string, string>,
 ): Picture[] => [
-  { name: 'home', place: '' },
+  { name: 'home', place: '', prepare: selectResult },
   { name: 'inbox', place: 'inbox' },
   { name: 'new-run', place: 'new', prepare: fillNewRun },
   { name: 'usage', place: 'usage' },
   { name: 'run', place: `run/${working}` },
+  { name: 'run-contrast', place: `run/${working}`, contrast: true },
+  { name: 'run-small', place: `run/${working}`, size: { width: 1024, height: 700 } },
+  { name: 'run-wide', place: `run/${working}`, size: { width: 1920, height: 1080 } },
+  { name: 'run-diff', place: `run/${working}`, prepare: pressD, leave: pressD },
+  { name: 'steering', place: `run/${working}`, prepare: writeMessages },
   { name: 'plan', place: `run/${runs.plan}/plan` },
   { name: 'permission', place: `run/${permission}` },
   { name: 'blocked', place: `run/${runs.blocked}` },
@@ -58,6 +71,7 @@ const pictures = (
   { name: 'storage', place: 'settings/storage', prepare: pickEnded },
   { name: 'appearance', place: 'settings/appearance' },
   { name: 'timeline', place: `run/${runs.review}/timeline`, prepare: (page) => page.keyboard.press('[') },
+  { name: 'timeline-fork', place: `run/${runs.review}/timeline`, prepare: openFork, leave: pressEscape },
   { name: 'plan-changes', place: `run/${runs.review}/plan`, prepare: openChange },
   { name: 'plan-split', place: `run/${runs.plan}/plan`, prepare: (page) => page.keyboard.press('s') },
   // After the others of this view, because how a diff is read is kept.
@@ -66,10 +80,15 @@ const pictures = (
     place: `run/${runs.review}/review?item=src/split.ts`,
     prepare: (page) => page.keyboard.press('s'),
   },
-  // It stays open: whatever comes after it would be covered.
-  { name: 'palette', place: `run/${working}`, prepare: openPalette },
+  { name: 'palette', place: `run/${working}`, prepare: openPalette, leave: pressEscape },
+  { name: 'shortcuts', place: `run/${working}`, prepare: (page) => page.keyboard.press('?'), leave: pressEscape },
 ]
 
+const pressD = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Diff so far' }).waitFor()
+  await page.keyboard.press('d')
+}
+const pressEscape = (page: Page): Promise<void> => page.keyboard.press('Escape')
 const pressR = (page: Page): Promise<void> => page.keyboard.press('r')
 const pressX = (page: Page): Promise<void> => page.keyboard.press('x')
 
@@ -91,6 +110,31 @@ async function fillNewRun(page: Page): Promise<void> {
   const file = { name: 'expired-cursors.md', mimeType: 'text/markdown', buffer: Buffer.from('# Expired cursors') }
   await page.getByLabel('Files to attach').setInputFiles([file])
   await page.getByRole('button', { name: 'Remove expired-cursors.md' }).waitFor()
+}
+
+/** The run whose result waits, with what that rests on beside the list. */
+async function selectResult(page: Page): Promise<void> {
+  await page.getByRole('link', { name: /^Get tally ready/ }).focus()
+  await page.getByText(/^The result stays on triptych/).waitFor()
+}
+
+/** One is kept for the next turn, the other is being written. */
+async function writeMessages(page: Page): Promise<void> {
+  const field = page.getByLabel('Message to Implementation')
+  await field.fill('Keep the old name as an alias.')
+  await page
+    .getByRole('region', { name: /^Implementation/ })
+    .getByRole('button', { name: 'For the next turn' })
+    .click()
+  await page.getByText('Waits for the next turn.').waitFor()
+  await field.fill('And say in the changelog until when offset works.')
+}
+
+async function openFork(page: Page): Promise<void> {
+  await page.keyboard.press('[')
+  await page.getByRole('button', { name: /^Fork a new run/ }).waitFor()
+  await page.keyboard.press('f')
+  await page.getByText('This run stays as it is.').waitFor()
 }
 
 async function openPalette(page: Page): Promise<void> {
@@ -116,10 +160,11 @@ function failedLog({ home, runs }: SeededRuns): string {
 const WANTED = process.argv.slice(2)
 const isWanted = (name: string): boolean => WANTED.length === 0 || WANTED.some((word) => name.includes(word))
 
-async function take(page: Page, name: string): Promise<void> {
+async function take(page: Page, name: string, hasContrast = false): Promise<void> {
   if (!isWanted(name)) return
+  const contrast = hasContrast ? 'more' : 'no-preference'
   for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce', contrast })
     const image = decodePng(await page.screenshot({ type: 'png', animations: 'disabled' }))
     const file = encodePalettePng(image, quantise(image.rgb, COLOURS))
     writeFileSync(path.join(FOLDER, `${name}-${theme}.png`), file)
@@ -146,16 +191,19 @@ async function main(): Promise<void> {
       const { page } = window
       await settled(page)
       const live = await wakeRuns(seeded)
-      for (const { name, place, prepare } of pictures(seeded, live, failedLog(seeded), ids)) {
+      for (const { name, place, prepare, leave, size, contrast } of pictures(seeded, live, failedLog(seeded), ids)) {
         if (!isWanted(name)) continue
+        await page.setViewportSize(size ?? USUAL)
         await page.evaluate((hash) => location.assign(`#/${hash}`), place)
         await settled(page)
         await prepare?.(page)
         // A pointer that rests somewhere would light up what is under it.
         await page.mouse.move(0, 0)
         await settled(page)
-        await take(page, name)
+        await take(page, name, contrast)
+        await leave?.(page)
       }
+      await page.setViewportSize(USUAL)
       await takeReport(page, seeded)
       if (window.problems.length > 0) throw new Error(`The console was not silent:\n${window.problems.join('\n')}`)
     } finally {
