@@ -6,7 +6,7 @@ import type { Arch } from '../ui/mark.tsx'
 import type { StateLook } from '../ui/status.tsx'
 import { GATE_TITLES, GATE_WAITS } from './gate-words.ts'
 import { counted } from './numbers.ts'
-import { shortTime } from './times.ts'
+import { agoText, shortTime } from './times.ts'
 
 type Facts = Pick<RunRow, 'status' | 'waitUntil'>
 
@@ -166,3 +166,18 @@ export function workedMs({ status, turn, usage }: Pick<RunRow, 'status' | 'turn'
 /** The question of the oldest open gate, in a few words; null where nobody is asked. */
 export const gateTitle = ({ gate }: Pick<RunRow, 'gate'>): string | null =>
   gate === null ? null : GATE_TITLES[gate.kind]
+
+/** What the list says under a run's state: when it asked, what it works on, or why it does not. Empty: nothing. */
+export function secondLine(row: RunRow, now: Date): string {
+  if (row.status === 'awaiting_approval' && row.gate !== null) return `Asked ${agoText(row.gate.openedAt, now)}`
+  if (row.status === 'running' || row.status === 'planning') return row.turn?.taskTitle ?? workText(row)
+  if (row.status === 'paused') return pausedLine(row, now)
+  return row.summary ?? ''
+}
+
+/** What it asks of the person, else why it does not work. */
+function pausedLine(row: RunRow, now: Date): string {
+  const title = gateTitle(row)
+  if (title !== null) return `Asks: ${title}`
+  return row.waitUntil === null ? waitText(row, now).rest : (row.waitReason ?? '')
+}

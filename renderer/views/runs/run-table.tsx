@@ -15,11 +15,10 @@ import {
   ROLE_NAMES,
   type RunGroup,
   runLook,
-  waitText,
+  secondLine,
   workedMs,
-  workText,
 } from '../../words/run-words.ts'
-import { agoText, durationText, fullTime, shortTime } from '../../words/times.ts'
+import { durationText, fullTime, shortTime } from '../../words/times.ts'
 import { hasEnded } from './use-picked-runs.ts'
 
 /** The element that carries the focus of a run's row. */
@@ -206,18 +205,4 @@ function turnTitle({ status, turn }: RunRow): string | null {
   return turn.attemptNumber === null
     ? ROLE_NAMES[turn.role]
     : `${ROLE_NAMES[turn.role]} · attempt ${turn.attemptNumber}`
-}
-
-function secondLine(row: RunRow, now: Date): string {
-  if (row.status === 'awaiting_approval' && row.gate !== null) return `Asked ${agoText(row.gate.openedAt, now)}`
-  if (row.status === 'running' || row.status === 'planning') return row.turn?.taskTitle ?? workText(row)
-  if (row.status === 'paused') return pausedLine(row, now)
-  return row.summary ?? ''
-}
-
-/** What it asks of the person, else why it does not work. */
-function pausedLine(row: RunRow, now: Date): string {
-  const title = gateTitle(row)
-  if (title !== null) return `Asks: ${title}`
-  return row.waitUntil === null ? waitText(row, now).rest : (row.waitReason ?? '')
 }

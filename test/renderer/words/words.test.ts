@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { railRuns } from '../../../renderer/shell/rail-runs.ts'
 import { bytesText, counted, moneyText, shortNumber } from '../../../renderer/words/numbers.ts'
-import { archesOf, groupRuns, runLook, waitText, workedMs } from '../../../renderer/words/run-words.ts'
+import { archesOf, groupRuns, runLook, secondLine, waitText, workedMs } from '../../../renderer/words/run-words.ts'
 import { agoText, durationText, shortTime } from '../../../renderer/words/times.ts'
 import { attemptLook, stepLook } from '../../../renderer/words/work-words.ts'
 import { type GateKind, RUN_STATUSES } from '../../../shared/words.ts'
@@ -137,4 +137,17 @@ test('a run has worked as long as its turns took, with the one that runs; while 
   expect(
     workedMs(runRow({ usage, turn: { ...turn, startedAt: new Date(NOW.getTime() + 5_000).toISOString() } }), NOW),
   ).toBe(60_000)
+})
+
+test('under its state a run says what it asks, works on or waits for', () => {
+  const gate = { id: 'g', runId: 'r', kind: 'final', question: 'Deliver?', openedAt: NOW.toISOString() } as const
+  const asks = runRow({ status: 'awaiting_approval', gate })
+  expect(secondLine(asks, NOW)).toBe('Asked just now')
+  // A paused run is not among those that need the person; that it asks is told all the same.
+  const paused = runRow({ status: 'paused', control: 'pause', controlReason: 'restart', gate })
+  expect(secondLine(paused, NOW)).toBe('Asks: Review the result')
+  expect(secondLine({ ...paused, gate: null }, NOW)).toMatch(/^The application was started again/)
+  const limited = runRow({ status: 'paused', waitUntil: NOW.toISOString(), waitReason: 'A limit.' })
+  expect(secondLine(limited, NOW)).toBe('A limit.')
+  expect(secondLine(runRow({ status: 'completed', summary: 'Done.' }), NOW)).toBe('Done.')
 })
