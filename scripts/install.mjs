@@ -38,7 +38,7 @@ export function isInstalled(folder) {
 }
 
 /** npm as it runs this script, else the one on PATH (a batch file on Windows, which needs a shell). */
-function npmCommand() {
+export function npmCommand() {
   const cli = process.env['npm_execpath']
   if (cli?.endsWith('npm-cli.js')) return { command: process.execPath, first: [cli] }
   return { command: process.platform === 'win32' ? 'npm.cmd' : 'npm', first: [] }

@@ -21,7 +21,7 @@ export async function makePackage(args) {
     say(feed.problem)
     return 2
   }
-  if (!(await installPackaging()) || !(await buildIfNewer({ force: true }))) return 1
+  if (!(await installPackaging()) || !(await buildIfNewer({ force: false }))) return 1
   const tool = path.join(FOLDER, 'node_modules/electron-builder/cli.js')
   const options = ['--config', 'packaging/electron-builder.yml', '--publish', 'never', ...feed.options, ...args]
   const code = await runInherited(node24(), [tool, ...options])

@@ -3,7 +3,8 @@ import { node24, ROOT, runInherited } from './child.mjs'
 import { provideChromium } from './chromium.mjs'
 
 /**
- * `npm run pictures`: the pictures of the documentation, made anew; with words only those whose names have one of them. Its exit code.
+ * `npm run pictures`: the pictures of the documentation, made anew; with words only those whose names have one of them, with `--to <folder>`
+ * somewhere else. Its exit code.
  * @param {string[]} args
  */
 export async function takePictures(args) {

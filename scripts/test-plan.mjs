@@ -43,15 +43,26 @@ export function readStoryArgs(args) {
 }
 
 /**
+ * Several reports as one.
+ * @param {import('./test-reporter.mjs').SuiteReport[]} reports
+ * @returns {import('./test-reporter.mjs').SuiteReport}
+ */
+export function joinReports(reports) {
+  return {
+    passed: reports.reduce((total, report) => total + report.passed, 0),
+    failed: reports.flatMap((report) => report.failed),
+    retried: reports.flatMap((report) => report.retried),
+    skipped: reports.flatMap((report) => report.skipped),
+  }
+}
+
+/**
  * The last lines of `npm test`: each skip with its reason, each pass that took a second try (it is a defect of the test or of the product),
  * each failure, then the sum over all suites.
  * @param {import('./test-reporter.mjs').SuiteReport[]} reports
  */
 export function summarize(reports) {
-  const skipped = reports.flatMap((report) => report.skipped)
-  const retried = reports.flatMap((report) => report.retried)
-  const failed = reports.flatMap((report) => report.failed)
-  const passed = reports.reduce((total, report) => total + report.passed, 0)
+  const { passed, failed, retried, skipped } = joinReports(reports)
   return {
     lines: [
       ...skipped.map(({ name, reason }) => `skipped: ${name} (${reason})`),

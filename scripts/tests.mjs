@@ -1,19 +1,21 @@
-import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildIfNewer } from './build.mjs'
 import { runChecks } from './checks.mjs'
 import { node24, ROOT, runInherited } from './child.mjs'
 import { provideChromium } from './chromium.mjs'
-import { installPackages } from './install.mjs'
+import { installPackages, npmCommand } from './install.mjs'
 import { withoutNetwork } from './loopback.mjs'
 import { installPackaging } from './package.mjs'
 import { say } from './say.mjs'
-import { matchesFilters, splitTestArgs, summarize } from './test-plan.mjs'
+import { joinReports, matchesFilters, splitTestArgs, summarize } from './test-plan.mjs'
+import { noteTried, TRIED } from './tried.mjs'
 
 /** @typedef {import('./test-reporter.mjs').SuiteReport} SuiteReport */
 
 const AGENT_TESTS = 'test/agents'
+const WINDOW_TESTS = 'test/e2e'
 const PACKAGING_TESTS = 'test/packaging'
 /** Installed by `npm test`, and what `npm run agents` needs besides. */
 const SHORT_AGENTS = { folder: AGENT_TESTS, what: 'the real agents that tests run against' }
@@ -57,10 +59,9 @@ async function runVitest(project, args, extraEnv, surround) {
  * @param {(env: NodeJS.ProcessEnv) => Promise<number>} run resolves with its exit code
  * @returns {Promise<SuiteReport>}
  */
-async function reportedBy(run) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'triptych-test-'))
-  const file = path.join(folder, 'report.json')
-  try {
+function reportedBy(run) {
+  return withTemporaryFolder(async (folder) => {
+    const file = path.join(folder, 'report.json')
     const code = await run({ ...process.env, TRIPTYCH_TEST_REPORT: file })
     const isThere = existsSync(file)
     /** @type {SuiteReport} */
@@ -68,9 +69,37 @@ async function reportedBy(run) {
     if ((code === 0 && isThere) || report.failed.length > 0) return report
     const reason = `its process ended with ${code}${isThere ? '' : ' and without a report'}`
     return { ...report, failed: [{ name: 'a suite', reason }] }
+  })
+}
+
+/** @template T @param {(folder: string) => Promise<T>} work @returns {Promise<T>} */
+async function withTemporaryFolder(work) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'triptych-test-'))
+  try {
+    return await work(folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/**
+ * A command of the documents, as a person types it: what `npm test` is made of is what they tell.
+ * @param {string} command `npm run …`
+ * @param {string[]} [more] what only this run wants of it
+ * @param {number} [output] an open file that gets what it prints
+ * @returns {Promise<SuiteReport>}
+ */
+async function runNamed(command, more = [], output) {
+  const { command: npm, first } = npmCommand()
+  const args = [...first, ...command.split(' ').slice(1), ...more]
+  const report = await reportedBy((env) => runInherited(npm, args, { env, output: output ?? 'own' }))
+  if (more.length === 0 && report.failed.length === 0) noteTried(command)
+  return report
+}
+
+/** Types of every program; format and lint of every file. */
+export async function runAllChecks() {
+  return end([reportOfChecks(await runChecks())])
 }
 
 /**
@@ -78,13 +107,15 @@ async function reportedBy(run) {
  * @param {ReturnType<typeof splitTestArgs>} asked @returns {Promise<SuiteReport[]>}
  */
 async function runWindowTests({ forVitest, filters }) {
+  const isAsked = (/** @type {string} */ folder) => testFiles(folder).some((file) => matchesFilters(file, filters))
+  if (!isAsked(WINDOW_TESTS) && !isAsked(PACKAGING_TESTS)) return []
   const built = await buildIfNewer({ force: false })
   const build = reportOfChecks([{ name: 'build (electron-vite)', passed: built }])
   if (!built) return [build]
   const chromium = await provideChromium()
   if (chromium === null) return [build, reportOfChecks([{ name: 'window tests: no Chromium', passed: false }])]
   const windows = await runSuite('e2e', forVitest, { CHROMIUM_PATH: chromium })
-  if (!testFiles(PACKAGING_TESTS).some((file) => matchesFilters(file, filters))) return [build, windows]
+  if (!isAsked(PACKAGING_TESTS)) return [build, windows]
   const installed = await installPackaging()
   const packages = installed
     ? await runSuite('packaging', forVitest, { CHROMIUM_PATH: chromium })
@@ -109,7 +140,7 @@ async function runAgentTests({ withAgents, filters, forVitest }) {
   if (files.length === 0) return NO_TESTS
   if (!withAgents)
     return { ...NO_TESTS, skipped: files.map((name) => ({ name, reason: 'real agents, left out by --no-agents' })) }
-  return runAgents([SHORT_AGENTS], forVitest, {})
+  return runNamed('npm run agents -- --short', forVitest)
 }
 
 /** @param {(typeof SHORT_AGENTS)[]} needed @param {string[]} args @param {NodeJS.ProcessEnv} extraEnv @returns {Promise<SuiteReport>} */
@@ -121,14 +152,30 @@ async function runAgents(needed, args, extraEnv) {
   return runVitest('agents', args, extraEnv, withoutNetwork)
 }
 
-/** Every scenario with every real agent; a whole run writes its table into docs/agents.md. @param {string[]} args for vitest */
+/**
+ * Every scenario with every real agent; a whole run writes its table into docs/agents.md. `--short`: what `npm test` runs.
+ * @param {string[]} args for vitest
+ */
 export async function runAllAgents(args) {
+  if (args.includes('--short'))
+    return end([
+      await runAgents(
+        [SHORT_AGENTS],
+        args.filter((arg) => arg !== '--short'),
+        {},
+      ),
+    ])
   return end([await runAgents([SHORT_AGENTS, MORE_AGENTS], args, { TRIPTYCH_AGENTS: 'all' })])
 }
 
-/** All random histories of a run; `npm test` lives a few of them. */
-export async function runHistories() {
-  return end([await runSuite('unit', ['test/engine/histories.test.ts'], { TRIPTYCH_HISTORIES: '10000' })])
+/** Random histories of a run, 10,000 or as many as are asked for; `npm test` lives a few of them. @param {string[]} args */
+export async function runHistories(args) {
+  const [count = '10000'] = args
+  if (args.length > 1 || !/^[1-9]\d{0,6}$/.test(count)) {
+    say('usage: npm run histories -- [<how many>]')
+    return 2
+  }
+  return end([await runSuite('unit', ['test/engine/histories.test.ts'], { TRIPTYCH_HISTORIES: count })])
 }
 
 const FAULTS = 'test/faults/faults.ts'
@@ -139,34 +186,56 @@ const FAULTS = 'test/faults/faults.ts'
  */
 async function runShortFaults(filters) {
   if (!matchesFilters(FAULTS, filters)) return NO_TESTS
-  const folder = mkdtempSync(path.join(tmpdir(), 'triptych-test-'))
-  const log = openSync(path.join(folder, 'output.log'), 'w+')
-  try {
-    const args = [path.join(ROOT, FAULTS), '--scale', 'short']
-    return await reportedBy((env) => runInherited(node24(), args, { env, output: log }))
-  } finally {
-    closeSync(log)
-    process.stdout.write(readFileSync(path.join(folder, 'output.log')))
-    rmSync(folder, { recursive: true, force: true })
-  }
+  return withTemporaryFolder(async (folder) => {
+    const log = openSync(path.join(folder, 'output.log'), 'w+')
+    try {
+      return await runNamed('npm run faults -- --scale short', [], log)
+    } finally {
+      closeSync(log)
+      process.stdout.write(readFileSync(path.join(folder, 'output.log')))
+    }
+  })
 }
 
-/** @param {string[]} args */
+/**
+ * `npm test`. With words for vitest only the files that they name; else everything, and at last whether every command of the documents
+ * was tried by some of it.
+ * @param {string[]} args
+ */
 export async function runTests(args) {
   const asked = splitTestArgs(args)
-  const reports = [
-    reportOfChecks(await runChecks()),
+  if (args.length > 0) return end(await runAsked(asked))
+  return withTemporaryFolder(async (folder) => {
+    process.env[TRIED] = path.join(folder, 'tried.txt')
+    noteTried('npm test')
+    const reports = await runAsked(asked)
+    const commands = await reportedBy((env) => runInherited(node24(), [path.join(ROOT, UNTRIED)], { env }))
+    return end([...reports, commands])
+  })
+}
+
+const UNTRIED = 'test/documents/untried.ts'
+
+/** @param {ReturnType<typeof splitTestArgs>} asked */
+async function runAsked(asked) {
+  const hasNames = asked.filters.length > 0
+  return [
+    ...(hasNames ? [] : [await runNamed('npm run check')]),
     await runSuite('unit', asked.forVitest),
     ...(await runWindowTests(asked)),
     // After the window is built: one section shows hostile content in it. Real agents are mostly waited for.
     ...(await Promise.all([runShortFaults(asked.filters), runAgentTests(asked)])),
   ]
-  return end(reports)
 }
 
-/** @param {SuiteReport[]} reports */
+/**
+ * Prints what came of it; where another command wants to know, it is told.
+ * @param {SuiteReport[]} reports
+ */
 function end(reports) {
   const { lines, exitCode } = summarize(reports)
   for (const line of lines) console.log(line)
+  const file = process.env['TRIPTYCH_TEST_REPORT']
+  if (file) writeFileSync(file, JSON.stringify(joinReports(reports)))
   return exitCode
 }

@@ -7,30 +7,42 @@ import { CASE_NAMES, CASES, type CaseName, VARIANTS, type Variant } from './case
 import { figuresOf, type Measured, type Paint, REACHED_ROWS } from './judge.ts'
 import { openWorld, type World } from './world.ts'
 
-const USAGE = `usage: npm run bench -- views [--only <case>,…] [--repeat <n>] [--keep]
+const USAGE = `usage: npm run bench -- views [--only <case>,…] [--repeat <n>] [--once] [--keep]
   cases: ${CASE_NAMES.join(', ')}
+  --once shows each page once, for a few frames: it tells whether this works, and judges nothing
   --keep writes what was found into docs/performance.md`
-const SCROLLED = { frames: 150, pixels: 400 }
-const STREAMED_MS = 6_000
+
+/** How long each page is looked at. */
+interface Look {
+  frames: number
+  pixels: number
+  streamedMs: number
+}
+const LONG: Look = { frames: 150, pixels: 400, streamedMs: 6_000 }
+const SHORT: Look = { frames: 5, pixels: 400, streamedMs: 500 }
 
 interface Asked {
   only: readonly CaseName[]
   repeat: number
   keep: boolean
+  /** Too little to judge by. */
+  once: boolean
 }
 
 function parse(args: readonly string[]): Asked | null {
-  const asked: Asked = { only: CASE_NAMES, repeat: 7, keep: false }
+  const asked: Asked = { only: CASE_NAMES, repeat: 7, keep: false, once: false }
   for (let place = 0; place < args.length; place += 1) {
     const value = args[place + 1] ?? ''
     if (args[place] === '--keep') asked.keep = true
+    else if (args[place] === '--once') asked.once = true
     else if (args[place] === '--repeat' && /^[1-9]\d?$/.test(value)) asked.repeat = Number(value)
     else if (args[place] === '--only' && value !== '')
       asked.only = CASE_NAMES.filter((name) => value.split(',').includes(name))
     else return null
-    if (args[place] !== '--keep') place += 1
+    if (args[place] === '--repeat' || args[place] === '--only') place += 1
   }
-  return asked.only.length === 0 ? null : asked
+  if (asked.only.length === 0 || (asked.once && asked.keep)) return null
+  return asked.once ? { ...asked, repeat: 1 } : asked
 }
 
 async function main(): Promise<number> {
@@ -47,13 +59,17 @@ async function main(): Promise<number> {
   }
 }
 
-async function measureAll(world: World, { only, repeat, keep }: Asked): Promise<number> {
+async function measureAll(world: World, { only, repeat, keep, once }: Asked): Promise<number> {
   const groups: { title: string; figures: Figure[] }[] = []
   for (const name of only) {
-    const measured = await measureCase(world, name, repeat)
+    const measured = await measureCase(world, name, repeat, once ? SHORT : LONG)
     const figures = figuresOf(name, measured)
     groups.push({ title: CASES[name].title, figures })
     console.log(`\n${figureTable(groups.slice(-1))}`)
+  }
+  if (once) {
+    console.log('\nEach was shown once: too little to judge by.')
+    return 0
   }
   const missed = groups.flatMap(({ figures }) => figures).filter((figure) => !holds(figure)).length
   console.log(`\n${missed === 0 ? 'Every goal holds.' : `${missed} of the goals do not hold.`}`)
@@ -68,7 +84,7 @@ const machine = (): string =>
 /** Without a limit of frames a first picture is timed to less than a frame; with it, frames are counted as a person gets them. */
 const UNLIMITED = ['--disable-gpu-vsync', '--disable-frame-rate-limit']
 
-async function measureCase(world: World, name: CaseName, repeat: number): Promise<Measured> {
+async function measureCase(world: World, name: CaseName, repeat: number, look: Look): Promise<Measured> {
   const measured: Measured = {
     paints: { view: [], floor: [] },
     frames: { view: [], floor: [] },
@@ -87,7 +103,7 @@ async function measureCase(world: World, name: CaseName, repeat: number): Promis
       for (const variant of inTurn(round))
         await onPage(browser, world, async (page) => {
           await shown(page, world, name, variant)
-          measured.frames[variant].push(...(await framesOf(page, name)))
+          measured.frames[variant].push(...(await framesOf(page, name, look)))
           if (variant === 'view' && round === 0) await reachRows(page, name, measured)
         })
   })
@@ -103,9 +119,9 @@ async function shown(page: Page, world: World, name: CaseName, variant: Variant)
   return page.evaluate((asked) => window.bench.firstPaint(asked), name)
 }
 
-async function framesOf(page: Page, name: CaseName): Promise<number[]> {
-  if (CASES[name].view === 'stream') return page.evaluate((ms) => window.bench.stream(ms), STREAMED_MS)
-  return page.evaluate(({ frames, pixels }) => window.bench.scroll(frames, pixels), SCROLLED)
+async function framesOf(page: Page, name: CaseName, look: Look): Promise<number[]> {
+  if (CASES[name].view === 'stream') return page.evaluate((ms) => window.bench.stream(ms), look.streamedMs)
+  return page.evaluate(({ frames, pixels }) => window.bench.scroll(frames, pixels), look)
 }
 
 /** Rows all over the list, its first and its last. */

@@ -1,18 +1,17 @@
 /** `npm run demo` after set-up: the whole main job on the sample, with nothing but the demo agent. */
-import { spawn } from 'node:child_process'
 import path from 'node:path'
-import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import { demoProgram } from '../support/programs.ts'
+import { ROOT } from '../../scripts/child.mjs'
+import { commandsOf, tryCommand } from '../documents/try-command.ts'
 import { makeTempFolder, runGit } from '../support/repository.ts'
 import { openTerminal } from '../support/terminal.ts'
 
+/** One: `npm run demo`. */
+const COMMANDS = commandsOf('test/cli/demo.test.ts')
+
 test('ends with a verified branch, says who was not asked what, and how to look at it', async () => {
-  const { env, home } = openTerminal(makeTempFolder('demo'), { npm_lifecycle_event: 'demo' })
-  const child = spawn(process.execPath, [demoProgram()], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-  const exitCode = new Promise((resolve) => child.once('close', resolve))
-  const output = await text(child.stdout)
-  expect(await exitCode, output).toBe(0)
+  const { env, home } = openTerminal(makeTempFolder('demo'))
+  const output = (await Promise.all(COMMANDS.map((command) => tryCommand(command, { cwd: ROOT, env })))).join('\n')
   expect(output.match(/policy "unattended" answers: approved\. A person would be asked/g)).toHaveLength(3)
   expect(output).toMatch(/attempt 1 not accepted \(verify:v1=1\)/)
   expect(output).toMatch(/attempt 2 not accepted \(agent:missing-dependency\)\. The task is blocked/)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fencedCommands, filled, inlineCommands, quotedMessages } from './commands.ts'
+import { fencedCommands, filled, inlineCommands, localTargets, quotedMessages, showsThat } from './commands.ts'
 
 const PAGE = `# Page
 
@@ -37,6 +37,33 @@ test('inline commands are ours, each once', () => {
 
 test('messages are those of first columns, in pieces', () => {
   expect(quotedMessages(PAGE)).toEqual(['npm ci ended with', 'the run'])
+})
+
+test('a text that only begins one is none', () => {
+  expect(inlineCommands('In a clone `triptych` is `npm run -s triptych --`; `npx thing`, `triptych shell`.')).toEqual([
+    'npx thing',
+    'triptych shell',
+  ])
+})
+
+test('links to files, and pictures; not to pages of others', () => {
+  const page = '[a](docs/a.md#part) <img src="b.png"> <source srcset="c.png"> [d](https://d.example/) [e](#part)'
+  expect(localTargets(page)).toEqual(['docs/a.md', 'b.png', 'c.png'])
+})
+
+test.each([
+  ['npm run soak -- --runs 1 --seed 7', 'npm run soak', true],
+  ['npm run soak -- --runs 1', 'npm run soak -- --seed 7', false],
+  ['npm run soak', 'npm run story', false],
+  ['triptych doctor --try demo', 'triptych doctor --try <agent>', true],
+  ['triptych doctor', 'triptych doctor --try <agent>', false],
+  ['triptych serve', 'npm run -s triptych -- serve', true],
+  ['triptych serve', 'npm run -s triptych -- serve [--port <n>]', false],
+  ['npm run package -- --dir -c.electronDist=/a', 'npm run package -- -c.electronDist=/b', true],
+  ['npm run package -- --dir', 'npm run package -- -c.electronDist=/b', false],
+  ['npm test -- --no-agents a.test.ts', 'npm test -- <file>', true],
+])('%j shows that %j works: %j', (tried, command, does) => {
+  expect(showsThat(tried, command)).toBe(does)
 })
 
 test('what is to be filled in is, or it fails', () => {

@@ -8,11 +8,11 @@ export function fencedCommands(markdown: string): string[] {
 
 const withoutComment = (line: string): string => line.replace(/(^|\s+)# .*$/, '').trim()
 
-/** What stands between backticks in the text itself and is a whole command of ours: `triptych` or `npm` and more, each once. */
+/** What stands between backticks in the text itself and is a whole command: `triptych`, `npm` or `npx` and more, each once. */
 export function inlineCommands(markdown: string): string[] {
   const prose = markdown.replaceAll(/^( *)```[\s\S]*?^\1```/gm, '')
   const coded = [...prose.matchAll(/`([^`\n]+)`/g)].map(([, text = '']) => text.trim())
-  return [...new Set(coded.filter((text) => /^(triptych|npm) [a-z][^…]*$/.test(text)))]
+  return [...new Set(coded.filter((text) => /^(triptych|npm|npx) [a-z][^…]*$/.test(text) && !text.endsWith(' --')))]
 }
 
 /** What a document says that a program prints: the coded texts of first columns, in the pieces between what differs each time. */
@@ -22,6 +22,12 @@ export function quotedMessages(markdown: string): string[] {
   return coded.flatMap((text) => text.split('…')).flatMap((piece) => (piece.trim().length > 3 ? [piece.trim()] : []))
 }
 
+/** Files that a document links to or shows, as it names them. */
+export function localTargets(markdown: string): string[] {
+  const targets = [...markdown.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)|(?:src|srcset)="([^"]+)"/g)]
+  return targets.map(([, link, picture]) => link ?? picture ?? '').filter((target) => !/^https?:/.test(target))
+}
+
 /** A command with every `<name>` replaced; throws for a name that nobody knows. */
 export function filled(command: string, values: Readonly<Record<string, string>>): string {
   return command.replaceAll(/<([a-z]+)>/g, (_all, name: string) => {
@@ -29,4 +35,27 @@ export function filled(command: string, values: Readonly<Record<string, string>>
     if (value === undefined) throw new Error(`nothing is known for <${name}> in: ${command}`)
     return value
   })
+}
+
+interface Asked {
+  /** The program and what it is to do. */
+  verb: string
+  options: readonly string[]
+}
+
+/** What a command asks for, whatever the values are. */
+function askedBy(command: string): Asked {
+  const words = command.replace(/^npm run -s triptych -- /, 'triptych ').split(/[\s[\]]+/)
+  const isScript = words[0] === 'npm' && words[1] === 'run'
+  const named = words.filter((word) => /^--[a-z]/.test(word) || /^-c\./.test(word))
+  return {
+    verb: words.slice(0, isScript ? 3 : 2).join(' '),
+    options: named.map((word) => word.replace(/=.*$/, '')),
+  }
+}
+
+/** Whether `tried` does what `command` asks for, with other values or asked for more: then the one shows that the other works. */
+export function showsThat(tried: string, command: string): boolean {
+  const [one, other] = [askedBy(tried), askedBy(command)]
+  return one.verb === other.verb && other.options.every((option) => one.options.includes(option))
 }

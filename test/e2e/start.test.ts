@@ -108,17 +108,6 @@ test('`serve` shows the window to one browser, and ends with 130', async () => {
   await expect(fetch(address)).rejects.toThrow()
 })
 
-test('`npm start` without a display prints an address that answers', async () => {
-  const start = run('scripts/app.mjs', ['start'])
-  const address = await start.says(ADDRESS)
-  expect(start.stderr()).toMatch(/^Electron is not used \(there is no display: .*\); open this address/m)
-  const answer = await fetch(address, { redirect: 'manual' })
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/'])
-  start.child.kill('SIGTERM')
-  expect(await start.exited).toBe(130)
-  await expect(fetch(address)).rejects.toThrow()
-})
-
 test('`npm start` takes no arguments, and refuses where Electron must be and cannot', async () => {
   const withArgument = run('scripts/app.mjs', ['start', '--port', '1'])
   expect(await withArgument.exited).toBe(2)

@@ -1,9 +1,13 @@
-/** Takes a picture of each main view, light and dark, from a seeded data folder: `npm run pictures`. */
+/**
+ * `npm run pictures -- [<word>…] [--to <folder>]`: takes a picture of each main view, light and dark, from a seeded data folder; with words
+ * only of those whose names have one of them. Into docs/pictures, or the folder that is named.
+ */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
 import type { Page } from 'playwright'
 import { createExports } from '../../electron/export/exports.ts'
 import { databaseFile } from '../../electron/home.ts'
@@ -17,7 +21,11 @@ import { npmStart } from './npm-start.ts'
 import { addArtifacts } from './seeded-artifacts.ts'
 import { type LiveRuns, type SeededRuns, seedRuns, wakeRuns } from './seeded-runs.ts'
 
-const FOLDER = path.join(ROOT, 'docs/pictures')
+const { values, positionals: WANTED } = parseArgs({
+  options: { to: { type: 'string', default: path.join(ROOT, 'docs/pictures') } },
+  allowPositionals: true,
+})
+const FOLDER = path.resolve(values.to)
 /** The same in every run, because the window names it. */
 const WORK = path.join(os.tmpdir(), 'triptych-pictures')
 const COLOURS = 32
@@ -156,8 +164,7 @@ function failedLog({ home, runs }: SeededRuns): string {
   }
 }
 
-/** Names that were asked for; none: all. */
-const WANTED = process.argv.slice(2)
+/** All, where no names were asked for. */
 const isWanted = (name: string): boolean => WANTED.length === 0 || WANTED.some((word) => name.includes(word))
 
 async function take(page: Page, name: string, hasContrast = false): Promise<void> {
@@ -184,35 +191,44 @@ async function main(): Promise<void> {
   mkdirSync(WORK, { recursive: true })
   mkdirSync(FOLDER, { recursive: true })
   try {
-    const seeded = await seedRuns(WORK)
-    const ids = seedArtifacts(seeded)
-    const window = await openWindow('serve', seeded.home, seeded.env)
-    try {
-      const { page } = window
-      await settled(page)
-      const live = await wakeRuns(seeded)
-      for (const { name, place, prepare, leave, size, contrast } of pictures(seeded, live, failedLog(seeded), ids)) {
-        if (!isWanted(name)) continue
-        await page.setViewportSize(size ?? USUAL)
-        await page.evaluate((hash) => location.assign(`#/${hash}`), place)
-        await settled(page)
-        await prepare?.(page)
-        // A pointer that rests somewhere would light up what is under it.
-        await page.mouse.move(0, 0)
-        await settled(page)
-        await take(page, name, contrast)
-        await leave?.(page)
-      }
-      await page.setViewportSize(USUAL)
-      await takeReport(page, seeded)
-      if (window.problems.length > 0) throw new Error(`The console was not silent:\n${window.problems.join('\n')}`)
-    } finally {
-      await window.close()
-    }
-    await takeFirstVisit()
-    await takeNpmStart()
+    const apart = [
+      { name: 'first-visit', work: takeFirstVisit },
+      { name: 'npm-start', work: takeNpmStart },
+    ]
+    // Whoever wants nothing else waits for no runs.
+    const isApart = (word: string): boolean => apart.some(({ name }) => name.includes(word))
+    if (WANTED.length === 0 || !WANTED.every(isApart)) await takeViews()
+    for (const { name, work } of apart) if (isWanted(name)) await work()
   } finally {
     rmSync(WORK, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+async function takeViews(): Promise<void> {
+  const seeded = await seedRuns(WORK)
+  const ids = seedArtifacts(seeded)
+  const window = await openWindow('serve', seeded.home, seeded.env)
+  try {
+    const { page } = window
+    await settled(page)
+    const live = await wakeRuns(seeded)
+    for (const { name, place, prepare, leave, size, contrast } of pictures(seeded, live, failedLog(seeded), ids)) {
+      if (!isWanted(name)) continue
+      await page.setViewportSize(size ?? USUAL)
+      await page.evaluate((hash) => location.assign(`#/${hash}`), place)
+      await settled(page)
+      await prepare?.(page)
+      // A pointer that rests somewhere would light up what is under it.
+      await page.mouse.move(0, 0)
+      await settled(page)
+      await take(page, name, contrast)
+      await leave?.(page)
+    }
+    await page.setViewportSize(USUAL)
+    await takeReport(page, seeded)
+    if (window.problems.length > 0) throw new Error(`The console was not silent:\n${window.problems.join('\n')}`)
+  } finally {
+    await window.close()
   }
 }
 

@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { summarize } from '../../scripts/test-plan.mjs'
-import { buildPrograms } from '../support/build-programs.ts'
+import { setup } from '../support/build-programs.ts'
 import { testedFaults } from './fault-titles.ts'
 import { describeMachine } from './machine.ts'
 import { NOT_TESTED } from './not-tested.ts'
@@ -56,9 +56,9 @@ async function main(): Promise<number> {
   if (asked === null) return 2
   const startMs = performance.now()
   console.log(`seed ${asked.seed}, scale ${asked.scale}: ${asked.sections.map(({ name }) => name).join(', ')}`)
-  const removePrograms = await buildPrograms()
+  const removePrograms = await setup()
   const results = await runSections({ ...asked, say: (line) => console.log(line) })
-  removePrograms()
+  removePrograms?.()
   const report = reportOf(results)
   const reportFile = process.env['TRIPTYCH_TEST_REPORT']
   if (reportFile !== undefined) writeFileSync(reportFile, JSON.stringify(report))

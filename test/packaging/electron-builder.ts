@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { z } from 'zod'
 import { ROOT } from '../../scripts/child.mjs'
 import { feedOptions } from '../../scripts/package-plan.mjs'
+import { commandsOf, tryCommand } from '../documents/try-command.ts'
 import { makeStandIn, type System } from './stand-in.ts'
 
 export const load = createRequire(path.join(ROOT, 'packaging', 'package.json'))
@@ -29,10 +30,35 @@ export async function validate(configuration: Configuration): Promise<void> {
   await config().validateConfiguration(configuration, new DebugLogger(false))
 }
 
-/** An unpacked application for the system, on a stand-in for Electron, without a download; returns its folder. */
+/** Where the packages of the tests look for their next version. */
+export const FEED = { TRIPTYCH_UPDATES: 'ada/triptych' }
+
+interface Places {
+  /** A stand-in for Electron. */
+  electron: string
+  /** What is made. */
+  folder: string
+}
+const placesIn = (folder: string, system: System): Places => ({
+  electron: path.join(folder, `electron-${system}`),
+  folder: path.join(folder, system),
+})
+
+/** An unpacked application for the system that this is, made as the documents have it; returns its folder. */
+export async function packUpHere(folder: string): Promise<string> {
+  const values = { ...placesIn(folder, 'linux') }
+  makeStandIn(values.electron, 'linux')
+  const { PATH = '', HOME = folder } = process.env
+  for (const command of commandsOf('test/packaging/packaged.test.ts'))
+    await tryCommand(command, { cwd: ROOT, env: { PATH, HOME, ...FEED }, values })
+  const arch = process.arch === 'x64' ? '' : `-${process.arch}`
+  return path.join(values.folder, `linux${arch}-unpacked`)
+}
+
+/** The same for another system, without a download. */
 export async function packUp(folder: string, system: System): Promise<string> {
-  const [dist, output] = [path.join(folder, `electron-${system}`), path.join(folder, system)]
-  const feed = feedOptions({ TRIPTYCH_UPDATES: 'ada/triptych' })
+  const { electron: dist, folder: output } = placesIn(folder, system)
+  const feed = feedOptions(FEED)
   if ('problem' in feed) throw new Error(feed.problem)
   makeStandIn(dist, system)
   await promisify(execFile)(

@@ -1,18 +1,22 @@
-/** What `npm pack` makes, installed into an empty folder: the command line and its server, without Electron and without a network. */
-import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+/** What `npm pack` makes, installed into an empty prefix: the command line and its server, without Electron and without a network. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeSampleRepository, SAMPLE_GOAL } from '../../electron/agents/demo/sample-repository.ts'
 import { findNode24, ROOT } from '../../scripts/child.mjs'
+import { noteTried } from '../../scripts/tried.mjs'
+import { localTargets } from '../documents/commands.ts'
+import { commandsOf, tryCommand } from '../documents/try-command.ts'
 import { NPM_PACKAGE } from './expected-files.ts'
 import { unlikeExpected } from './unlike-expected.ts'
 
 const base = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'triptych-npm-')))
-const folder = path.join(base, 'empty')
-const bin = path.join(folder, 'node_modules', '.bin', 'triptych')
+/** What `npm install --global` fills. */
+const prefix = path.join(base, 'prefix')
+const bin = path.join(prefix, 'bin', 'triptych')
+const installed = path.join(prefix, 'lib', 'node_modules')
 const NODE = findNode24() ?? process.execPath
 /** Of the packed file. */
 const MAX_BYTES = 1_500_000
@@ -20,26 +24,41 @@ afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 3 }))
 
 /** Nothing of this machine but its programs, Node 24 first among them. */
 const environment = (node = path.dirname(NODE)): NodeJS.ProcessEnv => ({
-  PATH: [node, process.env['PATH'] ?? ''].join(path.delimiter),
+  PATH: [node, path.dirname(bin), process.env['PATH'] ?? ''].join(path.delimiter),
   HOME: base,
   TRIPTYCH_HOME: path.join(base, 'data'),
 })
 
+/** Everything stays in the folder of the test, and nobody is asked. Its optional packages are Node itself, which is here. */
+const NPM = {
+  ...{ npm_config_prefix: prefix, npm_config_pack_destination: base, npm_config_loglevel: 'error' },
+  ...{ npm_config_offline: 'true', npm_config_omit: 'optional', npm_config_audit: 'false', npm_config_fund: 'false' },
+}
+
 let files: string[] = []
 beforeAll(async () => {
-  mkdirSync(folder)
-  const npm = (cwd: string, ...args: string[]) =>
-    promisify(execFile)('npm', [...args, '--loglevel=error'], { cwd, env: environment() })
-  const { stdout } = await npm(ROOT, 'pack', '--json', '--pack-destination', base)
-  const packed: { filename: string; files: { path: string }[] }[] = JSON.parse(stdout.slice(stdout.indexOf('[')))
-  const name = path.join(base, packed[0]?.filename ?? '')
+  const env = { ...environment(), ...NPM }
+  const tryAll = async (commands: string[], cwd: string, more: NodeJS.ProcessEnv = {}): Promise<string> => {
+    let said = ''
+    for (const command of commands) said += await tryCommand(command, { cwd, env: { ...env, ...more } })
+    return said
+  }
+  const said = await tryAll(['npm pack'], ROOT, { npm_config_json: 'true' })
+  // `prepack` is that command.
+  expect(JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')).scripts.prepack).toBe('npm run build')
+  noteTried('npm run build')
+  const packed: { filename: string; files: { path: string }[] }[] = JSON.parse(
+    /^\[\n[\s\S]*?^\]$/m.exec(said)?.[0] ?? '[]',
+  )
   files = packed[0]?.files.map((file) => file.path) ?? []
-  const bytes = statSync(name).size
+  const bytes = statSync(path.join(base, packed[0]?.filename ?? '')).size
   console.log(`npm package: ${(bytes / 1e6).toFixed(2)} MB, ${files.length} files`)
   expect(bytes).toBeLessThan(MAX_BYTES)
-  writeFileSync(path.join(folder, 'package.json'), '{"private":true}')
-  // Its optional packages are Node itself, which is here.
-  await npm(folder, 'install', name, '--offline', '--omit=optional', '--no-audit', '--no-fund')
+  const first = ['npm pack', 'npm run build']
+  await tryAll(
+    commandsOf('test/packaging/npm-package.test.ts').filter((command) => !first.includes(command)),
+    base,
+  )
 })
 
 interface Ended {
@@ -49,7 +68,7 @@ interface Ended {
 }
 
 function start(args: string[], env: NodeJS.ProcessEnv): { child: ChildProcess; said: Ended; ended: Promise<Ended> } {
-  const child = spawn(bin, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(bin, args, { cwd: base, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const said: Ended = { code: null, stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said.stdout += text
@@ -65,6 +84,18 @@ const triptych = (args: string[], env = environment()): Promise<Ended> => start(
 
 test('it holds exactly the files that are listed for it: the command, its bundle, the page and the documents', () => {
   expect(unlikeExpected(files, NPM_PACKAGE)).toEqual([])
+})
+
+test('what its documents link to is in it, but for pictures', () => {
+  const missing = files
+    .filter((file) => file.endsWith('.md') && !file.startsWith('out/'))
+    .flatMap((file) =>
+      localTargets(readFileSync(path.join(ROOT, file), 'utf8')).map((target) =>
+        path.posix.join(path.posix.dirname(file), target),
+      ),
+    )
+    .filter((target) => !files.includes(target) && !target.startsWith('docs/pictures'))
+  expect(missing).toEqual([])
 })
 
 test('`triptych doctor` looks at this machine', async () => {
@@ -112,7 +143,7 @@ test('on an older Node it hands over to the Node 24 that came with it, or says w
   expect(missing).toMatchObject({ code: 1, stdout: '' })
   expect(missing.stderr).toMatch(/^triptych needs Node 24; this is v\d+/)
   const name = path.basename(path.dirname(path.dirname(NODE)))
-  symlinkSync(path.join(ROOT, 'node_modules', name), path.join(folder, 'node_modules', name))
+  symlinkSync(path.join(ROOT, 'node_modules', name), path.join(installed, name))
   expect(await triptych(['--version'], environment(old))).toEqual({ code: 0, stdout: '0.1.0\n', stderr: '' })
 })
 

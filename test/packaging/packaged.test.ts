@@ -10,7 +10,7 @@ import { ask } from '../e2e/bridge.ts'
 import { FUSES } from '../e2e/checklist/product.ts'
 import { startDemo } from '../e2e/demo-run.ts'
 import { launchShim } from '../electron-shim/shim-app.ts'
-import { asar, filesOf, fusesOf, packUp, readConfiguration, validate } from './electron-builder.ts'
+import { asar, filesOf, fusesOf, packUp, packUpHere, readConfiguration, validate } from './electron-builder.ts'
 import { ARCHIVE } from './expected-files.ts'
 import { unlikeExpected } from './unlike-expected.ts'
 import { describeProgram } from './windows-program.ts'
@@ -53,6 +53,11 @@ describe('the configuration', () => {
   })
 })
 
+let forLinux = ''
+beforeAll(async () => {
+  forLinux = process.platform === 'linux' ? await packUpHere(folder) : await packUp(folder, 'linux')
+})
+
 describe.each([
   { system: 'linux', program: 'triptych' },
   { system: 'win', program: 'Triptych.exe' },
@@ -60,7 +65,7 @@ describe.each([
   let unpacked = ''
   const archive = () => path.join(unpacked, 'resources', 'app.asar')
   beforeAll(async () => {
-    unpacked = await packUp(folder, system)
+    unpacked = system === 'linux' ? forLinux : await packUp(folder, system)
   })
 
   test('holds exactly the files that are listed for it, and nothing of the tools', () => {
@@ -81,7 +86,7 @@ describe.each([
 })
 
 test('the package knows where its next version is found, as it was told', () => {
-  const feed = readFileSync(path.join(folder, 'linux', 'linux-unpacked', 'resources', 'app-update.yml'), 'utf8')
+  const feed = readFileSync(path.join(forLinux, 'resources', 'app-update.yml'), 'utf8')
   expect(feed.split('\n')).toEqual(expect.arrayContaining(['provider: github', 'owner: ada', 'repo: triptych']))
 })
 
@@ -99,7 +104,7 @@ test('the program for Windows says what it is, and has the hash of its archive',
 describe('the main process of the package', () => {
   test('runs where nothing else of the project is, with the demo agent in it', async () => {
     const root = path.join(folder, 'extracted')
-    const archive = path.join(folder, 'linux', 'linux-unpacked', 'resources', 'app.asar')
+    const archive = path.join(forLinux, 'resources', 'app.asar')
     asar().extractAll(archive, root)
     for (const file of filesOf(archive).filter((each) => each !== 'package.json')) {
       expect(readFileSync(path.join(root, file)).equals(readFileSync(path.join(ROOT, file))), file).toBe(true)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { matchesFilters, readStoryArgs, splitTestArgs, summarize } from '../../scripts/test-plan.mjs'
+import { joinReports, matchesFilters, readStoryArgs, splitTestArgs, summarize } from '../../scripts/test-plan.mjs'
 
 test.each([
   { args: [], withAgents: true, forVitest: [], filters: [] },
@@ -62,3 +62,10 @@ test.each([
   [['--host', 'firefox'], null],
   [['20'], null],
 ])('npm run story -- %j', (args, asked) => expect(readStoryArgs(args)).toEqual(asked))
+
+test('reports are joined in their order', () => {
+  const one = { passed: 2, failed: [{ name: 'a', reason: 'it did' }], retried: ['b'], skipped: [] }
+  const other = { passed: 3, failed: [], retried: [], skipped: [{ name: 'c', reason: 'no c here' }] }
+  expect(joinReports([one, other])).toEqual({ ...one, passed: 5, skipped: other.skipped })
+  expect(joinReports([])).toEqual({ passed: 0, failed: [], retried: [], skipped: [] })
+})
