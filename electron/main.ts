@@ -34,7 +34,7 @@ import { menuTemplate } from './menu.ts'
 import { type Notice, type NoticeAnswer, tellGates } from './notifications.ts'
 import { launchProgram } from './open-in/launch.ts'
 import { createPageConnections } from './page-connections.ts'
-import { createQuitter, type PreventableEvent } from './quitting.ts'
+import { createQuitter, type PreventableEvent, type Quitter } from './quitting.ts'
 import { systemKeyStore } from './secrets/system-key-store.ts'
 import type { Updates } from './updates/updates.ts'
 import { isOwnFrame, lockDownPages, registerScheme, servePages } from './window.ts'
@@ -155,12 +155,12 @@ function createApplication(home: string, report: (error: unknown) => void) {
     if (quitter.isEnding()) windows.leave()
   }
   app.on('before-quit', onQuit)
-  return { host, pages, updates, sessionEnds: quitter.sessionEnds, settings, windows, dress }
+  return { host, pages, updates, quitter, settings, windows, dress }
 }
 
 function start(home: string): void {
   const report = openReporter(home)
-  const { host, pages, updates, sessionEnds, settings, windows, dress } = createApplication(home, (error) =>
+  const { host, pages, updates, quitter, settings, windows, dress } = createApplication(home, (error) =>
     report('beside the windows', error, false),
   )
   endAfterFault(host, (error, isTold) => report('the main process', error, isTold))
@@ -190,12 +190,22 @@ function start(home: string): void {
     powerMonitor.on('shutdown', (event?: PreventableEvent) => {
       // The system waits a few seconds for who asks it to: long enough for agents to end in good order.
       event?.preventDefault()
-      sessionEnds()
+      quitter.sessionEnds()
     })
+    endBySignal(quitter)
     dress()
     begin(windows)
     tellNotices(settings, host, windows.show)
   })
+}
+
+/**
+ * How a session of Linux or macOS, or whoever manages services, ends its programs: nobody is there to be asked. One more of them hurries.
+ * Only once Electron is ready, or its own listeners would take the place of these.
+ */
+function endBySignal(quitter: Quitter): void {
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => (quitter.isEnding() ? app.quit() : quitter.sessionEnds()))
 }
 
 /** The windows of last time; and in front of them what this start asks for. */

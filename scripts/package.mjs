@@ -21,6 +21,7 @@ export async function makePackage(args) {
     say(feed.problem)
     return 2
   }
+  // What is built of these sources already is as good: which files it has to be is tested.
   if (!(await installPackaging()) || !(await buildIfNewer({ force: false }))) return 1
   const tool = path.join(FOLDER, 'node_modules/electron-builder/cli.js')
   const options = ['--config', 'packaging/electron-builder.yml', '--publish', 'never', ...feed.options, ...args]

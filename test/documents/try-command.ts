@@ -26,9 +26,11 @@ export async function tryCommand(command: string, { cwd, env, values = {} }: Aro
   if (!isTried(tried)) throw new Error(`${command} is not tried: see test/documents/known.ts`)
   const child = begin(filled(command, values), tried, cwd, env)
   let said = ''
+  const isUp = Promise.withResolvers<void>()
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => {
       said += text
+      if (tried.code === null && tried.says?.test(said)) isUp.resolve()
     })
   // One that has ended by then reads nothing.
   child.stdin?.on('error', (error) => {
@@ -40,7 +42,7 @@ export async function tryCommand(command: string, { cwd, env, values = {} }: Aro
   )
   const timer = setTimeout(() => endGroup(child, 'SIGKILL'), COMMAND_MS)
   try {
-    if (tried.code === null) await untilItSays(tried, () => said, ended)
+    if (tried.code === null) await Promise.race([isUp.promise, ended])
     if (tried.code === null) endGroup(child, 'SIGINT')
     const code = await ended
     if (tried.code === null) expect(code, `${command} had to be ended`).not.toBe('SIGKILL')
@@ -61,14 +63,6 @@ function begin(line: string, { inTerminal = false }: Tried, cwd: string, env: No
   // `script` gives it a terminal of its own, in which a shell ends at once.
   const inShell = { ...options, env: { ...env, TERM: 'xterm', SHELL: '/bin/sh' } }
   return spawn('script', ['-qec', `env SHELL=/bin/true ${line}`, '/dev/null'], inShell)
-}
-
-async function untilItSays({ says = /./ }: Tried, said: () => string, ended: Promise<unknown>): Promise<void> {
-  let isOver = false
-  void ended.then(() => {
-    isOver = true
-  })
-  await expect.poll(() => isOver || says.test(said()), { timeout: COMMAND_MS, interval: 50 }).toBe(true)
 }
 
 function endGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {

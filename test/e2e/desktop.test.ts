@@ -160,6 +160,19 @@ describe.each(WINDOW_HOSTS)('the end in the %s', (host) => {
     if (host === 'stand-in') expect(app.notes).toEqual(['shutdown waits'])
   })
 
+  test.skipIf(host !== 'stand-in' || process.platform === 'win32')(
+    'a signal to end asks nobody either: a run is paused, its agents end, and then it is over',
+    async () => {
+      const app = await launchBusy('hang')
+      app.terminate()
+      expect(await app.exited).toBe(0)
+      expect(await agentsOf(home)).toEqual([])
+      const store = new RunStore(databaseFile(home))
+      expect(store.getRun(app.runId)).toMatchObject({ control: 'pause' })
+      store.close()
+    },
+  )
+
   test('a second wish to quit does not wait for an agent that will not end, and leaves none behind', async () => {
     const app = await launchBusy('ignore_sigterm')
     // The question, then its answer: the host closes, as far as this agent lets it.

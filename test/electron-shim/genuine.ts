@@ -112,6 +112,7 @@ export async function launchGenuine(binary: string, { root, args, env }: Start):
       }
       await exited
     },
+    terminate: () => void application.process().kill('SIGTERM'),
     kill: async () => {
       application.process().kill('SIGKILL')
       await exited

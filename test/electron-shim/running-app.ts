@@ -76,6 +76,8 @@ export interface RunningApp {
   startAgain(args?: readonly string[]): Promise<number | null>
   /** `kill -9` of the main process. */
   kill(): Promise<void>
+  /** What a session that ends sends to the main process. */
+  terminate(): void
   /** One wish to quit; `exited` tells when it is fulfilled. */
   askToQuit(): Promise<void>
   /** Exit code of the main process. */

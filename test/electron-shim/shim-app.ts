@@ -68,6 +68,7 @@ export async function launchShim({ root, args, env }: Start): Promise<RunningApp
       const second = fork(main, [...more], options)
       return new Promise((resolve) => second.once('exit', resolve))
     },
+    terminate: () => void child.kill('SIGTERM'),
     askToQuit: () => ask({ ask: 'quit', answer: null }),
     exited,
     quit: async () => {

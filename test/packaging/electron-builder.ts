@@ -78,6 +78,7 @@ interface Asar {
   /** What the archive says of its files: this text is what a program holds the hash of. */
   getRawHeader(file: string): { headerString: string }
   listPackage(file: string, options: { isPack: boolean }): string[]
+  extractFile(file: string, inner: string): Buffer
   extractAll(file: string, folder: string): void
 }
 export const asar = (): Asar => load('@electron/asar')

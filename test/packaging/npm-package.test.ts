@@ -9,8 +9,9 @@ import { findNode24, ROOT } from '../../scripts/child.mjs'
 import { noteTried } from '../../scripts/tried.mjs'
 import { localTargets } from '../documents/commands.ts'
 import { commandsOf, tryCommand } from '../documents/try-command.ts'
-import { NPM_PACKAGE } from './expected-files.ts'
+import { NPM_PACKAGE, SHARED } from './expected-files.ts'
 import { unlikeExpected } from './unlike-expected.ts'
+import { unlinked } from './unlinked.ts'
 
 const base = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'triptych-npm-')))
 /** What `npm install --global` fills. */
@@ -83,7 +84,8 @@ function start(args: string[], env: NodeJS.ProcessEnv): { child: ChildProcess; s
 const triptych = (args: string[], env = environment()): Promise<Ended> => start(args, env).ended
 
 test('it holds exactly the files that are listed for it: the command, its bundle, the page and the documents', () => {
-  expect(unlikeExpected(files, NPM_PACKAGE)).toEqual([])
+  expect(unlikeExpected(files, NPM_PACKAGE, SHARED)).toEqual([])
+  expect(unlinked(files, (file) => readFileSync(path.join(installed, 'triptych', file), 'utf8'))).toEqual([])
 })
 
 test('what its documents link to is in it, but for pictures', () => {

@@ -11,8 +11,9 @@ import { FUSES } from '../e2e/checklist/product.ts'
 import { startDemo } from '../e2e/demo-run.ts'
 import { launchShim } from '../electron-shim/shim-app.ts'
 import { asar, filesOf, fusesOf, packUp, packUpHere, readConfiguration, validate } from './electron-builder.ts'
-import { ARCHIVE } from './expected-files.ts'
+import { ARCHIVE, SHARED } from './expected-files.ts'
 import { unlikeExpected } from './unlike-expected.ts'
+import { unlinked } from './unlinked.ts'
 import { describeProgram } from './windows-program.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'triptych-package-'))
@@ -70,7 +71,8 @@ describe.each([
 
   test('holds exactly the files that are listed for it, and nothing of the tools', () => {
     const files = filesOf(archive())
-    expect(unlikeExpected(files, ARCHIVE)).toEqual([])
+    expect(unlikeExpected(files, ARCHIVE, SHARED)).toEqual([])
+    expect(unlinked(files, (file) => asar().extractFile(archive(), file).toString('utf8'))).toEqual([])
     const beside = readdirSync(path.join(unpacked, 'resources')).filter((file) => /^app/.test(file))
     // Where its next version is found; electron-builder writes it for Windows only beside an installer.
     expect(beside).toEqual(system === 'linux' ? ['app-update.yml', 'app.asar'] : ['app.asar'])

@@ -77,3 +77,21 @@ test('a file that two names mean counts as neither', () => {
   const twice = unlikeExpected(['00000000-00000000.js'], { '.': ['*-00000000.js', '00000000-*.js'] })
   expect(twice).toEqual([expect.stringContaining('00000000-00000000.js is meant by more than one name')])
 })
+
+test('shared chunks are as many as are allowed, in their folder, and called like modules', () => {
+  const shared = { folder: 'out/assets', atMost: 1 }
+  const one = [...THERE, 'out/assets/budget-00000000.js']
+  expect(unlikeExpected(one, LISTED, shared)).toEqual([])
+  expect(unlikeExpected([...one, 'out/assets/rows-00000000.js'], LISTED, shared)).toEqual([
+    'out/assets has 2 shared chunks; test/packaging/expected-files.ts expects 1 at most',
+  ])
+  for (const stray of [
+    'out/budget-00000000.js',
+    'out/assets/budget.js',
+    'out/assets/Notes-00000000.js',
+    'out/assets/a-00000000.css',
+  ])
+    expect(unlikeExpected([...one, stray], LISTED, shared)).toEqual([
+      expect.stringContaining(`${stray} is not expected`),
+    ])
+})

@@ -12,18 +12,37 @@ interface Expected {
   count: number
 }
 
+/** Chunks that are called as the bundler likes. */
+export interface Shared {
+  folder: string
+  atMost: number
+}
+
 /**
  * Pure. What is otherwise than it is listed, each as a line that says where to mend it; none: every file (relative, with `/`) is one that
- * is listed, and every one that is listed is there.
+ * is listed or shared by those, and every one that is listed is there.
  */
-export function unlikeExpected(files: readonly string[], listed: ExpectedFiles): string[] {
+export function unlikeExpected(files: readonly string[], listed: ExpectedFiles, shared?: Shared): string[] {
   const expected = Object.entries(listed).flatMap(([folder, names]) => entriesOf(folder, names))
-  const strangers = files.filter((file) => !expected.some(({ pattern }) => pattern.test(file)))
+  const others = files.filter((file) => !expected.some(({ pattern }) => pattern.test(file)))
+  const isShared = shared === undefined ? () => false : sharedPattern(shared)
+  const strangers = others.filter((file) => !isShared(file))
   return [
+    ...tooMany(others.length - strangers.length, shared),
     ...strangers.map((file) => `${file} is not expected: if it belongs inside, ${placeFor(file, listed)}`),
     ...files.flatMap((file) => twiceListed(file, expected)),
     ...expected.flatMap((entry) => miscounted(entry, files)),
   ]
+}
+
+function sharedPattern({ folder }: Shared): (file: string) => boolean {
+  const chunk = new RegExp(`^[a-z][a-z-]*-${HASH}\\.js$`)
+  return (file) => path.posix.dirname(file) === folder && chunk.test(path.posix.basename(file))
+}
+
+function tooMany(count: number, shared?: Shared): string[] {
+  if (shared === undefined || count <= shared.atMost) return []
+  return [`${shared.folder} has ${count} shared chunks; ${LIST} expects ${shared.atMost} at most`]
 }
 
 function entriesOf(folder: string, names: readonly string[]): Expected[] {
