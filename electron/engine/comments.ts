@@ -24,10 +24,11 @@ const commented = z.looseObject({ comments: z.array(z.unknown()).min(1) })
 /** An answer that asked for changes with comments, as it is recorded. */
 const asked = z.looseObject({ gateId: z.string(), decision: z.looseObject({ comments: z.array(commentSchema) }) })
 
-/** Pure. The payload of an answer with an id for each comment, going on after the `known` ones of the run; anything else as it is. */
-export function withCommentIds(payload: unknown, known: number): unknown {
+/** The payload of an answer with an id for each comment, going on after the run's; anything else as it is. `countKnown`: of the run, asked where there are comments. */
+export function withCommentIds(payload: unknown, countKnown: () => number): unknown {
   const given = commented.safeParse(payload).data
-  if (!given) return payload
+  if (!given || given.comments.length === 0) return payload
+  const known = countKnown()
   return {
     ...given,
     comments: given.comments.map((comment, index) =>

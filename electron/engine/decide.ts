@@ -48,7 +48,7 @@ function decidedBefore(store: EngineStore, gateId: string): DecideError {
 
 function record(store: EngineStore, gateId: string, input: DecideInput): DecideResult {
   const gate = store.getGate(gateId)
-  const payload = withCommentIds(input.payload, recordedComments(store.listApprovals(gate.runId)).length)
+  const payload = withCommentIds(input.payload, () => recordedComments(store.listApprovals(gate.runId)).length)
   const effects = applyDecision({
     gate,
     verdict: input.verdict,

@@ -14,7 +14,10 @@ const ROWS = readFileSync(path.join(FOLDER, 'README.md'), 'utf8')
 const named = (cell = ''): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)
 
 test('every picture is on the page, and every one on it is there in light and dark', () => {
-  const told = ROWS.flatMap(([, pictures]) => named(pictures)).flatMap((name) => [`${name}-dark.png`, `${name}-light.png`])
+  const told = ROWS.flatMap(([, pictures]) => named(pictures)).flatMap((name) => [
+    `${name}-dark.png`,
+    `${name}-light.png`,
+  ])
   const there = readdirSync(FOLDER).filter((file) => file.endsWith('.png') && file !== 'npm-start.png')
   expect(told.toSorted()).toEqual(there.toSorted())
 })

@@ -24,14 +24,14 @@ const comment = (text: string, more: Partial<Comment> = {}): Comment => ({
 describe('ids', () => {
   test('go on after the known ones, whatever was given', () => {
     const payload = { delivery: 'x', comments: [comment('a'), comment('b', { id: 'c1' })] }
-    expect(withCommentIds(payload, 4)).toEqual({
+    expect(withCommentIds(payload, () => 4)).toEqual({
       delivery: 'x',
       comments: [comment('a', { id: 'c5' }), comment('b', { id: 'c6' })],
     })
   })
 
   test.each([undefined, {}, { comments: [] }, { comments: 'none' }, 'text', null])('%j has none to give', (payload) =>
-    expect(withCommentIds(payload, 0)).toBe(payload),
+    expect(withCommentIds(payload, () => 0)).toBe(payload),
   )
 
   test('are read from what people asked for; comments of before there were ids are none', () => {

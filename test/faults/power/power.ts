@@ -25,7 +25,7 @@ const LONGEST_STRING = 1_000_000
 async function runPower(asked: FaultRun): Promise<Figure[]> {
   if (spawnSync('strace', ['--version']).status !== 0)
     return [{ what: WHAT, count: 0, bad: 0, skipped: 'strace is not installed here' }]
-  const recorded = record(asked.folder, await buildDriver(asked.folder))
+  const recorded = record(asked.memory, await buildDriver(asked.memory))
   const images = asked.scale === 'full' ? 1_500 : 60
   const cut = cutPower(asked, recorded, images)
   // The same with a database that flushes nothing after a commit: if no event were missed then, this would see nothing at all.
@@ -106,7 +106,7 @@ const toldOf = (operations: readonly Operation[]): number[] =>
   })
 
 /** Sentences about the cuts that did harm. The moments are drawn, then gone through in order. */
-function cutPower({ folder, seed }: FaultRun, { operations, rows, database }: Recorded, images: number): string[] {
+function cutPower({ memory: folder, seed }: FaultRun, { operations, rows, database }: Recorded, images: number): string[] {
   const draw = drawFrom(seed)
   const moments = Array.from({ length: images }, () => 1 + draw.below(operations.length)).sort((a, b) => a - b)
   const disk = new Disk()

@@ -17,8 +17,8 @@ const DECIDER = path.join(import.meta.dirname, 'decide.ts')
 const toldSchema = z.array(z.object({ id: z.string(), won: z.boolean(), verdict: z.string() }))
 type Told = z.infer<typeof toldSchema>
 
-async function runRaces({ folder, scale }: FaultRun): Promise<Figure[]> {
-  const file = path.join(folder, 'triptych.sqlite')
+async function runRaces({ memory, scale }: FaultRun): Promise<Figure[]> {
+  const file = path.join(memory, 'triptych.sqlite')
   const count = scale === 'full' ? 4_000 : 200
   const store = openStore(file)
   try {
