@@ -106,7 +106,11 @@ const toldOf = (operations: readonly Operation[]): number[] =>
   })
 
 /** Sentences about the cuts that did harm. The moments are drawn, then gone through in order. */
-function cutPower({ memory: folder, seed }: FaultRun, { operations, rows, database }: Recorded, images: number): string[] {
+function cutPower(
+  { memory: folder, seed }: FaultRun,
+  { operations, rows, database }: Recorded,
+  images: number,
+): string[] {
   const draw = drawFrom(seed)
   const moments = Array.from({ length: images }, () => 1 + draw.below(operations.length)).sort((a, b) => a - b)
   const disk = new Disk()
