@@ -34,7 +34,7 @@ import { menuTemplate } from './menu.ts'
 import { type Notice, type NoticeAnswer, tellGates } from './notifications.ts'
 import { launchProgram } from './open-in/launch.ts'
 import { createPageConnections } from './page-connections.ts'
-import { createQuitter, type PreventableEvent, type Quitter } from './quitting.ts'
+import { createQuitter, type PreventableEvent } from './quitting.ts'
 import { systemKeyStore } from './secrets/system-key-store.ts'
 import type { Updates } from './updates/updates.ts'
 import { isOwnFrame, lockDownPages, registerScheme, servePages } from './window.ts'
@@ -192,7 +192,7 @@ function start(home: string): void {
       event?.preventDefault()
       quitter.sessionEnds()
     })
-    endBySignal(quitter)
+    endBySignal(quitter.sessionEnds)
     dress()
     begin(windows)
     tellNotices(settings, host, windows.show)
@@ -200,12 +200,11 @@ function start(home: string): void {
 }
 
 /**
- * How a session of Linux or macOS, or whoever manages services, ends its programs: nobody is there to be asked. One more of them hurries.
- * Only once Electron is ready, or its own listeners would take the place of these.
+ * How a session of Linux or macOS, or whoever manages services, ends its programs: nobody is there to be asked. A terminal tells its whole
+ * group, and `npm start` passes it on: several are one wish. Only once Electron is ready, or its own listeners would take the place of these.
  */
-function endBySignal(quitter: Quitter): void {
-  for (const signal of ['SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => (quitter.isEnding() ? app.quit() : quitter.sessionEnds()))
+function endBySignal(sessionEnds: () => void): void {
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, sessionEnds)
 }
 
 /** The windows of last time; and in front of them what this start asks for. */

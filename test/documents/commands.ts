@@ -38,18 +38,19 @@ export function filled(command: string, values: Readonly<Record<string, string>>
 }
 
 interface Asked {
-  /** The program and what it is to do. */
-  verb: string
+  /** The program and what it is to do, up to its first option or value that is no plain word. */
+  words: readonly string[]
   options: readonly string[]
 }
 
 /** What a command asks for, whatever the values are. */
 function askedBy(command: string): Asked {
-  const words = command.replace(/^npm run -s triptych -- /, 'triptych ').split(/[\s[\]]+/)
-  const isScript = words[0] === 'npm' && words[1] === 'run'
+  const all = command.replace(/^npm run -s triptych -- /, 'triptych ').split(/[\s[\]]+/)
+  const words = all.filter((word) => word !== '--' && word !== '')
+  const first = words.findIndex((word) => !/^\w[\w-]*$/.test(word))
   const named = words.filter((word) => /^--[a-z]/.test(word) || /^-c\./.test(word))
   return {
-    verb: words.slice(0, isScript ? 3 : 2).join(' '),
+    words: first === -1 ? words : words.slice(0, first),
     options: named.map((word) => word.replace(/=.*$/, '')),
   }
 }
@@ -57,5 +58,6 @@ function askedBy(command: string): Asked {
 /** Whether `tried` does what `command` asks for, with other values or asked for more: then the one shows that the other works. */
 export function showsThat(tried: string, command: string): boolean {
   const [one, other] = [askedBy(tried), askedBy(command)]
-  return one.verb === other.verb && other.options.every((option) => one.options.includes(option))
+  const asksForIt = other.words.every((word, place) => one.words[place] === word)
+  return asksForIt && other.options.every((option) => one.options.includes(option))
 }

@@ -164,6 +164,8 @@ describe.each(WINDOW_HOSTS)('the end in the %s', (host) => {
     'a signal to end asks nobody either: a run is paused, its agents end, and then it is over',
     async () => {
       const app = await launchBusy('hang')
+      // A terminal tells a whole group of processes, and some of them pass it on.
+      app.terminate()
       app.terminate()
       expect(await app.exited).toBe(0)
       expect(await agentsOf(home)).toEqual([])

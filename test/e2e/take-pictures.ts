@@ -21,13 +21,14 @@ import { npmStart } from './npm-start.ts'
 import { addArtifacts } from './seeded-artifacts.ts'
 import { type LiveRuns, type SeededRuns, seedRuns, wakeRuns } from './seeded-runs.ts'
 
+const PICTURES = path.join(ROOT, 'docs/pictures')
 const { values, positionals: WANTED } = parseArgs({
-  options: { to: { type: 'string', default: path.join(ROOT, 'docs/pictures') } },
+  options: { to: { type: 'string', default: PICTURES } },
   allowPositionals: true,
 })
 const FOLDER = path.resolve(values.to)
-/** The same in every run, because the window names it. */
-const WORK = path.join(os.tmpdir(), 'triptych-pictures')
+/** The same in every run, because the window names it; another one where pictures are only tried, maybe by several at once. */
+const WORK = path.join(os.tmpdir(), FOLDER === PICTURES ? 'triptych-pictures' : `triptych-pictures-${process.pid}`)
 const COLOURS = 32
 /** An empty screen has one colour, a page with text hundreds. */
 const DRAWN_COLOURS = 100

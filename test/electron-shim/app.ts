@@ -99,8 +99,11 @@ export async function startApp(): Promise<string> {
     if (!runtime.quitting) exit(1)
   })
   runtime.chromium = chromium
-  // Electron takes the first one as the wish to quit, and the second one's effect is the system's.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, quit)
+  // Electron takes the first one as the wish to quit, unless the application listens itself: then that takes its place.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => {
+      if (process.listenerCount(signal) === 0) quit()
+    })
   isReady = true
   emitter.emit('ready', new PreventableEvent(), {})
   ready.resolve()
