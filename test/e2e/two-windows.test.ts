@@ -40,7 +40,7 @@ describe.each(HOSTS)('in %s', (host) => {
           .waitFor()
           .then(() => 'the second'),
         open.page
-          .getByText(/^Already sent back with changes/)
+          .getByText(/^Already (sent back with changes|changes requested)/)
           .first()
           .waitFor()
           .then(() => 'the first'),
