@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Reply, TopicMessage } from '../shared/contract.ts'
 import { placeOfGate } from '../shared/place.ts'
-import type { GateRow, RunRow } from '../shared/views.ts'
+import type { GateRow } from '../shared/views.ts'
 import { APPROVAL_VERDICTS, type ApprovalVerdict, GATE_KINDS } from '../shared/words.ts'
 import { answerHere } from './desktop/answer-here.ts'
-import { runTitle, shortText } from './desktop/short-text.ts'
-import { MAX_ROWS, rowsSchema } from './desktop/waiting.ts'
+import { shortText } from './desktop/short-text.ts'
+import { MAX_ROWS, rowsSchema, withTitles } from './desktop/waiting.ts'
 import type { NoticeBook, ToldGate } from './notice-book.ts'
 import { type SetTimer, setQuietTimer } from './timer.ts'
 
@@ -55,11 +55,7 @@ const BODY_LENGTH = 200
 /** Which notifications a message of the host means. `hasFocus`: the person looks at a window of ours. */
 export function heed(heard: Heard, message: TopicMessage, hasFocus: boolean): Heeded {
   if (message.topic === 'runs.changed') {
-    const titles = new Map(heard.titles)
-    for (const row of message.value.rows) {
-      if (row.openGates > 0) titles.set(row.id, runTitle(row))
-      else titles.delete(row.id)
-    }
+    const titles = withTitles(heard.titles, message.value.rows)
     return { ...NOTHING_TO_DO, heard: { ...heard, titles } }
   }
   if (message.topic === 'settings.changed') {
@@ -78,10 +74,6 @@ export function heed(heard: Heard, message: TopicMessage, hasFocus: boolean): He
     withdraw: [...heard.gates].filter((id) => !open.has(id)),
   }
 }
-
-/** Of those with an open gate. */
-const titlesOf = (rows: readonly TitledRow[]): [string, string][] =>
-  rows.flatMap((row) => (row.openGates > 0 ? [[row.id, runTitle(row)]] : []))
 
 const NOTHING_TO_DO = { show: [], skip: [], withdraw: [] }
 
@@ -110,8 +102,6 @@ const askedSchema = z.object({
   gate: z.object({ kind: z.string(), subject: z.unknown(), subjectHash: z.string() }),
   verdicts: z.array(z.enum(APPROVAL_VERDICTS)),
 })
-
-type TitledRow = Pick<RunRow, 'id' | 'repoPath' | 'goal' | 'openGates'>
 
 /** What is needed of the host. */
 interface Source {
@@ -196,7 +186,7 @@ export function tellGates(source: Source, desktop: Desktop, setTimer: SetTimer =
     if (read.success) heard = { ...heard, isWanted: read.data.settings.attention.notifications }
   })
   void connection.call('runs.list', { limit: MAX_ROWS }).then((reply) => {
-    const titles = reply.ok ? titlesOf(rowsSchema.parse(reply.value).rows) : []
+    const titles = withTitles(new Map(), reply.ok ? rowsSchema.parse(reply.value).rows : [])
     heard = { ...heard, titles: new Map([...titles, ...heard.titles]) }
   })
   setTimer(endStart, START_MS)

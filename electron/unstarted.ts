@@ -1,8 +1,8 @@
-import { lstat, mkdir, readdir, rename } from 'node:fs/promises'
+import { lstat, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { shortId } from '../shared/names.ts'
 import { GIVEN_FILE } from './attachments/attach-to-run.ts'
-import { kindOf } from './git/disk.ts'
+import { kindOf, putAside } from './git/disk.ts'
 import { SET_ASIDE } from './store/replace-file.ts'
 
 /** A run is recorded within moments of its files; somebody else may be about to. */
@@ -22,13 +22,7 @@ export async function putUnstartedAside(
   if ((await kindOf(runs)) !== 'folder' || (await kindOf(path.join(home, SET_ASIDE))) !== 'absent') return
   for (const runId of await readdir(runs)) {
     const folder = path.join(runs, runId)
-    if (isKnown(runId) || !(await isUnstarted(folder, nowMs))) continue
-    const trash = path.join(home, 'trash')
-    await mkdir(trash, { recursive: true, mode: 0o700 })
-    await rename(
-      folder,
-      await freePlace(path.join(trash, `${new Date(nowMs).toISOString().slice(0, 10)}-${shortId(runId)}`)),
-    )
+    if (!isKnown(runId) && (await isUnstarted(folder, nowMs))) await putAside(folder, shortId(runId))
   }
 }
 
@@ -39,11 +33,4 @@ async function isUnstarted(folder: string, nowMs: number): Promise<boolean> {
   if (only !== 'artifacts' || others.length > 0 || (await kindOf(artifacts)) !== 'folder') return false
   if ((await lstat(artifacts)).mtimeMs > nowMs - DAY_MS) return false
   return (await readdir(artifacts)).every((name) => GIVEN_FILE.test(name))
-}
-
-async function freePlace(place: string): Promise<string> {
-  for (let count = 1; ; count++) {
-    const free = count === 1 ? place : `${place}-${count}`
-    if ((await kindOf(free)) === 'absent') return free
-  }
 }

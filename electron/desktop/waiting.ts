@@ -19,7 +19,17 @@ export interface Source {
 }
 
 type Gate = Pick<GateRow, 'runId' | 'question'>
-type Row = Pick<RunRow, 'id' | 'repoPath' | 'goal' | 'openGates'>
+type TitledRow = Pick<RunRow, 'id' | 'repoPath' | 'goal' | 'openGates'>
+
+/** Titles by run of those with an open gate, after rows were told. */
+export function withTitles(known: ReadonlyMap<string, string>, rows: readonly TitledRow[]): Map<string, string> {
+  const titles = new Map(known)
+  for (const row of rows) {
+    if (row.openGates > 0) titles.set(row.id, runTitle(row))
+    else titles.delete(row.id)
+  }
+  return titles
+}
 
 const QUESTION_LENGTH = 100
 
@@ -41,13 +51,10 @@ export const MAX_ROWS = 500
 
 /** Tells what waits now, as soon as it is known, and with each change, for as long as the host is open. */
 export function watchWaiting(source: Source, onChange: (waiting: Waiting) => void): void {
-  const titles = new Map<string, string>()
+  let titles: ReadonlyMap<string, string> = new Map()
   let told: readonly Gate[] | null = null
-  const learn = (rows: readonly Row[]): void => {
-    for (const row of rows) {
-      if (row.openGates > 0) titles.set(row.id, runTitle(row))
-      else titles.delete(row.id)
-    }
+  const learn = (rows: readonly TitledRow[]): void => {
+    titles = withTitles(titles, rows)
   }
   const tell = (gates: readonly Gate[]): void => {
     told = gates

@@ -8,6 +8,7 @@ import { changedPaths, diff } from './diff.ts'
 import { ensureFolder, openPlain, withRepair } from './disk.ts'
 import type { GitOptions, GitRepository } from './git.ts'
 import { isRegularFile, mergeChanges, parseRawDiff, type RawChange } from './raw-diff.ts'
+import { rememberCommits } from './remember.ts'
 import {
   changedSubmodules,
   findUntracked,
@@ -112,19 +113,11 @@ export async function commitTree(repository: GitRepository, commit: string): Pro
 }
 
 /** Commits whose tree is remembered of each repository: a run works on its head, its base and a candidate. */
-const MAX_KNOWN_TREES = 16
-const trees = new WeakMap<GitRepository, Map<string, string>>()
+const rememberTree = rememberCommits<string>(16)
 
-/** The same without asking git each time: a commit's tree never changes. */
-async function treeOf(repository: GitRepository, commit: string): Promise<string> {
-  const known = trees.get(repository) ?? new Map<string, string>()
-  trees.set(repository, known)
-  const tree = known.get(commit) ?? (await commitTree(repository, commit))
-  known.delete(commit)
-  known.set(commit, tree)
-  for (const oldest of [...known.keys()].slice(0, -MAX_KNOWN_TREES)) known.delete(oldest)
-  return tree
-}
+/** The same without asking git each time. */
+const treeOf = (repository: GitRepository, commit: string): Promise<string> =>
+  rememberTree(repository, commit, () => commitTree(repository, commit))
 
 async function writeTree(
   repository: GitRepository,

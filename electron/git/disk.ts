@@ -131,16 +131,16 @@ async function liftDeep(folderOnTop: string | Buffer): Promise<Buffer[]> {
 
 /**
  * Moves what is in the way to the trash beside the worktrees, `<home>/trash/<date>-<name>`, so that nothing is lost by making anew.
- * Does nothing if there is nothing.
+ * Does nothing if there is nothing. `called`: the name, if it is not its own.
  */
-export async function putAside(folder: string): Promise<void> {
+export async function putAside(folder: string, called: string = path.basename(folder)): Promise<void> {
   const kind = await kindOf(folder)
   if (kind === 'absent') return
   const trash = path.join(path.dirname(path.dirname(folder)), 'trash')
   await mkdir(trash, { recursive: true, mode: 0o700 })
   // A folder that its owner cannot write cannot be moved to another one either.
   if (kind === 'folder') await chmod(folder, 0o700)
-  const name = `${new Date().toISOString().slice(0, 10)}-${path.basename(folder)}`
+  const name = `${new Date().toISOString().slice(0, 10)}-${called}`
   for (let count = 1; ; count++) {
     const target = path.join(trash, count === 1 ? name : `${name}-${count}`)
     if ((await kindOf(target)) === 'absent') return rename(folder, target)

@@ -5,6 +5,7 @@ import { type BytePath, joinNul, onDisk, pathText, splitNul } from './byte-paths
 import { foldersAbove, isInside, kindOf } from './disk.ts'
 import type { GitOptions, GitRepository } from './git.ts'
 import { GITLINK } from './raw-diff.ts'
+import { rememberCommits } from './remember.ts'
 import { GitFailed, type GitOutput } from './spawn-git.ts'
 
 /** The private index of a run over a commit, without the submodules: what lies in their folders would be invisible otherwise. */
@@ -51,20 +52,11 @@ export async function openIndex(
 
 type Content = Pick<WorktreeIndex, 'tracked' | 'submodules'>
 /** A run works on its head and its base; of each repository so many commits are remembered. */
-const MAX_KNOWN_COMMITS = 2
-const known = new WeakMap<GitRepository, Map<string, Content>>()
+const rememberContent = rememberCommits<Content>(2)
 
-/** What a commit holds, which never changes; `git` has it in its index. */
-async function contentOf(repository: GitRepository, commit: string, git: WorktreeIndex['git']): Promise<Content> {
-  const commits = known.get(repository) ?? new Map<string, Content>()
-  known.set(repository, commits)
-  const content = commits.get(commit) ?? readContent((await git(['ls-files', '--stage', '-z'])).stdout)
-  // The one that was used last goes to the end.
-  commits.delete(commit)
-  commits.set(commit, content)
-  for (const oldest of [...commits.keys()].slice(0, -MAX_KNOWN_COMMITS)) commits.delete(oldest)
-  return content
-}
+/** What a commit holds; `git` has it in its index. */
+const contentOf = (repository: GitRepository, commit: string, git: WorktreeIndex['git']): Promise<Content> =>
+  rememberContent(repository, commit, async () => readContent((await git(['ls-files', '--stage', '-z'])).stdout))
 
 function readContent(stdout: Buffer): Content {
   const entries = splitNul(stdout).map(parseStageEntry)

@@ -5,13 +5,17 @@ import { BASELINE_MARKS } from '../../shared/words.ts'
 import type { Database } from './database.ts'
 import { defineTable, flag } from './table.ts'
 
-const evidenceTable = defineTable('step_evidence', {
+/** What was run, and how it ended. */
+const STEP = {
   ownerId: z.string(),
   label: z.string(),
   command: z.string(),
   exitCode: z.int().nullable(),
   timedOut: flag,
   durationMs: z.number(),
+}
+const evidenceTable = defineTable('step_evidence', {
+  ...STEP,
   log: z.string(),
   logArtifactId: z.string(),
   logLines: z.int(),
@@ -19,16 +23,7 @@ const evidenceTable = defineTable('step_evidence', {
   baseline: z.enum(BASELINE_MARKS).nullable(),
 })
 
-const spanSchema = z.object({
-  id: z.string(),
-  ownerId: z.string(),
-  label: z.string(),
-  command: z.string(),
-  exitCode: z.int().nullable(),
-  timedOut: flag,
-  durationMs: z.number(),
-  endedAt: z.string(),
-})
+const spanSchema = z.object({ ...STEP, id: z.string(), endedAt: z.string() })
 /** A log is written as soon as its step has ended. */
 const SPANS = `SELECT artifacts.id, owner_id AS ownerId, label, command, exit_code AS exitCode, timed_out AS timedOut,
     duration_ms AS durationMs, artifacts.created_at AS endedAt
