@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import path from 'node:path'
 import { MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS } from '../../shared/attachments.ts'
@@ -38,7 +39,8 @@ export function uploadAll(uploads: Pick<Uploads, 'take'>, files: readonly ReadFi
 
 async function readOne(file: string): Promise<Result<ReadFile, Refusal>> {
   try {
-    const handle = await open(file, 'r')
+    // A pipe would be waited for.
+    const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {
       const stat = await handle.stat()
       const { size } = stat
