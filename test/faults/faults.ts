@@ -1,5 +1,5 @@
 /**
- * `node test/faults/faults.ts [--seed <n>] [--scale short|full] [--only <section>,…] [--matrix]`: the faults of docs/reliability.md, injected and
+ * `node test/faults/faults.ts [--seed <n>] [--scale short|full] [--only <section>,…] [--folder <folder>] [--matrix]`: the faults of docs/reliability.md, injected and
  * counted. A whole full run writes its figures into that page; `--matrix` only brings the page's table of faults up to date.
  * Exits with 1 if anything was bad.
  */
@@ -25,6 +25,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(1 + Math.floor(Math.random() * MAX_SEED)) },
     scale: { type: 'string', default: 'full' },
     only: { type: 'string' },
+    folder: { type: 'string' },
     matrix: { type: 'boolean', default: false },
   },
 })
@@ -42,7 +43,7 @@ function readAsked(): Omit<RunOfSections, 'say'> | null {
   else {
     const isAsked = ({ name, isFullOnly = false }: FaultSection): boolean =>
       names.includes(name) && (scale === 'full' || !isFullOnly)
-    return { seed, scale, sections: SECTIONS.filter(isAsked) }
+    return { seed, scale, place: values.folder ?? null, sections: SECTIONS.filter(isAsked) }
   }
   return null
 }

@@ -11,6 +11,8 @@ export interface RunOfSections {
   readonly seed: number
   readonly scale: 'short' | 'full'
   readonly sections: readonly FaultSection[]
+  /** Where the sections' folders are made; null: in the system's temporary folder, and in memory. */
+  readonly place: string | null
   say(line: string): void
 }
 
@@ -27,9 +29,9 @@ export interface SectionResult {
  * One after the other, then those that use one core, two at a time. Each has an empty folder of its own, which is kept where something was
  * bad. The results are in the order of the sections.
  */
-export async function runSections({ seed, scale, sections, say }: RunOfSections): Promise<SectionResult[]> {
-  const parent = realpathSync(mkdtempSync(path.join(tmpdir(), 'triptych-faults-')))
-  const inMemory = makeMemoryFolder()
+export async function runSections({ seed, scale, sections, place, say }: RunOfSections): Promise<SectionResult[]> {
+  const parent = realpathSync(mkdtempSync(path.join(place ?? tmpdir(), 'triptych-faults-')))
+  const inMemory = place === null ? makeMemoryFolder() : null
   const runOne = async (section: FaultSection, isApart: boolean): Promise<SectionResult> => {
     const { name } = section
     const folder = path.join(parent, name)

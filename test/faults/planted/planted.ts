@@ -98,7 +98,7 @@ async function testsPass(copy: string, { test, title }: { test: string; title?: 
 }
 
 async function sectionPasses(copy: string, section: string): Promise<string | null> {
-  const args = ['test/faults/faults.ts', '--scale', 'short', '--seed', '1', '--only', section]
+  const args = ['test/faults/faults.ts', '--scale', 'short', '--seed', '1', '--only', section, '--folder', copy]
   const { code, text } = await run(copy, args)
   return code === 1 && text.includes(`${section}: FAILED`) ? null : `section ${section} ended with ${code}:\n${text}`
 }
