@@ -21,8 +21,8 @@ export async function makePackage(args) {
     say(feed.problem)
     return 2
   }
-  // What is built of these sources already is as good: which files it has to be is tested.
-  if (!(await installPackaging()) || !(await buildIfNewer({ force: false }))) return 1
+  // What goes to people is built anew; for a look at its files, what is built of these sources already is as good.
+  if (!(await installPackaging()) || !(await buildIfNewer({ force: !args.includes('--dir') }))) return 1
   const tool = path.join(FOLDER, 'node_modules/electron-builder/cli.js')
   const options = ['--config', 'packaging/electron-builder.yml', '--publish', 'never', ...feed.options, ...args]
   const code = await runInherited(node24(), [tool, ...options])

@@ -10,10 +10,13 @@ export interface Death {
   readonly kill?: { readonly afterMs: number; readonly since: 'start' | 'words' }
 }
 
+/** What a life is started with. */
+export type Command = readonly [program: string, ...args: string[]]
+
 export interface Program {
   readonly env: Readonly<Record<string, string>>
   /** What the next life is started with; null: the run has ended, and there is none. */
-  next(): readonly [program: string, ...args: string[]] | null
+  next(): Command | null
   /** To which its standard output is appended. The first word on standard error says that it works. */
   readonly outputFile: string
 }
@@ -27,7 +30,7 @@ const LONGEST_LIFE_MS = 120_000
 /** One life. It is not waited for what outlives it. */
 async function live(
   { env, outputFile }: Program,
-  [program, ...args]: readonly [string, ...string[]],
+  [program, ...args]: Command,
   { failpoint, kill }: Death,
 ): Promise<LifeEnd> {
   const asked = failpoint === undefined ? {} : { TRIPTYCH_FAILPOINT: failpoint }

@@ -1,9 +1,10 @@
 /**
- * `node driver.cjs <folder> <scenario>`: lives one run in `<folder>/home` on `<folder>/repository` to its end, from wherever an earlier
+ * `node driver.ts <folder> <scenario>`, or the snapshot that is built of it: lives one run in `<folder>/home` on `<folder>/repository` to its end, from wherever an earlier
  * process left it. Everything but the agents and the commands is the product: store, engine, git, files, owner lock. What it is told is
  * noted in `<folder>/acks.log`. Somebody else kills it.
  */
 import path from 'node:path'
+import { startupSnapshot } from 'node:v8'
 import { z } from 'zod'
 import { openBackend } from '../../../electron/backend.ts'
 import { openAcks } from './acks.ts'
@@ -44,7 +45,12 @@ async function main(): Promise<void> {
 
 const NO_SANDBOX = { kind: 'none', reason: 'None here.', remedy: null } as const
 
-void main().catch((error: unknown) => {
-  console.error(error)
-  process.exit(1)
-})
+function start(): void {
+  main().catch((error: unknown) => {
+    console.error(error)
+    process.exit(1)
+  })
+}
+
+if (startupSnapshot.isBuildingSnapshot()) startupSnapshot.setDeserializeMainFunction(start)
+else start()

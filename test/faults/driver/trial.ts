@@ -5,7 +5,7 @@ import { type Judged, judge, PROBLEM_KINDS, type Problem, type ProblemKind } fro
 import { checkoutOf } from '../oracle/repository.ts'
 import type { Figure } from '../section.ts'
 import { type Ack, readAcks } from './acks.ts'
-import { chain, type Death, type Program } from './chain.ts'
+import { type Command, chain, type Death, type Program } from './chain.ts'
 import type { ScenarioName } from './scenario.ts'
 import { type DriverWorld, makeWorld } from './world.ts'
 
@@ -51,13 +51,12 @@ export async function tryOut({ folder, subject, reference, nextDeath, maxKills }
 }
 
 /** The driver with one of its scenarios, and nothing of this machine's environment. */
-export const driverSubject = (file: string, scenario: ScenarioName): Subject => ({
+export const driverSubject = (driver: Command, scenario: ScenarioName): Subject => ({
   make(folder) {
     // Output is left to transcripts as soon as somebody sweeps.
     const world = makeWorld(folder, { outputDays: 1e-6 })
-    const cache = path.join(path.dirname(file), 'cache')
-    const env = { PATH: '/usr/bin:/bin', HOME: path.join(folder, 'user'), NODE_COMPILE_CACHE: cache }
-    const next = () => [process.execPath, file, folder, scenario] as const
+    const env = { PATH: '/usr/bin:/bin', HOME: path.join(folder, 'user') }
+    const next = () => [...driver, folder, scenario] as const
     const outputFile = path.join(folder, 'output.log')
     return { world, program: { env, next, outputFile }, acks: () => readAcks(world.acks) }
   },

@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { eachName, FAILPOINT_NAMES, STATEMENT_PREFIX } from '../../../electron/failpoints.ts'
 import { buildDriver } from '../driver/build-driver.ts'
-import type { Death } from '../driver/chain.ts'
+import type { Command, Death } from '../driver/chain.ts'
 import { SCENARIO_NAMES, type ScenarioName } from '../driver/scenario.ts'
 import { driverSubject, figuresOf, type TrialEnd, tryOut, untilKilled } from '../driver/trial.ts'
 import { applicationSubject } from '../kills/application.ts'
@@ -65,7 +65,7 @@ async function runFailpoints(asked: FaultRun): Promise<Figure[]> {
   ]
 }
 
-async function liveUnkilled({ memory }: FaultRun, driver: string, scenario: ScenarioName): Promise<Reference> {
+async function liveUnkilled({ memory }: FaultRun, driver: Command, scenario: ScenarioName): Promise<Reference> {
   const list = path.join(memory, `${scenario}.arrivals`)
   const end = await tryOut({
     folder: path.join(memory, `${scenario}-unkilled`),
@@ -95,7 +95,7 @@ const killedFile = ({ memory }: FaultRun): string => path.join(memory, 'names.ki
  */
 async function killEach(
   asked: FaultRun,
-  driver: string,
+  driver: Command,
   { scenario, end: { state }, arrivals }: Reference,
 ): Promise<{ ends: TrialEnd[]; missed: string[] }> {
   const file = killedFile(asked)
@@ -155,7 +155,7 @@ async function killApplication({ folder }: FaultRun): Promise<Figure[]> {
 /** Runs that are killed at drawn arrivals, as many as it takes. */
 async function killDrawn(
   { memory, seed }: FaultRun,
-  driver: string,
+  driver: Command,
   { scenario, end: { state }, arrivals }: Reference,
   kills: number,
 ): Promise<TrialEnd[]> {

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { databaseFile } from '../../../electron/home.ts'
 import { type Ack, readAcks } from '../driver/acks.ts'
 import { buildDriver } from '../driver/build-driver.ts'
+import type { Command } from '../driver/chain.ts'
 import { makeWorld } from '../driver/world.ts'
 import { type Draw, drawFrom } from '../random.ts'
 import type { FaultRun, FaultSection, Figure } from '../section.ts'
@@ -58,7 +59,7 @@ interface Recorded {
 const EVENTS = 'SELECT * FROM events ORDER BY seq'
 
 /** A whole run of the driver; the database is used by its main thread only, and so are the notes of what it was told. */
-function record(folder: string, driver: string): Recorded {
+function record(folder: string, [program, ...args]: Command): Recorded {
   const place = path.join(folder, 'recorded')
   mkdirSync(place)
   const world = makeWorld(place)
@@ -66,7 +67,7 @@ function record(folder: string, driver: string): Recorded {
   const calls = 'trace=pwrite64,write,ftruncate,fsync,fdatasync'
   const options = ['-y', '-xx', '-s', `${LONGEST_STRING}`, '-e', 'signal=none', '-e', calls, '-o', trace]
   const env = { PATH: '/usr/bin:/bin', HOME: path.join(place, 'user') }
-  const ran = spawnSync('strace', [...options, process.execPath, driver, place, 'patch'], { env, encoding: 'utf8' })
+  const ran = spawnSync('strace', [...options, program, ...args, place, 'patch'], { env, encoding: 'utf8' })
   if (ran.status !== 0) throw new Error(`The recorded run ended with ${ran.status}:\n${ran.stderr}`)
   const file = databaseFile(world.home)
   const files = [file, `${file}-wal`]
