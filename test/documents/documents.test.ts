@@ -51,14 +51,6 @@ describe('each command is tried', () => {
     const [program, verb = ''] = command.replace(/^npm run -s triptych -- /, 'triptych ').split(/\s+/)
     if (program === 'triptych') expect(verb === 'help' || isCommandName(verb), command).toBe(true)
   })
-
-  test('the sections of faults that are named are there', () => {
-    const sections = [...FENCED, ...INLINE].flatMap(
-      ({ command }) => /^npm run faults .*--only ([\w,]+)/.exec(command)?.[1]?.split(',') ?? [],
-    )
-    expect(sections.length).toBeGreaterThan(10)
-    expect(sections.filter((name) => !existsSync(path.join(ROOT, 'test/faults', name)))).toEqual([])
-  })
 })
 
 const HERE = commandsOf('test/documents/documents.test.ts')

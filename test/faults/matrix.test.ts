@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { plainTitle, testedFaults } from './fault-titles.ts'
@@ -8,6 +9,7 @@ import { SECTIONS } from './sections.ts'
 import { STILL_MISSING } from './still-missing.ts'
 
 const PROJECT = path.resolve(import.meta.dirname, '../..')
+const DOCS = path.join(PROJECT, 'docs')
 
 test('every fault is a test by its number, or a line that says why not, and never both', () => {
   const tested = testedFaults(PROJECT, SECTIONS)
@@ -39,4 +41,16 @@ test('a section has a name of its own, and a title that is more than its faults'
     expect(section.name).toMatch(/^[a-z]+(-[a-z]+)*$/)
     expect(plainTitle(section)).not.toBe('')
   }
+})
+
+test('the sections that the documents name are there', () => {
+  const pages = readdirSync(DOCS).filter((file) => file.endsWith('.md'))
+  const named = pages.flatMap((page) =>
+    [...readFileSync(path.join(DOCS, page), 'utf8').matchAll(/npm run faults [^`\n]*--only ([\w,]+)/g)].flatMap(
+      ([, names]) => names?.split(',') ?? [],
+    ),
+  )
+  const names = SECTIONS.map(({ name }) => name)
+  expect(named.length).toBeGreaterThan(10)
+  expect(named.filter((name) => !names.includes(name))).toEqual([])
 })
