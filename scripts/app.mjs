@@ -4,6 +4,7 @@ import { buildCommandLine, buildIfNewer } from './build.mjs'
 import { node24, pass } from './child.mjs'
 import { provideChromium } from './chromium.mjs'
 import { setUp } from './install.mjs'
+import { againInMemory } from './memory-tmp.mjs'
 import { makePackage } from './package.mjs'
 import { takePictures } from './pictures.mjs'
 import { say } from './say.mjs'
@@ -36,7 +37,7 @@ const VERBS = {
   start,
   demo: (args) => pass(node24(), 'electron/demo.ts', args),
   triptych: (args) => pass(node24(), 'electron/cli.ts', args),
-  test: runTests,
+  test: async (args) => (await againInMemory(process.argv)) ?? runTests(args),
   story: tellStories,
   agents: runAllAgents,
   histories: runHistories,

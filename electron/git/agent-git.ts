@@ -1,9 +1,10 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Workplace } from '../engine/git-port.ts'
-import { joinNul, quoteAlternate, splitNul, toBytePath } from './byte-paths.ts'
+import { type BytePath, joinNul, quoteAlternate, splitNul, toBytePath } from './byte-paths.ts'
 import { ensureFolder, hasCode, withRepair } from './disk.ts'
-import type { GitRepository } from './git.ts'
+import { writeFreshIndex } from './fresh-index.ts'
+import type { GitOptions, GitRepository } from './git.ts'
 
 /** What of the person's repository an agent's git should know too: where history ends, and what is ignored or converted. */
 const COPIED = ['shallow', 'info/exclude', 'info/attributes']
@@ -68,12 +69,12 @@ async function writeIndex(
   heldBack: readonly string[],
 ): Promise<void> {
   const own = { workTree: place.worktree, indexFile: path.join(place.agentGitDir, 'index') }
-  await repository.run(['read-tree', commit], own)
-  const refresh = ['update-index', '-q', '--refresh', '--ignore-submodules']
-  await repository.run(refresh, { ...own, answers: [0, 1] })
-  if (heldBack.length === 0) return
-  const missing = splitNul((await repository.run(['ls-files', '--deleted', '-z'], own)).stdout)
+  const git = (args: readonly string[], options: GitOptions = {}) => repository.run(args, { ...own, ...options })
+  const { tracked } = await writeFreshIndex(repository, commit, own.indexFile, git)
+  await git(['update-index', '-q', '--refresh', '--ignore-submodules'], { answers: [0, 1] })
   const places = heldBack.map(toBytePath)
-  const held = missing.filter((file) => places.some((held) => file === held || file.startsWith(`${held}/`)))
-  await repository.run(['update-index', '--skip-worktree', '-z', '--stdin'], { ...own, stdin: joinNul(held) })
+  const isHeldBack = (file: BytePath): boolean => places.some((held) => file === held || file.startsWith(`${held}/`))
+  if (!tracked.some(isHeldBack)) return
+  const missing = splitNul((await git(['ls-files', '--deleted', '-z'])).stdout)
+  await git(['update-index', '--skip-worktree', '-z', '--stdin'], { stdin: joinNul(missing.filter(isHeldBack)) })
 }

@@ -3,17 +3,13 @@ import path from 'node:path'
 import type { PathChange, Workplace } from '../engine/git-port.ts'
 import { type BytePath, joinNul, onDisk, pathText, splitNul } from './byte-paths.ts'
 import { foldersAbove, isInside, kindOf } from './disk.ts'
+import { type CommitContent, parseStageEntry, writeFreshIndex } from './fresh-index.ts'
 import type { GitOptions, GitRepository } from './git.ts'
 import { GITLINK } from './raw-diff.ts'
-import { rememberCommits } from './remember.ts'
 import { GitFailed, type GitOutput } from './spawn-git.ts'
 
 /** The private index of a run over a commit, without the submodules: what lies in their folders would be invisible otherwise. */
-export interface WorktreeIndex {
-  /** Tracked files and links of the commit. */
-  readonly tracked: readonly BytePath[]
-  /** Submodules of the commit, path → commit id. */
-  readonly submodules: ReadonlyMap<BytePath, string>
+export interface WorktreeIndex extends CommitContent {
   /** Git over the worktree with this index; `extra` sends new objects elsewhere. */
   git(args: readonly string[], options?: GitOptions): Promise<GitOutput>
 }
@@ -44,37 +40,15 @@ export async function openIndex(
   await Promise.all([place.indexFile, `${place.indexFile}.lock`].map((file) => rm(file, { force: true })))
   const git: WorktreeIndex['git'] = (args, options = {}) =>
     repository.run(args, { ...extra, ...options, workTree: place.worktree, indexFile: place.indexFile })
-  await git(['read-tree', commit])
-  const index = { ...(await contentOf(repository, commit, git)), git }
+  const index = { ...(await writeFreshIndex(repository, commit, place.indexFile, git)), git }
   await forgetPaths(index, [...index.submodules.keys()])
   return index
-}
-
-type Content = Pick<WorktreeIndex, 'tracked' | 'submodules'>
-/** A run works on its head and its base; of each repository so many commits are remembered. */
-const rememberContent = rememberCommits<Content>(2)
-
-/** What a commit holds; `git` has it in its index. */
-const contentOf = (repository: GitRepository, commit: string, git: WorktreeIndex['git']): Promise<Content> =>
-  rememberContent(repository, commit, async () => readContent((await git(['ls-files', '--stage', '-z'])).stdout))
-
-function readContent(stdout: Buffer): Content {
-  const entries = splitNul(stdout).map(parseStageEntry)
-  const submodules = entries.filter(({ mode }) => mode === GITLINK)
-  const tracked = entries.filter(({ mode }) => mode !== GITLINK).map((entry) => entry.path)
-  return { tracked, submodules: new Map(submodules.map((entry) => [entry.path, entry.id])) }
 }
 
 /** Takes paths out of the index; the files stay. */
 export async function forgetPaths(index: WorktreeIndex, paths: readonly BytePath[]): Promise<void> {
   if (paths.length === 0) return
   await index.git(['update-index', '--force-remove', '-z', '--stdin'], { stdin: joinNul(paths) })
-}
-
-function parseStageEntry(record: string): { mode: string; id: string; path: BytePath } {
-  const tab = record.indexOf('\t')
-  const [mode = '', id = ''] = record.slice(0, tab).split(' ')
-  return { mode, id, path: record.slice(tab + 1) }
 }
 
 /** The places of the commit's submodules go back into the index, over whatever is there. */

@@ -29,7 +29,7 @@ test('a second installation of the same folder waits for the first, and says for
      } })
      process.exit()`,
   )
-  const first = spawn(process.execPath, [holder], { env: {}, stdio: ['pipe', 'pipe', 'inherit'] })
+  const first = spawn(process.execPath, [holder], { env: { TMPDIR: os.tmpdir() }, stdio: ['pipe', 'pipe', 'inherit'] })
   await new Promise((resolve) => first.stdout.once('data', resolve))
   const waitedFor: number[] = []
   await alone(folder, {

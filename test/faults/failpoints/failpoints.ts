@@ -127,7 +127,7 @@ async function killEach(
 const nearName = (name: string): string => name.split('/')[0] ?? name
 
 /** The whole application at each name once, of transactions whatever began them. */
-async function killApplication({ folder }: FaultRun): Promise<Figure[]> {
+async function killApplication({ memory: folder }: FaultRun): Promise<Figure[]> {
   const subject = applicationSubject('off')
   const place = (name: string): string => path.join(folder, `application-${name}`)
   const [list, killed] = [place('arrivals'), place('killed')]

@@ -16,9 +16,8 @@ export const kills: FaultSection = {
 
 interface Family {
   readonly name: string
-  /** An empty one for its runs. */
-  readonly folder: string
-  readonly subjects: Readonly<Record<string, Subject>>
+  /** With the folder for its runs. */
+  readonly subjects: Readonly<Record<string, { readonly subject: Subject; readonly folder: string }>>
   readonly kills: Readonly<Record<FaultRun['scale'], number>>
   /** After so many a run is let to its end, and another one begins. */
   readonly killsARun: number
@@ -33,11 +32,10 @@ const STARTS = 2
 async function runKills(asked: FaultRun): Promise<Figure[]> {
   const driver = await buildDriver(asked.memory)
   const names: readonly ScenarioName[] = asked.scale === 'full' ? SCENARIO_NAMES : ['patch']
-  const scenarios = names.map((name) => [name, driverSubject(driver, name)] as const)
+  const scenarios = names.map((name) => [name, { subject: driverSubject(driver, name), folder: asked.memory }] as const)
   const families: readonly Family[] = [
     {
       name: 'the driver',
-      folder: asked.memory,
       subjects: Object.fromEntries(scenarios),
       kills: { short: 10, full: 1_500 },
       killsARun: 100,
@@ -46,8 +44,10 @@ async function runKills(asked: FaultRun): Promise<Figure[]> {
     },
     {
       name: 'the application',
-      folder: asked.folder,
-      subjects: { sandboxed: applicationSubject('auto'), free: applicationSubject('off') },
+      subjects: {
+        sandboxed: { subject: applicationSubject('auto'), folder: asked.folder },
+        free: { subject: applicationSubject('off'), folder: asked.memory },
+      },
       kills: { short: 0, full: 200 },
       killsARun: 25,
       startMs: 400,
@@ -64,10 +64,12 @@ async function runKills(asked: FaultRun): Promise<Figure[]> {
 async function killFamily({ scale, seed, say }: FaultRun, family: Family): Promise<Figure[]> {
   const startMs = performance.now()
   const subjects = Object.entries(family.subjects)
-  const liveAll = async ([name, subject]: (typeof subjects)[number], index: number): Promise<TrialEnd[]> => {
+  const liveAll = async (
+    [name, { subject, folder }]: (typeof subjects)[number],
+    index: number,
+  ): Promise<TrialEnd[]> => {
     const draw = drawFrom(seed + index)
-    const place = (run: number): string =>
-      path.join(family.folder, `${family.name.replaceAll(' ', '-')}-${name}-${run}`)
+    const place = (run: number): string => path.join(folder, `${family.name.replaceAll(' ', '-')}-${name}-${run}`)
     const common = { subject, nextDeath: () => deathOf(draw, family) }
     const unkilled =
       scale === 'full' ? [await tryOut({ ...common, folder: place(0), reference: null, maxKills: 0 })] : []

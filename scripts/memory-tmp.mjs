@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmdirSync } from 'node:fs'
+import { freemem, tmpdir } from 'node:os'
+import path from 'node:path'
+import { runInherited } from './child.mjs'
+import { say } from './say.mjs'
+
+/** Bytes that the tests' files need at most, several times over; the same again stays free. */
+const ROOM_BYTES = 4 * 1024 ** 3
+/** Names the folder for whoever is started with it. */
+const HELD = 'TRIPTYCH_MEMORY_TMP'
+
+/**
+ * The command as it runs where `folder` holds nothing and lies in memory, which nobody else sees and which ends with it. Only root may do so.
+ * @param {{ command: string, args: string[], folder: string }} wanted
+ */
+export function withMemoryAt({ command, args, folder }) {
+  const mount = `mount -t tmpfs -o mode=1777,size=${ROOM_BYTES} tmpfs "$1" && shift && exec "$@"`
+  return { command: 'unshare', args: ['--mount', 'sh', '-c', mount, 'sh', folder, command, ...args] }
+}
+
+/**
+ * This command once more with its temporary files in memory, where this system can do that: the tests flush thousands of small files, as the
+ * product must, and most of their time would be waited for a disk. Its exit code; null where it is that command already, or cannot.
+ * @param {string[]} argv `process.argv`
+ * @returns {Promise<number | null>}
+ */
+export async function againInMemory(argv) {
+  if (process.env[HELD] !== undefined || process.platform !== 'linux' || process.getuid?.() !== 0) return null
+  if (freemem() < 2 * ROOM_BYTES) return null
+  // Short: names of sockets are bounded.
+  const folder = mkdtempSync(path.join(tmpdir(), 't-'))
+  try {
+    const tried = withMemoryAt({ command: 'true', args: [], folder })
+    if (spawnSync(tried.command, tried.args, { stdio: 'ignore' }).status !== 0) return null
+    say('Temporary files of the tests lie in memory.')
+    const [command = '', ...args] = argv
+    const again = withMemoryAt({ command, args, folder })
+    return await runInherited(again.command, again.args, { env: { ...process.env, TMPDIR: folder, [HELD]: folder } })
+  } finally {
+    rmdirSync(folder)
+  }
+}
