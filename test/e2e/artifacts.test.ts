@@ -55,14 +55,14 @@ describe('artifacts in the window', () => {
 
   test('the gallery shows what each looks like: images themselves, texts by their first lines', async () => {
     await open('old.png', page.getByRole('img', { name: 'old.png' }))
-    const link = (name: string): Locator => page.locator(`[id="artifact-${ids.get(name)}"]`)
+    const link = (name: string): Locator => region('Artifacts').getByRole('link').filter({ hasText: name })
     await expect.poll(() => link('new.png').locator('img').count(), { timeout: 15_000 }).toBe(1)
     await expect.poll(() => link('people.csv').innerText(), { timeout: 15_000 }).toContain('City 0,0')
     expect(await axeProblems(page)).toEqual([])
   })
 
   test('an image fits, and is made larger and smaller by keyboard', async () => {
-    const figure = page.locator('figure')
+    const figure = page.getByRole('figure')
     await figure.getByText('40 × 40 pixels').waitFor()
     await page.keyboard.press('+')
     await figure.getByText('150 %').waitFor()

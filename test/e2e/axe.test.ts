@@ -22,18 +22,51 @@ async function goTo(page: Page, place: string, ready: Locator): Promise<void> {
   expect(await page.getByText('could not be shown:').allInnerTexts()).toEqual([])
 }
 
+/** Buttons, links and fields that reach out of the window sideways, and whether the page scrolls sideways at all. Runs in the page. */
+function outside(): string[] {
+  const { scrollWidth, clientWidth } = document.documentElement
+  const controls = [
+    ...document.querySelectorAll<HTMLElement>('main button, main a, main input, main textarea, main select'),
+  ]
+  const out = controls.filter((control) => {
+    const box = control.getBoundingClientRect()
+    const isScrolled = control.closest('pre, table, [data-rows], section[tabindex="0"]') !== null
+    return !isScrolled && box.width > 0 && box.height > 0 && (box.right > clientWidth + 1 || box.left < -1)
+  })
+  return [
+    ...(scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide`] : []),
+    ...out.map((control) => control.outerHTML.slice(0, 120)),
+  ]
+}
+
+/** What moves now, and what would when it is pointed at or changes, with how long it takes. Runs in the page. */
+function moves(): string[] {
+  const now = document.getAnimations().flatMap((animation) => {
+    const { duration } = animation.effect?.getComputedTiming() ?? {}
+    const name = animation instanceof CSSAnimation ? animation.animationName : 'a transition'
+    return Number(duration) > 0 ? [`${name} ${duration} ms`] : []
+  })
+  const later = [...document.querySelectorAll('*')].flatMap((element) => {
+    const { transitionDuration, scrollBehavior } = getComputedStyle(element)
+    const ms = Math.max(...transitionDuration.split(', ').map((each) => Number.parseFloat(each) * 1000))
+    return [
+      ...(ms > 0 ? [`${element.localName} ${ms} ms`] : []),
+      ...(scrollBehavior === 'smooth' ? [`${element.localName} scrolls smoothly`] : []),
+    ]
+  })
+  return [...new Set([...now, ...later])]
+}
+
 describe('every view of a used data folder', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'triptych-axe-'))
   let seeded: SeededRuns
   let live: LiveRuns
   let asking: Record<'login' | 'server', string>
-  /** By kind, of the blocked run. */
-  let artifactIds: ReadonlyMap<string, string>
   let window: OpenWindow
   let page: Page
   beforeAll(async () => {
     seeded = await seedRuns(folder, { isCommented: false })
-    artifactIds = addArtifacts(seeded)
+    addArtifact(seeded)
     window = await openWindow('serve', seeded.home, seeded.env)
     page = window.page
     await page.getByRole('table', { name: 'Runs' }).waitFor()
@@ -48,7 +81,14 @@ describe('every view of a used data folder', () => {
   const region = (name: string | RegExp): Locator => page.getByRole('region', { name })
 
   test('the list of runs, with the peek', async () => {
-    await goTo(page, '', page.getByRole('complementary', { name: 'Selected run' }))
+    const peek = page.getByRole('complementary', { name: 'Selected run' })
+    await goTo(page, '', peek)
+    expect(await axeProblems(page)).toEqual([])
+    // What its question rests on, and what approving does, without leaving the list.
+    const runs = page.getByRole('table', { name: 'Runs' })
+    await runs.getByRole('link', { name: /^Get tally ready/ }).focus()
+    await peek.getByText('exit 0').first().waitFor()
+    await peek.getByText(/^The result stays on triptych/).waitFor()
     expect(await axeProblems(page)).toEqual([])
   })
 
@@ -97,7 +137,10 @@ describe('every view of a used data folder', () => {
     expect(await axeProblems(page)).toEqual([])
     await page.getByRole('combobox', { name: 'Repository' }).fill('/nowhere/at/all')
     await page.getByRole('combobox', { name: 'Repository' }).press('Enter')
-    await page.locator('[aria-invalid]').first().waitFor()
+    await page
+      .getByText(/nowhere\/at\/all/)
+      .first()
+      .waitFor()
     expect(await axeProblems(page)).toEqual([])
     await page.getByRole('combobox', { name: 'Repository' }).fill(seeded.repositories['harbour-api'])
     await page.getByRole('group', { name: 'When to ask you' }).waitFor()
@@ -127,6 +170,14 @@ describe('every view of a used data folder', () => {
     await page.getByRole('dialog').waitFor()
     expect(await axeProblems(page)).toEqual([])
     await page.keyboard.press('Escape')
+    // What it has changed, although nothing has compared it yet.
+    await page.getByRole('button', { name: 'Diff so far' }).waitFor()
+    await page.keyboard.press('d')
+    const soFar = region('What this attempt has changed so far')
+    await soFar.getByRole('heading', { name: 'src/query.js' }).waitFor()
+    expect(await axeProblems(page)).toEqual([])
+    await page.keyboard.press('d')
+    await page.getByText('One more case is missing').waitFor()
   })
 
   test('messages to agents: written, kept, and the question before an interruption', async () => {
@@ -145,8 +196,9 @@ describe('every view of a used data folder', () => {
 
   test('the agents, with their secrets', async () => {
     await goTo(page, 'agents', heading('This machine'))
-    await page.locator('details').evaluate((element) => element.setAttribute('open', ''))
-    await page.getByRole('table', { name: 'Agents that are not installed' }).waitFor()
+    const missing = page.getByRole('table', { name: 'Agents that are not installed' })
+    if (!(await missing.isVisible())) await page.getByText(/^Not installed/).click()
+    await missing.waitFor()
     expect(await axeProblems(page)).toEqual([])
   })
 
@@ -217,11 +269,13 @@ describe('every view of a used data folder', () => {
   })
 
   // Logs, pictures and tables are looked at in artifacts.test.ts.
-  const kinds = ['diff', 'plan', 'verdict', 'prompt', 'transcript', 'other']
-  test.each(kinds)('an artifact of kind %s', async (kind) => {
-    const id = artifactIds.get(kind)
-    expect(id, `an artifact of kind ${kind}`).toBeDefined()
-    await goTo(page, `run/${seeded.runs.blocked}/artifacts?item=${id}`, page.locator(`[id="artifact-${id}"]`))
+  const artifacts = ['Diff of the attempt', 'Plan', 'Verdict', 'Prompt', 'Transcript', 'core.bin']
+  test.each(artifacts)('an artifact: %s', async (title) => {
+    const list = region('Artifacts')
+    await goTo(page, `run/${seeded.runs.blocked}/artifacts`, list.getByRole('link').first())
+    await list.getByRole('link').filter({ hasText: title }).first().click()
+    await page.getByRole('heading', { level: 2, name: title, exact: true }).waitFor()
+    await page.waitForFunction(() => !/Reading .*…/.test(document.body.innerText))
     expect(await axeProblems(page)).toEqual([])
   })
 
@@ -277,6 +331,52 @@ describe('every view of a used data folder', () => {
     expect(await axeProblems(page)).toEqual([])
   })
 
+  test.each([
+    { width: 1024, height: 700 },
+    { width: 3840, height: 2160 },
+  ])('in a window of $width × $height nothing is cut off or wider than it', async (size) => {
+    await page.setViewportSize(size)
+    const { working, permission } = live
+    const { review, plan } = seeded.runs
+    const parts = [review, `${review}/review`, `${plan}/plan`, `${review}/artifacts`, `${review}/timeline`]
+    const places = [
+      '',
+      'inbox',
+      'new',
+      'usage',
+      'settings',
+      'agents',
+      ...[working, permission, ...parts].map((run) => `run/${run}`),
+    ]
+    for (const place of places) {
+      await goTo(page, place, page.getByRole('heading', { level: 1 }))
+      expect(await page.evaluate(outside), place).toEqual([])
+    }
+    await page.setViewportSize({ width: 1440, height: 900 })
+  })
+
+  test('with more contrast every text can be read', async () => {
+    await page.emulateMedia({ contrast: 'more' })
+    for (const place of ['', `run/${live.working}`, `run/${seeded.runs.review}/review`]) {
+      await goTo(page, place, page.getByRole('heading', { level: 1 }))
+      // The tokens of more contrast, not only the rule that they pass.
+      expect(await page.evaluate(() => getComputedStyle(document.body).color)).toMatch(
+        /^rgb\((?:0, 0, 0|255, 255, 255)\)$/,
+      )
+      expect(await axeProblems(page)).toEqual([])
+    }
+    await page.emulateMedia({ contrast: 'no-preference' })
+  })
+
+  test('with less motion nothing moves', async () => {
+    await goTo(page, `run/${live.working}`, page.getByText('One more case is missing'))
+    await page.emulateMedia({ reducedMotion: 'no-preference' })
+    await expect.poll(() => page.evaluate(moves)).toContain('breathe 1800 ms')
+    expect(await page.evaluate(moves)).toContain('button 90 ms')
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    expect(await page.evaluate(moves)).toEqual([])
+  })
+
   test('a run that is not there', async () => {
     await goTo(page, `run/${NOT_A_RUN}`, page.getByRole('alert'))
     expect(await axeProblems(page)).toEqual([])
@@ -317,7 +417,8 @@ test('an imported run', async () => {
   placePredecessor(home)
   const window = await openWindow('serve', home)
   try {
-    const place = await window.page.locator('table a[href^="#/run/"]').first().getAttribute('href')
+    const runs = window.page.getByRole('table', { name: 'Runs' })
+    const place = await runs.getByRole('link').first().getAttribute('href')
     for (const tab of ['', '/plan', '/review', '/artifacts', '/timeline']) {
       const parts = window.page.getByRole('navigation', { name: 'Parts of the run' })
       await goTo(window.page, `${place?.split('/').slice(1, 3).join('/')}${tab}`, parts)
@@ -355,8 +456,8 @@ function addGates(home: string): Record<'login' | 'server', string> {
   }
 }
 
-/** Adds one that the demo agents do not make; an artifact of each kind. */
-function addArtifacts({ home, runs }: SeededRuns): Map<string, string> {
+/** One of a kind that the demo agents do not make. */
+function addArtifact({ home, runs }: SeededRuns): void {
   const folder = path.join('runs', runs.blocked, 'artifacts')
   mkdirSync(path.join(home, folder), { recursive: true })
   const store = openStore(databaseFile(home))
@@ -365,7 +466,6 @@ function addArtifacts({ home, runs }: SeededRuns): Map<string, string> {
     writeFileSync(path.join(home, folder, 'core.bin'), bytes)
     const about = { bytes: bytes.length, mime: 'application/octet-stream' }
     store.addArtifact(runs.blocked, null, 'other', `${folder}/core.bin`, about)
-    return new Map(store.runStore.listArtifacts(runs.blocked).map(({ kind, id }) => [kind, id]))
   } finally {
     store.close()
   }

@@ -86,6 +86,10 @@ async function findWhyThereWasASecondAttempt(page: Page): Promise<void> {
     .getByText(/no cent is lost/)
     .first()
     .waitFor()
+  // The whole result as it was with this attempt, beside what it changed itself; and back.
+  await button(page, 'Against the base').click()
+  await page.getByRole('main').getByText('Diff against the base').first().waitFor()
+  await page.goBack()
   await checker.getByRole('link', { name: /Open the log of v1/ }).click()
   await page
     .getByRole('main')

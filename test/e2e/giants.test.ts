@@ -115,7 +115,7 @@ test.each([
 test('the counts of a diff of ten thousand files are exact [fault 62]', async () => {
   const { page } = window
   await show('wide', /f\d+\.txt/)
-  await expect.poll(() => page.locator('main').innerText()).toContain('10,000 files, +10,000 −0')
+  await expect.poll(() => page.getByRole('main').innerText()).toContain('10,000 files, +10,000 −0')
 })
 
 test('the console was silent throughout', () => expect(window.problems).toEqual([]))

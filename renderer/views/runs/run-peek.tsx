@@ -12,6 +12,9 @@ import { gateTitle, runLook, waitText, workedMs } from '../../words/run-words.ts
 import { agoText, durationText, fullTime } from '../../words/times.ts'
 import { LazyPeekQuestion } from '../lazy.ts'
 
+/** What is longer than the window can be scrolled by keyboard, although nothing in it takes the focus. */
+const FOCUSABLE = { tabIndex: 0 }
+
 /** The selected run beside the list: what it asks or does, without leaving the list. */
 export function RunPeek({
   row,
@@ -40,7 +43,7 @@ export function RunPeek({
         <span className="ml-auto text-12 text-ink-3">{asks ? `asked ${agoText(asks.openedAt, now)}` : ''}</span>
         <Button look="quiet" icon="close" label="Close the peek" onClick={onClose} />
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="min-h-0 flex-1 overflow-y-auto -outline-offset-2" {...FOCUSABLE}>
         <div className="px-4 pt-1 pb-4">
           <h2 className="text-18 font-strong wrap-anywhere" dir="auto">
             {showLines(row.goal)}
