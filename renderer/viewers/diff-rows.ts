@@ -154,6 +154,22 @@ export function lineOf(row: DiffRow | undefined): DiffLine | null {
   return row?.kind === 'pair' ? (row.now ?? row.old) : null
 }
 
+/** The lines of the rows from `first` to before `last`, and of so many more `around` them. Of no rows, none. */
+export function* linesAround(
+  rows: readonly DiffRow[],
+  first: number,
+  last: number,
+  around: number,
+): Generator<{ file: number; hunk: DiffHunk; line: DiffLine }> {
+  if (first >= last) return
+  for (let index = Math.max(0, first - around); index < Math.min(rows.length, last + around); index += 1) {
+    const row = rows[index]
+    if (row?.kind !== 'line' && row?.kind !== 'pair') continue
+    const { file, hunk } = row
+    for (const line of row.kind === 'line' ? [row.line] : [row.old, row.now]) if (line) yield { file, hunk, line }
+  }
+}
+
 const isChanged = (row: DiffRow | undefined): boolean =>
   row?.kind === 'pair' ? row.old !== row.now : row?.kind === 'line' && row.line.sign !== ' '
 

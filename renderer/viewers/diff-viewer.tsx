@@ -1,9 +1,9 @@
-import { type ReactElement, type ReactNode, type Ref, useMemo, useRef } from 'react'
+import { type ReactElement, type ReactNode, type Ref, useCallback, useMemo, useRef } from 'react'
 import { type CommentPlace, type DiffComment, type DiffFile, type DiffHunk, placeKey, placeOf } from './diff.ts'
 import type { DiffPainter } from './diff-paint.ts'
 import { PairRow } from './diff-pair-row.tsx'
 import { CommentsRow, FileRow, GapRow, type LineActs, LineRow, NoteRow } from './diff-row.tsx'
-import { type DiffLayout, type DiffRow, diffRows, lineName, longestLine } from './diff-rows.ts'
+import { type DiffLayout, type DiffRow, diffRows, lineName, linesAround, longestLine } from './diff-rows.ts'
 import type { Piece } from './pieces.ts'
 import { FixedRows, type OwnHeightRow } from './rows.tsx'
 import { MAX_LINE, showHidden } from './text.ts'
@@ -56,6 +56,10 @@ export function DiffViewer(props: DiffViewerProps): ReactElement {
   const { onComment, onMore, onlyNewSide = false } = props
   useDiffHandle(props.handle, { files, rows, cursor, region }, { onComment, onMore, onlyNewSide })
   const acts = useActs({ files, rows, cursor, onComment })
+  const onRows = useCallback(
+    (first: number, last: number) => paintAround({ files, rows, painter }, first, last),
+    [files, rows, painter],
+  )
   const { current } = cursor
   return (
     <div ref={region} className="relative flex h-full min-h-0 flex-col bg-lit">
@@ -69,6 +73,7 @@ export function DiffViewer(props: DiffViewerProps): ReactElement {
         contentWidth={width}
         tellsScroll={layout === 'split'}
         scrollToRow={cursor.target}
+        onRows={onRows}
         onTopRow={cursor.onTopRow}
         onKeyDown={cursor.onKeyDown}
       />
@@ -77,6 +82,21 @@ export function DiffViewer(props: DiffViewerProps): ReactElement {
       </p>
     </div>
   )
+}
+
+/** Rows on both sides of those that are drawn whose lines are painted, too. */
+const PAINTED_AROUND = 80
+
+/** Else a file that comes into view would be drawn twice: plain, and then all of it at once in its colours. */
+function paintAround(
+  { files, rows, painter }: Pick<DiffViewerProps, 'files'> & Pick<Drawn, 'rows' | 'painter'>,
+  first: number,
+  last: number,
+): void {
+  for (const { file: at, hunk, line } of linesAround(rows, first, last, PAINTED_AROUND)) {
+    const file = files[at]
+    if (file) painter.piecesOf(file, hunk, line)
+  }
 }
 
 /** Side by side, each half shows a part of its line as wide as the half; the rest is scrolled to. */

@@ -8,6 +8,7 @@ import {
   fileNotes,
   headerRow,
   lineName,
+  linesAround,
   nextChange,
   nextComments,
   nextFile,
@@ -219,6 +220,27 @@ test('of a long hunk the blocks after the one that is seen are asked for, too; a
   expect(piecesAt(449)).toEqual([{ text: 'line 449', tone: null }])
   expect(piecesAt(320)).toEqual([{ text: 'line 320', tone: null }])
   expect(asked).toEqual([0, 100, 200, 400, 300])
+})
+
+test('lines around those in view are those of the next file, too, side by side both of a row', () => {
+  const two = parseDiff(DIFF.replaceAll('a.ts', 'b.ts') + DIFF)
+  const around = (rows: readonly DiffRow[], first: number, last: number, by: number): string[] =>
+    [...linesAround(rows, first, last, by)].map(({ file, line }) => `${file}${line.sign}${line.text}`)
+  const rows = diffRows(two)
+  const [before, next] = [rows.findIndex((row) => row.kind === 'line'), headerRow(two, rows, 'a.ts')]
+  expect(around(rows, 0, before, 2)).toEqual(['0 const a = 1', '0-const b = old(500)'])
+  expect(around(rows, next - 1, next, 3)).toEqual(['4 const a = 1'])
+  expect(around(rows, next + 2, next + 4, 1)).toEqual([
+    '4 const a = 1',
+    '4-const b = old(500)',
+    '4+const b = fresh(200)',
+  ])
+  expect(around(rows, 0, 0, 80)).toEqual([])
+  const pair = diffRows(two, [], null, 'split').findIndex((row) => row.kind === 'pair' && row.old !== row.now)
+  expect(around(diffRows(two, [], null, 'split'), pair, pair + 1, 0)).toEqual([
+    '0-const b = old(500)',
+    '0+const b = fresh(200)',
+  ])
 })
 
 test('a block reaches to the ends of the runs of changes at its ends', () => {
