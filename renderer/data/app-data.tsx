@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Input, MethodName, Output, Reply, RpcError } from '../../shared/contract.ts'
 import type { UpdateView } from '../../shared/update.ts'
 import type { GateRow, SettingsView } from '../../shared/views.ts'
@@ -108,7 +108,8 @@ export function useAppData(): AppData {
 /** The run that the address names, live. Opens it if it is another one. */
 export function useOpenRun(runId: string): OpenRun {
   const { openRun } = useAppData()
-  useEffect(() => openRun.open(runId), [openRun, runId])
+  // It is asked for before the picture that says so is drawn.
+  useLayoutEffect(() => openRun.open(runId), [openRun, runId])
   const open = useStore(openRun)
   return open.runId === runId ? open : { runId, view: null, error: null }
 }

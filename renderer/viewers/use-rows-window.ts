@@ -1,5 +1,6 @@
-import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { afterPicture } from './after-picture.ts'
 import {
   contentHeight,
   listOffset,
@@ -12,6 +13,7 @@ import {
   scrollTopKept,
 } from './rows-window.ts'
 
+/** Rows beyond the view on both sides, so that a short way is scrolled without anything being drawn. */
 const OVERSCAN = 12
 
 export interface RowsWindowOptions {
@@ -28,6 +30,8 @@ export function useRowsWindow(
   { scrollToRow, stickToEnd = false, onStuckChange, onTopRow, rowsBefore = 0 }: RowsWindowOptions,
 ): { box: RefObject<HTMLElement | null>; view: RowsInView; onScroll: () => void } {
   const box = useRef<HTMLElement>(null)
+  /** Whoever waits for the first picture waits for what is in view, and for no more. */
+  const [overscan, setOverscan] = useState(0)
   const [view, setView] = useState<RowsInView>({ first: 0, last: 0, top: 0 })
   const stuck = useRef(stickToEnd)
   const target = useRef(scrollToRow)
@@ -44,15 +48,16 @@ export function useRowsWindow(
         pending.current = undefined
         if (top !== null) element.scrollTop = top
       }
-      const next = rowsInView(sizes, element.scrollTop, element.clientHeight, OVERSCAN)
+      const next = rowsInView(sizes, element.scrollTop, element.clientHeight, overscan)
       setView((now) => (now.first === next.first && now.last === next.last && now.top === next.top ? now : next))
       const top = rowAt(sizes, listOffset(sizes, element.scrollTop, element.clientHeight))
       if (top === topRow.current) return
       topRow.current = top
       onTopRow?.(top, byPerson)
     },
-    [sizes, onTopRow],
+    [sizes, onTopRow, overscan],
   )
+  useEffect(() => afterPicture(() => setOverscan(OVERSCAN)), [])
 
   useLayoutEffect(() => {
     const element = box.current

@@ -57,22 +57,24 @@ export function createEventIds(): EventIds {
   }
 }
 
-/** Numbers one after the other in one block of memory, which doubles when it is full. */
+/** Numbers of a block. */
+const BLOCK = 8_192
+
+/** Numbers one after the other, in blocks of memory: none is ever copied into a larger one, which of very many would take a frame. */
 function createNumbers() {
-  let block = new Float64Array(1_024)
+  const blocks: Float64Array[] = []
   let length = 0
   return {
     get length() {
       return length
     },
-    at: (place: number): number | undefined => (place < 0 || place >= length ? undefined : block[place]),
+    at: (place: number): number | undefined =>
+      place < 0 || place >= length ? undefined : blocks[Math.floor(place / BLOCK)]?.[place % BLOCK],
     add: (value: number): void => {
-      if (length === block.length) {
-        const larger = new Float64Array(2 * length)
-        larger.set(block)
-        block = larger
-      }
-      block[length] = value
+      const place = length % BLOCK
+      if (place === 0) blocks.push(new Float64Array(BLOCK))
+      const last = blocks.at(-1)
+      if (last) last[place] = value
       length += 1
     },
   }

@@ -37,7 +37,7 @@ export interface EventIndexStore extends Pick<Store<EventIndex>, 'get' | 'subscr
 }
 
 /** Found rows are told of so often, and not piece by piece. */
-const TELL_EVERY_MS = 200
+const TELL_EVERY_MS = 500
 
 /**
  * All events of a run that pass a filter, by row, however many there are: their ids are found from the newest back, a piece at a

@@ -62,7 +62,7 @@ export function EventList(props: EventListProps): ReactElement {
           scrollToRow={target}
           onRows={index.want}
           onKeyDown={onKeyDown}
-          renderRow={(row) => <EventRowAt {...props} row={row} />}
+          renderRow={(row) => eventRow(props, row)}
         />
       </div>
     </>
@@ -80,7 +80,7 @@ function useTarget({ index, count }: ShownEvents, selectedId: number | null): Sc
   )
 }
 
-function EventRowAt({ shown: { index }, selectedId, onSelect, row }: EventListProps & { row: number }): ReactElement {
+function eventRow({ shown: { index }, selectedId, onSelect }: EventListProps, row: number): ReactElement {
   const event = index.eventAt(row)
   // Being read: the row is there, so that nothing moves when its text comes.
   if (event === undefined) return <p className="flex h-full items-center px-4 text-ink-3">…</p>

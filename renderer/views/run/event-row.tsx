@@ -1,14 +1,21 @@
 import { memo, type ReactElement } from 'react'
 import type { EventRecord } from '../../../shared/domain.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { RoleMark } from '../../ui/mark.tsx'
+import type { AgentRole } from '../../../shared/words.ts'
 import { Status } from '../../ui/status.tsx'
+import { showHidden } from '../../viewers/text.ts'
 import { eventKindWords, roleOfSource, sourceWords } from '../../words/event-words.ts'
 import { tokensText } from '../../words/numbers.ts'
 import { clockText, fullTime } from '../../words/times.ts'
 import { stepLook } from '../../words/work-words.ts'
-import { inertText } from './inert.ts'
 import { flagIn, numberIn } from './payload.ts'
+
+/** Who an event is from, as one element and no picture of several: a row of a long list is made of as little as it can be. */
+const MARKS: Readonly<Record<AgentRole | 'other', string>> = {
+  strategy: 'source-strategy',
+  implementation: 'source-implementation',
+  checker: 'source-checker',
+  other: 'source-other',
+}
 
 /** An event on one line of the list; drawn anew only when it is another one. */
 export const EventRow = memo(function EventRow({
@@ -20,7 +27,7 @@ export const EventRow = memo(function EventRow({
   isSelected: boolean
   onSelect: (id: number) => void
 }): ReactElement {
-  const role = roleOfSource(event.source)
+  const source = sourceWords(event.source)
   return (
     <button
       type="button"
@@ -32,21 +39,23 @@ export const EventRow = memo(function EventRow({
       <span className={`flex-none tabular-nums ${isSelected ? 'text-ink-2' : 'text-ink-3'}`} title={fullTime(event.ts)}>
         {clockText(event.ts)}
       </span>
-      <span className="grid w-5 flex-none place-items-center" title={sourceWords(event.source)}>
-        {role === null ? <Icon name="terminal" className="size-4 text-ink-3" /> : <RoleMark role={role} />}
-        <span className="sr-only">{sourceWords(event.source)}</span>
-      </span>
+      <span
+        className={`source-mark ${MARKS[roleOfSource(event.source) ?? 'other']}`}
+        role="img"
+        aria-label={source}
+        title={source}
+      />
       <span className="w-32 flex-none truncate text-ink-2">{eventKindWords(event.kind)}</span>
       <span className="min-w-0 flex-1 truncate" dir="auto">
-        {inertText(event.message.replaceAll('\n', ' '))}
+        {showHidden(event.message.replaceAll('\n', ' '))}
       </span>
-      <EventAside event={event} />
+      {asideOf(event)}
     </button>
   )
 })
 
-/** What an event comes to in a word: how a step ended, what a turn used. */
-function EventAside({ event: { kind, payload } }: { event: EventRecord }): ReactElement | null {
+/** What an event comes to in a word: how a step ended, what a turn used. Most come to nothing, which is no component then. */
+function asideOf({ kind, payload }: EventRecord): ReactElement | null {
   const exitCode = numberIn(payload, 'exitCode')
   if (kind === 'verification_finished' && (exitCode !== null || flagIn(payload, 'timedOut')))
     return <Status look={stepLook({ exitCode, timedOut: flagIn(payload, 'timedOut') })} />

@@ -176,6 +176,7 @@ test('a million ids take a few bytes each, and every one has its row', () => {
     ids.addBefore(Array.from({ length: 1_000 }, (_, n) => 2 * (from + n) + 1))
   ids.addAfter([5, 2_000_001, 2_000_003])
   expect([ids.count, ids.before]).toEqual([1_000_002, 1_000_000])
+  expect(Array.from({ length: 1_000_000 }, (_, row) => ids.at(row)).findIndex((id, row) => id !== 2 * row + 1)).toBe(-1)
   expect([ids.at(-1), ids.at(0), ids.at(999_999), ids.at(1_000_001), ids.at(1_000_002)]).toEqual([
     undefined,
     1,
