@@ -28,6 +28,7 @@ import {
   LazyWelcomeView,
 } from './views/lazy.ts'
 import { RunsView } from './views/runs/runs-view.tsx'
+import * as TEXT from './words/texts/shell.ts'
 
 /** The window: top bar, rail, one view, and the bar of keys that work here. */
 export function App({ data }: { data: AppData }): ReactElement {
@@ -66,8 +67,8 @@ function Window(): ReactElement {
       <main tabIndex={-1} className="relative flex min-h-0 min-w-0 flex-col overflow-hidden bg-panel outline-none">
         <FolderNotices />
         <UpdateNotice />
-        <Part key={placeOf(route)} what="This view">
-          <Suspense fallback={<Loading what="the view" />}>
+        <Part key={placeOf(route)} what={TEXT.thisView}>
+          <Suspense fallback={<Loading what={TEXT.theView} />}>
             {damage === null ? <View route={route} /> : <DamagedView damage={damage} onClose={() => setDamage(null)} />}
           </Suspense>
         </Part>

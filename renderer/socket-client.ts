@@ -1,5 +1,6 @@
 import type { Input, MethodName, Output, Reply, RpcError, TopicMessage } from '../shared/contract.ts'
 import type { ConnectionListener, UiClient } from './ui-client.ts'
+import * as TEXT from './words/texts/shell.ts'
 
 export interface Line {
   /** Begins a new connection. */
@@ -23,13 +24,13 @@ export const delayMs = (failures: number): number =>
 
 const LOST: RpcError = {
   code: 'unavailable',
-  message: 'The connection to Triptych was lost.',
-  remedy: 'It is tried again by itself. If it stays away, look whether “triptych serve” still runs.',
+  message: TEXT.connectionToTriptychWasLost,
+  remedy: TEXT.itIsTriedAgainByItself,
 }
 const UNKNOWN: RpcError = {
   code: 'unavailable',
-  message: 'Triptych was started again and does not know this browser.',
-  remedy: 'Open the newest address that its terminal printed.',
+  message: TEXT.triptychWasStartedAgainAndDoesNotKnow,
+  remedy: TEXT.openNewestAddressThatItsTerminalPrinted,
 }
 
 /**

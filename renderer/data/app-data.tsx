@@ -3,6 +3,7 @@ import type { Input, MethodName, Output, Reply, RpcError } from '../../shared/co
 import type { UpdateView } from '../../shared/update.ts'
 import type { GateRow, SettingsView } from '../../shared/views.ts'
 import type { UiClient } from '../client.ts'
+import * as TEXT from '../words/texts/data.ts'
 import { readKept, writeKept } from './kept.ts'
 import { createOpenRun, type OpenRun, type OpenRunStore } from './open-run.ts'
 import { createPreviews, type Previews } from './previews.ts'
@@ -41,7 +42,7 @@ function keepFilter(runs: RunListStore): RunListStore {
   }
 }
 
-const LOST: RpcError = { code: 'unavailable', message: 'Not connected to Triptych. Trying again…' }
+const LOST: RpcError = { code: 'unavailable', message: TEXT.notConnectedToTriptych }
 
 /** What was read so lately is not read again because the window got the focus. */
 const FRESH_MS = 3_000

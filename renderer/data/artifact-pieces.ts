@@ -1,4 +1,5 @@
 import type { Client, Output, Reply, RpcError } from '../../shared/contract.ts'
+import * as TEXT from '../words/texts/data.ts'
 
 /** Bytes asked for at once; what the boundary allows. */
 const PIECE_BYTES = 1024 * 1024
@@ -71,6 +72,6 @@ function joined(pieces: readonly Uint8Array[], length: number): Uint8Array<Array
 
 const endedEarly = (loaded: number, total: number): RpcError => ({
   code: 'unavailable',
-  message: `The file ended after ${loaded} of ${total} bytes.`,
-  remedy: 'Somebody changes it while it is read. Try again.',
+  message: TEXT.fileEndedAfterOfBytes(loaded, total),
+  remedy: TEXT.somebodyChangesItWhileItIsRead,
 })

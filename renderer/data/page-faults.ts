@@ -1,4 +1,5 @@
 import type { Client, PageFault } from '../../shared/contract.ts'
+import * as TEXT from '../words/texts/data.ts'
 
 /** A fault that comes again and again fills no log. */
 const MOST_NOTES = 20
@@ -21,6 +22,6 @@ export function noteFaults(client: Pick<Client, 'call'>): void {
     left -= 1
     void client.call('logs.note', { fault: faultOf(where, error) })
   }
-  window.addEventListener('error', ({ error, message }) => note('in a script', error ?? message))
-  window.addEventListener('unhandledrejection', ({ reason }) => note('in something that was not waited for', reason))
+  window.addEventListener('error', ({ error, message }) => note(TEXT.inScript, error ?? message))
+  window.addEventListener('unhandledrejection', ({ reason }) => note(TEXT.inSomethingThatWasNotWaitedFor, reason))
 }

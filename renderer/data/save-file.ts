@@ -1,4 +1,5 @@
 import type { Client, Reply } from '../../shared/contract.ts'
+import * as TEXT from '../words/texts/data.ts'
 import { readArtifact } from './artifact-pieces.ts'
 
 /** More than a page keeps in memory for a file that it hands on; as much as an export for a download may have. */
@@ -23,8 +24,8 @@ export async function saveArtifact(client: Pick<Client, 'call'>, id: string, nam
 
 const TOO_LARGE = {
   code: 'refused',
-  message: 'This file is too large to be saved from a window: more than 128 MiB.',
-  remedy: 'Copy it from its place in the data folder.',
+  message: TEXT.thisFileIsTooLarge,
+  remedy: TEXT.copyItFromItsPlace,
 } as const
 
 /** So long a browser may take to begin. */

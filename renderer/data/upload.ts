@@ -2,6 +2,7 @@ import { MAX_ATTACHMENT_BYTES, MAX_UPLOAD_PIECE } from '../../shared/attachments
 import type { Client, Reply } from '../../shared/contract.ts'
 import type { AttachmentRow } from '../../shared/views.ts'
 import { bytesText } from '../words/numbers.ts'
+import * as TEXT from '../words/texts/data.ts'
 
 /** What is read of a file that a person chose, dropped or pasted. */
 export type GivenBlob = Pick<Blob, 'size' | 'slice'> & { readonly name: string }
@@ -43,11 +44,11 @@ export function fileProblem({
   name,
   size,
 }: Pick<GivenBlob, 'name' | 'size'>): { message: string; remedy: string } | null {
-  if (size === 0) return { message: `${name} is empty.`, remedy: 'Attach a file that holds something.' }
+  if (size === 0) return { message: TEXT.isEmpty(name), remedy: TEXT.attachFileThatHoldsSomething }
   if (size <= MAX_ATTACHMENT_BYTES) return null
   return {
-    message: `${name} has ${bytesText(size)}; ${MAX_ATTACHMENT_BYTES / 1024 / 1024} MiB is the limit.`,
-    remedy: 'Put it into the repository and point to it in the goal.',
+    message: TEXT.tooLarge(name, bytesText(size), MAX_ATTACHMENT_BYTES / 1024 / 1024),
+    remedy: TEXT.putItIntoRepositoryAndPoint,
   }
 }
 

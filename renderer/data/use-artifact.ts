@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { RpcError } from '../../shared/contract.ts'
 import { bytesText } from '../words/numbers.ts'
+import * as TEXT from '../words/texts/data.ts'
 import { useAppData } from './app-data.tsx'
 import { type ReadBytes, readArtifact } from './artifact-pieces.ts'
 
@@ -66,4 +67,4 @@ export function useArtifactText(id: string | null): ArtifactText {
 }
 
 const cutText = (shown: number, total: number): string =>
-  `Only the first ${bytesText(shown)} of ${bytesText(total)} are shown.`
+  TEXT.onlyFirstBytesAreShown(bytesText(shown), bytesText(total))

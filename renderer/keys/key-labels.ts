@@ -1,8 +1,10 @@
+import * as TEXT from '../words/texts/keys.ts'
+
 export const IS_MAC = typeof navigator !== 'undefined' && /mac/i.test(navigator.platform)
 
 const NAMES: Readonly<Record<string, string>> = {
   enter: '↵',
-  escape: 'Esc',
+  escape: TEXT.esc,
   up: '↑',
   down: '↓',
   left: '←',

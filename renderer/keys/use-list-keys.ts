@@ -1,3 +1,4 @@
+import * as TEXT from '../words/texts/keys.ts'
 import { useCommands } from './commands.tsx'
 
 /** The item that a step leads to: from nothing to the first or last, and never beyond the ends. Null: the list is empty. */
@@ -29,12 +30,12 @@ export function useListKeys({
     if (next !== null) select(next)
   }
   const commands = [
-    { keys: 'j', label: `next ${noun}`, hint: true, step: 1 },
-    { keys: 'k', label: `previous ${noun}`, hint: true, step: -1 },
-    { keys: 'down', label: `next ${noun}`, step: 1 },
-    { keys: 'up', label: `previous ${noun}`, step: -1 },
-    { keys: 'home', label: `first ${noun}`, step: -ids.length },
-    { keys: 'end', label: `last ${noun}`, step: ids.length },
+    { keys: 'j', label: TEXT.next(noun), hint: true, step: 1 },
+    { keys: 'k', label: TEXT.previous(noun), hint: true, step: -1 },
+    { keys: 'down', label: TEXT.next(noun), step: 1 },
+    { keys: 'up', label: TEXT.previous(noun), step: -1 },
+    { keys: 'home', label: TEXT.first(noun), step: -ids.length },
+    { keys: 'end', label: TEXT.last(noun), step: ids.length },
   ]
   useCommands(
     (ids.length === 0 ? [] : commands).map(({ step, ...command }) => ({ ...command, group, run: () => move(step) })),

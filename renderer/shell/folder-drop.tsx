@@ -6,19 +6,21 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Failure } from '../ui/notice.tsx'
+import * as COMMON from '../words/texts/common.ts'
+import * as TEXT from '../words/texts/shell.ts'
 
 /** Text that is dragged from one field to another is none of it. */
 const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false
 
 const NO_PATH: RpcError = {
   code: 'unavailable',
-  message: 'A browser does not tell where a dropped folder lies.',
-  remedy: 'Type its path in the field “Repository” of a new run.',
+  message: TEXT.browserDoesNotTellWhere,
+  remedy: TEXT.typeItsPathInField,
 }
 const SEVERAL: RpcError = {
   code: 'bad_input',
-  message: 'Several things were dropped.',
-  remedy: 'Drop the folder of one repository.',
+  message: TEXT.severalThingsWereDropped,
+  remedy: TEXT.dropFolderOfOneRepository,
 }
 
 /** A folder that is dropped anywhere on the window is a repository for a new run. What else is dropped never replaces the page. */
@@ -75,7 +77,7 @@ function DropTarget(): ReactElement {
     <div className="pointer-events-none fixed inset-0 z-30 grid place-items-center bg-[rgb(0_0_0/0.25)]">
       <p className="flex items-center gap-3 rounded-float border-2 border-lapis border-dashed bg-float px-8 py-6 text-15 font-medium shadow-float">
         <Icon name="folder" className="size-5" />
-        Drop a repository’s folder to start a run in it
+        {TEXT.dropRepositorysFolderToStart}
       </p>
     </div>
   )
@@ -83,10 +85,10 @@ function DropTarget(): ReactElement {
 
 function DropFailure({ error, onClose }: { error: RpcError; onClose: () => void }): ReactElement {
   return (
-    <Dialog title="Not a repository for a run" onClose={onClose}>
+    <Dialog title={TEXT.notRepositoryForRun} onClose={onClose}>
       <Failure error={error} />
       <footer className="flex justify-end border-line border-t px-4 py-3">
-        <Button onClick={onClose}>Close</Button>
+        <Button onClick={onClose}>{COMMON.close}</Button>
       </footer>
     </Dialog>
   )

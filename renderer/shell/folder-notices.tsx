@@ -7,6 +7,8 @@ import { Button } from '../ui/button.tsx'
 import { Coded } from '../ui/coded.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Failure } from '../ui/notice.tsx'
+import * as COMMON from '../words/texts/common.ts'
+import * as TEXT from '../words/texts/shell.ts'
 
 /** What is wrong with the data folder, above whatever is shown: history that is missing stays there until the person says that they know. */
 export function FolderNotices(): ReactElement | null {
@@ -21,9 +23,9 @@ export function FolderNotices(): ReactElement | null {
         <div role="alert" className="flex items-start gap-2 border-line border-b bg-gold-soft px-4 py-2">
           <Icon name="warning" className="mt-0.5 size-4 flex-none text-gold" />
           <span className="min-w-0 wrap-anywhere">
-            {problem.message} What was set before stays. {problem.remedy}{' '}
+            {TEXT.whatWasSetBeforeStays(problem.message, problem.remedy)}{' '}
             <a href={hrefOf({ name: 'settings', section: null })} className="text-lapis underline">
-              Settings
+              {COMMON.settings}
             </a>
           </span>
         </div>
@@ -48,7 +50,7 @@ function LossNotice({ losses }: { losses: readonly HistoryLoss[] }): ReactElemen
   }
   return (
     <section
-      aria-label="Missing history"
+      aria-label={TEXT.missingHistory}
       className="flex flex-none items-start gap-3 border-fail border-b border-l-4 bg-fail-soft px-4 py-3"
     >
       <Icon name="warning" className="mt-0.5 size-5 flex-none text-fail" />
@@ -60,13 +62,13 @@ function LossNotice({ losses }: { losses: readonly HistoryLoss[] }): ReactElemen
         ))}
         {blocks && (
           <p className="mt-1 text-12 text-ink-2 wrap-anywhere">
-            Nothing is driven until you say that you know. <Coded text={LOSS_REMEDY} />
+            {TEXT.nothingIsDrivenUntil} <Coded text={LOSS_REMEDY} />
           </p>
         )}
         {acknowledge.error && <Failure error={acknowledge.error} />}
       </div>
       <Button look="primary" onClick={() => void know()} disabled={acknowledge.isRunning}>
-        I know what is missing
+        {TEXT.iKnowWhatIsMissing}
       </Button>
     </section>
   )

@@ -3,6 +3,7 @@ import { useAppData } from '../data/app-data.tsx'
 import { useStore } from '../data/store.ts'
 import { useActiveCommands } from '../keys/commands.tsx'
 import { Kbd } from '../ui/kbd.tsx'
+import * as TEXT from '../words/texts/shell.ts'
 
 const MAX_HINTS = 7
 
@@ -20,11 +21,11 @@ export function HintBar(): ReactElement {
       ))}
       <span className="inline-flex items-center gap-1.5">
         <Kbd keys="?" />
-        all shortcuts
+        {TEXT.allShortcuts}
       </span>
       {info?.ok && (
-        <span className="ml-auto truncate" title={`Triptych ${info.value.version}`}>
-          Saved in {info.value.home}
+        <span className="ml-auto truncate" title={TEXT.triptych(info.value.version)}>
+          {TEXT.savedIn(info.value.home)}
         </span>
       )}
     </footer>

@@ -7,6 +7,8 @@ import { Icon, type IconName } from '../ui/icon.tsx'
 import { RunMark } from '../ui/mark.tsx'
 import { showLines } from '../viewers/text.ts'
 import { archesOf, runLook } from '../words/run-words.ts'
+import * as COMMON from '../words/texts/common.ts'
+import * as TEXT from '../words/texts/shell.ts'
 import { railRuns } from './rail-runs.ts'
 
 /** The places, and the runs that are open: what needs the person first. */
@@ -16,18 +18,18 @@ export function Rail({ route }: { route: Route }): ReactElement {
   const shown = railRuns(useStore(runs).unfiltered)
   const now = new Date()
   return (
-    <nav aria-label="Main" className="flex flex-col items-center gap-1 overflow-y-auto border-line border-r py-2">
-      <Place icon="list" name="Runs" to={{ name: 'runs' }} isHere={route.name === 'runs'} />
+    <nav aria-label={TEXT.main} className="flex flex-col items-center gap-1 overflow-y-auto border-line border-r py-2">
+      <Place icon="list" name={COMMON.runs} to={{ name: 'runs' }} isHere={route.name === 'runs'} />
       <Place
         icon="inbox"
-        name={waiting === 0 ? 'Inbox' : `Inbox, ${waiting} waiting for you`}
+        name={waiting === 0 ? COMMON.inbox : TEXT.inboxWaitingForYou(waiting)}
         to={{ name: 'inbox' }}
         isHere={route.name === 'inbox'}
         count={waiting}
       />
-      <Place icon="usage" name="Usage" to={{ name: 'usage' }} isHere={route.name === 'usage'} />
-      <Place icon="plus" name="New run" to={{ name: 'new', repositoryId: null }} isHere={route.name === 'new'} />
-      <Place icon="terminal" name="Agents" to={{ name: 'agents' }} isHere={route.name === 'agents'} />
+      <Place icon="usage" name={COMMON.usage} to={{ name: 'usage' }} isHere={route.name === 'usage'} />
+      <Place icon="plus" name={COMMON.newRun} to={{ name: 'new', repositoryId: null }} isHere={route.name === 'new'} />
+      <Place icon="terminal" name={COMMON.agents} to={{ name: 'agents' }} isHere={route.name === 'agents'} />
       {shown.length > 0 && <hr className="my-1 w-7 border-line border-t" />}
       {shown.map((row, index) => (
         <RailLink
@@ -44,7 +46,7 @@ export function Rail({ route }: { route: Route }): ReactElement {
       <span className="mt-auto">
         <Place
           icon="gear"
-          name="Settings"
+          name={COMMON.settings}
           to={{ name: 'settings', section: null }}
           isHere={route.name === 'settings'}
         />

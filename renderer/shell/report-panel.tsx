@@ -4,6 +4,8 @@ import { Button } from '../ui/button.tsx'
 import { TextArea } from '../ui/field.tsx'
 import { Failure } from '../ui/notice.tsx'
 import { copyText } from '../views/artifacts/copy-text.ts'
+import * as COMMON from '../words/texts/common.ts'
+import * as TEXT from '../words/texts/shell.ts'
 
 /** A report to read, to shorten, and then to copy or save. Nothing of it is sent. */
 export function ReportPanel({ client, fault }: { client: Pick<Client, 'call'>; fault: PageFault }): ReactElement {
@@ -26,26 +28,24 @@ export function ReportPanel({ client, fault }: { client: Pick<Client, 'call'>; f
   }, [client, fault])
   const copy = async (): Promise<void> => {
     const isCopied = await copyText(text ?? '')
-    setTold(isCopied ? 'Copied.' : 'The clipboard refused it. Select the text and copy it.')
+    setTold(isCopied ? COMMON.copied : TEXT.clipboardRefusedIt)
   }
   const save = async (): Promise<void> => {
     const reply = await client.call('report.save', { text: text ?? '' })
-    if (reply.ok) setTold(`Saved: ${reply.value.path}`)
+    if (reply.ok) setTold(TEXT.saved(reply.value.path))
     else setError(reply.error)
   }
   return (
     <div className="space-y-3">
-      <p className="text-ink-2">
-        Nothing of this is sent. Read it, take out what you do not want to share, then copy or save it.
-      </p>
+      <p className="text-ink-2">{TEXT.nothingOfThisIsSent}</p>
       {error !== null && <Failure error={error} />}
-      <TextArea label="Report" mono rows={14} value={text ?? 'Collecting…'} onChange={setText} />
+      <TextArea label={COMMON.report} mono rows={14} value={text ?? TEXT.collecting} onChange={setText} />
       <div className="flex items-center gap-3">
         <Button icon="copy" disabled={text === null} onClick={() => void copy()}>
-          Copy
+          {TEXT.copy}
         </Button>
         <Button icon="download" disabled={text === null || text === ''} onClick={() => void save()}>
-          Save beside the logs
+          {TEXT.saveBesideLogs}
         </Button>
         <p role="status" className="min-w-0 text-12 text-ink-2 wrap-anywhere">
           {told}

@@ -2,6 +2,7 @@ import { type ReactElement, useState } from 'react'
 import { useActiveCommands } from '../keys/commands.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
+import * as COMMON from '../words/texts/common.ts'
 
 /** Every command that worked where the sheet was opened, with its keys; each can be run from here. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }): ReactElement {
@@ -10,7 +11,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }): ReactElemen
   const [shown] = useState(() => commands.filter(({ keys }) => keys !== '?'))
   const groups = [...new Set(shown.map(({ group }) => group))].reverse()
   return (
-    <Dialog title="Shortcuts" onClose={onClose} wide>
+    <Dialog title={COMMON.shortcuts} onClose={onClose} wide>
       {groups.map((group) => (
         <section key={group} className="px-4 py-3 not-first:border-t border-line">
           <h3 className="mb-1 text-12 font-strong text-ink-2">{group}</h3>

@@ -7,6 +7,8 @@ import { Kbd } from '../ui/kbd.tsx'
 import { Logo } from '../ui/mark.tsx'
 import { showLines } from '../viewers/text.ts'
 import { baseName } from '../words/numbers.ts'
+import * as COMMON from '../words/texts/common.ts'
+import * as TEXT from '../words/texts/shell.ts'
 
 /** Where the person is, and whether the window hears from the application. */
 export function TopBar({ route, onSearch }: { route: Route; onSearch: () => void }): ReactElement {
@@ -48,7 +50,7 @@ function SearchButton({ onClick }: { onClick: () => void }): ReactElement {
       onClick={onClick}
     >
       <Icon name="search" />
-      <span className="min-w-0 flex-1 truncate">Search or run a command</span>
+      <span className="min-w-0 flex-1 truncate">{COMMON.searchOrRunCommand}</span>
       <Kbd keys="mod+k" />
     </button>
   )
@@ -56,17 +58,17 @@ function SearchButton({ onClick }: { onClick: () => void }): ReactElement {
 
 /** `pid` 0: which process it is could not be read. */
 const otherOwnerText = (pid: number): string =>
-  `Another Triptych${pid === 0 ? '' : ` (process ${pid})`} works on these runs; here you can read and decide.`
+  TEXT.anotherTriptychWorksOnTheseRuns(pid === 0 ? '' : TEXT.processWithId(pid))
 
 const PLACE_NAMES: Readonly<Record<Exclude<Route['name'], 'run'>, string>> = {
-  runs: 'Runs',
-  inbox: 'Inbox',
-  agents: 'Agents',
-  usage: 'Usage',
-  removed: 'Removed runs',
-  new: 'New run',
-  settings: 'Settings',
-  welcome: 'What Triptych is',
+  runs: COMMON.runs,
+  inbox: COMMON.inbox,
+  agents: COMMON.agents,
+  usage: COMMON.usage,
+  removed: COMMON.removedRuns,
+  new: COMMON.newRun,
+  settings: COMMON.settings,
+  welcome: COMMON.whatTriptychIs,
 }
 
 function Place({ route }: { route: Route }): ReactElement {
@@ -74,7 +76,7 @@ function Place({ route }: { route: Route }): ReactElement {
   if (route.name !== 'run') {
     const name = PLACE_NAMES[route.name]
     return (
-      <nav aria-label="Place" className="flex min-w-0 items-center gap-2 text-ink-2">
+      <nav aria-label={TEXT.place} className="flex min-w-0 items-center gap-2 text-ink-2">
         {route.name !== 'runs' && (
           <>
             <RunsLink />
@@ -87,7 +89,7 @@ function Place({ route }: { route: Route }): ReactElement {
   }
   const run = openRun.runId === route.runId ? openRun.view?.run : undefined
   return (
-    <nav aria-label="Place" className="flex min-w-0 items-center gap-2 text-ink-2">
+    <nav aria-label={TEXT.place} className="flex min-w-0 items-center gap-2 text-ink-2">
       <RunsLink />
       <Slash />
       <span className="flex-none" title={run?.repoPath}>
@@ -103,7 +105,7 @@ function Place({ route }: { route: Route }): ReactElement {
 
 const RunsLink = (): ReactElement => (
   <a href={hrefOf({ name: 'runs' })} className="hover:underline">
-    Runs
+    {COMMON.runs}
   </a>
 )
 const Slash = (): ReactElement => (

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Failure } from '../ui/notice.tsx'
 import { showLines } from '../viewers/text.ts'
+import * as TEXT from '../words/texts/shell.ts'
 import { updateWords } from '../words/update-words.ts'
 
 /** The program's next version, above whatever is shown, until the person has answered. */
@@ -16,7 +17,7 @@ export function UpdateNotice(): ReactElement | null {
   if (!words) return null
   return (
     <section
-      aria-label="New version"
+      aria-label={TEXT.newVersion}
       className={`flex flex-none items-start gap-3 border-b px-4 py-2 ${words.isFailure ? 'border-fail bg-fail-soft' : 'border-line bg-lit'}`}
     >
       {words.isFailure && <Icon name="warning" className="mt-1 size-4 flex-none text-fail" />}
@@ -48,11 +49,11 @@ function Notes({ text }: { text: string }): ReactElement {
   return (
     <>
       <Button look="quiet" className="-ml-2.5" expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        What is new
+        {TEXT.whatIsNew}
       </Button>
       {isOpen && (
         <section
-          aria-label="What is new"
+          aria-label={TEXT.whatIsNew}
           className="max-h-60 overflow-y-auto whitespace-pre-wrap border-line border-l-2 pl-3 text-12 wrap-anywhere"
         >
           {showLines(text)}

@@ -4,6 +4,8 @@ import { useStore } from '../data/store.ts'
 import { type Command, useActiveCommands, useCommands } from '../keys/commands.tsx'
 import { navigate, runRoute } from '../route.ts'
 import { LazyCommandPalette } from '../views/lazy.ts'
+import * as COMMON from '../words/texts/common.ts'
+import * as TEXT from '../words/texts/shell.ts'
 import { railRuns } from './rail-runs.ts'
 import { focusNextRegion } from './regions.ts'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
@@ -15,32 +17,32 @@ export function useShellCommands(): { overlay: ReactElement | null; openPalette:
   const { runs, client } = useAppData()
   const shown = railRuns(useStore(runs).unfiltered)
   useCommands([
-    { keys: 'g h', label: 'runs', group: 'Anywhere', run: () => navigate({ name: 'runs' }) },
-    { keys: 'g i', label: 'inbox', group: 'Anywhere', run: () => navigate({ name: 'inbox' }) },
-    { keys: 'mod+k', label: 'search or run a command', group: 'Anywhere', run: palette.open },
-    { keys: 'g u', label: 'usage', group: 'Anywhere', run: () => navigate({ name: 'usage' }) },
-    { keys: 'g d', label: 'agents', group: 'Anywhere', run: () => navigate({ name: 'agents' }) },
-    { keys: 'g x', label: 'removed runs', group: 'Anywhere', run: () => navigate({ name: 'removed' }) },
+    { keys: 'g h', label: TEXT.runs, group: COMMON.anywhere, run: () => navigate({ name: 'runs' }) },
+    { keys: 'g i', label: TEXT.inbox, group: COMMON.anywhere, run: () => navigate({ name: 'inbox' }) },
+    { keys: 'mod+k', label: TEXT.searchOrRunCommand, group: COMMON.anywhere, run: palette.open },
+    { keys: 'g u', label: TEXT.usage, group: COMMON.anywhere, run: () => navigate({ name: 'usage' }) },
+    { keys: 'g d', label: TEXT.agents, group: COMMON.anywhere, run: () => navigate({ name: 'agents' }) },
+    { keys: 'g x', label: TEXT.removedRuns, group: COMMON.anywhere, run: () => navigate({ name: 'removed' }) },
     {
       keys: 'g w',
-      label: 'this in a new window',
-      group: 'Anywhere',
+      label: TEXT.thisInNewWindow,
+      group: COMMON.anywhere,
       run: () => client.openWindow(location.hash || '#/'),
     },
-    { keys: 'g s', label: 'settings', group: 'Anywhere', run: openSettings },
-    { keys: 'mod+,', label: 'settings', group: 'Anywhere', run: openSettings },
-    { keys: 'mod+i', label: 'inbox', group: 'Anywhere', run: () => navigate({ name: 'inbox' }) },
+    { keys: 'g s', label: TEXT.settings, group: COMMON.anywhere, run: openSettings },
+    { keys: 'mod+,', label: TEXT.settings, group: COMMON.anywhere, run: openSettings },
+    { keys: 'mod+i', label: TEXT.inbox, group: COMMON.anywhere, run: () => navigate({ name: 'inbox' }) },
     // The browser keeps mod+n for itself, so that a plain key does it too.
-    { keys: 'n', label: 'new run', group: 'Anywhere', run: openNewRun },
-    { keys: 'mod+n', label: 'new run', group: 'Anywhere', run: openNewRun },
-    { keys: 'f6', label: 'next region', group: 'Anywhere', run: () => focusNextRegion(1) },
-    { keys: 'shift+f6', label: 'previous region', group: 'Anywhere', run: () => focusNextRegion(-1) },
-    { keys: '?', label: 'all shortcuts', group: 'Anywhere', run: () => setSheetOpen(true) },
+    { keys: 'n', label: TEXT.newRun, group: COMMON.anywhere, run: openNewRun },
+    { keys: 'mod+n', label: TEXT.newRun, group: COMMON.anywhere, run: openNewRun },
+    { keys: 'f6', label: TEXT.nextRegion, group: COMMON.anywhere, run: () => focusNextRegion(1) },
+    { keys: 'shift+f6', label: TEXT.previousRegion, group: COMMON.anywhere, run: () => focusNextRegion(-1) },
+    { keys: '?', label: TEXT.allShortcuts, group: COMMON.anywhere, run: () => setSheetOpen(true) },
     ...shown.map(
       ({ id }, index): Command => ({
         keys: `mod+${index + 1}`,
-        label: `run ${index + 1} in the rail`,
-        group: 'Anywhere',
+        label: TEXT.runInRail(index + 1),
+        group: COMMON.anywhere,
         run: () => navigate(runRoute(id)),
       }),
     ),

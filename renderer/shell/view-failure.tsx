@@ -6,6 +6,8 @@ import { Button } from '../ui/button.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { late } from '../ui/late.tsx'
 import { Failure } from '../ui/notice.tsx'
+import * as COMMON from '../words/texts/common.ts'
+import * as TEXT from '../words/texts/shell.ts'
 
 const LateReport = late(() => import('./report-dialog.tsx').then((module) => module.ReportDialog))
 
@@ -21,7 +23,7 @@ export function Part({ what, children }: { what: string; children: ReactNode }):
 /** What stands where a view broke: the fault, trying again, and a report. */
 function ViewFailure({ what, error, retry }: { what: string; error: unknown; retry: () => void }): ReactElement {
   const { client } = useAppData()
-  const [fault] = useState<PageFault>(() => faultOf(`${what} at ${location.hash}`, error))
+  const [fault] = useState<PageFault>(() => faultOf(COMMON.at(what, location.hash), error))
   const [isReporting, setReporting] = useState(false)
   useEffect(() => {
     void client.call('logs.note', { fault })
@@ -31,19 +33,19 @@ function ViewFailure({ what, error, retry }: { what: string; error: unknown; ret
       <Failure
         error={{
           code: 'internal',
-          message: `${what} could not be shown: ${fault.message}`,
-          remedy: 'Nothing is lost: everything is kept by the application, not by this window.',
+          message: TEXT.couldNotBeShown(what, fault.message),
+          remedy: TEXT.nothingIsLost,
         }}
         retry={retry}
       />
       <div className="px-4 py-3">
         <Button icon="info" onClick={() => setReporting(true)}>
-          Make a report…
+          {COMMON.makeReport}
         </Button>
       </div>
       {isReporting && (
         <Suspense>
-          <LateReport title="What broke" fault={fault} onClose={() => setReporting(false)} />
+          <LateReport title={TEXT.whatBroke} fault={fault} onClose={() => setReporting(false)} />
         </Suspense>
       )}
     </div>

@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Failure } from '../ui/notice.tsx'
 import { LinkOpenerProvider } from '../viewers/link-opener.ts'
 import { showHidden } from '../viewers/text.ts'
+import * as TEXT from '../words/texts/shell.ts'
 
 /** Below it links can be opened, each after a question. */
 export function WebLinks({ children }: { children: ReactNode }): ReactElement {
@@ -31,15 +32,15 @@ function LinkDialog({ link, onClose }: { link: WebLink; onClose: () => void }): 
     })
   }
   return (
-    <Dialog title="Open a page outside Triptych?" onClose={onClose}>
+    <Dialog title={TEXT.openPageOutsideTriptych} onClose={onClose}>
       <div className="grid gap-3 px-4 py-3">
-        <p className="text-ink-2">Your browser will ask this host:</p>
+        <p className="text-ink-2">{TEXT.yourBrowserWillAskThisHost}</p>
         <p className="text-18 font-strong wrap-anywhere" dir="ltr">
           <code>{link.host}</code>
         </p>
         {link.shownAs !== null && (
           <p className="text-ink-2">
-            Browsers may show it as{' '}
+            {TEXT.browsersMayShowItAs}{' '}
             <bdi className="font-strong text-ink wrap-anywhere">
               <code>{link.shownAs}</code>
             </bdi>
@@ -57,9 +58,9 @@ function LinkDialog({ link, onClose }: { link: WebLink; onClose: () => void }): 
         {error && <Failure error={error} />}
       </div>
       <footer className="flex justify-end gap-2 border-line border-t px-4 py-3">
-        <Button onClick={onClose}>Stay here</Button>
+        <Button onClick={onClose}>{TEXT.stayHere}</Button>
         <Button look="primary" onClick={open}>
-          Open it in the browser
+          {TEXT.openItInBrowser}
         </Button>
       </footer>
     </Dialog>

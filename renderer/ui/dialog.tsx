@@ -1,5 +1,7 @@
 import { type ReactElement, type ReactNode, useEffect, useRef } from 'react'
 import { CommandLayer, useCommands } from '../keys/commands.tsx'
+import * as COMMON from '../words/texts/common.ts'
+import * as TEXT from '../words/texts/ui.ts'
 import { Button } from './button.tsx'
 
 /** A modal over everything; Esc closes it, focus goes back to where it was. */
@@ -57,14 +59,14 @@ function DialogBody({
   children: ReactNode
   bare: boolean
 }): ReactElement {
-  useCommands([{ keys: 'escape', label: 'close', group: title, run: onClose }])
+  useCommands([{ keys: 'escape', label: TEXT.close, group: title, run: onClose }])
   if (bare) return <>{children}</>
   return (
     <>
       <header className="sticky top-0 flex items-center gap-2 border-line border-b bg-float px-4 py-2">
         <h2 className="text-15 font-strong">{title}</h2>
         <span className="ml-auto">
-          <Button look="quiet" icon="close" label="Close" onClick={onClose} />
+          <Button look="quiet" icon="close" label={COMMON.close} onClick={onClose} />
         </span>
       </header>
       {children}
@@ -90,7 +92,7 @@ export function Confirm({
     <Dialog title={title} onClose={onClose}>
       <div className="px-4 py-3 text-ink-2">{text}</div>
       <footer className="flex justify-end gap-2 border-line border-t px-4 py-3">
-        <Button onClick={onClose}>Keep it as it is</Button>
+        <Button onClick={onClose}>{COMMON.keepItAsItIs}</Button>
         <Button look="danger" onClick={onConfirm}>
           {action}
         </Button>

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type ReactElement, type RefObject, useState } from 'react'
+import * as TEXT from '../words/texts/ui.ts'
 import { clampSide, NO_SIDES, type Side, type Sides, sidesIn } from './panel-widths.ts'
 
 const PREFIX = 'triptych.columns.'
@@ -57,11 +58,11 @@ function Divider({ box, sides, onChange, side }: DividersProps & { side: Side })
   }
   return (
     <hr
-      aria-label={side === 'left' ? 'Width of the left panel' : 'Width of the right panel'}
+      aria-label={side === 'left' ? TEXT.widthOfLeftPanel : TEXT.widthOfRightPanel}
       aria-orientation="vertical"
       aria-valuenow={Math.round(sides[side] ?? 0)}
-      aria-valuetext={sides[side] === null ? 'as it fits' : `${Math.round(sides[side])} pixels`}
-      title="Drag, or move with the arrow keys; Enter puts it back"
+      aria-valuetext={sides[side] === null ? TEXT.asItFits : TEXT.pixels(Math.round(sides[side]))}
+      title={TEXT.dragOrMoveWithArrowKeys}
       className={`absolute inset-y-0 z-3 m-0 h-auto w-[9px] cursor-col-resize border-0 hover:bg-lapis-soft focus-visible:-outline-offset-2 ${isHeld ? 'bg-lapis-soft' : ''} ${side === 'left' ? 'col-start-1 -right-[5px]' : 'col-start-3 -left-[5px]'}`}
       {...FOCUSABLE}
       onKeyDown={onKeyDown}

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import type { AgentRole } from '../../shared/words.ts'
+import * as COMMON from '../words/texts/common.ts'
 
 const ARCHES = [
   'M1.5 15.2V7.5Q1.5 4.3 6 3.6V15.2Z',
@@ -53,7 +54,7 @@ export function RoleMark({ role, className = 'h-3.5 w-5' }: { role: AgentRole; c
 /** The product's name. */
 export function Logo(): ReactElement {
   return (
-    <svg className="h-4 w-6 flex-none fill-ink" viewBox="0 0 24 16" role="img" aria-label="Triptych">
+    <svg className="h-4 w-6 flex-none fill-ink" viewBox="0 0 24 16" role="img" aria-label={COMMON.triptych}>
       {ARCHES.map((shape) => (
         <path key={shape} d={shape} />
       ))}

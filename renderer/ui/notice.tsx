@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { RpcError } from '../../shared/contract.ts'
+import * as TEXT from '../words/texts/ui.ts'
 import { Button } from './button.tsx'
 import { Coded } from './coded.tsx'
 import { Icon } from './icon.tsx'
@@ -17,7 +18,7 @@ export function Failure({ error, retry }: { error: RpcError; retry?: () => void 
           </p>
         )}
       </div>
-      {retry && <Button onClick={retry}>Try again</Button>}
+      {retry && <Button onClick={retry}>{TEXT.tryAgain}</Button>}
     </div>
   )
 }
@@ -36,7 +37,7 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
 export function Loading({ what }: { what: string }): ReactElement {
   return (
     <p role="status" className="p-4 text-12 text-ink-3">
-      Reading {what}…
+      {TEXT.reading(what)}
     </p>
   )
 }

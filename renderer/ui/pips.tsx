@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { TaskStatus } from '../../shared/words.ts'
-import { counted } from '../words/numbers.ts'
+import { counted } from '../words/counted.ts'
+import * as TEXT from '../words/texts/ui.ts'
 
 const ORDER: readonly TaskStatus[] = ['completed', 'blocked', 'in_progress', 'pending', 'abandoned']
 const SHAPES: Readonly<Record<TaskStatus, string>> = {
@@ -13,7 +14,7 @@ const SHAPES: Readonly<Record<TaskStatus, string>> = {
 const WORDS: Readonly<Record<TaskStatus, string>> = {
   completed: 'completed',
   blocked: 'blocked',
-  in_progress: 'in progress',
+  in_progress: TEXT.inProgress,
   pending: 'pending',
   abandoned: 'abandoned',
 }

@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react'
+import * as TEXT from '../words/texts/ui.ts'
 import { Kbd } from './kbd.tsx'
 import { type StateLook, Status } from './status.tsx'
 
@@ -26,7 +27,7 @@ export function Wing({ name, mark, keys, note = '', state, onOpen }: WingProps):
         className="flex w-full flex-col items-center gap-3 py-3 -outline-offset-2 hover:bg-hover"
         onClick={onOpen}
       >
-        <span className="sr-only">Unfold</span>
+        <span className="sr-only">{TEXT.unfold}</span>
         {mark}
         <span className="font-strong [writing-mode:vertical-rl]">{name}</span>
         {note !== '' && <span className="text-12 text-ink-2 tabular-nums">{note}</span>}

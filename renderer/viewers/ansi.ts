@@ -1,4 +1,5 @@
 import Anser from 'anser'
+import * as TEXT from '../words/texts/viewers.ts'
 import { showHidden } from './text.ts'
 
 /** A part of a line of a log. */
@@ -122,7 +123,7 @@ function lastState(raw: string): string {
 }
 
 const overwrittenMark = (count: number): string =>
-  count === 0 ? '' : count === 1 ? '⟨CR⟩ ' : `⟨${count.toLocaleString('en')} × CR⟩ `
+  count === 0 ? '' : count === 1 ? '⟨CR⟩ ' : TEXT.carriageReturns(count.toLocaleString('en'))
 
 /** The form with colons (`38:2::r:g:b`, `4:3`), which the library doesn't know. */
 const plainColour = (sequence: string): string =>

@@ -1,4 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
+import * as COMMON from '../words/texts/common.ts'
+import * as TEXT from '../words/texts/viewers.ts'
 import { sizeText } from './size-text.ts'
 import { showHidden } from './text.ts'
 
@@ -15,14 +17,14 @@ export interface BinarySummaryProps {
 /** What cannot be shown is told: what it is, how large, and by which hash it is known. */
 export function BinarySummary({ name, kind, bytes, sha256, mime, children }: BinarySummaryProps): ReactElement {
   const facts = [
-    ['Kind', kind.replaceAll('_', ' ')],
-    ['Size', sizeText(bytes)],
-    ['Type', mime],
+    [COMMON.kind, kind.replaceAll('_', ' ')],
+    [COMMON.size, sizeText(bytes)],
+    [TEXT.type, mime],
   ] as const
   return (
     <section className="m-auto max-w-2xl p-8" aria-label={name}>
       <h3 className="text-15 font-strong break-words">{showHidden(name)}</h3>
-      <p className="mt-1 text-ink-2">There is no view for this type.</p>
+      <p className="mt-1 text-ink-2">{TEXT.thereIsNoViewForThisType}</p>
       <dl className="mt-4 grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5">
         {facts.map(([term, value]) => (
           <div key={term} className="contents">
@@ -31,7 +33,7 @@ export function BinarySummary({ name, kind, bytes, sha256, mime, children }: Bin
           </div>
         ))}
         <div className="contents">
-          <dt className="text-ink-3">SHA-256</dt>
+          <dt className="text-ink-3">{TEXT.sha256}</dt>
           <dd className="break-all">
             <code className="text-12">{sha256.replace(/^sha256:/, '')}</code>
           </dd>

@@ -1,4 +1,5 @@
 import { memo, type ReactElement, useMemo } from 'react'
+import * as TEXT from '../words/texts/viewers.ts'
 import { languageOf, MAX_HIGHLIGHTED } from './language.ts'
 import { NumberedLine, useLineTarget } from './numbered-line.tsx'
 import type { Piece } from './pieces.ts'
@@ -17,13 +18,13 @@ export interface CodeViewerProps {
 }
 
 /** A text file with line numbers and tones. */
-export function CodeViewer({ text, path, highlightLine, label = 'Text' }: CodeViewerProps): ReactElement {
+export function CodeViewer({ text, path, highlightLine, label = TEXT.text }: CodeViewerProps): ReactElement {
   const lines = useMemo(() => splitLines(text), [text])
   const joined = useMemo(() => lines.join('\n'), [lines])
   const toned = useHighlighted(joined, joined.length > MAX_HIGHLIGHTED ? null : languageOf(path))
   const longest = useMemo(() => lines.reduce((most, line) => Math.max(most, line.length), 0), [lines])
   const target = useLineTarget(highlightLine)
-  if (lines.length === 0) return <p className="p-4 text-ink-3">Empty file.</p>
+  if (lines.length === 0) return <p className="p-4 text-ink-3">{TEXT.emptyFile}</p>
   return (
     <FixedRows
       className="h-full bg-lit font-mono text-12/[1.25rem] [font-variant-ligatures:none] [tab-size:4]"

@@ -1,7 +1,10 @@
 import { type ReactElement, type UIEvent, useMemo, useRef } from 'react'
+import { countedLong } from '../words/counted.ts'
+import * as COMMON from '../words/texts/common.ts'
+import * as TEXT from '../words/texts/viewers.ts'
 import { type CsvTable, columnWidths, numberColumns, parseCsv } from './csv.ts'
 import { FixedRows } from './rows.tsx'
-import { counted, showHidden } from './text.ts'
+import { showHidden } from './text.ts'
 
 /** More columns are not drawn. */
 const MAX_COLUMNS = 200
@@ -28,20 +31,20 @@ interface Layout {
 const NUMBER_WIDTH = 8
 
 /** Rows and columns with a head that stays; only the rows in view are drawn. */
-export function CsvViewer({ text, label = 'Table' }: { text: string; label?: string }): ReactElement {
+export function CsvViewer({ text, label = COMMON.table }: { text: string; label?: string }): ReactElement {
   const table = useMemo(() => parseCsv(text), [text])
   const layout = useMemo(() => layoutOf(table), [table])
   const head = useRef<HTMLDivElement>(null)
   const follow = ({ target }: UIEvent): void => {
     if (head.current && target instanceof HTMLElement) head.current.scrollLeft = target.scrollLeft
   }
-  if (table.header.length === 0) return <p className="p-4 text-ink-3">Empty table.</p>
+  if (table.header.length === 0) return <p className="p-4 text-ink-3">{TEXT.emptyTable}</p>
   const { columns } = layout
   return (
     <div className="flex h-full min-h-0 flex-col bg-lit" onScrollCapture={follow}>
       <p className="flex-none border-line border-b px-4 py-1 text-12 text-ink-3 tabular-nums">
-        {counted(table.rows.length, 'row')}, {counted(table.columns, 'column')}
-        {table.columns > columns.length && `; the first ${columns.length} columns are shown`}
+        {countedLong(table.rows.length, 'row')}, {countedLong(table.columns, 'column')}
+        {table.columns > columns.length && TEXT.firstColumnsAreShown(columns.length)}
       </p>
       {/* Each field tells its column's name to those who hear it. */}
       <div ref={head} className="flex-none overflow-hidden border-line-strong border-b bg-panel" aria-hidden="true">
@@ -73,7 +76,7 @@ function layoutOf(table: CsvTable): Layout {
     columns: widths.map((_, at) => ({
       key: `column ${at + 1}`,
       at,
-      name: table.header[at] ?? `column ${at + 1}`,
+      name: table.header[at] ?? TEXT.column(at + 1),
       isNumber: numbers[at] === true,
     })),
     grid: [NUMBER_WIDTH, ...widths].map((width) => `${width}ch`).join(' '),

@@ -1,3 +1,4 @@
+import * as TEXT from '../words/texts/viewers.ts'
 import type { DiffFile, DiffHunk, DiffLine } from './diff.ts'
 
 const HUNK = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/
@@ -34,7 +35,7 @@ function endOfLine(text: string, from: number): number {
 
 const damagedAt = (body: string, at: number): ReadHunks => {
   const line = body.slice(at, endOfLine(body, at)).slice(0, 80).trim()
-  return { hunks: [], additions: 0, deletions: 0, problem: `The diff is cut off or damaged here (${line}).` }
+  return { hunks: [], additions: 0, deletions: 0, problem: TEXT.diffIsCutOffOrDamagedHere(line) }
 }
 
 const [PLUS, MINUS, SPACE, BACKSLASH] = [43, 45, 32, 92]

@@ -1,4 +1,5 @@
 import { type ReactElement, useMemo, useState } from 'react'
+import * as TEXT from '../words/texts/viewers.ts'
 import type { DiffLine } from './diff.ts'
 import { lineName } from './diff-rows.ts'
 import type { Piece } from './pieces.ts'
@@ -34,8 +35,8 @@ export function CommentButton({ line, onComment }: { line: DiffLine; onComment: 
       type="button"
       tabIndex={-1}
       className="absolute top-0 left-1 grid size-5 place-items-center rounded-control border border-line-strong bg-lit text-ink"
-      aria-label={`Comment on: ${lineName(line)}`}
-      title="Comment (C)"
+      aria-label={TEXT.commentOn(lineName(line))}
+      title={TEXT.comment}
       // What is marked stays marked.
       onPointerDown={(event) => event.stopPropagation()}
       onClick={onComment}

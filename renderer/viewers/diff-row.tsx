@@ -1,10 +1,11 @@
 import { memo, type ReactElement, type ReactNode } from 'react'
+import { countedLong } from '../words/counted.ts'
+import * as TEXT from '../words/texts/viewers.ts'
 import type { CommentPlace, DiffComment, DiffFile, DiffLine } from './diff.ts'
 import { MORE_LINES } from './diff-expand.ts'
 import { CommentButton, currentLook, LOOKS, ROW, RowTag, shownPieces, usePointerOver } from './diff-line-parts.tsx'
 import type { Piece } from './pieces.ts'
 import { LineOfPieces } from './pieces-view.tsx'
-import { counted } from './text.ts'
 
 /** Old number, new number, sign: they stay in view when long lines are scrolled. One text, for there are dozens of rows a frame. */
 const GUTTER = 'sticky left-0 z-1 w-[6.75rem] flex-none bg-inherit pl-1.5 text-11/[1.25rem] text-ink-3 select-none'
@@ -77,15 +78,15 @@ export function GapRow({
   return (
     <div className={`${ROW} border-line border-y bg-sunken pl-[6.75rem] text-ink-3`}>
       <span className={`${BESIDE_GUTTER} flex items-center gap-4 leading-[1.125rem]`}>
-        {skipped === null ? 'More of the file' : counted(skipped, 'unchanged line')}
+        {skipped === null ? TEXT.moreOfFile : countedLong(skipped, 'unchanged line')}
         {onMore && (
           <span className="flex gap-4 font-ui text-12">
             {ends.map((end) => (
               <MoreButton key={end} onClick={() => onMore(end)}>
-                {end === 'top' ? `↓ ${MORE_LINES} more` : `↑ ${MORE_LINES} more`}
+                {end === 'top' ? TEXT.moreBelow(MORE_LINES) : TEXT.moreAbove(MORE_LINES)}
               </MoreButton>
             ))}
-            <MoreButton onClick={() => onMore('all')}>all</MoreButton>
+            <MoreButton onClick={() => onMore('all')}>{TEXT.all}</MoreButton>
           </span>
         )}
       </span>
@@ -100,7 +101,7 @@ function MoreButton({ children, onClick }: { children: ReactNode; onClick: () =>
       type="button"
       tabIndex={-1}
       className="min-w-8 text-lapis hover:underline"
-      title="Show more (O)"
+      title={TEXT.showMore}
       onClick={onClick}
     >
       {children}
@@ -177,7 +178,7 @@ export function FileCounts({ file }: { file: DiffFile }): ReactElement {
   return (
     <span className="flex flex-none items-center gap-1.5 font-ui text-11 tabular-nums">
       <span className={word === 'modified' ? 'sr-only' : 'text-ink-3'}>{word}</span>
-      {file.binary && <span className="text-ink-3">binary</span>}
+      {file.binary && <span className="text-ink-3">{TEXT.binary}</span>}
       {file.additions > 0 && <span className="text-pass">+{file.additions}</span>}
       {file.deletions > 0 && <span className="text-fail">−{file.deletions}</span>}
     </span>

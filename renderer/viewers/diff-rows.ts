@@ -1,3 +1,5 @@
+import * as COMMON from '../words/texts/common.ts'
+import * as TEXT from '../words/texts/viewers.ts'
 import {
   type CommentPlace,
   type DiffComment,
@@ -101,7 +103,7 @@ function fileRows(file: DiffFile, index: number, waiting: Waiting, layout: DiffL
   ]
 }
 
-const NO_NEWLINE = 'No end of line at the end of the file'
+const NO_NEWLINE = TEXT.noEndOfLineAtEnd
 
 type LineRow = Extract<DiffRow, { kind: 'line' | 'pair' }>
 
@@ -134,18 +136,19 @@ function pairs(hunk: DiffHunk, file: number): LineRow[] {
 /** What there is to say about a file beside its lines. */
 export function fileNotes(file: DiffFile): string[] {
   const notes: string[] = []
-  if (file.oldPath !== null) notes.push(`${file.change === 'renamed' ? 'Renamed' : 'Copied'} from ${file.oldPath}`)
+  if (file.oldPath !== null)
+    notes.push(TEXT.from(file.change === 'renamed' ? TEXT.renamed : COMMON.copiedWord, file.oldPath))
   if (file.oldMode !== null && file.newMode !== null) notes.push(modeNote(file.oldMode, file.newMode))
-  if (file.problem !== null) notes.push(`The lines can't be shown. ${file.problem}`)
-  else if (file.binary) notes.push('Binary file: no lines to show')
-  else if (file.hunks.length === 0 && notes.length === 0) notes.push('Empty file')
+  if (file.problem !== null) notes.push(TEXT.linesCantBeShown(file.problem))
+  else if (file.binary) notes.push(TEXT.binaryFile)
+  else if (file.hunks.length === 0 && notes.length === 0) notes.push(TEXT.emptyFileLine)
   return notes
 }
 
 function modeNote(before: string, after: string): string {
-  if (before === '100644' && after === '100755') return 'Made executable'
-  if (before === '100755' && after === '100644') return 'No longer executable'
-  return `Mode ${before} → ${after}`
+  if (before === '100644' && after === '100755') return TEXT.madeExecutable
+  if (before === '100755' && after === '100644') return TEXT.noLongerExecutable
+  return TEXT.mode(before, after)
 }
 
 /** The line of a row that keys act on: of two beside each other the new one. Null: the row is no line of a file. */
@@ -249,8 +252,8 @@ export function excerptOf(
 
 /** "Old line 12, removed", as it is read out. */
 export function lineName(line: DiffLine): string {
-  if (line.sign === '-') return `Old line ${line.oldLine}, removed`
-  return `Line ${line.newLine}, ${line.sign === '+' ? 'added' : 'unchanged'}`
+  if (line.sign === '-') return TEXT.oldLineRemoved(line.oldLine ?? '')
+  return TEXT.line(line.newLine ?? '', line.sign === '+' ? 'added' : 'unchanged')
 }
 
 /** The longest line of all files, in characters. */

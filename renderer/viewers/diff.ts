@@ -1,4 +1,5 @@
 import { parsePatch } from 'diff'
+import * as TEXT from '../words/texts/viewers.ts'
 import { readHunks } from './diff-hunks.ts'
 
 /** Only changed lines have one number; the other is null. */
@@ -77,7 +78,7 @@ function parseFile(chunk: string): DiffFile {
     additions,
     deletions,
     hunks,
-    problem: newPath === '' ? 'Its name cannot be read.' : problem,
+    problem: newPath === '' ? TEXT.itsNameCannotBeRead : problem,
   }
 }
 

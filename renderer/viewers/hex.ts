@@ -1,3 +1,5 @@
+import * as TEXT from '../words/texts/viewers.ts'
+
 export interface HexLine {
   /** `00000010` */
   offset: string
@@ -30,26 +32,26 @@ export function signatureOf(bytes: Uint8Array): string | null {
 }
 
 const SIGNATURES: readonly (readonly [string, string])[] = [
-  ['504b0304', 'ZIP archive (also Office documents, JAR, APK)'],
-  ['1f8b', 'gzip data'],
-  ['425a68', 'bzip2 data'],
-  ['fd377a585a00', 'xz data'],
-  ['28b52ffd', 'Zstandard data'],
-  ['377abcaf271c', '7-Zip archive'],
-  ['25504446', 'PDF document'],
-  ['7f454c46', 'ELF program or library'],
-  ['4d5a', 'Windows program or library'],
-  ['cffaedfe', 'Mach-O program or library'],
-  ['cafebabe', 'Java class or Mach-O of several architectures'],
-  ['0061736d', 'WebAssembly module'],
-  ['53514c69746520666f726d6174203300', 'SQLite database'],
-  ['89504e470d0a1a0a', 'PNG image'],
-  ['ffd8ff', 'JPEG image'],
-  ['474946', 'GIF image'],
-  ['774f4646', 'WOFF font'],
-  ['774f4632', 'WOFF2 font'],
-  ['4f676753', 'Ogg media'],
-  ['664c6143', 'FLAC audio'],
-  ['1a45dfa3', 'Matroska or WebM media'],
+  ['504b0304', TEXT.zipArchive],
+  ['1f8b', TEXT.gzipData],
+  ['425a68', TEXT.bzip2Data],
+  ['fd377a585a00', TEXT.xzData],
+  ['28b52ffd', TEXT.zstandardData],
+  ['377abcaf271c', TEXT.sevenZipArchive],
+  ['25504446', TEXT.pdfDocument],
+  ['7f454c46', TEXT.elfProgramOrLibrary],
+  ['4d5a', TEXT.windowsProgramOrLibrary],
+  ['cffaedfe', TEXT.machOProgramOrLibrary],
+  ['cafebabe', TEXT.javaClassOrMachO],
+  ['0061736d', TEXT.webassemblyModule],
+  ['53514c69746520666f726d6174203300', TEXT.sqliteDatabase],
+  ['89504e470d0a1a0a', TEXT.pngImage],
+  ['ffd8ff', TEXT.jpegImage],
+  ['474946', TEXT.gifImage],
+  ['774f4646', TEXT.woffFont],
+  ['774f4632', TEXT.woff2Font],
+  ['4f676753', TEXT.oggMedia],
+  ['664c6143', TEXT.flacAudio],
+  ['1a45dfa3', TEXT.matroskaOrWebmMedia],
   ['2321', 'script'],
 ]

@@ -1,4 +1,6 @@
 import { type ReactElement, useMemo } from 'react'
+import * as COMMON from '../words/texts/common.ts'
+import * as TEXT from '../words/texts/viewers.ts'
 import { dataUrl } from './image.ts'
 import { inertHtml } from './inert-html.ts'
 
@@ -6,17 +8,14 @@ import { inertHtml } from './inert-html.ts'
  * Text and structure of a page that somebody else wrote (`inertHtml`), in a frame that can do nothing either: no script, no form, no
  * origin of its own, and the policy of this page holds in it, because its address holds all of it.
  */
-export function HtmlFrame({ text, label = 'Page' }: { text: string; label?: string }): ReactElement {
+export function HtmlFrame({ text, label = COMMON.page }: { text: string; label?: string }): ReactElement {
   const url = useMemo(
     () => dataUrl(new TextEncoder().encode(BEFORE + inertHtml(text)), 'text/html;charset=utf-8'),
     [text],
   )
   return (
     <div className="flex h-full min-h-0 flex-col bg-lit">
-      <p className="flex-none border-line border-b px-4 py-1 text-12 text-ink-3">
-        Only its text and structure: styles, scripts, pictures and links are left out. A browser shows it as it is
-        meant.
-      </p>
+      <p className="flex-none border-line border-b px-4 py-1 text-12 text-ink-3">{TEXT.onlyItsTextAndStructure}</p>
       <iframe
         className="min-h-0 w-full flex-1 bg-[#fff] [color-scheme:light]"
         src={url}

@@ -1,4 +1,6 @@
 import { type ReactElement, useState } from 'react'
+import * as COMMON from '../words/texts/common.ts'
+import * as TEXT from '../words/texts/viewers.ts'
 import { captionOf, type Picture, usePicture, useViewSize } from './image-viewer.tsx'
 import { fitting } from './zoom.ts'
 
@@ -10,8 +12,8 @@ export interface ComparedImage {
 }
 
 const WAYS = [
-  { way: 'beside', label: 'Side by side' },
-  { way: 'swipe', label: 'Swipe' },
+  { way: 'beside', label: TEXT.sideBySide },
+  { way: 'swipe', label: TEXT.swipe },
 ] as const
 type Way = (typeof WAYS)[number]['way']
 
@@ -22,7 +24,7 @@ export function ImageCompare({ before, after }: { before: ComparedImage; after: 
   return (
     <div className="flex h-full min-h-0 flex-col bg-lit">
       <fieldset className="flex flex-none gap-3 border-line border-b px-4 py-1 text-12">
-        <legend className="sr-only">Compared</legend>
+        <legend className="sr-only">{TEXT.compared}</legend>
         {WAYS.map(({ way: each, label }) => (
           <label key={each} className="flex min-h-6 items-center gap-1.5">
             <input type="radio" name="compared" checked={way === each} onChange={() => setWay(each)} />
@@ -78,7 +80,7 @@ function Swipe({ old, now, names }: { old: Picture; now: Picture; names: readonl
       <section
         ref={box}
         className="grid min-h-0 flex-1 place-items-center overflow-hidden bg-sunken p-4"
-        aria-label="Both"
+        aria-label={COMMON.both}
       >
         <div className="relative" style={{ width: width * scale, height: height * scale }}>
           <img
@@ -105,7 +107,7 @@ function Swipe({ old, now, names }: { old: Picture; now: Picture; names: readonl
         <input
           type="range"
           className="min-w-24 flex-1"
-          aria-label="Divider between before and after, in percent"
+          aria-label={TEXT.dividerBetweenBeforeAndAfterInPercent}
           min={0}
           max={100}
           value={percent}

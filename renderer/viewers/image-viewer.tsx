@@ -1,6 +1,8 @@
 import { type ReactElement, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useCommands } from '../keys/commands.tsx'
 import { Button } from '../ui/button.tsx'
+import * as COMMON from '../words/texts/common.ts'
+import * as TEXT from '../words/texts/viewers.ts'
 import { dataUrl, imageMime } from './image.ts'
 import { fitting, percentText, type Size, stepZoom, type Zoom } from './zoom.ts'
 
@@ -23,9 +25,9 @@ export function ImageViewer({ bytes, mime, name }: ImageViewerProps): ReactEleme
   const shown = size === null ? 1 : zoom === 'fit' ? fitting(size, view) : zoom
   const step = (by: 1 | -1): void => setZoom(stepZoom(shown, by))
   useCommands([
-    { keys: '+', label: 'larger', group: 'Image', hint: true, run: () => step(1) },
-    { keys: '-', label: 'smaller', group: 'Image', hint: true, run: () => step(-1) },
-    { keys: '0', label: 'fit', group: 'Image', hint: true, run: () => setZoom('fit') },
+    { keys: '+', label: TEXT.largerLower, group: COMMON.image, hint: true, run: () => step(1) },
+    { keys: '-', label: TEXT.smallerLower, group: COMMON.image, hint: true, run: () => step(-1) },
+    { keys: '0', label: TEXT.fitLower, group: COMMON.image, hint: true, run: () => setZoom('fit') },
   ])
   return (
     <figure className="flex h-full min-h-0 flex-col bg-lit">
@@ -50,20 +52,20 @@ export function ImageViewer({ bytes, mime, name }: ImageViewerProps): ReactEleme
         <span className="mr-auto">{captionOf(picture)}</span>
         {size !== null && (
           <>
-            <Button look="quiet" label="Smaller" title="Smaller (−)" onClick={() => step(-1)}>
+            <Button look="quiet" label={TEXT.smaller} title={TEXT.smallerKey} onClick={() => step(-1)}>
               −
             </Button>
             <span role="status" className="min-w-14 text-center">
               {percentText(shown)}
             </span>
-            <Button look="quiet" label="Larger" title="Larger (+)" onClick={() => step(1)}>
+            <Button look="quiet" label={TEXT.larger} title={TEXT.largerKey} onClick={() => step(1)}>
               +
             </Button>
             <Button look="quiet" pressed={zoom === 'fit'} onClick={() => setZoom('fit')}>
-              Fit
+              {TEXT.fit}
             </Button>
             <Button look="quiet" pressed={zoom === 1} onClick={() => setZoom(1)}>
-              Own size
+              {TEXT.ownSize}
             </Button>
           </>
         )}
@@ -89,12 +91,12 @@ export function usePicture(bytes: Uint8Array, mime: string): Picture {
   const url = useMemo(() => (found === null ? '' : dataUrl(bytes, found)), [bytes, found])
   const [known, setKnown] = useState<{ url: string; size: Size | null } | null>(null)
   const own = known?.url === url ? known : null
-  const none = `Stored as ${mime}, but its content is not an image that can be shown.`
+  const none = TEXT.storedAsButNoImage(mime)
   const isDamaged = own !== null && own.size === null
   return {
     url,
     size: own?.size ?? null,
-    problem: found === null ? none : isDamaged ? 'The image is damaged and cannot be shown.' : null,
+    problem: found === null ? none : isDamaged ? TEXT.imageIsDamagedAndCannotBeShown : null,
     onLoad: ({ currentTarget: image }) =>
       setKnown({ url, size: { width: image.naturalWidth, height: image.naturalHeight } }),
     onError: () => setKnown({ url, size: null }),
@@ -102,7 +104,7 @@ export function usePicture(bytes: Uint8Array, mime: string): Picture {
 }
 
 export const captionOf = ({ size, problem }: Picture): string =>
-  problem ?? (size === null ? 'Loading' : `${size.width} × ${size.height} pixels`)
+  problem ?? (size === null ? TEXT.loading : TEXT.pixels(size.width, size.height))
 
 /** The room of an element without its padding, live. */
 export function useViewSize(): { box: RefObject<HTMLElement | null>; size: Size } {

@@ -1,3 +1,5 @@
+import * as TEXT from '../words/texts/viewers.ts'
+
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue }
 
 export type ParsedJson = { ok: true; value: JsonValue } | { ok: false; reason: string }
@@ -41,7 +43,7 @@ export function foldedText(value: JsonValue): string {
   const keys = Object.keys(value)
   if (keys.length === 0) return '{ }'
   const [shown, rest] = [keys.slice(0, 4).map((key) => key.slice(0, 40)), keys.length - 4]
-  return `{ ${shown.join(', ')}${rest > 0 ? `, … ${rest.toLocaleString('en')} more` : ''} }`
+  return `{ ${shown.join(', ')}${rest > 0 ? TEXT.more(rest.toLocaleString('en')) : ''} }`
 }
 
 /** What is unfolded at first: the value itself and what is small enough to be read with it. */

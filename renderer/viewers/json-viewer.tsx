@@ -1,4 +1,5 @@
 import { type ReactElement, useMemo, useState } from 'react'
+import * as TEXT from '../words/texts/viewers.ts'
 import { CodeViewer } from './code-viewer.tsx'
 import { entriesOf, foldedText, isOpenAtFirst, JSON_PAGE, type JsonValue, parseJson } from './json-tree.ts'
 import { cutPieces } from './pieces.ts'
@@ -9,13 +10,13 @@ import { MAX_LINE, showHidden, showLines } from './text.ts'
 const FOCUSABLE = { tabIndex: 0 }
 
 /** A tree that folds. What isn't JSON is shown as text, with the reason. */
-export function JsonViewer({ text, label = 'JSON' }: { text: string; label?: string }): ReactElement {
+export function JsonViewer({ text, label = TEXT.json }: { text: string; label?: string }): ReactElement {
   const parsed = useMemo(() => parseJson(text), [text])
   if (!parsed.ok)
     return (
       <div className="flex h-full min-h-0 flex-col">
         <p className="border-line border-b px-4 py-2 text-12 text-ink-2">
-          Not valid JSON, so shown as text. {showHidden(parsed.reason)}
+          {TEXT.notValidJsonSoShownAsText(showHidden(parsed.reason))}
         </p>
         <div className="min-h-0 flex-1">
           <CodeViewer text={text} path="text.txt" label={label} />
@@ -74,7 +75,7 @@ function Entry({ name, value, depth }: { name: string | null; value: JsonValue; 
                 className="ml-5 min-h-6 rounded-control font-ui text-lapis hover:underline"
                 onClick={() => setShown(shown + JSON_PAGE)}
               >
-                Show {more} more of {(entries.length - shown).toLocaleString('en')}
+                {TEXT.showMoreOf(more, (entries.length - shown).toLocaleString('en'))}
               </button>
             </li>
           )}

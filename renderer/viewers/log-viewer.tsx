@@ -1,4 +1,5 @@
 import { memo, type ReactElement, useMemo } from 'react'
+import * as COMMON from '../words/texts/common.ts'
 import { type LogLine, paintLine, plainLine } from './ansi.ts'
 import { logText } from './log-text.ts'
 import { NumberedLine, useLineTarget } from './numbered-line.tsx'
@@ -25,7 +26,7 @@ export function LogViewer(props: LogViewerProps): ReactElement {
   const log = useMemo(() => logText(text), [text])
   const width = useMemo(() => `calc(${log.width(MAX_LINE)}ch + 8rem)`, [log])
   const target = useLineTarget(highlightLine)
-  if (log.count === 0) return <p className="p-4 text-ink-3">Nothing was printed.</p>
+  if (log.count === 0) return <p className="p-4 text-ink-3">{COMMON.nothingWasPrinted}</p>
   return (
     <FixedRows
       className="h-full bg-lit font-mono text-12/[1.25rem] [font-variant-ligatures:none] [tab-size:8]"

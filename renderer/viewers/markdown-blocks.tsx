@@ -1,9 +1,11 @@
 import type { Token, Tokens } from 'marked'
 import { Fragment, type ReactElement, type ReactNode } from 'react'
+import { countedLong } from '../words/counted.ts'
+import * as TEXT from '../words/texts/viewers.ts'
 import { headingLevel, isKnownToken } from './markdown.ts'
 import { MarkdownCode } from './markdown-code.tsx'
 import { Inline, LongText } from './markdown-inline.tsx'
-import { counted, showLines } from './text.ts'
+import { showLines } from './text.ts'
 
 const SIZES = { 3: 'text-18', 4: 'text-15', 5: 'text-13', 6: 'text-13 text-ink-2' } as const
 
@@ -78,9 +80,9 @@ const MAX_PARTS = 1_000
 const placed = <T,>(items: readonly T[]): { key: number; item: T }[] =>
   items.slice(0, MAX_PARTS).map((item, key) => ({ key, item }))
 
-function PartsNote({ count, noun }: { count: number; noun: string }): ReactElement | null {
+function PartsNote({ count, noun }: { count: number; noun: 'item' | 'row' }): ReactElement | null {
   if (count <= MAX_PARTS) return null
-  return <p className="my-2 text-ink-3 italic">… {counted(count - MAX_PARTS, `more ${noun}`)}</p>
+  return <p className="my-2 text-ink-3 italic">… {countedLong(count - MAX_PARTS, `more ${noun}`)}</p>
 }
 
 function List({ token }: { token: Tokens.List }): ReactElement {
@@ -100,14 +102,14 @@ function List({ token }: { token: Tokens.List }): ReactElement {
       ) : (
         <ul className={`${look} list-disc`}>{items}</ul>
       )}
-      <PartsNote count={token.items.length} noun="item" />
+      <PartsNote count={token.items.length} noun={TEXT.item} />
     </>
   )
 }
 
 function TaskBox({ isDone }: { isDone: boolean }): ReactElement {
   return (
-    <span className="-ml-5 inline-block w-5" role="img" aria-label={isDone ? 'Done:' : 'To do:'}>
+    <span className="-ml-5 inline-block w-5" role="img" aria-label={isDone ? TEXT.done : TEXT.toDo}>
       {isDone ? '☑' : '☐'}
     </span>
   )
@@ -142,7 +144,7 @@ function Table({ token }: { token: Tokens.Table }): ReactElement {
           ))}
         </tbody>
       </table>
-      <PartsNote count={token.rows.length} noun="row" />
+      <PartsNote count={token.rows.length} noun={TEXT.row} />
     </div>
   )
 }

@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react'
+import { countedLong } from '../words/counted.ts'
+import * as COMMON from '../words/texts/common.ts'
+import * as TEXT from '../words/texts/viewers.ts'
 import { languageOfFence, MAX_HIGHLIGHTED } from './language.ts'
 import type { Piece } from './pieces.ts'
 import { LineOfPieces } from './pieces-view.tsx'
-import { counted } from './text.ts'
 import { useHighlighted } from './use-highlighter.ts'
 
 /** More lines are told only. */
@@ -18,13 +20,13 @@ export function MarkdownCode({ text, info }: { text: string; info: string }): Re
   return (
     <section
       className="my-3 overflow-x-auto rounded-control border border-line bg-sunken px-3 py-2 font-mono text-12"
-      aria-label={info === '' ? 'Code' : `Code, ${info}`}
+      aria-label={info === '' ? COMMON.code : TEXT.code(info)}
       {...FOCUSABLE}
     >
       <pre>
         <code>
           {lines.map((pieces, at) => {
-            const key = `line ${at}`
+            const key = COMMON.line(at)
             return (
               <span key={key} className="block min-h-[1.125rem]">
                 <LineOfPieces pieces={pieces} />
@@ -32,7 +34,7 @@ export function MarkdownCode({ text, info }: { text: string; info: string }): Re
             )
           })}
           {all.length > MAX_LINES && (
-            <span className="text-ink-3 italic">… {counted(all.length - MAX_LINES, 'more line')}</span>
+            <span className="text-ink-3 italic">… {countedLong(all.length - MAX_LINES, 'more line')}</span>
           )}
         </code>
       </pre>

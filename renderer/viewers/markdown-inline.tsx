@@ -1,6 +1,7 @@
 import type { Token } from 'marked'
 import { Fragment, type ReactElement, type ReactNode } from 'react'
 import { webLink } from '../../shared/web-link.ts'
+import * as TEXT from '../words/texts/viewers.ts'
 import { useLinkOpener } from './link-opener.ts'
 import { decodeEntities, isKnownToken, linkTarget } from './markdown.ts'
 import { cutPieces } from './pieces.ts'
@@ -51,7 +52,7 @@ function inline(token: Token): ReactNode {
     case 'image':
       return (
         <span className="text-ink-3">
-          [image: {showLines(decodeEntities(token.text))}]{' '}
+          {TEXT.image(showLines(decodeEntities(token.text)))}{' '}
           <span className="wrap-anywhere">{showHidden(token.href)}</span>
         </span>
       )

@@ -1,4 +1,5 @@
 import { memo, type ReactElement, useEffect, useMemo, useRef, useState } from 'react'
+import * as TEXT from '../words/texts/viewers.ts'
 import { blockTokens, type MarkdownBlock } from './markdown.ts'
 import { Blocks } from './markdown-blocks.tsx'
 import { useMarkdownBlocks } from './use-markdown-blocks.ts'
@@ -9,7 +10,7 @@ const MORE = 40
 const FOCUSABLE = { tabIndex: 0 }
 
 /** A Markdown document as text: no HTML, no images from elsewhere, no links that lead anywhere. */
-export function MarkdownViewer({ text, label = 'Text' }: { text: string; label?: string }): ReactElement {
+export function MarkdownViewer({ text, label = TEXT.text }: { text: string; label?: string }): ReactElement {
   const { blocks } = useMarkdownBlocks(text)
   const [drawn, setDrawn] = useState(AT_FIRST)
   const box = useRef<HTMLElement>(null)
@@ -33,7 +34,7 @@ export function MarkdownViewer({ text, label = 'Text' }: { text: string; label?:
       {...FOCUSABLE}
     >
       <div className="max-w-[72ch]">
-        {blocks.length === 0 && <p className="text-ink-3">Empty.</p>}
+        {blocks.length === 0 && <p className="text-ink-3">{TEXT.empty}</p>}
         {blocks.slice(0, drawn).map((block) => (
           <Block key={block.at} block={block} />
         ))}

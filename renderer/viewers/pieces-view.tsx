@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import * as TEXT from '../words/texts/viewers.ts'
 import { cutPieces, type Piece, type Tone } from './pieces.ts'
 import { MAX_LINE, showHidden } from './text.ts'
 
@@ -43,5 +44,5 @@ export function LineOfPieces({
 /** Says how much of a line was left out. */
 export function CutNote({ cut }: { cut: number }): ReactElement | null {
   if (cut === 0) return null
-  return <span className="text-ink-3 italic"> … {cut.toLocaleString('en')} more characters</span>
+  return <span className="text-ink-3 italic"> {TEXT.moreCharacters(cut.toLocaleString('en'))}</span>
 }

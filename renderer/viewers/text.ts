@@ -23,7 +23,3 @@ const NAMES: Readonly<Record<number, string>> = { 0: 'NUL', 7: 'BEL', 8: 'BS', 1
 
 /** In characters that every font has. */
 const signOf = (code: number): string => `⟨${NAMES[code] ?? codePointName(code)}⟩`
-
-/** "1 line", "2,400 lines". */
-export const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`

@@ -1,8 +1,3 @@
-/** `1 task`, `3 tasks`. */
-export function counted(count: number, one: string, many: string = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`
-}
-
 /** Bytes as people read them: `212 B`, `41 kB`, `4.2 MB`. */
 export function bytesText(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`

@@ -4,8 +4,8 @@ import type { RunRow } from '../../shared/views.ts'
 import { AGENT_ROLES, type AgentRole } from '../../shared/words.ts'
 import type { Arch } from '../ui/mark.tsx'
 import type { StateLook } from '../ui/status.tsx'
+import { counted } from './counted.ts'
 import { GATE_TITLES, GATE_WAITS } from './gate-words.ts'
-import { counted } from './numbers.ts'
 import { agoText, shortTime } from './times.ts'
 
 type Facts = Pick<RunRow, 'status' | 'waitUntil'>

@@ -3,8 +3,10 @@ import type { AgentRow } from '../../../shared/views.ts'
 import { Coded } from '../../ui/coded.tsx'
 import { Status } from '../../ui/status.tsx'
 import { agentLook, agentNotes } from '../../words/agent-words.ts'
+import * as TEXT from '../../words/texts/agents.ts'
+import * as COMMON from '../../words/texts/common.ts'
 
-const COLUMNS = ['Agent', 'Family', 'State', 'What to know'] as const
+const COLUMNS = [COMMON.agent, TEXT.family, COMMON.state, TEXT.whatToKnow] as const
 
 /** One line per agent: what it is, how it stands, and what to do about that. */
 export function AgentTable({ label, agents }: { label: string; agents: readonly AgentRow[] }): ReactElement {

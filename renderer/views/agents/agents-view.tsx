@@ -3,6 +3,8 @@ import type { AgentRow } from '../../../shared/views.ts'
 import { useCall } from '../../data/app-data.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Failure, Loading } from '../../ui/notice.tsx'
+import * as TEXT from '../../words/texts/agents.ts'
+import * as COMMON from '../../words/texts/common.ts'
 import { AgentTable } from './agent-table.tsx'
 import { MachineChecks } from './machine-checks.tsx'
 import { SecretsSection } from './secrets-section.tsx'
@@ -21,21 +23,21 @@ export function AgentsView(): ReactElement {
       <div className="mx-auto max-w-4xl space-y-8 px-8 py-6">
         <header className="flex items-start gap-4">
           <div>
-            <h1 className="text-18 font-strong">Agents</h1>
-            <p className="text-ink-2">What of this machine can play a role. Looking starts none of them.</p>
+            <h1 className="text-18 font-strong">{COMMON.agents}</h1>
+            <p className="text-ink-2">{TEXT.whatOfThisMachineCanPlayRole}</p>
           </div>
           <span className="ml-auto">
             <Button disabled={isLooking} onClick={lookAgain}>
-              {isLooking ? 'Looking…' : 'Look again'}
+              {isLooking ? COMMON.looking : TEXT.lookAgain}
             </Button>
           </span>
         </header>
         {agents.error !== null && <Failure error={agents.error} retry={agents.reload} />}
-        {agents.value === null && agents.error === null && <Loading what="the agents" />}
+        {agents.value === null && agents.error === null && <Loading what={COMMON.theAgents} />}
         {agents.value !== null && <AgentLists agents={agents.value} />}
         {agents.value !== null && <SecretsSection agents={agents.value} />}
         <section>
-          <h2 className="text-15 font-strong">This machine</h2>
+          <h2 className="text-15 font-strong">{TEXT.thisMachine}</h2>
           {checks.error !== null && <Failure error={checks.error} retry={checks.reload} />}
           {checks.value !== null && (
             <MachineChecks checks={checks.value.filter(({ id }) => !/^(agent |owner$)/.test(id))} />
@@ -51,11 +53,11 @@ function AgentLists({ agents }: { agents: readonly AgentRow[] }): ReactElement {
   const missing = agents.filter(({ state }) => state === 'missing')
   return (
     <section>
-      <AgentTable label="Installed agents" agents={here} />
+      <AgentTable label={COMMON.installedAgents} agents={here} />
       {missing.length > 0 && (
         <details className="mt-3" open={here.length <= 1}>
-          <summary className="min-h-6 w-fit text-ink-2 hover:text-ink">Not installed ({missing.length})</summary>
-          <AgentTable label="Agents that are not installed" agents={missing} />
+          <summary className="min-h-6 w-fit text-ink-2 hover:text-ink">{COMMON.notInstalled(missing.length)}</summary>
+          <AgentTable label={COMMON.agentsThatAreNotInstalled} agents={missing} />
         </details>
       )}
     </section>

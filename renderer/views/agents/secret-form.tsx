@@ -4,6 +4,7 @@ import { useAction } from '../../data/app-data.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
 import { Failure } from '../../ui/notice.tsx'
+import * as TEXT from '../../words/texts/agents.ts'
 import { secretProblem } from './secret-problem.ts'
 
 /** A new secret. Unlike other fields its value is no draft: it is forgotten with the page. */
@@ -13,8 +14,7 @@ export function SecretForm({ agents, onKept }: { agents: readonly AgentRow[]; on
   const [name, setName] = useState('')
   const [value, setValue] = useState('')
   const agent = agents.find(({ id }) => id === agentId) ?? agents[0]
-  if (agent === undefined)
-    return <p className="mt-2 text-12 text-ink-3">Once an agent is installed, it can be given a secret here.</p>
+  if (agent === undefined) return <p className="mt-2 text-12 text-ink-3">{TEXT.onceAgentIsInstalledItCanBeGiven}</p>
   const problem = secretProblem(name, value)
   const isReady = name !== '' && value !== '' && problem.name === null && problem.value === null && !set.isRunning
   const keep = (): void => {
@@ -30,20 +30,20 @@ export function SecretForm({ agents, onKept }: { agents: readonly AgentRow[]; on
     <div className="mt-3 space-y-2">
       <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1.4fr)_auto] items-start gap-3">
         <Select
-          label="For"
+          label={TEXT.forAgent}
           value={agent.id}
           options={agents.map(({ id, name: text }) => ({ value: id, text }))}
           onChange={setAgentId}
         />
         <TextField
-          label="Variable"
+          label={TEXT.variable}
           placeholder="EXAMPLE_API_KEY"
           value={name}
           problem={problem.name}
           onChange={setName}
         />
         <TextField
-          label="Value"
+          label={TEXT.value}
           type="password"
           value={value}
           problem={problem.value}
@@ -52,7 +52,7 @@ export function SecretForm({ agents, onKept }: { agents: readonly AgentRow[]; on
         />
         <span className="pt-[22px]">
           <Button disabled={!isReady} onClick={keep}>
-            Keep it
+            {TEXT.keepIt}
           </Button>
         </span>
       </div>

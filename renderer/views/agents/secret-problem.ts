@@ -1,3 +1,6 @@
+import * as TEXT from '../../words/texts/agents.ts'
+import * as COMMON from '../../words/texts/common.ts'
+
 const LEAST = 8
 const MOST = 10_000
 
@@ -7,7 +10,7 @@ export function secretProblem(name: string, value: string): { name: string | nul
   const isLong = value.length > MOST
   const isShort = value !== '' && value.length < LEAST
   return {
-    name: isName ? null : 'Letters, digits and _, as in EXAMPLE_API_KEY.',
-    value: isShort ? `At least ${LEAST} characters.` : isLong ? `At most ${MOST} characters.` : null,
+    name: isName ? null : TEXT.lettersDigitsAndAsInExample,
+    value: isShort ? TEXT.atLeastCharacters(LEAST) : isLong ? COMMON.atMostCharacters(MOST) : null,
   }
 }

@@ -5,6 +5,8 @@ import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Failure } from '../../ui/notice.tsx'
+import * as TEXT from '../../words/texts/agents.ts'
+import * as COMMON from '../../words/texts/common.ts'
 import { SecretForm } from './secret-form.tsx'
 
 type Secret = SecretsView['secrets'][number]
@@ -18,32 +20,29 @@ export function SecretsSection({ agents }: { agents: readonly AgentRow[] }): Rea
   const secrets = listed.value?.secrets ?? []
   return (
     <section>
-      <h2 className="text-15 font-strong">Secrets</h2>
-      <p className="text-ink-2">
-        Variables, such as keys, that one agent is given and nobody else. Their values are struck out of everything that
-        is stored.
-      </p>
+      <h2 className="text-15 font-strong">{TEXT.secrets}</h2>
+      <p className="text-ink-2">{TEXT.variablesSuchAsKeysThatOneAgent}</p>
       {listed.value?.store === 'file' && (
         <p className="mt-2 flex items-start gap-2 text-12">
           <Icon name="warning" className="mt-px size-4 text-gold" />
-          There is no key store here: a new secret is kept in a file of the data folder that only you may read.
+          {TEXT.thereIsNoKeyStoreHere}
         </p>
       )}
       {listed.error !== null && <Failure error={listed.error} retry={listed.reload} />}
       {remove.error !== null && <Failure error={remove.error} />}
       {secrets.length > 0 && (
-        <ul aria-label="Secrets" className="mt-2 divide-y divide-line border-line border-y">
+        <ul aria-label={TEXT.secrets} className="mt-2 divide-y divide-line border-line border-y">
           {secrets.map((secret) => (
             <li key={`${secret.agentId} ${secret.name}`} className="flex min-h-9 items-center gap-3">
               <Icon name="lock" className="size-4 text-ink-3" />
               <code className="wrap-anywhere">{secret.name}</code>
-              <span className="text-ink-2">for {nameOf(secret.agentId)}</span>
-              {!secret.usable && <span className="text-12 text-gold">cannot be read here: set it again</span>}
+              <span className="text-ink-2">{COMMON.forAgent(nameOf(secret.agentId))}</span>
+              {!secret.usable && <span className="text-12 text-gold">{TEXT.cannotBeReadHere}</span>}
               <span className="ml-auto">
                 <Button
                   look="quiet"
                   icon="trash"
-                  label={`Remove ${secret.name} of ${nameOf(secret.agentId)}`}
+                  label={TEXT.removeOf(secret.name, nameOf(secret.agentId))}
                   onClick={() => setRemoving(secret)}
                 />
               </span>
@@ -57,9 +56,9 @@ export function SecretsSection({ agents }: { agents: readonly AgentRow[] }): Rea
       />
       {removing !== null && (
         <Confirm
-          title={`Remove ${removing.name}?`}
-          text={`${nameOf(removing.agentId)} is not given it any more, and its value is forgotten. What was stored before stays struck out.`}
-          action="Remove it"
+          title={TEXT.remove(removing.name)}
+          text={TEXT.isNotGivenItAnyMore(nameOf(removing.agentId))}
+          action={TEXT.removeIt}
           onClose={() => setRemoving(null)}
           onConfirm={() => {
             setRemoving(null)

@@ -8,6 +8,7 @@ import { Failure } from '../../ui/notice.tsx'
 import { Status } from '../../ui/status.tsx'
 import { showHidden } from '../../viewers/text.ts'
 import { bytesText } from '../../words/numbers.ts'
+import * as TEXT from '../../words/texts/artifacts.ts'
 import { fullTime, shortTime } from '../../words/times.ts'
 import { stepLook } from '../../words/work-words.ts'
 import { factsOf } from './facts.ts'
@@ -75,7 +76,7 @@ export function ArtifactList(props: ArtifactListProps): ReactElement {
         {source.error && <Failure error={source.error} retry={source.loadOlder} />}
         {source.hasOlder && source.error === null && (
           <Button onClick={source.loadOlder} disabled={source.isLoading}>
-            {source.isLoading ? 'Reading older artifacts…' : 'Show older artifacts'}
+            {source.isLoading ? TEXT.readingOlderArtifacts : TEXT.showOlderArtifacts}
           </Button>
         )}
       </div>

@@ -11,6 +11,8 @@ import { BinarySummary } from '../../viewers/binary-summary.tsx'
 import { showHidden } from '../../viewers/text.ts'
 import type { ViewerKind } from '../../viewers/viewer-kind.ts'
 import { baseName } from '../../words/numbers.ts'
+import * as TEXT from '../../words/texts/artifacts.ts'
+import * as COMMON from '../../words/texts/common.ts'
 import { stepLook } from '../../words/work-words.ts'
 import { ArtifactViewer } from './artifact-viewer.tsx'
 import type { DiffPlace } from './diff-pane.tsx'
@@ -42,7 +44,9 @@ export function ArtifactPane(props: ArtifactPaneProps): ReactElement {
   const { isRaw, setRaw } = useRaw(artifact.id, viewer)
   const names = VIEW_NAMES[viewer]
   const title = titleOf(artifact)
-  useCommands(names === null ? [] : [{ keys: 'r', label: 'raw or not', group: 'Artifacts', run: () => setRaw(!isRaw) }])
+  useCommands(
+    names === null ? [] : [{ keys: 'r', label: TEXT.rawOrNot, group: COMMON.artifacts, run: () => setRaw(!isRaw) }],
+  )
   return (
     <Panel
       id={PANELS.content}
@@ -55,7 +59,7 @@ export function ArtifactPane(props: ArtifactPaneProps): ReactElement {
           {facts && <Status look={stepLook(facts)} />}
           <span className="ml-auto flex flex-none items-center gap-2">
             {names && <ShownAs names={names} isRaw={isRaw} onChange={setRaw} />}
-            <Button icon="link" label="Copy link" title="Copy link (Shift+Y)" onClick={props.onCopyLink} />
+            <Button icon="link" label={TEXT.copyLink} title={TEXT.copyLinkWithKey} onClick={props.onCopyLink} />
           </span>
         </>
       }
@@ -89,7 +93,7 @@ function ShownAs({
 }): ReactElement {
   return (
     <fieldset className="flex divide-x divide-line rounded-control border border-line-strong bg-lit">
-      <legend className="sr-only">Shown as</legend>
+      <legend className="sr-only">{TEXT.shownAs}</legend>
       {[false, true].map((raw) => (
         <button
           key={String(raw)}
@@ -116,7 +120,7 @@ function Content(props: ArtifactPaneProps & { isRaw: boolean }): ReactElement {
         name={baseName(artifact.path)}
         kind={artifact.kind}
         bytes={recorded.bytes ?? 0}
-        sha256={recorded.sha256 ?? 'not recorded'}
+        sha256={recorded.sha256 ?? COMMON.notRecorded}
         mime={mime}
       >
         <FirstBytes artifactId={artifact.id} />
@@ -140,8 +144,8 @@ const Changed = ({ sha256 }: { sha256: string | null }): ReactElement => (
   <Failure
     error={{
       code: 'stale',
-      message: 'This file is not what was recorded.',
-      remedy: `It was changed after it was written: its SHA-256 is no longer ${shortHash(sha256 ?? '')}. Do not rely on it.`,
+      message: TEXT.thisFileIsNotWhatWasRecorded,
+      remedy: TEXT.itWasChangedAfterItWasWritten(shortHash(sha256 ?? '')),
     }}
   />
 )
@@ -158,7 +162,7 @@ function Reading({ loaded, total }: { loaded: number; total: number | null }): R
   if (!isSlow) return null
   return (
     <p role="status" className="p-4 text-12 text-ink-3 tabular-nums">
-      {progressText(loaded, total) ?? 'Reading the artifact…'}
+      {progressText(loaded, total) ?? TEXT.readingArtifact}
     </p>
   )
 }

@@ -6,6 +6,8 @@ import { Icon } from '../../ui/icon.tsx'
 import { Empty, Loading } from '../../ui/notice.tsx'
 import { Panel, Triptych } from '../../ui/panel.tsx'
 import { Wing } from '../../ui/wing.tsx'
+import * as TEXT from '../../words/texts/artifacts.ts'
+import * as COMMON from '../../words/texts/common.ts'
 import { ArtifactList } from './artifact-list.tsx'
 import { partsOf } from './comparables.ts'
 import { kindCounts } from './groups.ts'
@@ -28,7 +30,7 @@ export function ArtifactsTab({ view, route }: { view: RunView; route: Extract<Ro
       <Keys commands={keysOf(chosen, panels)} />
       {panels.folded === 'list' && selected !== null ? (
         <Wing
-          name="Artifacts"
+          name={COMMON.artifacts}
           mark={<Icon name="list" />}
           keys="1"
           note={String(source.all.length)}
@@ -58,12 +60,12 @@ export function ArtifactsTab({ view, route }: { view: RunView; route: Extract<Ro
 }
 
 const keysOf = ({ move }: Chosen, { focus }: Panels): Command[] => [
-  { keys: 'j', label: 'next artifact', group: 'Artifacts', hint: true, run: () => move(1) },
-  { keys: 'k', label: 'previous artifact', group: 'Artifacts', hint: true, run: () => move(-1) },
-  { keys: 'enter', label: 'to its content', group: 'Artifacts', run: () => focus('content') },
-  { keys: '1', label: 'list', group: 'Artifacts', run: () => focus('list') },
-  { keys: '2', label: 'content', group: 'Artifacts', run: () => focus('content') },
-  { keys: '3', label: 'details', group: 'Artifacts', run: () => focus('details') },
+  { keys: 'j', label: TEXT.nextArtifact, group: COMMON.artifacts, hint: true, run: () => move(1) },
+  { keys: 'k', label: TEXT.previousArtifact, group: COMMON.artifacts, hint: true, run: () => move(-1) },
+  { keys: 'enter', label: TEXT.toItsContent, group: COMMON.artifacts, run: () => focus('content') },
+  { keys: '1', label: COMMON.list, group: COMMON.artifacts, run: () => focus('list') },
+  { keys: '2', label: TEXT.content, group: COMMON.artifacts, run: () => focus('content') },
+  { keys: '3', label: TEXT.details, group: COMMON.artifacts, run: () => focus('details') },
 ]
 
 /** Before what is below, so that these keys stand first in the bar of hints. */
@@ -78,10 +80,10 @@ function ListPanel({ view, chosen, onOpen }: { view: RunView; chosen: Chosen; on
   return (
     <Panel
       id={PANELS.list}
-      name="Artifacts"
+      name={COMMON.artifacts}
       head={<ListHead filter={filter} onFilter={chosen.setFilter} kinds={kindCounts(all)} count={all.length} />}
     >
-      {groups.length === 0 && <p className="p-4 text-ink-2">No artifact matches.</p>}
+      {groups.length === 0 && <p className="p-4 text-ink-2">{TEXT.noArtifactMatches}</p>}
       <ArtifactList
         groups={groups}
         selected={chosen.selected?.id ?? null}
@@ -97,20 +99,16 @@ function ListPanel({ view, chosen, onOpen }: { view: RunView; chosen: Chosen; on
 
 function NotFound({ isLoading }: { isLoading: boolean }): ReactElement {
   return (
-    <Panel id={PANELS.content} name="Content" head={<h2 className="font-strong">Not found</h2>}>
+    <Panel id={PANELS.content} name={COMMON.content} head={<h2 className="font-strong">{TEXT.notFound}</h2>}>
       {isLoading ? (
-        <Loading what="older artifacts" />
+        <Loading what={TEXT.olderArtifacts} />
       ) : (
-        <Empty title="This artifact is not part of this run.">Choose another one in the list.</Empty>
+        <Empty title={TEXT.thisArtifactIsNotPart}>{TEXT.chooseAnotherOneInList}</Empty>
       )}
     </Panel>
   )
 }
 
 function Nothing(): ReactElement {
-  return (
-    <Empty title="No artifacts yet.">
-      Prompts, answers, diffs and the logs of every verification appear here as they are written.
-    </Empty>
-  )
+  return <Empty title={TEXT.noArtifactsYet}>{TEXT.promptsAnswersDiffsAndLogs}</Empty>
 }

@@ -2,6 +2,8 @@ import type { VerdictAnswer } from '../../../shared/answers.ts'
 import type { ArtifactRecord } from '../../../shared/domain.ts'
 import type { StepEvidence } from '../../../shared/evidence.ts'
 import type { AgentRole } from '../../../shared/words.ts'
+import * as TEXT from '../../words/texts/artifacts.ts'
+import * as COMMON from '../../words/texts/common.ts'
 import { citedPlace } from '../run/citations.ts'
 
 /** A place in the artifact that is looked at. */
@@ -51,7 +53,7 @@ function partOf(
 
 /** "line 40", "src/a.ts:52", "all of it". */
 export function partWords(part: CitedPart): string {
-  if (part.kind === 'whole') return 'all of it'
-  if (part.kind === 'line') return `line ${part.line}`
+  if (part.kind === 'whole') return TEXT.allOfIt
+  if (part.kind === 'line') return COMMON.line(part.line)
   return part.line === null ? part.path : `${part.path}:${part.line}`
 }

@@ -5,6 +5,8 @@ import { Section } from '../../ui/panel.tsx'
 import { Status } from '../../ui/status.tsx'
 import { showHidden } from '../../viewers/text.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+import * as TEXT from '../../words/texts/artifact-details.ts'
+import * as COMMON from '../../words/texts/common.ts'
 import { criterionLook } from '../../words/work-words.ts'
 import { type CitedPart, citationsOf, type Judged, partWords } from './citations.ts'
 import type { DiffPlace } from './diff-pane.tsx'
@@ -24,13 +26,13 @@ export function CitedSection({
   const citations = citationsOf(artifact, judged)
   const isByMany = new Set(citations.map(({ by }) => by)).size > 1
   return (
-    <Section title="Cited by the verdict">
-      {citations.length === 0 && <p className="text-12 text-ink-3">No criterion rests on it.</p>}
+    <Section title={TEXT.citedByVerdict}>
+      {citations.length === 0 && <p className="text-12 text-ink-3">{TEXT.noCriterionRestsOnIt}</p>}
       <ul className="flex flex-col gap-2.5">
         {citations.map(({ by, criterion, status, reason, parts }) => (
           <li key={`${by} ${criterion}`}>
             <div className="flex flex-wrap items-center gap-x-2">
-              <span className="font-medium">Criterion {criterion}</span>
+              <span className="font-medium">{COMMON.criterion(criterion)}</span>
               <Status look={criterionLook(status)} />
               {isByMany && <span className="text-12 text-ink-3">{ROLE_NAMES[by]}</span>}
               <span className="ml-auto flex min-w-0 flex-wrap gap-x-2">

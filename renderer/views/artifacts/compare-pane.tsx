@@ -10,6 +10,8 @@ import { logLines, plainLine } from '../../viewers/ansi.ts'
 import { showHidden } from '../../viewers/text.ts'
 import { comparableJson, compareTexts } from '../../viewers/text-compare.ts'
 import { baseName } from '../../words/numbers.ts'
+import * as TEXT from '../../words/texts/artifact-details.ts'
+import * as COMMON from '../../words/texts/common.ts'
 import { shortTime } from '../../words/times.ts'
 import { type Comparison, comparisonOf } from './comparables.ts'
 import { factsOf } from './facts.ts'
@@ -32,18 +34,18 @@ export interface ComparePaneProps {
 
 /** Two artifacts of one kind, the older one as before. */
 export function ComparePane({ artifact, other, others, onOther, onClose, dock }: ComparePaneProps): ReactElement {
-  useCommands([{ keys: 'escape', label: 'end comparing', group: 'Artifacts', run: onClose }])
+  useCommands([{ keys: 'escape', label: TEXT.endComparingLower, group: COMMON.artifacts, run: onClose }])
   return (
     <Panel
       id={PANELS.content}
-      name={`${titleOf(artifact)}, compared`}
+      name={TEXT.compared(titleOf(artifact))}
       light="working"
       {...(dock === null ? {} : { dock })}
       head={
         <>
           <h2 className="truncate font-strong">{showHidden(titleOf(artifact))}</h2>
           <label className="flex min-w-0 items-center gap-2 text-12 text-ink-2">
-            with
+            {TEXT.comparedWith}
             <select
               value={other.id}
               className="h-7 min-w-0 rounded-control border border-line-control bg-lit px-1.5"
@@ -57,7 +59,7 @@ export function ComparePane({ artifact, other, others, onOther, onClose, dock }:
             </select>
           </label>
           <span className="ml-auto flex-none">
-            <Button look="quiet" icon="close" label="End comparing" onClick={onClose} />
+            <Button look="quiet" icon="close" label={TEXT.endComparing} onClick={onClose} />
           </span>
         </>
       }
@@ -70,7 +72,7 @@ export function ComparePane({ artifact, other, others, onOther, onClose, dock }:
 /** "Verification log v1, attempt 2, 14:22": what tells it from the others of its kind. */
 function nameOf(artifact: ArtifactRecord): string {
   const { attemptNumber } = factsOf(artifact)
-  const attempt = attemptNumber === null ? '' : `, attempt ${attemptNumber}`
+  const attempt = attemptNumber === null ? '' : COMMON.attemptAfterTask(attemptNumber)
   return `${showHidden(titleOf(artifact))}${attempt}, ${shortTime(artifact.createdAt, new Date())}`
 }
 
@@ -81,19 +83,19 @@ function Compared({ artifact, other }: { artifact: ArtifactRecord; other: Artifa
   const [old, now] = isLater ? [its, mine] : [mine, its]
   const failed = [old, now].find(({ error }) => error !== null)
   if (failed?.error) return <Failure error={failed.error} retry={failed.reload} />
-  if (old.bytes === null || now.bytes === null) return <Loading what="both artifacts" />
+  if (old.bytes === null || now.bytes === null) return <Loading what={TEXT.bothArtifacts} />
   return (
     <div className="flex h-full min-h-0 flex-col">
       <p className="flex-none border-line border-b bg-sunken px-4 py-1 text-12 text-ink-2">
-        From {nameOf(before)} to {nameOf(after)}.
-        {(old.cut ?? now.cut) !== null && ' Only the beginnings are compared: they are too long to be read whole.'}
+        {TEXT.fromTo(nameOf(before), nameOf(after))}
+        {(old.cut ?? now.cut) !== null && TEXT.onlyBeginningsAreCompared}
       </p>
       <div className="min-h-0 flex-1">
-        <Suspense fallback={<Loading what="the comparison" />}>
+        <Suspense fallback={<Loading what={TEXT.theComparison} />}>
           {comparisonOf(artifact) === 'image' ? (
             <ImageCompare
-              before={imageOf(before, old, old.bytes, 'Before')}
-              after={imageOf(after, now, now.bytes, 'After')}
+              before={imageOf(before, old, old.bytes, TEXT.before)}
+              after={imageOf(after, now, now.bytes, TEXT.after)}
             />
           ) : (
             <TextComparison old={old.text ?? ''} now={now.text ?? ''} artifact={artifact} />
@@ -116,16 +118,14 @@ function TextComparison({ old, now, artifact }: { old: string; now: string; arti
     () => compareTexts(readable(old, way), readable(now, way), baseName(artifact.path)),
     [old, now, way, artifact.path],
   )
-  if (patch === '') return <p className="p-4 text-ink-2">Nothing differs.</p>
+  if (patch === '') return <p className="p-4 text-ink-2">{TEXT.nothingDiffers}</p>
   return (
     <div className="flex h-full min-h-0 flex-col">
       {isCoarse && (
-        <p className="flex-none border-line border-b px-4 py-1 text-12 text-ink-3">
-          They have too little in common to be compared line by line: what differs is shown as replaced.
-        </p>
+        <p className="flex-none border-line border-b px-4 py-1 text-12 text-ink-3">{TEXT.theyHaveTooLittleInCommon}</p>
       )}
       <div className="min-h-0 flex-1">
-        <DiffPane text={patch} label={`What differs of ${titleOf(artifact)}`} place={null} />
+        <DiffPane text={patch} label={TEXT.whatDiffersOf(titleOf(artifact))} place={null} />
       </div>
     </div>
   )

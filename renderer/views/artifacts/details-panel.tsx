@@ -10,6 +10,8 @@ import { Status } from '../../ui/status.tsx'
 import { showHidden } from '../../viewers/text.ts'
 import { bytesText } from '../../words/numbers.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+import * as TEXT from '../../words/texts/artifact-details.ts'
+import * as COMMON from '../../words/texts/common.ts'
 import { durationText, fullTime } from '../../words/times.ts'
 import { stepLook } from '../../words/work-words.ts'
 import { useAgentNames } from '../run/use-agent-names.ts'
@@ -41,8 +43,13 @@ export function DetailsPanel(props: DetailsPanelProps): ReactElement {
   const { view, artifact } = props
   const work = useJudged(view, artifact)
   return (
-    <Panel id={PANELS.details} name="Details" head={<h2 className="font-strong">Details</h2>} dock={props.dock}>
-      <section aria-label="Facts" className="px-4 py-3">
+    <Panel
+      id={PANELS.details}
+      name={COMMON.details}
+      head={<h2 className="font-strong">{COMMON.details}</h2>}
+      dock={props.dock}
+    >
+      <section aria-label={TEXT.facts} className="px-4 py-3">
         <Facts {...props} />
       </section>
       {work.judged && (
@@ -59,15 +66,15 @@ export function DetailsPanel(props: DetailsPanelProps): ReactElement {
         artifacts={props.artifacts}
         factsOfLog={props.factsOfLog}
       />
-      <Section title="Kept at">
+      <Section title={TEXT.keptAt}>
         <div className="flex items-start gap-2">
           <code className="min-w-0 flex-1 wrap-anywhere text-ink-2">{showHidden(props.path)}</code>
           <Button
             icon="copy"
             look="quiet"
-            label="Copy path"
-            title="Copy path (Shift+O)"
-            onClick={() => props.onCopy('Path', props.path)}
+            label={TEXT.copyPath}
+            title={TEXT.copyPathWithKey}
+            onClick={() => props.onCopy(COMMON.path, props.path)}
           />
         </div>
       </Section>
@@ -83,31 +90,33 @@ function Facts({ view, artifact, ran, read, hash, onCopy }: DetailsPanelProps): 
   const limit = artifact.kind === 'verification_log' ? view.run.config.limits.verificationMinutes : null
   return (
     <dl className="grid grid-cols-[76px_minmax(0,1fr)] gap-x-3 gap-y-2 text-12">
-      <Fact name="Kind">
+      <Fact name={COMMON.kind}>
         {kindWords(artifact.kind).word === 'Other' ? artifact.kind : kindWords(artifact.kind).word}
       </Fact>
-      <Fact name={artifact.kind.endsWith('_log') && artifact.role === null ? 'Run by' : 'Written by'}>{author}</Fact>
+      <Fact name={artifact.kind.endsWith('_log') && artifact.role === null ? TEXT.runBy : TEXT.writtenBy}>
+        {author}
+      </Fact>
       {ran !== null && (
-        <Fact name="Command">
+        <Fact name={COMMON.command}>
           <code className="wrap-anywhere">{showHidden(ran.command)}</code>
         </Fact>
       )}
       {ran?.facts && (
         <>
-          <Fact name="Exit">
+          <Fact name={TEXT.exit}>
             <Status look={stepLook(ran.facts)} />
           </Fact>
-          <Fact name="Time">
+          <Fact name={COMMON.time}>
             {durationText(ran.facts.durationMs)}
-            {limit !== null && ` of ${limit} min`}
+            {limit !== null && TEXT.ofMin(limit)}
           </Fact>
         </>
       )}
-      <Fact name="Size">{bytes === null ? 'not recorded' : bytesText(bytes)}</Fact>
+      <Fact name={COMMON.size}>{bytes === null ? COMMON.notRecorded : bytesText(bytes)}</Fact>
       <Fact name="SHA-256">
-        {sha256 === null ? 'not recorded' : <Hash sha256={sha256} hash={hash} read={read} onCopy={onCopy} />}
+        {sha256 === null ? COMMON.notRecorded : <Hash sha256={sha256} hash={hash} read={read} onCopy={onCopy} />}
       </Fact>
-      <Fact name="Created">{fullTime(artifact.createdAt)}</Fact>
+      <Fact name={TEXT.created}>{fullTime(artifact.createdAt)}</Fact>
     </dl>
   )
 }
@@ -124,7 +133,7 @@ function Hash({
       <Button
         icon="copy"
         look="quiet"
-        label="Copy SHA-256"
+        label={TEXT.copySha256}
         className="-my-1 align-middle"
         onClick={() => onCopy('SHA-256', sha256.replace(/^sha256:/, ''))}
       />
@@ -139,7 +148,7 @@ function HashText({ hash, read }: { hash: HashCheck; read: ArtifactText }): Reac
     return (
       <span className={`flex items-start gap-1.5 font-medium ${isSame ? 'text-pass' : 'text-fail'}`}>
         <Icon name={isSame ? 'done' : 'failed'} className="mt-0.5 size-3.5" />
-        {isSame ? 'matches what was recorded' : 'is not what was recorded'}
+        {isSame ? TEXT.matchesWhatWasRecorded : TEXT.isNotWhatWasRecorded}
       </span>
     )
   }
@@ -147,15 +156,15 @@ function HashText({ hash, read }: { hash: HashCheck; read: ArtifactText }): Reac
 }
 
 function uncompared(hash: HashCheck, { bytes, cut, error }: ArtifactText): string {
-  if (hash === 'unknown') return 'not compared: this window cannot compute it'
-  if (cut !== null) return 'not compared: only a part of it was read'
-  return bytes === null || error !== null ? 'not compared: it was not read' : 'being compared'
+  if (hash === 'unknown') return TEXT.notComparedCannotCompute
+  if (cut !== null) return TEXT.notComparedOnlyPartWasRead
+  return bytes === null || error !== null ? TEXT.notCompared : TEXT.beingCompared
 }
 
 function useAuthor({ row, run }: RunView, { role, kind }: ArtifactRecord): string {
   const { name } = useAgentNames(run.config)
-  if (role === null) return row.imported ? 'not recorded' : 'Triptych, not an agent'
-  if (kind === 'diff' || kind === 'prompt') return `Triptych, for ${ROLE_NAMES[role].toLowerCase()}`
+  if (role === null) return row.imported ? COMMON.notRecorded : TEXT.triptychNotAgent
+  if (kind === 'diff' || kind === 'prompt') return TEXT.triptychFor(ROLE_NAMES[role].toLowerCase())
   return `${ROLE_NAMES[role]}, ${name[role]}`
 }
 

@@ -3,8 +3,10 @@ import { useCommands } from '../../keys/commands.tsx'
 import { type DiffFile, parseDiff } from '../../viewers/diff.ts'
 import { DiffViewer } from '../../viewers/diff-viewer.tsx'
 import { FileList } from '../../viewers/file-list.tsx'
-import { counted } from '../../viewers/text.ts'
 import type { DiffHandle } from '../../viewers/use-diff-handle.ts'
+import { countedLong } from '../../words/counted.ts'
+import * as TEXT from '../../words/texts/artifacts.ts'
+import * as COMMON from '../../words/texts/common.ts'
 
 /** Asked for once per object. `line` of the new file; null: the whole file. */
 export interface DiffPlace {
@@ -30,12 +32,12 @@ export function DiffPane({
     if (place) diff.current?.show(place.path, place.line)
   }, [place])
   useCommands([
-    { keys: 'n', label: 'next change', group: 'Diff', hint: true, run: () => diff.current?.moveChange(1) },
-    { keys: 'p', label: 'previous change', group: 'Diff', run: () => diff.current?.moveChange(-1) },
-    { keys: 'shift+j', label: 'next file', group: 'Diff', hint: true, run: () => diff.current?.moveFile(1) },
-    { keys: 'shift+k', label: 'previous file', group: 'Diff', run: () => diff.current?.moveFile(-1) },
+    { keys: 'n', label: COMMON.nextChange, group: TEXT.diff, hint: true, run: () => diff.current?.moveChange(1) },
+    { keys: 'p', label: COMMON.previousChange, group: TEXT.diff, run: () => diff.current?.moveChange(-1) },
+    { keys: 'shift+j', label: COMMON.nextFile, group: TEXT.diff, hint: true, run: () => diff.current?.moveFile(1) },
+    { keys: 'shift+k', label: COMMON.previousFile, group: TEXT.diff, run: () => diff.current?.moveFile(-1) },
   ])
-  if (files.length === 0) return <p className="p-4 text-ink-3">Nothing was changed.</p>
+  if (files.length === 0) return <p className="p-4 text-ink-3">{COMMON.nothingWasChanged}</p>
   return (
     <div className="@container flex h-full min-h-0 flex-col">
       {files.length > 1 && <Counts files={files} />}
@@ -65,7 +67,7 @@ function Counts({ files }: { files: readonly DiffFile[] }): ReactElement {
     files.reduce((total, file) => total + file[of], 0).toLocaleString('en')
   return (
     <p className="flex-none border-line border-b px-4 py-1 text-12 text-ink-2 tabular-nums">
-      {counted(files.length, 'file')}, <span className="text-pass">+{sum('additions')}</span>{' '}
+      {countedLong(files.length, 'file')}, <span className="text-pass">+{sum('additions')}</span>{' '}
       <span className="text-fail">−{sum('deletions')}</span>
     </p>
   )

@@ -7,6 +7,7 @@ import { Confirm } from '../../ui/dialog.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { showHidden } from '../../viewers/text.ts'
 import { baseName } from '../../words/numbers.ts'
+import * as TEXT from '../../words/texts/artifact-details.ts'
 
 export interface FileActionsProps {
   artifactId: string
@@ -27,14 +28,12 @@ function Save({ artifactId, path, onNote }: FileActionsProps): ReactElement {
   const name = baseName(path)
   const save = (): void => {
     void saveArtifact(client, artifactId, name).then((saved) =>
-      onNote(
-        saved.ok ? `Your browser saves ${showHidden(name)}.` : `${saved.error.message} ${saved.error.remedy ?? ''}`,
-      ),
+      onNote(saved.ok ? TEXT.yourBrowserSaves(showHidden(name)) : `${saved.error.message} ${saved.error.remedy ?? ''}`),
     )
   }
   return (
     <Button icon="download" onClick={save}>
-      Save
+      {TEXT.save}
     </Button>
   )
 }
@@ -52,16 +51,16 @@ function OpenIn({ artifactId, runId, path, onNote }: FileActionsProps): ReactEle
     setAsked(null)
     void action.run({ id: artifactId, program }).then((reply) => {
       if (reply === null) return
-      onNote(reply.ok ? `Opened in ${reply.value.name}.` : `${reply.error.message} ${reply.error.remedy ?? ''}`)
+      onNote(reply.ok ? TEXT.openedIn(reply.value.name) : `${reply.error.message} ${reply.error.remedy ?? ''}`)
     })
   }
   return (
     <div className="relative">
       <Button hasMenu expanded={isOpen} disabled={action.isRunning} onClick={() => setOpen(!isOpen)}>
-        Open file in…
+        {TEXT.openFileInEllipsis}
       </Button>
       {isOpen && (
-        <Menu label="Open the file in" onClose={() => setOpen(false)}>
+        <Menu label={TEXT.openFileIn} onClose={() => setOpen(false)}>
           {editors.map((editor) => (
             <MenuItem
               key={editor.id}
@@ -77,9 +76,9 @@ function OpenIn({ artifactId, runId, path, onNote }: FileActionsProps): ReactEle
       )}
       {asked !== null && (
         <Confirm
-          title={`Open this file in ${asked.name}?`}
-          text={`An agent or a command wrote ${showHidden(baseName(path))}. Outside of Triptych that program decides what is done with it, and what is changed there is no longer what was recorded.`}
-          action={`Open it in ${asked.name}`}
+          title={TEXT.openThisFileIn(asked.name)}
+          text={TEXT.agentOrCommandWrote(showHidden(baseName(path)))}
+          action={TEXT.openItIn(asked.name)}
           onConfirm={() => open(asked.id)}
           onClose={() => setAsked(null)}
         />

@@ -1,5 +1,7 @@
 import type { ReactElement, RefObject } from 'react'
 import { Icon } from '../../ui/icon.tsx'
+import * as TEXT from '../../words/texts/artifacts.ts'
+import * as COMMON from '../../words/texts/common.ts'
 import type { LogPlaces } from './use-log-places.ts'
 
 /** Enter goes to the next hit, with Shift to the previous one; Escape empties it and leaves. */
@@ -24,8 +26,8 @@ export function FindField({
       <input
         ref={field}
         type="text"
-        aria-label="Find in log"
-        placeholder="Find in log"
+        aria-label={TEXT.findInLog}
+        placeholder={TEXT.findInLog}
         value={find}
         spellCheck={false}
         autoComplete="off"
@@ -52,5 +54,5 @@ function countText({ hits, shown }: LogPlaces): string {
   if (hits === null) return '…'
   const at = shown === null ? -1 : hits.indexOf(shown)
   if (hits.length === 0) return 'none'
-  return at < 0 ? `${hits.length} ${hits.length === 1 ? 'line' : 'lines'}` : `${at + 1} of ${hits.length}`
+  return at < 0 ? `${hits.length} ${hits.length === 1 ? 'line' : 'lines'}` : COMMON.of(at + 1, hits.length)
 }

@@ -1,6 +1,8 @@
 import type { ArtifactRecord, TaskRecord } from '../../../shared/domain.ts'
 import type { TurnRecord } from '../../../shared/evidence.ts'
 import type { AttemptRow } from '../../../shared/views.ts'
+import * as TEXT from '../../words/texts/artifacts.ts'
+import * as COMMON from '../../words/texts/common.ts'
 import { factsOf } from './facts.ts'
 import { kindWords } from './words.ts'
 
@@ -32,16 +34,16 @@ export function groupArtifacts(artifacts: readonly ArtifactRecord[], known: Know
 }
 
 type Head = Pick<ArtifactGroup, 'key' | 'title' | 'detail'>
-const PLAN: Head = { key: 'plan', title: 'Plan', detail: '' }
-const REVIEW: Head = { key: 'review', title: 'Review', detail: '' }
-const RUN: Head = { key: 'run', title: 'The run itself', detail: '' }
+const PLAN: Head = { key: 'plan', title: COMMON.plan, detail: '' }
+const REVIEW: Head = { key: 'review', title: COMMON.review, detail: '' }
+const RUN: Head = { key: 'run', title: TEXT.runItself, detail: '' }
 
 function headOf(artifact: ArtifactRecord, { tasks, turns }: Known): Head {
   const { taskId, attemptNumber, label, turnId } = factsOf(artifact)
   if (taskId !== null) {
     const number = tasks.findIndex(({ id }) => id === taskId) + 1
-    const task = number === 0 ? 'A task that is no longer known' : `Task ${number}`
-    const title = attemptNumber === null ? task : `${task} · attempt ${attemptNumber}`
+    const task = number === 0 ? TEXT.taskThatIsNoLongerKnown : COMMON.task(number)
+    const title = attemptNumber === null ? task : COMMON.taskAndAttempt(task, attemptNumber)
     return { key: `${taskId} ${attemptNumber}`, title, detail: tasks[number - 1]?.title ?? '' }
   }
   const turn = turns.find(({ id }) => id === turnId)?.kind

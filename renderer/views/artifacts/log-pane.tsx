@@ -3,6 +3,7 @@ import { useCommands } from '../../keys/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { LogViewer } from '../../viewers/log-viewer.tsx'
+import * as TEXT from '../../words/texts/artifacts.ts'
 import { FindField } from './find-field.tsx'
 import { type LogPlaces, useLogPlaces } from './use-log-places.ts'
 
@@ -24,10 +25,10 @@ export function LogPane(props: LogPaneProps): ReactElement {
   const places = useLogPlaces(text, find, props)
   const { marksOf, shown } = places
   useCommands([
-    { keys: 'mod+f', label: 'find in log', group: 'Log', hint: true, run: () => field.current?.select() },
-    { keys: 'n', label: 'next hit', group: 'Log', hint: true, run: () => places.goToHit(1) },
-    { keys: 'p', label: 'previous hit', group: 'Log', run: () => places.goToHit(-1) },
-    { keys: 'shift+f', label: 'next failing line', group: 'Log', hint: true, run: places.goToFailure },
+    { keys: 'mod+f', label: TEXT.findInLogLower, group: TEXT.log, hint: true, run: () => field.current?.select() },
+    { keys: 'n', label: TEXT.nextHitLower, group: TEXT.log, hint: true, run: () => places.goToHit(1) },
+    { keys: 'p', label: TEXT.previousHitLower, group: TEXT.log, run: () => places.goToHit(-1) },
+    { keys: 'shift+f', label: TEXT.nextFailingLineLower, group: TEXT.log, hint: true, run: places.goToFailure },
   ])
   const leave = (): void => pane.current?.querySelector<HTMLElement>('section[tabindex="0"]')?.focus()
   return (
@@ -55,10 +56,10 @@ function PlacesBar({
   return (
     <div className="flex flex-none items-center gap-2 border-line border-b bg-panel px-3 py-1.5">
       <FindField field={field} find={find} onFind={onFind} places={places} onLeave={onLeave} />
-      <Button look="quiet" label="Previous hit" disabled={hasNone} onClick={() => places.goToHit(-1)}>
+      <Button look="quiet" label={TEXT.previousHit} disabled={hasNone} onClick={() => places.goToHit(-1)}>
         <Icon name="chevron_down" className="size-4 rotate-180" />
       </Button>
-      <Button look="quiet" label="Next hit" disabled={hasNone} onClick={() => places.goToHit(1)}>
+      <Button look="quiet" label={TEXT.nextHit} disabled={hasNone} onClick={() => places.goToHit(1)}>
         <Icon name="chevron_down" />
       </Button>
       <span className="ml-auto">
@@ -69,12 +70,12 @@ function PlacesBar({
 }
 
 function Failing({ places: { failures, problem, goToFailure } }: { places: LogPlaces }): ReactElement | null {
-  if (problem !== null) return <span className="text-12 text-fail">Nothing can be found in it: {problem}</span>
+  if (problem !== null) return <span className="text-12 text-fail">{TEXT.nothingCanBeFoundInIt(problem)}</span>
   if (failures === null) return null
-  if (failures.length === 0) return <span className="text-12 text-ink-3">No line tells of a failure.</span>
+  if (failures.length === 0) return <span className="text-12 text-ink-3">{TEXT.noLineTellsOfFailure}</span>
   return (
     <Button look="quiet" icon="failed" onClick={goToFailure}>
-      Next failing line
+      {TEXT.nextFailingLine}
     </Button>
   )
 }

@@ -5,6 +5,8 @@ import { useCommands } from '../../keys/commands.tsx'
 import { hrefOf, type Route, replaceRoute, runRoute } from '../../route.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Wing } from '../../ui/wing.tsx'
+import * as TEXT from '../../words/texts/artifacts.ts'
+import * as COMMON from '../../words/texts/common.ts'
 import { ArtifactPane } from './artifact-pane.tsx'
 import { comparables, placeOf } from './comparables.ts'
 import { ComparePane } from './compare-pane.tsx'
@@ -40,8 +42,8 @@ export function OpenArtifact(props: OpenArtifactProps): ReactElement {
   const [asked, setAsked] = useState<{ artifactId: string; place: DiffPlace } | null>(null)
   const addressed = useMemo(() => (path === null ? null : { path, line }), [path, line])
   const placeAt = (at: number | null): Route => runRoute(artifact.runId, 'artifacts', artifact.id, at, path)
-  const copyLink = (): void => notes.copy('Link', new URL(hrefOf(placeAt(line)), location.href).href)
-  useCommands([{ keys: 'shift+y', label: 'copy link', group: 'Artifacts', run: copyLink }])
+  const copyLink = (): void => notes.copy(TEXT.link, new URL(hrefOf(placeAt(line)), location.href).href)
+  useCommands([{ keys: 'shift+y', label: TEXT.copyLinkLower, group: COMMON.artifacts, run: copyLink }])
   const others = useMemo(() => comparables(artifact, artifacts), [artifact, artifacts])
   const other = others.find(({ id }) => id === compareWith) ?? null
   const [first = null] = others
@@ -88,7 +90,7 @@ export function OpenArtifact(props: OpenArtifactProps): ReactElement {
         />
       )}
       {isDetailsFolded ? (
-        <Wing name="Details" mark={<Icon name="info" />} keys="3" onOpen={props.onUnfoldDetails} />
+        <Wing name={COMMON.details} mark={<Icon name="info" />} keys="3" onOpen={props.onUnfoldDetails} />
       ) : (
         <DetailsPanel
           {...props}

@@ -5,6 +5,8 @@ import { hrefOf, runRoute } from '../../route.ts'
 import { Section } from '../../ui/panel.tsx'
 import { Status } from '../../ui/status.tsx'
 import { bytesText } from '../../words/numbers.ts'
+import * as TEXT from '../../words/texts/artifact-details.ts'
+import * as COMMON from '../../words/texts/common.ts'
 import { durationText } from '../../words/times.ts'
 import { attemptLook, stepLook } from '../../words/work-words.ts'
 import { type CommandFacts, factsOf } from './facts.ts'
@@ -25,7 +27,7 @@ export function OthersSection({
   const others = otherAttempts(artifact, attempts, artifacts)
   if (others.length === 0) return null
   return (
-    <Section title={artifact.kind === 'verification_log' ? 'Same step, other attempts' : 'The same of other attempts'}>
+    <Section title={artifact.kind === 'verification_log' ? TEXT.sameStepOtherAttempts : TEXT.sameOfOtherAttempts}>
       <ul className="flex flex-col gap-1">
         {others.map((other) => (
           <li key={other.attempt.id} className="flex min-h-6 items-center gap-2 text-12">
@@ -39,10 +41,10 @@ export function OthersSection({
 
 function Other({ other, facts }: { other: OtherAttempt; facts: CommandFacts | null }): ReactElement {
   const { attempt, artifact } = other
-  const name = `Attempt ${attempt.attemptNumber}`
+  const name = COMMON.attempt(attempt.attemptNumber)
   const bytes = artifact === null ? null : factsOf(artifact).bytes
   const aside = facts ? durationText(facts.durationMs) : bytes === null ? '' : bytesText(bytes)
-  const missing = attempt.status === 'running' ? 'not there yet' : 'has none'
+  const missing = attempt.status === 'running' ? TEXT.notThereYet : TEXT.hasNone
   return (
     <>
       {artifact === null ? (

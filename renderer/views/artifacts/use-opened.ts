@@ -5,6 +5,7 @@ import { useStore } from '../../data/store.ts'
 import { type ArtifactText, useArtifactText } from '../../data/use-artifact.ts'
 import { type HashCheck, useHashCheck } from '../../data/use-hash.ts'
 import { type ViewerKind, viewerFor } from '../../viewers/viewer-kind.ts'
+import * as TEXT from '../../words/texts/artifacts.ts'
 import { copyText } from './copy-text.ts'
 import { factsOf } from './facts.ts'
 import { absolutePath } from './words.ts'
@@ -44,6 +45,6 @@ export function useNotes(artifactId: string): Notes {
     note: note.artifactId === artifactId ? note.text : '',
     setNote: set,
     copy: (what, text) =>
-      void copyText(text).then((isCopied) => set(isCopied ? `${what} copied.` : `${what} not copied: refused here.`)),
+      void copyText(text).then((isCopied) => set(isCopied ? TEXT.copied(what) : TEXT.notCopied(what))),
   }
 }

@@ -2,6 +2,8 @@ import type { ArtifactRecord, TaskRecord } from '../../../shared/domain.ts'
 import type { IconName } from '../../ui/icon.tsx'
 import { baseName } from '../../words/numbers.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+import * as TEXT from '../../words/texts/artifacts.ts'
+import * as COMMON from '../../words/texts/common.ts'
 import { factsOf } from './facts.ts'
 
 interface KindWords {
@@ -10,22 +12,22 @@ interface KindWords {
 }
 
 const KINDS: Readonly<Record<string, KindWords>> = {
-  verification_log: { word: 'Verification log', icon: 'terminal' },
-  setup_log: { word: 'Set-up log', icon: 'terminal' },
-  diff: { word: 'Diff', icon: 'split' },
-  verdict: { word: 'Verdict', icon: 'scope' },
-  report: { word: 'Report', icon: 'message' },
-  prompt: { word: 'Prompt', icon: 'message' },
-  response: { word: 'Response', icon: 'reply' },
-  transcript: { word: 'Transcript', icon: 'list' },
-  stderr_log: { word: 'Stderr', icon: 'terminal' },
-  plan: { word: 'Plan', icon: 'list' },
-  patch: { word: 'Patch', icon: 'split' },
-  export: { word: 'Export', icon: 'download' },
-  image: { word: 'Image', icon: 'image' },
-  attachment: { word: 'Attachment', icon: 'attach' },
+  verification_log: { word: TEXT.verificationLog, icon: 'terminal' },
+  setup_log: { word: TEXT.setUpLog, icon: 'terminal' },
+  diff: { word: TEXT.diff, icon: 'split' },
+  verdict: { word: COMMON.verdict, icon: 'scope' },
+  report: { word: COMMON.report, icon: 'message' },
+  prompt: { word: TEXT.prompt, icon: 'message' },
+  response: { word: TEXT.response, icon: 'reply' },
+  transcript: { word: TEXT.transcript, icon: 'list' },
+  stderr_log: { word: TEXT.stderr, icon: 'terminal' },
+  plan: { word: COMMON.plan, icon: 'list' },
+  patch: { word: TEXT.patch, icon: 'split' },
+  export: { word: COMMON.exportRun, icon: 'download' },
+  image: { word: COMMON.image, icon: 'image' },
+  attachment: { word: TEXT.attachment, icon: 'attach' },
 }
-const OTHER: KindWords = { word: 'Other', icon: 'file' }
+const OTHER: KindWords = { word: TEXT.other, icon: 'file' }
 
 /** Kinds are an open set: what is not known is "Other". */
 export const kindWords = (kind: string): KindWords => (Object.hasOwn(KINDS, kind) ? (KINDS[kind] ?? OTHER) : OTHER)
@@ -36,23 +38,23 @@ export function titleOf(artifact: Pick<ArtifactRecord, 'kind' | 'path' | 'metada
   const { word } = kindWords(artifact.kind)
   switch (artifact.kind) {
     case 'verification_log':
-      if (label === 'baseline') return 'Log of a step before any work'
+      if (label === 'baseline') return TEXT.logOfStepBeforeAnyWork
       return label === null ? word : `${word} ${label}`
     case 'diff':
-      if (label === 'diff_to_base') return 'Diff against the base'
-      return taskId === null ? 'Diff of the whole result' : 'Diff of the attempt'
+      if (label === 'diff_to_base') return TEXT.diffAgainstBase
+      return taskId === null ? TEXT.diffOfWholeResult : TEXT.diffOfAttempt
     case 'verdict':
-      return taskId === null ? 'Verdict on the whole result' : word
+      return taskId === null ? TEXT.verdictOnWholeResult : word
     case 'stderr_log':
-      return 'Stderr of the agent'
+      return TEXT.stderrOfAgent
     case 'image':
       return baseName(artifact.path)
     case 'attachment':
       return label ?? baseName(artifact.path)
     case 'export':
-      return label === 'report' ? 'Exported report' : label === 'folder' ? 'Exported folder' : word
+      return label === 'report' ? TEXT.exportedReport : label === 'folder' ? TEXT.exportedFolder : word
     case 'patch':
-      return 'Patch of the result'
+      return TEXT.patchOfResult
     default:
       return word === OTHER.word ? baseName(artifact.path) : word
   }
@@ -69,7 +71,7 @@ export function plannedCommand(artifact: ArtifactRecord, tasks: readonly TaskRec
 
 /** Whose work it is, or whose part of the work it belongs to. */
 export const roleWord = ({ role }: Pick<ArtifactRecord, 'role'>): string =>
-  role === null ? 'Triptych' : ROLE_NAMES[role]
+  role === null ? COMMON.triptych : ROLE_NAMES[role]
 
 /** `7be0…91f4` */
 export function shortHash(sha256: string): string {

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { Button } from '../../ui/button.tsx'
+import * as COMMON from '../../words/texts/common.ts'
 import { DecidingButton } from './decision-panel.tsx'
 
 /** Which answers can be given now, why not, and what gives them. */
@@ -19,7 +20,7 @@ export interface Answers {
 export function AnswerButtons({
   answers,
   approveText,
-  requestText = 'Request changes',
+  requestText = COMMON.requestChanges,
   offersChanges = true,
   offersRejection = true,
   onReject,
@@ -45,7 +46,7 @@ export function AnswerButtons({
         )}
         {offersRejection && (
           <Button look="danger" disabled={!canReject} onClick={onReject}>
-            Reject
+            {COMMON.reject}
           </Button>
         )}
       </div>

@@ -4,6 +4,8 @@ import type { AttemptView } from '../../../shared/views.ts'
 import { hrefOf, runRoute } from '../../route.ts'
 import { Signature, Status } from '../../ui/status.tsx'
 import { showHidden } from '../../viewers/text.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/gates.ts'
 import { attemptLook, stepLook } from '../../words/work-words.ts'
 import { failingLines } from '../run/failing-lines.ts'
 import { attemptFacts } from './attempt-facts.ts'
@@ -43,14 +45,14 @@ function AttemptColumn({
   const { attempt: row } = attempt
   const { report, reasons, failing, changed } = attemptFacts(attempt)
   return (
-    <article className="min-w-0" aria-label={`Attempt ${row.attemptNumber}`}>
+    <article className="min-w-0" aria-label={COMMON.attempt(row.attemptNumber)}>
       <div className="flex flex-wrap items-center gap-x-2 border-line border-b px-4 py-2">
-        <h4 className="font-strong">Attempt {row.attemptNumber}</h4>
+        <h4 className="font-strong">{COMMON.attempt(row.attemptNumber)}</h4>
         <Status look={attemptLook(row)} />
         {row.blockerSignature !== null && <Signature text={row.blockerSignature} />}
       </div>
       {report !== null && (
-        <Part title={`What ${agent} reported`}>
+        <Part title={COMMON.whatReported(agent)}>
           <p className="wrap-anywhere" dir="auto">
             “{report}”
           </p>
@@ -68,7 +70,7 @@ function AttemptColumn({
             className="text-lapis underline-offset-2 hover:underline"
             href={hrefOf(runRoute(runId, 'artifacts', attempt.diff.id))}
           >
-            Diff of attempt {row.attemptNumber}
+            {TEXT.diffOfAttempt(row.attemptNumber)}
           </a>
         </p>
       )}
@@ -87,7 +89,7 @@ function Part({ title, children }: { title: string; children: ReactNode }): Reac
 
 function Reasons({ texts }: { texts: readonly string[] }): ReactElement {
   return (
-    <Part title="Why it was not accepted">
+    <Part title={COMMON.whyItWasNotAccepted}>
       <ul className="flex flex-col gap-1">
         {keyed(texts).map(({ key, text }) => (
           <li key={key} className="wrap-anywhere whitespace-pre-wrap" dir="auto">
@@ -101,7 +103,7 @@ function Reasons({ texts }: { texts: readonly string[] }): ReactElement {
 
 function ChangedPaths({ paths }: { paths: readonly string[] }): ReactElement {
   return (
-    <Part title={`Changed, ${paths.length}`}>
+    <Part title={TEXT.changed(paths.length)}>
       <ul>
         {paths.map((path) => (
           <li key={path} className="truncate" title={path}>
@@ -117,15 +119,12 @@ function FailedStep({ runId, step }: { runId: string; step: StepEvidence }): Rea
   const lines = failingLines(step, 6)
   const first = lines[0]?.number ?? null
   return (
-    <Part title="Verification">
+    <Part title={COMMON.verification}>
       <div className="flex items-start gap-2">
         <code className="min-w-0 flex-1 text-ink-2 wrap-anywhere">{showHidden(step.command)}</code>
         <Status look={stepLook(step)} />
       </div>
-      <ol
-        className="mt-1.5 rounded-control border border-line bg-sunken px-2.5 py-1.5"
-        aria-label="Where the log fails"
-      >
+      <ol className="mt-1.5 rounded-control border border-line bg-sunken px-2.5 py-1.5" aria-label={TEXT.whereLogFails}>
         {lines.map(({ number, text, tells }) => (
           <li key={number} className={`font-mono wrap-anywhere ${tells ? 'text-fail' : ''}`}>
             {showHidden(text)}
@@ -136,7 +135,7 @@ function FailedStep({ runId, step }: { runId: string; step: StepEvidence }): Rea
         className="text-12 text-lapis underline-offset-2 hover:underline"
         href={hrefOf(runRoute(runId, 'artifacts', step.logArtifactId, first))}
       >
-        Log of {step.label}
+        {TEXT.logOf(step.label)}
       </a>
     </Part>
   )

@@ -4,6 +4,8 @@ import type { RunView } from '../../../shared/views.ts'
 import { hrefOf, runRoute } from '../../route.ts'
 import { Section } from '../../ui/panel.tsx'
 import { logLines, plainLine } from '../../viewers/ansi.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/gates.ts'
 import type { BlockedSubject } from './gate-subject.ts'
 import { RawText } from './raw-json.tsx'
 
@@ -22,11 +24,11 @@ export function BlockedCauseText({
     // The question's lines after the first are the end of the log.
     const tail = logLines(question.split('\n').slice(1).join('\n')).map(plainLine).join('\n')
     return (
-      <Section title="The set-up command">
-        {subject.command !== null && <RawText text={subject.command} label="Command" />}
+      <Section title={TEXT.setUpCommand}>
+        {subject.command !== null && <RawText text={subject.command} label={COMMON.command} />}
         {tail !== '' && (
           <div className="mt-2">
-            <RawText text={tail} label="The end of its log" />
+            <RawText text={tail} label={TEXT.endOfItsLog} />
           </div>
         )}
         {log && (
@@ -34,7 +36,7 @@ export function BlockedCauseText({
             className="mt-1 inline-block text-12 text-lapis underline-offset-2 hover:underline"
             href={hrefOf(runRoute(run.runId, 'artifacts', log.id))}
           >
-            The whole log
+            {TEXT.wholeLog}
           </a>
         )}
       </Section>
@@ -42,8 +44,8 @@ export function BlockedCauseText({
   }
   if (subject.detail === null) return null
   return (
-    <Section title="What the agent ended with">
-      <RawText text={subject.detail} label="What the agent ended with" />
+    <Section title={TEXT.whatAgentEndedWith}>
+      <RawText text={subject.detail} label={TEXT.whatAgentEndedWith} />
     </Section>
   )
 }

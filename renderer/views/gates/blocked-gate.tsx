@@ -7,6 +7,8 @@ import { Choice } from '../../ui/field.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { Signature } from '../../ui/status.tsx'
 import { showLines } from '../../viewers/text.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/gates.ts'
 import { useAgentNames } from '../run/use-agent-names.ts'
 import { AttemptColumns } from './attempt-columns.tsx'
 import { BlockedCauseText } from './blocked-cause.tsx'
@@ -34,7 +36,7 @@ export function BlockedGate(props: GateBodyProps & { subject: BlockedSubject }):
   const writer = useAgentNames(run.run.config).name.implementation
   const dock = (
     <DecidingButton disabled={!answer.canDecide} reason={answer.reason} onClick={answer.act}>
-      {option?.action ?? 'Decide'}
+      {option?.action ?? COMMON.decide}
     </DecidingButton>
   )
   return (
@@ -81,7 +83,7 @@ function useBlockedAnswer(decision: Decision, { cause }: BlockedSubject, onNeeds
   const [asks, setAsks] = useState(false)
   const option = options.find(({ verdict }) => verdict === chosen)
   const needsNote = chosen === 'changes_requested' && rationale.trim() === ''
-  const noteReason = needsNote ? 'Write a note first.' : noteProblem(rationale)
+  const noteReason = needsNote ? TEXT.writeNoteFirst : noteProblem(rationale)
   const reason = unreadReason(decision) ?? noteReason
   const canDecide = can(chosen)
   const act = (): void => {
@@ -90,7 +92,7 @@ function useBlockedAnswer(decision: Decision, { cause }: BlockedSubject, onNeeds
     else void decide(chosen)
   }
   const label = option?.action.toLowerCase() ?? 'decide'
-  useAnswerKeys('Decision', [{ keys: 'mod+enter', label, isPossible: canDecide, run: act }])
+  useAnswerKeys(COMMON.decision, [{ keys: 'mod+enter', label, isPossible: canDecide, run: act }])
   return { options, chosen, setChosen, option, canDecide, reason, asks, setAsks, act }
 }
 
@@ -121,9 +123,9 @@ function WaysOn({
 }): ReactElement {
   return (
     <>
-      <Section title="Ways on, cheapest first">
+      <Section title={TEXT.waysOnCheapestFirst}>
         <Choice<ApprovalVerdict>
-          legend="Ways on"
+          legend={TEXT.waysOn}
           legendHidden
           value={chosen}
           onChange={setChosen}
@@ -132,9 +134,9 @@ function WaysOn({
       </Section>
       <NoteSection
         decision={decision}
-        label="Why"
-        hint={chosen === 'changes_requested' ? 'needed' : 'for the record'}
-        placeholder="What should be different?"
+        label={TEXT.why}
+        hint={chosen === 'changes_requested' ? TEXT.needed : TEXT.forRecord}
+        placeholder={COMMON.whatShouldBeDifferent}
         areaRef={areaRef}
       />
     </>
@@ -147,15 +149,15 @@ function Attempts(props: { runId: string; attempts: readonly AttemptView[]; agen
   return (
     <>
       <Section
-        title={isOne ? 'The attempt' : 'The last two attempts'}
-        aside={!isOne && <Button onClick={() => setCompares(true)}>Compare side by side</Button>}
+        title={isOne ? TEXT.theAttempt : TEXT.lastTwoAttempts}
+        aside={!isOne && <Button onClick={() => setCompares(true)}>{TEXT.compareSideBySide}</Button>}
       >
         <div className="-mx-4">
           <AttemptColumns {...props} />
         </div>
       </Section>
       {compares && (
-        <Dialog title="The last two attempts" onClose={() => setCompares(false)} wide>
+        <Dialog title={TEXT.lastTwoAttempts} onClose={() => setCompares(false)} wide>
           <AttemptColumns {...props} />
         </Dialog>
       )}

@@ -1,4 +1,6 @@
 import type { ApprovalVerdict } from '../../../shared/words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/gates.ts'
 import type { BlockedCause, BlockedSubject } from './gate-subject.ts'
 
 /** One way on, and what it does. */
@@ -13,21 +15,21 @@ export interface BlockedOption {
 }
 
 const CANCEL: Omit<BlockedOption, 'verdict'> = {
-  title: 'Cancel the run',
-  effect: 'Nothing more is done. What is on its branch stays.',
-  action: 'Cancel the run',
-  confirm: 'The run ends as cancelled and cannot be resumed. What is on its branch stays.',
+  title: COMMON.cancelRun,
+  effect: TEXT.nothingMoreIsDone,
+  action: COMMON.cancelRun,
+  confirm: TEXT.runEndsAsCancelledAndCannotBeResumed,
 }
 const ABANDON: Omit<BlockedOption, 'verdict'> = {
-  title: 'Abandon the task',
-  effect: 'The other tasks go on without it. Its checkpoints stay.',
-  action: 'Abandon the task',
-  confirm: 'The task is given up and the other tasks go on without it. Its checkpoints stay.',
+  title: TEXT.abandonTask,
+  effect: TEXT.otherTasksGoOnWithoutIt,
+  action: TEXT.abandonTask,
+  confirm: TEXT.taskIsGivenUpAndOtherTasks,
 }
 const REPLAN: Omit<BlockedOption, 'verdict'> = {
-  title: 'Give guidance and plan again',
-  effect: 'Strategy reads your note and may change the open tasks. It does not count as a replan.',
-  action: 'Plan again with this note',
+  title: TEXT.giveGuidanceAndPlanAgain,
+  effect: TEXT.strategyReadsYourNoteAndMayChange,
+  action: TEXT.planAgainWithThisNote,
   confirm: null,
 }
 
@@ -35,39 +37,39 @@ type Options = Readonly<Record<ApprovalVerdict, Omit<BlockedOption, 'verdict'>>>
 const OPTIONS: Readonly<Record<BlockedCause, Options>> = {
   setup: {
     approved: {
-      title: 'Try the set-up again',
-      effect: 'The set-up commands run once more, in the worktree. No agent is asked.',
-      action: 'Try the set-up again',
+      title: TEXT.trySetUpAgain,
+      effect: TEXT.setUpCommandsRunOnceMoreInWorktree,
+      action: TEXT.trySetUpAgain,
       confirm: null,
     },
     changes_requested: {
-      title: 'Go on without it',
-      effect: 'Nothing is set up. Strategy reads your note. Steps that need the set-up will fail.',
-      action: 'Go on without the set-up',
+      title: TEXT.goOnWithoutIt,
+      effect: TEXT.nothingIsSetUp,
+      action: TEXT.goOnWithoutSetUp,
       confirm: null,
     },
     rejected: CANCEL,
   },
   planning: {
     approved: {
-      title: 'Ask strategy again',
-      effect: 'A new turn with the same goal.',
-      action: 'Ask strategy again',
+      title: TEXT.askStrategyAgain,
+      effect: TEXT.newTurnWithSameGoal,
+      action: TEXT.askStrategyAgain,
       confirm: null,
     },
     changes_requested: {
-      title: 'Give a hint and ask again',
-      effect: 'Strategy reads your note with the goal.',
-      action: 'Ask again with this note',
+      title: TEXT.giveHintAndAskAgain,
+      effect: TEXT.strategyReadsYourNoteWithGoal,
+      action: TEXT.askAgainWithThisNote,
       confirm: null,
     },
     rejected: CANCEL,
   },
   task: {
     approved: {
-      title: 'Try the task again',
-      effect: 'The count of attempts starts anew; nothing else changes. The same cause may stop it again.',
-      action: 'Try the task again',
+      title: TEXT.tryTaskAgain,
+      effect: TEXT.countOfAttemptsStartsAnew,
+      action: TEXT.tryTaskAgain,
       confirm: null,
     },
     changes_requested: REPLAN,
@@ -75,9 +77,9 @@ const OPTIONS: Readonly<Record<BlockedCause, Options>> = {
   },
   check: {
     approved: {
-      title: 'Ask the checker again',
-      effect: 'The work stays as it is; only its judgement is asked for again.',
-      action: 'Ask the checker again',
+      title: TEXT.askCheckerAgain,
+      effect: TEXT.workStaysAsItIs,
+      action: TEXT.askCheckerAgain,
       confirm: null,
     },
     changes_requested: REPLAN,
@@ -101,9 +103,9 @@ export function blockedSentence(
     return at >= 0 ? `${question.slice(0, at).replace(/[.?!]$/, '')}.` : (question.split('\n', 1)[0] ?? question)
   }
   const same = signatures.filter((signature) => signature === signatures.at(-1)).length
-  if (signatures.length === 1) return 'The attempt was not accepted, and no replan is left.'
+  if (signatures.length === 1) return TEXT.attemptWasNotAcceptedAndNoReplan
   if (same === signatures.length) {
-    return `${same === 2 ? 'Both' : `All ${same}`} attempts ended at the same cause, and no replan is left.`
+    return TEXT.attemptsEndedAtSameCause(same === 2 ? COMMON.both : TEXT.allOfThem(same))
   }
-  return `${signatures.length} attempts were not accepted, and no replan is left.`
+  return TEXT.attemptsWereNotAcceptedAndNoReplan(signatures.length)
 }

@@ -1,6 +1,8 @@
 import { type ReactElement, useState } from 'react'
 import { TextField } from '../../ui/field.tsx'
 import { Section } from '../../ui/panel.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/gates.ts'
 import { budgetAmount, budgetUnit, limitText, raisedLimit, typedLimit } from './budget-limit.ts'
 import { DecisionPanel } from './decision-panel.tsx'
 import type { GateBodyProps } from './gate-panel.tsx'
@@ -16,23 +18,23 @@ export function BudgetGate({ decision, next, id, subject }: GateBodyProps & { su
   const raise = (): void => {
     if (typed.limit !== null) void decision.decide('approved', { limit: typed.limit })
   }
-  const reason = unreadReason(decision) ?? (typed.limit === null ? 'The new limit is missing.' : null)
+  const reason = unreadReason(decision) ?? (typed.limit === null ? TEXT.newLimitIsMissing : null)
   const dock = (
-    <GoOnDock decision={decision} hint="raise the budget" reason={reason} onGoOn={raise}>
-      {typed.limit === null ? 'Raise the budget and go on' : `Raise to ${budgetAmount(name, typed.limit)} and go on`}
+    <GoOnDock decision={decision} hint={TEXT.raiseBudget} reason={reason} onGoOn={raise}>
+      {typed.limit === null ? TEXT.raiseBudgetAndGoOn : TEXT.raiseToAndGoOn(budgetAmount(name, typed.limit))}
     </GoOnDock>
   )
   return (
     <DecisionPanel decision={decision} dock={dock} next={next} id={id}>
-      <Section title="Budget reached">
+      <Section title={TEXT.budgetReached}>
         <Spent subject={subject} />
-        <p className="mt-2 text-12 text-ink-2">Nothing is spent until you answer. What was done so far is kept.</p>
+        <p className="mt-2 text-12 text-ink-2">{TEXT.nothingIsSpentUntilYouAnswer}</p>
       </Section>
       {decision.outcome === null && (
-        <Section title="New limit">
+        <Section title={TEXT.newLimit}>
           <TextField
-            label={`In ${budgetUnit(name)}`}
-            hint={`so far ${limitText(name, limit)}`}
+            label={TEXT.inUnit(budgetUnit(name))}
+            hint={TEXT.soFar(limitText(name, limit))}
             value={text}
             onChange={setText}
             problem={typed.problem}
@@ -48,7 +50,8 @@ function Spent({ subject: { name, limit, spent } }: { subject: BudgetSubject }):
   return (
     <>
       <p className="text-15 font-medium">
-        {budgetAmount(name, spent)} <span className="font-regular text-ink-2">of {budgetAmount(name, limit)}</span>
+        {budgetAmount(name, spent)}{' '}
+        <span className="font-regular text-ink-2">{COMMON.ofLimit(budgetAmount(name, limit))}</span>
       </p>
       <div className="mt-2 h-1 overflow-hidden rounded-full bg-pressed" aria-hidden="true">
         <div className="h-full bg-fail-fill" style={{ width: `${percent}%` }} />

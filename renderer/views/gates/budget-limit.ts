@@ -1,4 +1,6 @@
 import { moneyText } from '../../words/numbers.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/gates.ts'
 import type { BudgetName, BudgetSubject } from './gate-subject.ts'
 
 /** More is refused. */
@@ -7,9 +9,9 @@ const MICROS = 1_000_000
 
 const WORDS: Readonly<Record<BudgetName, { unit: string; amount: (value: number) => string }>> = {
   turns: { unit: 'turns', amount: (value) => `${plain(value)} ${value === 1 ? 'turn' : 'turns'}` },
-  tokens: { unit: 'tokens', amount: (value) => `${plain(value)} tokens` },
-  costMicros: { unit: 'US dollars', amount: moneyText },
-  wallMinutes: { unit: 'minutes of work', amount: (value) => `${plain(value)} min of work` },
+  tokens: { unit: 'tokens', amount: (value) => COMMON.tokensCount(plain(value)) },
+  costMicros: { unit: TEXT.usDollars, amount: moneyText },
+  wallMinutes: { unit: TEXT.minutesOfWork, amount: (value) => TEXT.minOfWork(plain(value)) },
 }
 
 const plain = (value: number): string => value.toLocaleString('en')
@@ -33,10 +35,10 @@ export function typedLimit({ name, spent }: BudgetSubject, text: string): TypedL
   const trimmed = text.trim().replace(/^\$\s*/, '')
   const isMoney = name === 'costMicros'
   if (!(isMoney ? /^\d+(\.\d{1,2})?$/ : /^\d+$/).test(trimmed)) {
-    return { limit: null, problem: isMoney ? 'An amount such as 12.00.' : 'A whole number.' }
+    return { limit: null, problem: isMoney ? TEXT.amountSuchAs1200 : TEXT.wholeNumber }
   }
   const limit = isMoney ? Math.round(Number(trimmed) * MICROS) : Number(trimmed)
-  if (limit <= spent) return { limit: null, problem: `${budgetAmount(name, spent)} are spent already. Choose more.` }
-  if (limit > MAX_LIMIT) return { limit: null, problem: `At most ${budgetAmount(name, MAX_LIMIT)}.` }
+  if (limit <= spent) return { limit: null, problem: TEXT.areSpentAlready(budgetAmount(name, spent)) }
+  if (limit > MAX_LIMIT) return { limit: null, problem: TEXT.atMost(budgetAmount(name, MAX_LIMIT)) }
   return { limit, problem: null }
 }

@@ -1,6 +1,8 @@
 import { type ReactElement, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { showHidden } from '../../viewers/text.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/gates.ts'
 import { copyText } from '../artifacts/copy-text.ts'
 
 /** One line to be copied into a terminal. */
@@ -15,11 +17,11 @@ export function CopyLine({ text, label }: { text: string; label: string }): Reac
         <code className="min-w-0 flex-1 wrap-anywhere select-all" title={label}>
           {showHidden(text)}
         </code>
-        <Button look="quiet" icon={state === 'copied' ? 'check' : 'copy'} label={`Copy: ${text}`} onClick={copy} />
+        <Button look="quiet" icon={state === 'copied' ? 'check' : 'copy'} label={COMMON.copy(text)} onClick={copy} />
       </div>
       <p role="status" className="text-12 text-ink-2">
-        {state === 'copied' && 'Copied.'}
-        {state === 'refused' && 'The clipboard refused it. Select the line and copy it.'}
+        {state === 'copied' && COMMON.copied}
+        {state === 'refused' && TEXT.clipboardRefusedIt}
       </p>
     </div>
   )

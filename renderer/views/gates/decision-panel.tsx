@@ -3,6 +3,8 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Loading } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/gates.ts'
 import { GateNotice } from './gate-notice.tsx'
 import type { Decision, NextGate } from './use-decision.ts'
 
@@ -33,14 +35,14 @@ export function DecisionPanel(props: DecisionPanelProps): ReactElement {
   )
   return (
     <Panel
-      name={isOpen ? title : `${title}, closed`}
+      name={isOpen ? title : TEXT.closed(title)}
       head={head}
       light={isOpen && lit ? 'gate' : 'none'}
       {...(id === undefined ? {} : { id })}
       {...(isOpen ? { dock } : {})}
     >
       <GateNotice decision={decision} next={next} />
-      {decision.gate === null && decision.readError === null ? <Loading what="the question" /> : children}
+      {decision.gate === null && decision.readError === null ? <Loading what={COMMON.theQuestionLower} /> : children}
     </Panel>
   )
 }

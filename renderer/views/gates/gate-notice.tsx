@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Failure } from '../../ui/notice.tsx'
+import * as TEXT from '../../words/texts/gates.ts'
 import type { GateOutcome } from './gate-outcome.ts'
 import type { Decision, NextGate } from './use-decision.ts'
 
@@ -25,9 +26,9 @@ export function GateNotice({ decision, next }: { decision: Decision; next: NextG
     return (
       <Notice
         kind="void"
-        title="What is asked has changed since you opened it."
-        text={`${refusal.message} Nothing was decided.`}
-        next={{ label: 'Read it again', show: reload }}
+        title={TEXT.whatIsAskedHasChanged}
+        text={TEXT.nothingWasDecided(refusal.message)}
+        next={{ label: TEXT.readItAgain, show: reload }}
       />
     )
   }

@@ -3,6 +3,8 @@ import { shortId } from '../../../shared/names.ts'
 import { recordOf, textOf } from '../../../shared/unknown-value.ts'
 import type { AnsweredGate } from '../../../shared/views.ts'
 import type { ApprovalSource } from '../../../shared/words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/gates.ts'
 import { shortTime } from '../../words/times.ts'
 import { verdictLook } from '../../words/work-words.ts'
 
@@ -31,28 +33,28 @@ export function gateOutcome(gate: AnsweredGate, facts: OutcomeFacts): GateOutcom
   const at = shortTime(createdAt, facts.now)
   return {
     kind: 'decided',
-    title: came ? `Already ${word.toLowerCase()}` : word,
+    title: came ? TEXT.already(word.toLowerCase()) : word,
     text: came ? `${capital(elsewhere(gate.approval))}, ${at}.` : `${capital(byWhom(gate.approval.source))}, ${at}.`,
   }
 }
 
 export const byWhom = (source: ApprovalSource): string =>
-  source === 'human' ? 'by you' : source === 'policy' ? 'by the policy of the run' : `by ${source}`
+  source === 'human' ? TEXT.byYou : source === 'policy' ? TEXT.byPolicyOfRun : COMMON.by(source)
 
 const elsewhere = ({ source }: ApprovalRecord): string =>
-  source === 'human' ? 'by you in another window or the terminal' : byWhom(source)
+  source === 'human' ? TEXT.byYouInAnotherWindowOrTerminal : byWhom(source)
 
 function voidOutcome(gate: AnsweredGate, events: readonly EventRecord[]): GateOutcome {
   const told = events.findLast(
     ({ kind, payload }) => kind === 'gate_voided' && recordOf(payload)?.['gateId'] === gate.id,
   )
   const next = textOf(recordOf(told?.payload)?.['replacedBy'])
-  const ids = next === null ? `Question ${shortId(gate.id)}` : `Question ${shortId(gate.id)} is now ${shortId(next)}`
+  const ids = next === null ? TEXT.question(shortId(gate.id)) : TEXT.questionIsNow(shortId(gate.id), shortId(next))
   const why = told?.message.split(':', 1)[0]
   return {
     kind: 'void',
-    title: 'This question is void',
-    text: `${ids}. ${why === undefined ? 'What it was about has changed' : why}. Nothing was decided.`,
+    title: TEXT.thisQuestionIsVoid,
+    text: TEXT.nothingWasDecidedBecause(ids, why === undefined ? TEXT.whatItWasAboutHasChanged : why),
   }
 }
 

@@ -1,5 +1,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { Button } from '../../ui/button.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/gates.ts'
 import { DecidingButton } from './decision-panel.tsx'
 import { useAnswerKeys } from './use-answer-keys.ts'
 import type { Decision } from './use-decision.ts'
@@ -23,9 +25,9 @@ export function GoOnDock({
 }): ReactElement {
   const canPause = can('rejected')
   const pause = (): void => void decide('rejected')
-  useAnswerKeys('Decision', [
+  useAnswerKeys(COMMON.decision, [
     { keys: 'mod+enter', label: hint, isPossible: can('approved') && reason === null, run: onGoOn },
-    { keys: 'r', label: 'pause the run', isPossible: canPause, run: pause },
+    { keys: 'r', label: TEXT.pauseRunLower, isPossible: canPause, run: pause },
   ])
   return (
     <>
@@ -33,7 +35,7 @@ export function GoOnDock({
         {children}
       </DecidingButton>
       <Button keys="r" className="mt-2 w-full" disabled={!canPause} onClick={pause}>
-        Pause the run
+        {TEXT.pauseRun}
       </Button>
     </>
   )

@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react'
 import { Section } from '../../ui/panel.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/gates.ts'
 import { CopyLine } from './copy-line.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
 import type { GateBodyProps } from './gate-panel.tsx'
@@ -15,26 +17,26 @@ export function LoginGate({ decision, next, id, subject }: GateBodyProps & { sub
   const dock = (
     <GoOnDock
       decision={decision}
-      hint="try again"
+      hint={TEXT.tryAgain}
       reason={unreadReason(decision)}
       onGoOn={() => void decision.decide('approved')}
     >
-      {isMissing ? 'It is installed, try again' : 'I have logged in, try again'}
+      {isMissing ? TEXT.itIsInstalledTryAgain : TEXT.iHaveLoggedInTryAgain}
     </GoOnDock>
   )
   return (
     <DecisionPanel decision={decision} dock={dock} next={next} id={id}>
-      <Section title={isMissing ? 'Agent cannot be started' : 'Log-in needed'}>
+      <Section title={isMissing ? TEXT.agentCannotBeStarted : COMMON.logInNeeded}>
         <p className="font-medium">
-          {subject.agent} {isMissing ? 'cannot be started.' : 'is not logged in.'}
+          {subject.agent} {isMissing ? TEXT.cannotBeStarted : TEXT.isNotLoggedIn}
         </p>
         <p className="mt-1 text-ink-2 wrap-anywhere">{sentence}</p>
         {command !== null && (
           <div className="mt-2">
-            <CopyLine text={command} label="Command to run in a terminal" />
+            <CopyLine text={command} label={TEXT.commandToRunInTerminal} />
           </div>
         )}
-        <p className="mt-2 text-12 text-ink-3">This does not count as an attempt. Nothing was lost.</p>
+        <p className="mt-2 text-12 text-ink-3">{TEXT.thisDoesNotCountAsAttempt}</p>
       </Section>
     </DecisionPanel>
   )

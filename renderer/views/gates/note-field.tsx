@@ -2,10 +2,11 @@ import type { ReactElement, ReactNode, Ref } from 'react'
 import { MAX_RATIONALE_CHARACTERS } from '../../../shared/text-limits.ts'
 import { TextArea } from '../../ui/field.tsx'
 import { Section } from '../../ui/panel.tsx'
+import * as COMMON from '../../words/texts/common.ts'
 import type { Decision } from './use-decision.ts'
 
 export const noteProblem = (text: string): string | null =>
-  text.length > MAX_RATIONALE_CHARACTERS ? `${text.length - MAX_RATIONALE_CHARACTERS} characters too long.` : null
+  text.length > MAX_RATIONALE_CHARACTERS ? COMMON.charactersTooLong(text.length - MAX_RATIONALE_CHARACTERS) : null
 
 /** The words that go with an answer; kept until it is sent. A section of its panel. */
 export function NoteSection({

@@ -9,6 +9,8 @@ import { Section } from '../../ui/panel.tsx'
 import { Tag } from '../../ui/status.tsx'
 import { showHidden } from '../../viewers/text.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/gates.ts'
 import { useAgentNames } from '../run/use-agent-names.ts'
 import { DecisionPanel } from './decision-panel.tsx'
 import type { GateBodyProps } from './gate-panel.tsx'
@@ -30,9 +32,8 @@ function useInert(isInSight: boolean): boolean {
   return isInert
 }
 
-const ONCE = 'Only this request. If you reject it, the agent goes on without.'
-const REMEMBERED =
-  'This request, and every one of this run that asks for exactly the same. Never other runs; the timeline tells each time.'
+const ONCE = TEXT.onlyThisRequest
+const REMEMBERED = TEXT.thisRequestAndEveryOneOfThisRun
 
 /** An agent asks to do one thing: allowed once, or refused. */
 export function PermissionGate({ run, decision, next, id }: GateBodyProps): ReactElement {
@@ -43,25 +44,21 @@ export function PermissionGate({ run, decision, next, id }: GateBodyProps): Reac
   const isReady = can('approved') && !isInert
   const allow = (): void => void decide('approved', payload)
   const reject = (): void => void decide('rejected', payload)
-  useAnswerKeys('Decision', [
-    { keys: 'a', label: remember ? 'allow in this run' : 'allow once', isPossible: isReady, run: allow },
-    { keys: 'r', label: remember ? 'reject in this run' : 'reject', isPossible: isReady, run: reject },
+  useAnswerKeys(COMMON.decision, [
+    { keys: 'a', label: remember ? TEXT.allowInThisRunLower : TEXT.allowOnceLower, isPossible: isReady, run: allow },
+    { keys: 'r', label: remember ? TEXT.rejectInThisRunLower : TEXT.reject, isPossible: isReady, run: reject },
   ])
   const dock = (
     <>
       {canBeRemembered(decision.gate?.subject) && (
-        <Checkbox
-          label="Answer identical requests of this run the same way"
-          checked={remember}
-          onChange={setRemember}
-        />
+        <Checkbox label={TEXT.answerIdenticalRequestsOfThisRun} checked={remember} onChange={setRemember} />
       )}
       <div className="mt-1 flex items-center gap-2">
         <Button look="deciding" big keys="a" className="grow" disabled={!isReady} onClick={allow}>
-          {remember ? 'Allow in this run' : 'Allow once'}
+          {remember ? TEXT.allowInThisRun : TEXT.allowOnce}
         </Button>
         <Button big keys="r" className="grow" disabled={!isReady} onClick={reject}>
-          {remember ? 'Reject in this run' : 'Reject'}
+          {remember ? TEXT.rejectInThisRun : COMMON.reject}
         </Button>
       </div>
       <p className="mt-1 text-12 text-ink-2">{unreadReason(decision) ?? (remember ? REMEMBERED : ONCE)}</p>
@@ -72,7 +69,7 @@ export function PermissionGate({ run, decision, next, id }: GateBodyProps): Reac
       {view ? (
         <AskedRequest run={run} view={view} isOpen={decision.outcome === null} />
       ) : (
-        decision.readError === null && <Loading what="the request" />
+        decision.readError === null && <Loading what={TEXT.theRequest} />
       )}
     </DecisionPanel>
   )
@@ -83,12 +80,12 @@ function AskedRequest(props: { run: RunView; view: GateView; isOpen: boolean }):
   const request = permissionRequest(props.view.gate.subject)
   return (
     <>
-      <Section title={request.isRecognised ? 'Allow once?' : 'A request this version can’t read'}>
+      <Section title={request.isRecognised ? TEXT.allowOnceQuestion : COMMON.requestThisVersionCantRead}>
         <RequestFacts request={request} />
       </Section>
       <WhoAsks {...props} />
-      <Section title="Exact request">
-        <RawJson value={request.raw} label="The request as the agent sent it" />
+      <Section title={TEXT.exactRequest}>
+        <RawJson value={request.raw} label={TEXT.requestAsAgentSentIt} />
       </Section>
     </>
   )
@@ -100,7 +97,7 @@ function WhoAsks({ run, view, isOpen }: { run: RunView; view: GateView; isOpen: 
   const task = run.tasks.find(({ id }) => id === turn?.taskId)
   const attempt = run.attempts.find(({ id }) => id === turn?.attemptId)
   return (
-    <Section title="Who asks">
+    <Section title={TEXT.whoAsks}>
       {turn ? (
         <p className="flex items-center gap-2">
           <RoleMark role={turn.role} />
@@ -116,30 +113,30 @@ function WhoAsks({ run, view, isOpen }: { run: RunView; view: GateView; isOpen: 
       )}
       {task && (
         <p className="mt-1 text-12 text-ink-2" dir="auto">
-          For “{task.title}”{attempt ? `, attempt ${attempt.attemptNumber}` : ''}
+          {TEXT.forTask(task.title, attempt ? COMMON.attemptAfterTask(attempt.attemptNumber) : '')}
         </p>
       )}
-      {turn && isOpen && <p className="mt-1 text-12 text-ink-3">The agent’s turn waits until you answer.</p>}
+      {turn && isOpen && <p className="mt-1 text-12 text-ink-3">{TEXT.agentsTurnWaitsUntilYouAnswer}</p>}
     </Section>
   )
 }
 
 function RequestFacts({ request }: { request: PermissionRequest }): ReactElement {
   const { command, folder, title, toolKind, paths, addresses, isRecognised } = request
-  if (!isRecognised) return <p className="text-ink-2">It is shown below as the agent sent it.</p>
+  if (!isRecognised) return <p className="text-ink-2">{TEXT.itIsShownBelowAsAgent}</p>
   return (
     <div className="flex flex-col gap-2">
-      {command !== null && <RawText text={command} label="Command" />}
+      {command !== null && <RawText text={command} label={COMMON.command} />}
       {folder !== null && (
         <p className="text-12 text-ink-2">
-          In <code className="wrap-anywhere">{showHidden(folder)}</code>
+          {TEXT.inFolder} <code className="wrap-anywhere">{showHidden(folder)}</code>
         </p>
       )}
       {addresses.map((address) => (
-        <RawText key={address} text={address} label="Address" />
+        <RawText key={address} text={address} label={TEXT.address} />
       ))}
       {paths.length > 0 && (
-        <ul aria-label="Paths" className="flex flex-col gap-0.5">
+        <ul aria-label={COMMON.paths} className="flex flex-col gap-0.5">
           {paths.map((path) => (
             <li key={path}>
               <code className="wrap-anywhere">{showHidden(path)}</code>
@@ -148,7 +145,7 @@ function RequestFacts({ request }: { request: PermissionRequest }): ReactElement
         </ul>
       )}
       <p className="flex min-w-0 items-center gap-2 text-12 text-ink-2">
-        {toolKind !== null && <Tag title="Kind of tool, as the agent calls it">{toolKind}</Tag>}
+        {toolKind !== null && <Tag title={TEXT.kindOfToolAsAgentCallsIt}>{toolKind}</Tag>}
         {title !== null && title !== command && (
           <span className="truncate" title={title} dir="auto">
             “{showHidden(title)}”

@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react'
 import type { ApprovalVerdict } from '../../../shared/words.ts'
 import { Section } from '../../ui/panel.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/gates.ts'
 import { AnswerButtons, type Answers } from './answer-buttons.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
 import type { GateBodyProps } from './gate-panel.tsx'
@@ -18,7 +20,7 @@ export function RawGate({ decision, next, id }: GateBodyProps): ReactElement {
   const dock = (
     <AnswerButtons
       answers={answers}
-      approveText="Approve it as it stands"
+      approveText={TEXT.approveItAsItStands}
       offersChanges={offers('changes_requested')}
       offersRejection={offers('rejected')}
       onReject={() => void decide('rejected')}
@@ -26,18 +28,23 @@ export function RawGate({ decision, next, id }: GateBodyProps): ReactElement {
   )
   return (
     <DecisionPanel decision={decision} dock={dock} next={next} id={id}>
-      <Section title="A request this version can’t read">
+      <Section title={COMMON.requestThisVersionCantRead}>
         {gate && (
           <>
             <p className="mb-2 wrap-anywhere" dir="auto">
               {gate.question}
             </p>
-            <RawJson value={gate.subject} label="The question as it was stored" />
+            <RawJson value={gate.subject} label={COMMON.questionAsItWasStored} />
           </>
         )}
       </Section>
       {decision.outcome === null && (
-        <NoteSection decision={decision} label="Why" hint="kept with your answer" placeholder="Optional" />
+        <NoteSection
+          decision={decision}
+          label={TEXT.why}
+          hint={COMMON.keptWithYourAnswer}
+          placeholder={TEXT.optional}
+        />
       )}
     </DecisionPanel>
   )
@@ -52,13 +59,13 @@ function useRawAnswers(decision: Decision): Answers {
     canRequest: can('changes_requested') && problem === null && !isSilent,
     canReject: can('rejected') && problem === null,
     reason: unreadReason(decision),
-    noteReason: isSilent ? 'Requesting changes needs a note.' : null,
+    noteReason: isSilent ? COMMON.requestingChangesNeedsNote : null,
     approve: () => void decide('approved'),
     request: () => void decide('changes_requested'),
   }
-  useAnswerKeys('Decision', [
-    { keys: 'mod+enter', label: 'approve', isPossible: answers.canApprove, run: answers.approve },
-    { keys: 'r', label: 'request changes', isPossible: answers.canRequest, run: answers.request },
+  useAnswerKeys(COMMON.decision, [
+    { keys: 'mod+enter', label: COMMON.approve, isPossible: answers.canApprove, run: answers.approve },
+    { keys: 'r', label: COMMON.requestChangesLower, isPossible: answers.canRequest, run: answers.request },
   ])
   return answers
 }

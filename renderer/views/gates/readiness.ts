@@ -1,5 +1,6 @@
 import type { RpcError } from '../../../shared/contract.ts'
 import type { GateView } from '../../../shared/views.ts'
+import * as TEXT from '../../words/texts/gates.ts'
 
 /** A part of what a person must be able to see before they approve. */
 export interface Evidence {
@@ -13,9 +14,9 @@ export interface Evidence {
 /** Why approving has to wait, beside the disabled button; null once everything is there. */
 export function waitsForEvidence(parts: readonly Evidence[]): string | null {
   const failed = parts.find(({ state }) => state === 'failed')
-  if (failed) return failed.problem ?? `${failed.what} can’t be read, and nothing is approved unread.`
+  if (failed) return failed.problem ?? TEXT.cantBeReadAndNothingIsApproved(failed.what)
   const ready = parts.filter(({ state }) => state === 'ready').length
-  return ready === parts.length ? null : `Evidence ${ready} of ${parts.length}`
+  return ready === parts.length ? null : TEXT.evidenceOf(ready, parts.length)
 }
 
 /** A question as far as it is read. */
@@ -33,5 +34,5 @@ export const askedEvidence = (what: string, { view, readError }: Asked): Evidenc
 /** Why a question that rests on no other evidence cannot be answered yet; null once it is read. */
 export function unreadReason({ view, readError }: Asked): string | null {
   if (view !== null) return null
-  return readError === null ? 'The question is being read.' : 'The question can’t be read.'
+  return readError === null ? TEXT.questionIsBeingRead : TEXT.questionCantBeRead
 }

@@ -3,7 +3,9 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { showHidden } from '../../viewers/text.ts'
-import { counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/gates.ts'
 import { DecidingButton, DecisionPanel } from './decision-panel.tsx'
 import type { GateBodyProps } from './gate-panel.tsx'
 import type { ServerSubject } from './gate-subject.ts'
@@ -20,33 +22,30 @@ export function ServerGate({ decision, next, id, subject }: GateBodyProps & { su
   const leaveOut = (): void => void decide('rejected')
   const canTrust = can('approved') && reason === null
   const canLeave = can('rejected')
-  useAnswerKeys('Decision', [
-    { keys: 'mod+enter', label: 'trust it', isPossible: canTrust, run: trust },
-    { keys: 'r', label: 'go on without it', isPossible: canLeave, run: leaveOut },
+  useAnswerKeys(COMMON.decision, [
+    { keys: 'mod+enter', label: TEXT.trustIt, isPossible: canTrust, run: trust },
+    { keys: 'r', label: TEXT.goOnWithoutItLower, isPossible: canLeave, run: leaveOut },
   ])
   const dock = (
     <>
       <DecidingButton disabled={!canTrust} reason={reason} onClick={trust}>
-        Trust it and use it
+        {TEXT.trustItAndUseIt}
       </DecidingButton>
       <Button keys="r" className="mt-2 w-full" disabled={!canLeave} onClick={leaveOut}>
-        Go on without it
+        {TEXT.goOnWithoutIt}
       </Button>
     </>
   )
   return (
     <DecisionPanel decision={decision} dock={dock} next={next} id={id}>
-      <Section title={subject.changed ? 'An MCP server has changed' : 'A new MCP server'}>
+      <Section title={subject.changed ? TEXT.mcpServerHasChanged : TEXT.newMcpServer}>
         <ServerFacts subject={subject} />
       </Section>
-      <Section title="Its tools" aside={counted(subject.tools.length, 'tool')}>
+      <Section title={TEXT.itsTools} aside={counted(subject.tools.length, 'tool')}>
         <Tools names={subject.tools} />
       </Section>
-      <Section title="What trusting means">
-        <p className="text-ink-2">
-          The agents of every run may call these tools, and Triptych starts the server for them. You are asked again as
-          soon as its command line or one of its tools is another one. If you go on without it, only this run does.
-        </p>
+      <Section title={TEXT.whatTrustingMeans}>
+        <p className="text-ink-2">{TEXT.agentsOfEveryRunMayCall}</p>
       </Section>
     </DecisionPanel>
   )
@@ -58,22 +57,22 @@ function ServerFacts({ subject: { name, commandLine, changed } }: { subject: Ser
       <p className="font-medium wrap-anywhere" dir="auto">
         {showHidden(name)}
       </p>
-      <RawText text={commandLine} label="Command line or address" />
+      <RawText text={commandLine} label={TEXT.commandLineOrAddress} />
       {changed && (
         <p className="flex items-start gap-2">
           <Icon name="warning" className="mt-0.5 size-4 text-gold" />
-          You trusted it when it was started otherwise or had other tools.
+          {TEXT.youTrustedItWhenItWasStarted}
         </p>
       )}
       <p className="text-12 text-ink-2">
-        It stands in your settings, under <code>mcpServers</code>.
+        {TEXT.itStandsInYourSettingsUnder} <code>{TEXT.mcpservers}</code>.
       </p>
     </div>
   )
 }
 
 function Tools({ names }: { names: readonly string[] }): ReactElement {
-  if (names.length === 0) return <p className="text-12 text-ink-2">It offers none.</p>
+  if (names.length === 0) return <p className="text-12 text-ink-2">{TEXT.itOffersNone}</p>
   return (
     <ul className="flex flex-col gap-0.5">
       {keyed(names).map(({ key, text }) => (

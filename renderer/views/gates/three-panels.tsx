@@ -3,6 +3,7 @@ import { useCommands } from '../../keys/commands.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { MovableTriptych } from '../../ui/panel.tsx'
 import { Wing } from '../../ui/wing.tsx'
+import * as TEXT from '../../words/texts/gates.ts'
 import { useMedia } from '../run/use-media.ts'
 
 /** There the sides stop growing. */
@@ -51,11 +52,11 @@ export function ThreePanels({
       setIsOpen(!isOpen)
     } else focus(ids.left)
   }
-  const group = 'Panels'
+  const group = TEXT.panels
   useCommands([
-    { keys: '1', label: 'left panel', group, run: toggleLeft },
-    { keys: '2', label: 'middle panel', group, run: () => focus(ids.centre) },
-    { keys: '3', label: 'right panel', group, run: () => focus(ids.right) },
+    { keys: '1', label: TEXT.leftPanel, group, run: toggleLeft },
+    { keys: '2', label: TEXT.middlePanel, group, run: () => focus(ids.centre) },
+    { keys: '3', label: TEXT.rightPanel, group, run: () => focus(ids.right) },
   ])
   const isWide = useMedia('(min-width: 1900px)')
   const isFolded = isNarrow && !isOpen

@@ -3,6 +3,7 @@ import type { GateRow } from '../../../shared/views.ts'
 import { useAppData, useOpenRun } from '../../data/app-data.tsx'
 import { Failure, Loading } from '../../ui/notice.tsx'
 import { GATE_TABS } from '../../words/gate-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
 import { GatePanel } from '../gates/gate-panel.tsx'
 import type { NextGate } from '../gates/use-decision.ts'
 import { PlanInPlace } from './plan-in-place.tsx'
@@ -20,7 +21,11 @@ export function GateInPlace({ gate, next, onTaken }: InPlaceProps): ReactElement
   const { openRun } = useAppData()
   const { view, error } = useOpenRun(gate.runId)
   if (view === null)
-    return error === null ? <Loading what="the question" /> : <Failure error={error} retry={openRun.reload} />
+    return error === null ? (
+      <Loading what={COMMON.theQuestionLower} />
+    ) : (
+      <Failure error={error} retry={openRun.reload} />
+    )
   switch (GATE_TABS[gate.kind]) {
     case 'plan':
       return <PlanInPlace view={view} gateId={gate.id} next={next} onTaken={onTaken} />

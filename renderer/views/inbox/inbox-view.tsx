@@ -9,6 +9,8 @@ import { Empty, Loading } from '../../ui/notice.tsx'
 import { showLines } from '../../viewers/text.ts'
 import { GATE_TABS, GATE_TITLES } from '../../words/gate-words.ts'
 import { baseName } from '../../words/numbers.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/inbox.ts'
 import { agoText, fullTime } from '../../words/times.ts'
 import { LazyGateInPlace } from '../lazy.ts'
 import { PausedRuns } from './paused-runs.tsx'
@@ -27,8 +29,8 @@ export function InboxView(): ReactElement {
   useListKeys({
     ids: open.map(({ id }) => id),
     selected: shown?.id ?? null,
-    group: 'Inbox',
-    noun: 'question',
+    group: COMMON.inbox,
+    noun: TEXT.question,
     select: (id) => {
       setSelected(id)
       document.getElementById(linkId(id))?.focus()
@@ -39,13 +41,13 @@ export function InboxView(): ReactElement {
       <div className="flex min-w-0 flex-1 flex-col overflow-y-auto">
         <div className={shown === null ? 'mx-auto w-full max-w-3xl px-6 py-6' : 'px-4 py-4'}>
           <h1 className="text-18 font-strong">
-            Waiting for you <span className="font-regular text-ink-3 tabular-nums">{open.length}</span>
+            {COMMON.waitingForYou} <span className="font-regular text-ink-3 tabular-nums">{open.length}</span>
           </h1>
-          <p className="mt-0.5 text-12 text-ink-3">Oldest first. Waiting approves nothing.</p>
+          <p className="mt-0.5 text-12 text-ink-3">{TEXT.oldestFirst}</p>
           {open.length === 0 ? (
-            <Empty title="No question is open." />
+            <Empty title={TEXT.noQuestionIsOpen} />
           ) : (
-            <ul className="mt-4 divide-y divide-line border-line border-y" aria-label="Open questions">
+            <ul className="mt-4 divide-y divide-line border-line border-y" aria-label={TEXT.openQuestions}>
               {open.map((gate) => (
                 <Question
                   key={gate.id}
@@ -62,7 +64,7 @@ export function InboxView(): ReactElement {
       </div>
       {shown !== null && (
         <div className="grid min-h-0 w-[clamp(26rem,45vw,40rem)] flex-none grid-rows-[minmax(0,1fr)] border-line-strong border-l">
-          <Suspense fallback={<Loading what="the question" />}>
+          <Suspense fallback={<Loading what={COMMON.theQuestionLower} />}>
             <LazyGateInPlace
               key={shown.id}
               gate={shown}
@@ -70,7 +72,7 @@ export function InboxView(): ReactElement {
                 question.isOpen
                   ? null
                   : {
-                      label: open.length === 0 ? 'Close' : 'Go to the next question',
+                      label: open.length === 0 ? COMMON.close : COMMON.goToNextQuestion,
                       show: () => {
                         setSelected(null)
                         question.goOn()

@@ -9,6 +9,8 @@ import { Failure } from '../../ui/notice.tsx'
 import { showLines } from '../../viewers/text.ts'
 import { baseName } from '../../words/numbers.ts'
 import { waitText } from '../../words/run-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/inbox.ts'
 
 const MOST = 100
 
@@ -23,9 +25,9 @@ export function PausedRuns(): ReactElement | null {
   return (
     <section className="mt-6">
       <h2 className="font-strong">
-        Paused <span className="font-regular text-ink-3 tabular-nums">{waiting.length}</span>
+        {COMMON.paused} <span className="font-regular text-ink-3 tabular-nums">{waiting.length}</span>
       </h2>
-      <ul className="mt-2 divide-y divide-line border-line border-y" aria-label="Paused runs">
+      <ul className="mt-2 divide-y divide-line border-line border-y" aria-label={TEXT.pausedRuns}>
         {waiting.map((row) => (
           <Paused key={row.id} row={row} />
         ))}
@@ -52,9 +54,9 @@ function Paused({ row }: { row: RunRow }): ReactElement {
         <Button
           icon="play"
           disabled={control.isRunning}
-          onClick={() => void control.run({ runId: row.id, action: 'resume' })}
+          onClick={() => void control.run({ runId: row.id, action: TEXT.resume })}
         >
-          {row.waitUntil === null ? 'Resume' : 'Try now'}
+          {row.waitUntil === null ? COMMON.resume : TEXT.tryNow}
         </Button>
       </div>
       <p className="text-12 text-ink-2 wrap-anywhere" dir="auto">

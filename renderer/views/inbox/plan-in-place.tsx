@@ -5,6 +5,8 @@ import { hrefOf, runRoute } from '../../route.ts'
 import { Confirm } from '../../ui/dialog.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { showLines } from '../../viewers/text.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/inbox.ts'
 import { AnswerButtons } from '../gates/answer-buttons.tsx'
 import { DecisionPanel } from '../gates/decision-panel.tsx'
 import { type PlanSubject, planSubject } from '../gates/gate-subject.ts'
@@ -62,13 +64,13 @@ function ReadPlan({
     <>
       <DecisionPanel
         decision={decision}
-        title="The plan"
+        title={COMMON.thePlan}
         next={next}
-        aside={<OpenPlan runId={view.runId} text="Edit or read it in full" />}
-        dock={<AnswerButtons answers={answers} approveText="Approve the plan" onReject={() => setAsks(true)} />}
+        aside={<OpenPlan runId={view.runId} text={TEXT.editOrReadItInFull} />}
+        dock={<AnswerButtons answers={answers} approveText={COMMON.approvePlan} onReject={() => setAsks(true)} />}
       >
-        <Section title="Tasks">
-          <ol aria-label="Tasks of the plan" className="divide-y divide-line border-line border-y">
+        <Section title={COMMON.tasks}>
+          <ol aria-label={COMMON.tasksOfPlan} className="divide-y divide-line border-line border-y">
             {keyed(tasks.map(({ title }) => title)).map(({ key }, index) => (
               <Task key={key} number={index + 1} task={tasks[index]} tried={tried} />
             ))}
@@ -83,14 +85,14 @@ function ReadPlan({
         <TriedSection tasks={tasks} tried={tried} />
         {isOpen && (
           <>
-            <Section title="You approve">
+            <Section title={COMMON.youApprove}>
               <PlanCoverTable cover={planCover(tasks, setup, view.row.control)} edits={[]} />
             </Section>
             <NoteSection
               decision={decision}
-              label="Note to strategy"
-              hint="needed to request changes"
-              placeholder="What should be different?"
+              label={COMMON.noteToStrategy}
+              hint={COMMON.neededToRequestChanges}
+              placeholder={COMMON.whatShouldBeDifferent}
               areaRef={note}
             />
           </>
@@ -98,9 +100,9 @@ function ReadPlan({
       </DecisionPanel>
       {asks && (
         <Confirm
-          title="Reject the plan"
-          text="The run is cancelled and cannot be resumed. Nothing has been changed in your repository."
-          action="Reject and cancel the run"
+          title={COMMON.rejectPlan}
+          text={COMMON.runIsCancelledAndCannotBeResumed}
+          action={COMMON.rejectAndCancelRun}
           onClose={() => setAsks(false)}
           onConfirm={() => {
             setAsks(false)
@@ -117,9 +119,8 @@ function useAnswers(view: RunView, decision: Decision, { revision, tasks }: Plan
   const { edits } = usePlanDraft(view.runId, revision, tasks)
   const isSilent = decision.rationale.trim() === ''
   const tooLong = noteProblem(decision.rationale)
-  const edited =
-    edits.count === 0 ? null : `You have edited this plan (${edits.words.join(', ')}): open it to approve that.`
-  const reason = waitsForEvidence([askedEvidence('The plan', decision)]) ?? edited ?? tooLong
+  const edited = edits.count === 0 ? null : TEXT.youHaveEditedThisPlan(edits.words.join(', '))
+  const reason = waitsForEvidence([askedEvidence(COMMON.thePlan, decision)]) ?? edited ?? tooLong
   const canApprove = decision.can('approved') && reason === null
   const canRequest = decision.can('changes_requested') && tooLong === null && !isSilent
   const approve = (): void => {
@@ -129,16 +130,16 @@ function useAnswers(view: RunView, decision: Decision, { revision, tasks }: Plan
     if (canRequest) void decision.decide('changes_requested')
     else onNeedsNote()
   }
-  useAnswerKeys('Decision', [
-    { keys: 'mod+enter', label: 'approve', isPossible: canApprove, run: approve },
-    { keys: 'r', label: 'request changes', isPossible: decision.can('changes_requested'), run: request },
+  useAnswerKeys(COMMON.decision, [
+    { keys: 'mod+enter', label: COMMON.approve, isPossible: canApprove, run: approve },
+    { keys: 'r', label: COMMON.requestChangesLower, isPossible: decision.can('changes_requested'), run: request },
   ])
   return {
     canApprove,
     canRequest,
     canReject: decision.can('rejected') && tooLong === null,
     reason,
-    noteReason: isSilent ? 'Requesting changes needs a note.' : null,
+    noteReason: isSilent ? COMMON.requestingChangesNeedsNote : null,
     approve,
     request,
   }

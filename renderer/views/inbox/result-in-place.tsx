@@ -6,7 +6,9 @@ import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/dialog.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { showHidden, showLines } from '../../viewers/text.ts'
-import { counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/inbox.ts'
 import { DecisionPanel } from '../gates/decision-panel.tsx'
 import { scopeSubject } from '../gates/gate-subject.ts'
 import { NoteSection, noteProblem } from '../gates/note-field.tsx'
@@ -42,14 +44,14 @@ export function ResultInPlace({
   const dock = <Dock runId={view.runId} answers={answers} onReject={() => setAsks(true)} />
   return (
     <>
-      <DecisionPanel decision={decision} title="Evidence" next={next} dock={dock}>
+      <DecisionPanel decision={decision} title={COMMON.evidence} next={next} dock={dock}>
         <Observed decision={decision} />
         {decision.outcome === null && (
           <NoteSection
             decision={decision}
-            label="Note"
-            hint={answers.offersChanges ? 'needed to request changes' : 'kept with your answer'}
-            placeholder="What should be different, for the record and for the agents"
+            label={COMMON.note}
+            hint={answers.offersChanges ? COMMON.neededToRequestChanges : COMMON.keptWithYourAnswer}
+            placeholder={COMMON.whatShouldBeDifferentForRecord}
             areaRef={note}
           />
         )}
@@ -87,18 +89,20 @@ function useAnswers(decision: Decision, drafted: readonly Comment[], onNeedsNote
     if (canRequest) void decide('changes_requested', { comments })
     else onNeedsNote()
   }
-  useAnswerKeys('Decision', [{ keys: 'r', label: 'request changes', isPossible: offersChanges, run: request }])
+  useAnswerKeys(COMMON.decision, [
+    { keys: 'r', label: COMMON.requestChangesLower, isPossible: offersChanges, run: request },
+  ])
   return {
     offersChanges,
     canRequest,
     canReject: can('rejected') && problem === null,
-    reason: problem ?? (hasWords ? withComments(comments.length) : 'Requesting changes needs a note.'),
+    reason: problem ?? (hasWords ? withComments(comments.length) : COMMON.requestingChangesNeedsNote),
     request,
   }
 }
 
 const withComments = (count: number): string | null =>
-  count === 0 ? null : `${counted(count, 'comment')} on lines ${count === 1 ? 'goes' : 'go'} with requested changes.`
+  count === 0 ? null : TEXT.commentsGoWithRequestedChanges(counted(count, 'comment'), count === 1 ? 'goes' : 'go')
 
 function Dock({
   runId,
@@ -115,16 +119,16 @@ function Dock({
         href={hrefOf(runRoute(runId, 'review'))}
         className="flex min-h-9 items-center justify-center rounded-control border border-gold-edge bg-gold-fill px-4 font-medium text-on-gold hover:bg-gold-hover"
       >
-        Open the review to approve
+        {TEXT.openReviewToApprove}
       </a>
       <div className="mt-2 flex items-center gap-2">
         {offersChanges && (
           <Button className="grow" keys="r" disabled={!canRequest} onClick={request}>
-            Request changes
+            {COMMON.requestChanges}
           </Button>
         )}
         <Button look="danger" disabled={!canReject} onClick={onReject}>
-          Reject
+          {COMMON.reject}
         </Button>
       </div>
       {reason !== null && offersChanges && <p className="mt-1 text-12 text-ink-2">{reason}</p>}
@@ -138,13 +142,13 @@ function Observed({ decision: { gate, view } }: { decision: Decision }): ReactEl
   const outside = scopeSubject(gate?.subject)?.outsidePaths ?? []
   return (
     <>
-      <Section title="The question">
+      <Section title={COMMON.theQuestion}>
         <p className="wrap-anywhere whitespace-pre-wrap" dir="auto">
           {showLines(gate?.question ?? '')}
         </p>
       </Section>
       {outside.length > 0 && (
-        <Section title="Outside the allowed paths">
+        <Section title={COMMON.outsideAllowedPaths}>
           <ul>
             {outside.map((path) => (
               <li key={path}>
@@ -156,7 +160,7 @@ function Observed({ decision: { gate, view } }: { decision: Decision }): ReactEl
       )}
       <ObservedSteps steps={steps} />
       {criteria.length > 0 && (
-        <Section title="Judged" aside={criteriaCount(criteria)}>
+        <Section title={COMMON.judged} aside={criteriaCount(criteria)}>
           {summaries.map(({ role, text }) => (
             <p key={role} className="wrap-anywhere" dir="auto">
               {showLines(text)}

@@ -8,6 +8,8 @@ import { RoleMark } from '../../ui/mark.tsx'
 import { Status } from '../../ui/status.tsx'
 import { agentLook } from '../../words/agent-words.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/new-run.ts'
 import { agentOf, type ChosenAgent, type NewRunForm } from './form.ts'
 
 /** Who plays each role, side by side in the order of the panels. */
@@ -24,7 +26,7 @@ export function AgentChoices({
 }): ReactElement {
   return (
     <fieldset>
-      <legend className="mb-1 text-12 font-medium text-ink-2">Agents</legend>
+      <legend className="mb-1 text-12 font-medium text-ink-2">{COMMON.agents}</legend>
       <div className="grid grid-cols-3 divide-x divide-line-strong border border-line-strong bg-lit">
         {AGENT_ROLES.map((role) => (
           <RoleAgent
@@ -54,7 +56,7 @@ function RoleAgent({
   const agent = agents.find(({ id }) => id === choice.id)
   const options = agents.map(({ id, name, version, state }) => ({
     value: id,
-    text: `${name}${version === null ? '' : ` ${version}`}${state === 'missing' ? ' (not installed)' : ''}`,
+    text: `${name}${version === null ? '' : ` ${version}`}${state === 'missing' ? TEXT.notInstalledAfter : ''}`,
   }))
   return (
     <div className="min-w-0 space-y-2 p-3">
@@ -63,10 +65,10 @@ function RoleAgent({
         {ROLE_NAMES[role]}
       </h2>
       <Select
-        label={`Agent for ${ROLE_NAMES[role].toLowerCase()}`}
+        label={COMMON.agentFor(ROLE_NAMES[role].toLowerCase())}
         labelHidden
         value={choice.id}
-        problem={agent?.state === 'missing' ? `Not installed. ${agent.remedy ?? ''}` : null}
+        problem={agent?.state === 'missing' ? TEXT.notInstalledSo(agent.remedy ?? '') : null}
         options={agent ? options : [{ value: choice.id, text: `${choice.id} (unknown)` }, ...options]}
         onChange={(id) => onChange({ id, model: '', mode: '', effort: '' })}
       />
@@ -90,7 +92,7 @@ function AgentState({ agent }: { agent: AgentRow }): ReactElement {
   )
 }
 
-const DETAILS = { model: 'Model', mode: 'Mode', effort: 'Effort' } as const
+const DETAILS = { model: TEXT.model, mode: TEXT.mode, effort: TEXT.effort } as const
 const DETAIL_NAMES = ['model', 'mode', 'effort'] as const
 
 /** Folded, because the agent's own defaults are mostly right; what is chosen stays in sight. */
@@ -107,14 +109,14 @@ function Details({
   return (
     <details>
       <summary className="min-h-6 text-12 text-ink-2 wrap-anywhere hover:text-ink">
-        {chosen.length === 0 ? 'Model, mode, effort' : chosen.join(' · ')}
+        {chosen.length === 0 ? TEXT.modelModeEffort : chosen.join(' · ')}
       </summary>
       <div className="mt-1 space-y-2">
         {DETAIL_NAMES.map((name) => (
           <TextField
             key={name}
             label={DETAILS[name]}
-            placeholder={name === 'mode' && role !== 'implementation' ? 'its read-only mode' : 'the agent’s default'}
+            placeholder={name === 'mode' && role !== 'implementation' ? TEXT.itsReadOnlyMode : TEXT.agentsDefault}
             value={choice[name]}
             onChange={(text) => onChange({ ...choice, [name]: text })}
           />

@@ -4,6 +4,8 @@ import { Icon } from '../../ui/icon.tsx'
 import { Failure } from '../../ui/notice.tsx'
 import { showHidden } from '../../viewers/text.ts'
 import { bytesText } from '../../words/numbers.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/new-run.ts'
 import type { Attachment } from './form.ts'
 import type { Uploading } from './use-attachments.ts'
 
@@ -30,7 +32,7 @@ export function AttachmentsField({
   const { uploads, error, add, stop } = uploading
   return (
     <div>
-      <ul aria-label="Attached files" className="flex flex-wrap items-center gap-2">
+      <ul aria-label={TEXT.attachedFiles} className="flex flex-wrap items-center gap-2">
         {attachments.map((attachment) => (
           <Chip
             key={attachment.id}
@@ -42,10 +44,10 @@ export function AttachmentsField({
         {removed !== null && attachments.every(({ id }) => id !== removed.id) && (
           <li className="inline-flex items-center gap-1 text-12 text-ink-2">
             <span className="max-w-60 truncate" dir="auto">
-              Removed: {showHidden(removed.name)}
+              {TEXT.removed(showHidden(removed.name))}
             </span>
             <Button look="quiet" onClick={() => putBack(removed)}>
-              Put it back
+              {COMMON.putItBack}
             </Button>
           </li>
         )}
@@ -59,14 +61,14 @@ export function AttachmentsField({
         ))}
         <li>
           <Button look="quiet" icon="attach" onClick={() => picker.current?.click()}>
-            Attach, drop or paste files
+            {TEXT.attachDropOrPasteFiles}
           </Button>
           <input
             ref={picker}
             type="file"
             multiple
             hidden
-            aria-label="Files to attach"
+            aria-label={TEXT.filesToAttach}
             onChange={({ target }) => {
               add([...(target.files ?? [])])
               // The same file may be chosen again after it was removed.
@@ -76,7 +78,7 @@ export function AttachmentsField({
         </li>
       </ul>
       <p className="sr-only" role="status">
-        {uploads.length > 0 ? 'Attaching…' : ''}
+        {uploads.length > 0 ? TEXT.attaching : ''}
       </p>
       {error && (
         <div className="mt-2">
@@ -96,7 +98,7 @@ function Chip({ name, note, onRemove }: { name: string; note: string; onRemove: 
         {shown}
       </span>
       <span className="flex-none text-ink-3 tabular-nums">{note}</span>
-      <Button look="quiet" icon="close" label={`Remove ${shown}`} onClick={onRemove} />
+      <Button look="quiet" icon="close" label={COMMON.remove(shown)} onClick={onRemove} />
     </li>
   )
 }

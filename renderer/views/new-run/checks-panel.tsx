@@ -6,6 +6,7 @@ import { Coded } from '../../ui/coded.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { CHECK_LOOKS } from '../../words/check-looks.ts'
+import * as TEXT from '../../words/texts/new-run.ts'
 
 /** What was checked, and what a run will and won't touch. */
 export function ChecksPanel({
@@ -26,9 +27,9 @@ export function ChecksPanel({
 }): ReactElement {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <Section title="Checks" aside={isLoading ? 'looking…' : undefined}>
+      <Section title={TEXT.checks} aside={isLoading ? 'looking…' : undefined}>
         {repositoryId === null ? (
-          <p className="text-ink-2">Choose a repository: what it needs is checked as you type.</p>
+          <p className="text-ink-2">{TEXT.chooseRepository}</p>
         ) : (
           <ul className="space-y-2.5" aria-live="polite">
             {checks.map((check) => (
@@ -37,24 +38,29 @@ export function ChecksPanel({
           </ul>
         )}
       </Section>
-      <Section title="Will be touched">
+      <Section title={TEXT.willBeTouched}>
         <ul className="space-y-2.5">
-          <Fact icon="branch" text="A new branch" code={`triptych/${slug(goal)}-…`} detail="Only Triptych moves it." />
-          <Fact icon="folder" text="A worktree in the data folder" detail="Your checkout is another one." />
+          <Fact
+            icon="branch"
+            text={TEXT.newBranch}
+            code={`triptych/${slug(goal)}-…`}
+            detail={TEXT.onlyTriptychMovesIt}
+          />
+          <Fact icon="folder" text={TEXT.worktreeInDataFolder} detail={TEXT.yourCheckoutIsAnotherOne} />
           <Fact
             icon="checkpoint"
-            text="Checkpoints under"
+            text={TEXT.checkpointsUnder}
             code="refs/triptych/"
-            detail="Commits that no branch of yours contains."
+            detail={TEXT.commitsThatNoBranchOfYoursContains}
           />
         </ul>
       </Section>
-      <Section title="Will not be touched">
+      <Section title={TEXT.willNotBeTouched}>
         <ul className="space-y-2.5">
-          <Fact icon="lock" text="Your checkout, index, stashes and branches" />
-          <Fact icon="lock" text="Tests, CI and lock files, unless the plan names them" />
-          <Fact icon="lock" text="Hooks and configuration of the repository" />
-          {policy !== 'unattended' && <Fact icon="lock" text="Any branch of yours, before you approve the result" />}
+          <Fact icon="lock" text={TEXT.yourCheckoutIndexStashesAndBranches} />
+          <Fact icon="lock" text={TEXT.testsCiAndLockFiles} />
+          <Fact icon="lock" text={TEXT.hooksAndConfigurationOfRepository} />
+          {policy !== 'unattended' && <Fact icon="lock" text={TEXT.anyBranchOfYoursBeforeYouApprove} />}
         </ul>
       </Section>
     </div>

@@ -4,6 +4,7 @@ import type { AgentRow, Check } from '../../../shared/views.ts'
 import { whoChecks } from '../../../shared/who-checks.ts'
 import { AGENT_ROLES, type AgentRole, type FormKind, type PolicyName } from '../../../shared/words.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+import * as TEXT from '../../words/texts/new-run.ts'
 
 /** Who plays a role; empty texts are the agent's own defaults. Drafts of earlier versions had no mode and effort. */
 export interface ChosenAgent {
@@ -96,9 +97,9 @@ const RANGES: Readonly<Record<LimitName, readonly [least: number, most: number]>
 }
 
 export function goalProblem(goal: string): string | null {
-  if (goal.trim() === '') return 'Say in a sentence or more what is to be done.'
+  if (goal.trim() === '') return TEXT.sayInSentenceOr
   if (goal.length <= MAX_GOAL_CHARACTERS) return null
-  return `The goal has ${goal.length} characters; ${MAX_GOAL_CHARACTERS} is the limit. Put long material into the repository and point to it.`
+  return TEXT.goalIsTooLong(goal.length, MAX_GOAL_CHARACTERS)
 }
 
 export function limitProblem(name: LimitName, text: string): string | null {
@@ -107,7 +108,7 @@ export function limitProblem(name: LimitName, text: string): string | null {
   const [least, most] = RANGES[name]
   const isWhole = name === 'cost' || Number.isInteger(value)
   if (Number.isFinite(value) && isWhole && value >= least && value <= most) return null
-  return name === 'cost' ? 'An amount in dollars, such as 6.00.' : `A whole number from ${least} to ${most}.`
+  return name === 'cost' ? TEXT.amountInDollarsSuchAs600 : TEXT.wholeNumberFromTo(least, most)
 }
 
 /** The agent that would play a role. */
@@ -137,8 +138,8 @@ export function attachmentChecks(attachments: readonly Attachment[], here: reado
     .map(({ id, name }) => ({
       id: `attachment ${id}`,
       level: 'error',
-      text: `${name} is not kept any more.`,
-      remedy: 'Remove it, or attach it again.',
+      text: TEXT.isNotKeptAnyMore(name),
+      remedy: TEXT.removeItOrAttachItAgain,
     }))
 }
 
@@ -146,7 +147,7 @@ export function attachmentChecks(attachments: readonly Attachment[], here: reado
 export function formChecks(form: NewRunForm, proposed: RunConfig | null, agents: readonly AgentRow[]): Check[] {
   const goal = goalProblem(form.goal)
   return [
-    ...(goal === null ? [] : [{ id: 'goal', level: 'error', text: 'The goal is not ready.', remedy: goal } as const]),
+    ...(goal === null ? [] : [{ id: 'goal', level: 'error', text: TEXT.goalIsNotReady, remedy: goal } as const]),
     ...(proposed === null
       ? []
       : AGENT_ROLES.flatMap((role) => agentCheck(role, agentOf(form, proposed, role).id, agents))),
@@ -159,7 +160,7 @@ export function formChecks(form: NewRunForm, proposed: RunConfig | null, agents:
             {
               id: `limit ${name}`,
               level: 'error',
-              text: 'A limit is not a number it can be.',
+              text: TEXT.limitIsNotNumberItCanBe,
               remedy: problem,
             } as const,
           ]
@@ -180,24 +181,20 @@ function agentCheck(role: AgentRole, id: string, agents: readonly AgentRow[]): C
   const agent = agents.find((known) => known.id === id)
   const whose = `${ROLE_NAMES[role]}: `
   if (!agent)
-    return [
-      { id: `agent ${role}`, level: 'error', text: `${whose}there is no agent “${id}”.`, remedy: 'Choose another.' },
-    ]
+    return [{ id: `agent ${role}`, level: 'error', text: TEXT.thereIsNoAgent(whose, id), remedy: TEXT.chooseAnother }]
   if (agent.state === 'missing')
-    return [
-      { id: `agent ${role}`, level: 'error', text: `${whose}${agent.name} is not installed.`, remedy: agent.remedy },
-    ]
+    return [{ id: `agent ${role}`, level: 'error', text: TEXT.isNotInstalled(whose, agent.name), remedy: agent.remedy }]
   if (agent.state === 'login_needed')
     return [
-      { id: `agent ${role}`, level: 'warning', text: `${whose}${agent.name} is not logged in.`, remedy: agent.remedy },
+      { id: `agent ${role}`, level: 'warning', text: TEXT.isNotLoggedIn(whose, agent.name), remedy: agent.remedy },
     ]
   if (agent.state === 'login_unknown') {
-    const remedy = agent.remedy === null ? null : `If it asks: ${agent.remedy}`
+    const remedy = agent.remedy === null ? null : TEXT.ifItAsks(agent.remedy)
     return [
       {
         id: `agent ${role}`,
         level: 'info',
-        text: `${whose}whether ${agent.name} is logged in shows when it is used.`,
+        text: TEXT.whetherIsLoggedInShows(whose, agent.name),
         remedy,
       },
     ]
@@ -248,16 +245,16 @@ const linesOf = (text: string): string[] =>
     .filter((line) => line !== '')
 
 export const POLICY_TEXTS: readonly { value: PolicyName; title: string; text: string }[] = [
-  { value: 'supervised', title: 'Supervised', text: 'Asks for the plan, for permissions, and for the result.' },
+  { value: 'supervised', title: TEXT.supervised, text: TEXT.asksForPlanForPermissions },
   {
     value: 'review_at_end',
-    title: 'Review at the end',
-    text: 'Works alone inside its limits; asks once, for the result.',
+    title: TEXT.reviewAtEnd,
+    text: TEXT.worksAloneInsideItsLimits,
   },
-  { value: 'every_task', title: 'Every task', text: 'As Supervised, and after each verified task.' },
+  { value: 'every_task', title: TEXT.everyTask, text: TEXT.asSupervisedAndAfterEachVerifiedTask },
   {
     value: 'unattended',
-    title: 'Unattended',
-    text: 'Asks nobody: refuses what no rule allows, ends as failed where a person is needed, keeps the result on its own branch.',
+    title: TEXT.unattended,
+    text: TEXT.asksNobody,
   },
 ]

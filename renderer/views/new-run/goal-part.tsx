@@ -1,6 +1,8 @@
 import { type ReactElement, useState } from 'react'
 import type { SavedForm } from '../../../shared/views.ts'
 import { TextArea } from '../../ui/field.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/new-run.ts'
 import { AttachmentsField } from './attachments-field.tsx'
 import { goalProblem, isEmptyForm, type NewRunForm, templateOf } from './form.ts'
 import { SavedForms } from './saved-forms.tsx'
@@ -46,8 +48,8 @@ function GoalField({ goal, onChange }: { goal: string; onChange: (goal: string) 
   const [wasTouched, setTouched] = useState(goal !== '')
   return (
     <TextArea
-      label="Goal"
-      hint="What must be true at the end, and what must stay as it is."
+      label={COMMON.goal}
+      hint={TEXT.whatMustBeTrueAtEnd}
       rows={5}
       value={goal}
       problem={wasTouched ? goalProblem(goal) : null}

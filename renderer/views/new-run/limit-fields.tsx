@@ -1,19 +1,21 @@
 import type { ReactElement } from 'react'
 import type { Limits } from '../../../shared/config.ts'
 import { TextField } from '../../ui/field.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/new-run.ts'
 import { LIMIT_NAMES, type LimitName, limitProblem, MORE_LIMIT_NAMES, type NewRunForm } from './form.ts'
 
 const LABELS: Readonly<Record<LimitName, string>> = {
-  attemptsPerTask: 'Attempts per task',
-  replans: 'Replans',
-  turns: 'Turns',
-  cost: 'Cost in $',
-  wallMinutes: 'Minutes of work',
-  tokens: 'Tokens',
-  turnMinutes: 'Minutes per turn',
-  permissionMinutes: 'Minutes to answer',
-  sessionTurns: 'Turns per session',
-  contextPercent: 'Context in %',
+  attemptsPerTask: COMMON.attemptsPerTask,
+  replans: COMMON.replans,
+  turns: COMMON.turns,
+  cost: TEXT.costIn,
+  wallMinutes: TEXT.minutesOfWork,
+  tokens: COMMON.tokens,
+  turnMinutes: TEXT.minutesPerTurn,
+  permissionMinutes: TEXT.minutesToAnswer,
+  sessionTurns: TEXT.turnsPerSession,
+  contextPercent: TEXT.contextIn,
 }
 
 const isNoneWhenEmpty = (name: LimitName): name is 'cost' | 'tokens' => name === 'cost' || name === 'tokens'
@@ -32,9 +34,9 @@ export function LimitFields({
   onChange(limits: NewRunForm['limits']): void
 }): ReactElement {
   const shown = (name: LimitName): string => {
-    if (isNoneWhenEmpty(name)) return 'no limit'
+    if (isNoneWhenEmpty(name)) return COMMON.noLimit
     const value = proposed[name]
-    return value === null ? 'no limit' : String(value)
+    return value === null ? COMMON.noLimit : String(value)
   }
   const field = (name: LimitName): ReactElement => (
     <TextField
@@ -49,19 +51,13 @@ export function LimitFields({
   return (
     <fieldset>
       <legend className="mb-1 text-12 font-medium text-ink-2">
-        Limits{' '}
-        <span className="font-regular text-ink-3">
-          At 80 % you are told; at 100 % the turn stops and you are asked.
-        </span>
+        {COMMON.limits} <span className="font-regular text-ink-3">{COMMON.at80YouAreTold}</span>
       </legend>
       <div className="grid grid-cols-5 gap-3">{LIMIT_NAMES.map(field)}</div>
       <details className="mt-2" open={hasProblem(form, MORE_LIMIT_NAMES) || undefined}>
-        <summary className="min-h-6 w-fit text-12 text-ink-2 hover:text-ink">More limits</summary>
+        <summary className="min-h-6 w-fit text-12 text-ink-2 hover:text-ink">{TEXT.moreLimits}</summary>
         <div className="mt-1 grid grid-cols-5 gap-3">{MORE_LIMIT_NAMES.map(field)}</div>
-        <p className="mt-1.5 text-12 text-ink-3">
-          A permission that nobody answers in time is refused. A role begins a fresh session, with a summary, after so
-          many turns or once so much of its context is in use.
-        </p>
+        <p className="mt-1.5 text-12 text-ink-3">{TEXT.permissionThatNobodyAnswersInTime}</p>
       </details>
     </fieldset>
   )

@@ -8,6 +8,8 @@ import { Button } from '../../ui/button.tsx'
 import { Choice, Select, TextArea } from '../../ui/field.tsx'
 import { Failure } from '../../ui/notice.tsx'
 import { shortCommit } from '../../words/numbers.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/new-run.ts'
 import { AgentChoices } from './agent-choices.tsx'
 import { ChecksPanel } from './checks-panel.tsx'
 import {
@@ -73,11 +75,11 @@ export function NewRunView({ repositoryId }: { repositoryId: string | null }): R
     })
   }
   useCommands([
-    { keys: 'mod+enter', label: 'start', group: 'New run', hint: true, run: submit },
+    { keys: 'mod+enter', label: TEXT.start, group: COMMON.newRun, hint: true, run: submit },
     {
       keys: 'escape',
-      label: 'close; the form stays',
-      group: 'New run',
+      label: TEXT.closeFormStays,
+      group: COMMON.newRun,
       hint: true,
       run: () => navigate({ name: 'runs' }),
     },
@@ -99,7 +101,7 @@ export function NewRunView({ repositoryId }: { repositoryId: string | null }): R
             uploading.add(files)
           }}
         >
-          <h1 className="sr-only">New run</h1>
+          <h1 className="sr-only">{COMMON.newRun}</h1>
           <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,1fr)] items-start gap-4">
             <RepositoryField
               repositoryId={repositoryId}
@@ -118,7 +120,7 @@ export function NewRunView({ repositoryId }: { repositoryId: string | null }): R
           )}
         </form>
       </div>
-      <aside aria-label="Before you start" className="flex min-h-0 flex-col border-line-strong border-l bg-lit">
+      <aside aria-label={TEXT.beforeYouStart} className="flex min-h-0 flex-col border-line-strong border-l bg-lit">
         <ChecksPanel
           repositoryId={repositoryId}
           checks={checks}
@@ -139,17 +141,17 @@ export function NewRunView({ repositoryId }: { repositoryId: string | null }): R
           )}
           <div className="flex items-center gap-3">
             <Button look="primary" big keys="mod+enter" disabled={reason !== null} onClick={submit}>
-              Start run
+              {TEXT.startRun}
             </Button>
             <div className="min-w-0 text-12 text-ink-2">
-              <p role="status">{reason ?? 'Nothing is written before you start.'}</p>
+              <p role="status">{reason ?? TEXT.nothingIsWrittenBeforeYouStart}</p>
               {substitutes !== null && (
                 <button
                   type="button"
                   className="min-h-6 text-lapis hover:underline"
                   onClick={() => change({ agents: substitutes })}
                 >
-                  Use the demo agents instead
+                  {TEXT.useDemoAgentsInstead}
                 </button>
               )}
             </div>
@@ -179,12 +181,12 @@ interface PartProps {
 }
 
 function BaseField({ form, view, onChange }: PartProps): ReactElement {
-  const head = view?.head ? `${view.branch ?? 'detached'} at ${shortCommit(view.head)}` : 'What is checked out'
+  const head = view?.head ? COMMON.at(view.branch ?? 'detached', shortCommit(view.head)) : TEXT.whatIsCheckedOut
   const branches = view?.branches ?? []
   const known = form.base === '' || branches.includes(form.base) ? branches : [form.base, ...branches]
   return (
     <Select
-      label="Start from"
+      label={TEXT.startFrom}
       value={form.base}
       disabled={view === null}
       onChange={(base) => onChange({ base })}
@@ -206,18 +208,20 @@ function Settings({
       <PresetField form={form} config={config} agents={agents} onChange={onChange} />
       <AgentChoices form={form} proposed={config} agents={agents} onChange={(next) => onChange({ agents: next })} />
       <Choice
-        legend="When to ask you"
+        legend={COMMON.whenToAskYou}
         value={form.policy}
         options={POLICY_TEXTS}
         onChange={(policy) => onChange({ policy })}
       />
       <TextArea
-        label="Set-up"
-        hint={`Run once in the fresh worktree before planning; one command per line. ${view?.setup === null || view === null ? '' : `${capital(view.setup.source)}.`}`}
+        label={COMMON.setUp}
+        hint={TEXT.runOnceInFreshWorktreeBeforePlanning(
+          view?.setup === null || view === null ? '' : `${capital(view.setup.source)}.`,
+        )}
         rows={2}
         mono
         value={setup}
-        placeholder="Nothing is run"
+        placeholder={COMMON.nothingIsRun}
         onChange={(text) => onChange({ setup: text })}
       />
       <LimitFields form={form} proposed={config.limits} onChange={(limits) => onChange({ limits })} />

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { RunConfig } from '../../../shared/config.ts'
 import type { AgentRow } from '../../../shared/views.ts'
 import { Select } from '../../ui/field.tsx'
+import * as TEXT from '../../words/texts/new-run.ts'
 import type { NewRunForm } from './form.ts'
 import { agentPresets, presetOf } from './presets.ts'
 
@@ -23,15 +24,15 @@ export function PresetField({
   return (
     <div className="flex items-end gap-3">
       <Select
-        label="Who works"
+        label={TEXT.whoWorks}
         value={current?.id ?? ''}
-        options={current === null ? [{ value: '', text: 'As chosen below' }, ...options] : options}
+        options={current === null ? [{ value: '', text: TEXT.asChosenBelow }, ...options] : options}
         onChange={(id) => {
           const preset = presets.find((each) => each.id === id)
           if (preset) onChange({ agents: preset.agents })
         }}
       />
-      <p className="min-h-7 py-1 text-12 text-ink-2">{current?.text ?? 'Each role as you chose it.'}</p>
+      <p className="min-h-7 py-1 text-12 text-ink-2">{current?.text ?? TEXT.eachRoleAsYouChoseIt}</p>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import type { RunConfig } from '../../../shared/config.ts'
 import type { AgentRow, Check } from '../../../shared/views.ts'
 import { AGENT_ROLES, type AgentRole } from '../../../shared/words.ts'
+import * as TEXT from '../../words/texts/new-run.ts'
 import { agentOf, EMPTY_FORM, type NewRunForm } from './form.ts'
 
 /** Who plays the roles, by one choice. */
@@ -20,26 +21,26 @@ export function agentPresets(proposed: RunConfig, agents: readonly AgentRow[]): 
   const nameOf = (id: string): string => agents.find((agent) => agent.id === id)?.name ?? id
   const names = AGENT_ROLES.map((role) => nameOf(proposed.agents[role].id))
   const usable = agents.filter(({ id, state }) => id !== 'demo' && (state === 'ready' || state === 'login_unknown'))
-  const [plans, works, checks] = names
+  const [plans = '', works = '', checks = ''] = names
   return [
     {
       id: 'proposed',
-      title: 'As proposed',
-      text: `${plans} plans, ${works} works, ${checks} checks.`,
+      title: TEXT.asProposed,
+      text: TEXT.plansWorksChecks(plans, works, checks),
       agents: EMPTY_FORM.agents,
     },
     ...usable.slice(0, MAX_ALONE).map(({ id, name }) => ({
       id: `all ${id}`,
-      title: `${name} alone`,
-      text: `${name} plays all three roles; it checks its own work.`,
+      title: TEXT.alone(name),
+      text: TEXT.playsAllThreeRoles(name),
       agents: everywhere(id),
     })),
     ...(agents.some(({ id }) => id === 'demo')
       ? [
           {
             id: 'demo',
-            title: 'Demo agents',
-            text: 'They play a script, without a model and without an account: to see how a run goes.',
+            title: TEXT.demoAgents,
+            text: TEXT.theyPlayScriptWithoutModel,
             agents: everywhere('demo'),
           },
         ]

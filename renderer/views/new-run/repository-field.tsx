@@ -6,6 +6,8 @@ import { useCommands } from '../../keys/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Coded } from '../../ui/coded.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/new-run.ts'
 
 /** A repository by the host's dialog, by its path, or one that was used before. */
 export function RepositoryField({
@@ -50,12 +52,12 @@ export function RepositoryField({
       if (reply?.ok && reply.value !== null) onChoose(reply.value)
     })
   }
-  useCommands([{ keys: 'mod+o', label: 'choose a folder', group: 'New run', hint: true, run: pickFolder }])
+  useCommands([{ keys: 'mod+o', label: TEXT.chooseFolder, group: COMMON.newRun, hint: true, run: pickFolder }])
 
   return (
     <div className="min-w-0">
       <label htmlFor={id} className="mb-1 block text-12 font-medium text-ink-2">
-        Repository
+        {COMMON.repository}
       </label>
       <div className="flex gap-2">
         <input
@@ -65,7 +67,7 @@ export function RepositoryField({
           value={shown}
           spellCheck={false}
           autoComplete="off"
-          placeholder="/path/to/a/repository"
+          placeholder={TEXT.pathToRepository}
           aria-invalid={error ? true : undefined}
           aria-describedby={`${id}-note`}
           className={`min-h-7 w-full rounded-control border bg-lit px-2 py-1 ${error ? 'border-fail inset-ring inset-ring-fail' : 'border-line-control'}`}
@@ -84,7 +86,7 @@ export function RepositoryField({
         />
         {canPick && (
           <Button icon="folder" onClick={pickFolder}>
-            Choose
+            {TEXT.choose}
           </Button>
         )}
       </div>
@@ -117,7 +119,7 @@ function Recent({
   onChoose: (row: RepositoryRow) => void
 }): ReactElement {
   return (
-    <ul aria-label="Recent repositories" className="mt-2 flex flex-wrap gap-2">
+    <ul aria-label={TEXT.recentRepositories} className="mt-2 flex flex-wrap gap-2">
       {rows.map((row) => (
         <li key={row.id}>
           <button

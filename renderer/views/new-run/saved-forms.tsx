@@ -9,10 +9,12 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Empty, Failure } from '../../ui/notice.tsx'
 import { showHidden } from '../../viewers/text.ts'
-import { counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/new-run.ts'
 import { agoText } from '../../words/times.ts'
 
-const KIND_WORDS: Readonly<Record<FormKind, string>> = { template: 'Template', draft: 'Draft' }
+const KIND_WORDS: Readonly<Record<FormKind, string>> = { template: TEXT.template, draft: TEXT.draft }
 
 /** Templates and drafts: to begin with one, to keep this form as one, to remove one and take that back. */
 export function SavedForms({
@@ -34,25 +36,33 @@ export function SavedForms({
   const saved = useCall('forms.list', {})
   const [opened, setOpened] = useState<'list' | FormKind | null>(null)
   const close = (): void => setOpened(null)
-  const why = canKeep ? {} : { title: 'Nothing is written yet' }
+  const why = canKeep ? {} : { title: COMMON.nothingIsWrittenYet }
   useCommands([
-    { keys: 'mod+shift+o', label: 'templates and drafts', group: 'New run', run: () => setOpened('list') },
+    { keys: 'mod+shift+o', label: TEXT.templatesAndDraftsLower, group: COMMON.newRun, run: () => setOpened('list') },
     ...(canKeep
-      ? [{ keys: 'mod+s', label: 'keep as draft', group: 'New run', hint: true, run: () => setOpened('draft') }]
+      ? [
+          {
+            keys: 'mod+s',
+            label: TEXT.keepAsDraftLower,
+            group: COMMON.newRun,
+            hint: true,
+            run: () => setOpened('draft'),
+          },
+        ]
       : []),
   ])
   return (
     <div className="flex items-center gap-1">
       <Button look="quiet" icon="list" onClick={() => setOpened('list')}>
         {saved.value === null || saved.value.length === 0
-          ? 'Templates'
-          : `Templates and drafts (${saved.value.length})`}
+          ? TEXT.templates
+          : TEXT.templatesAndDraftsWith(saved.value.length)}
       </Button>
       <Button look="quiet" disabled={!canKeep} {...why} onClick={() => setOpened('template')}>
-        Save as template…
+        {TEXT.saveAsTemplateEllipsis}
       </Button>
       <Button look="quiet" disabled={!canKeep} {...why} onClick={() => setOpened('draft')}>
-        Keep as draft…
+        {TEXT.keepAsDraftEllipsis}
       </Button>
       {opened === 'list' && (
         <SavedList
@@ -103,27 +113,24 @@ function KeepDialog({
       if (reply?.ok) onKept()
     })
   }
-  const says =
-    kind === 'template'
-      ? 'Goal, files, agents, policy and limits are kept, for any repository. The form stays as it is.'
-      : 'The whole form is kept, and this one is empty again.'
+  const says = kind === 'template' ? TEXT.goalFilesAgentsPolicyAndLimits : TEXT.wholeFormIsKept
   return (
-    <Dialog title={kind === 'template' ? 'Save as template' : 'Keep as draft'} onClose={onClose}>
+    <Dialog title={kind === 'template' ? TEXT.saveAsTemplate : TEXT.keepAsDraft} onClose={onClose}>
       <div className="grid gap-2 px-4 py-3">
         <TextField
-          label="Name"
+          label={COMMON.name}
           value={name}
           onChange={(next) => setName(next.slice(0, MAX_FORM_NAME))}
           onEnter={keep}
-          problem={name.trim() === '' ? 'Give it a name.' : null}
+          problem={name.trim() === '' ? TEXT.giveItName : null}
         />
         <p className="text-12 text-ink-2">{says}</p>
         {save.error && <Failure error={save.error} />}
       </div>
       <footer className="flex justify-end gap-2 border-line border-t px-4 py-3">
-        <Button onClick={onClose}>Leave it</Button>
+        <Button onClick={onClose}>{TEXT.leaveIt}</Button>
         <Button look="primary" disabled={name.trim() === '' || save.isRunning} onClick={keep}>
-          {kind === 'template' ? 'Save the template' : 'Keep the draft'}
+          {kind === 'template' ? TEXT.saveTemplate : TEXT.keepDraft}
         </Button>
       </footer>
     </Dialog>
@@ -172,15 +179,13 @@ function SavedList({
     })
   }
   return (
-    <Dialog title="Templates and drafts" onClose={onClose} wide>
+    <Dialog title={TEXT.templatesAndDrafts} onClose={onClose} wide>
       {removed !== null && <RemovedForm name={removed.name} onUndo={undo} />}
       {error && <Failure error={error} />}
       {forms.length === 0 ? (
-        <Empty title="Nothing is kept yet.">
-          A template begins other runs; a draft is one that you go on with later.
-        </Empty>
+        <Empty title={TEXT.nothingIsKeptYet}>{TEXT.templateBeginsOtherRuns}</Empty>
       ) : (
-        <ul aria-label="Templates and drafts" className="divide-y divide-line">
+        <ul aria-label={TEXT.templatesAndDrafts} className="divide-y divide-line">
           {forms.map((form) => (
             <li key={form.id} className="flex items-center gap-3 px-4 py-2">
               <div className="min-w-0 flex-1">
@@ -192,12 +197,12 @@ function SavedList({
                 </p>
               </div>
               <Button onClick={() => onUse(form)}>
-                {form.kind === 'template' ? 'Begin with it' : 'Go on with it'}
+                {form.kind === 'template' ? TEXT.beginWithIt : TEXT.goOnWithIt}
               </Button>
               <Button
                 look="quiet"
                 icon="trash"
-                label={`Remove ${showHidden(form.name)}`}
+                label={COMMON.remove(showHidden(form.name))}
                 onClick={() => takeAway(form)}
               />
             </li>
@@ -205,21 +210,21 @@ function SavedList({
         </ul>
       )}
       <p className="border-line border-t px-4 py-2 text-12 text-ink-3">
-        {counted(forms.length, 'form')} in the data folder, in no repository.
+        {TEXT.inDataFolderInNoRepository(counted(forms.length, 'form'))}
       </p>
     </Dialog>
   )
 }
 
 function RemovedForm({ name, onUndo }: { name: string; onUndo: () => void }): ReactElement {
-  useCommands([{ keys: 'mod+z', label: 'put it back', group: 'Templates and drafts', hint: true, run: onUndo }])
+  useCommands([{ keys: 'mod+z', label: TEXT.putItBack, group: TEXT.templatesAndDrafts, hint: true, run: onUndo }])
   return (
     <div className="flex items-center gap-3 bg-sunken px-4 py-2">
       <p role="status" className="min-w-0 flex-1 truncate" dir="auto">
-        Removed: {showHidden(name)}
+        {TEXT.removed(showHidden(name))}
       </p>
       <Button keys="mod+z" onClick={onUndo}>
-        Put it back
+        {COMMON.putItBack}
       </Button>
     </div>
   )

@@ -1,5 +1,6 @@
 import type { Check, RepositoryView } from '../../../shared/views.ts'
-import { counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import * as TEXT from '../../words/texts/new-run.ts'
 
 /** Why a run cannot start now, next to its button; null if it can. */
 export function reasonNotToStart(state: {
@@ -12,13 +13,13 @@ export function reasonNotToStart(state: {
   isUploading?: boolean
 }): string | null {
   const { typed, view } = state
-  if (state.isRunning) return 'Starting…'
-  if (state.isUploading) return 'Files are being attached…'
-  if (typed?.trim() === '' || (typed === null && state.repositoryId === null)) return 'Choose a repository first.'
+  if (state.isRunning) return TEXT.starting
+  if (state.isUploading) return TEXT.filesAreBeingAttached
+  if (typed?.trim() === '' || (typed === null && state.repositoryId === null)) return TEXT.chooseRepositoryFirst
   // The run would begin in another folder than the one that is named.
-  if (typed !== null) return 'Another path was typed: press Enter in its field.'
-  if (view === null) return 'The repository is being looked at.'
+  if (typed !== null) return TEXT.anotherPathWasTyped
+  if (view === null) return TEXT.repositoryIsBeingLookedAt
   const errors = state.checks.filter(({ level }) => level === 'error').length
-  if (errors > 0) return `${counted(errors, 'problem')} to solve first`
-  return view.config === null ? 'This repository cannot be used.' : null
+  if (errors > 0) return TEXT.toSolveFirst(counted(errors, 'problem'))
+  return view.config === null ? TEXT.thisRepositoryCannotBeUsed : null
 }

@@ -3,6 +3,7 @@ import type { AgentFilesView, RepositoryView } from '../../../shared/views.ts'
 import { useAction } from '../../data/app-data.tsx'
 import { Checkbox } from '../../ui/field.tsx'
 import { Failure } from '../../ui/notice.tsx'
+import * as TEXT from '../../words/texts/new-run.ts'
 
 /** Whether agents may honour the settings that the repository brings along, exactly as they were shown. */
 export function TrustChoice({
@@ -26,14 +27,12 @@ export function TrustChoice({
   return (
     <>
       <Checkbox
-        label="Trust this repository’s agent settings"
+        label={TEXT.trustThisRepositorysAgentSettings}
         checked={isTrusted}
         disabled={trust.isRunning}
         onChange={choose}
       />
-      <p className="text-12 text-ink-2">
-        Look at them first: agents would start what they name. When they change, they are held back again.
-      </p>
+      <p className="text-12 text-ink-2">{TEXT.lookAtThemFirst}</p>
       {trust.error && <Failure error={trust.error} />}
     </>
   )

@@ -3,6 +3,7 @@ import { MAX_ATTACHMENTS } from '../../../shared/attachments.ts'
 import type { RpcError } from '../../../shared/contract.ts'
 import { useAppData } from '../../data/app-data.tsx'
 import { type GivenBlob, uploadFile } from '../../data/upload.ts'
+import * as TEXT from '../../words/texts/new-run.ts'
 import type { Attachment } from './form.ts'
 
 /** A file on its way to the application. */
@@ -70,6 +71,6 @@ export function useAttachments(count: number, onDone: (attachment: Attachment) =
 
 const tooMany: RpcError = {
   code: 'refused',
-  message: `A run takes at most ${MAX_ATTACHMENTS} attached files.`,
-  remedy: 'Put more of them into the repository and point to them in the goal.',
+  message: TEXT.runTakesAtMostAttachedFiles(MAX_ATTACHMENTS),
+  remedy: TEXT.putMoreOfThemInto,
 }

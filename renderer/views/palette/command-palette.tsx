@@ -7,6 +7,8 @@ import { navigate, useRoute } from '../../route.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/palette.ts'
 import { paletteItems } from './items.ts'
 import { type Found, type FoundSection, findItems, type PaletteItem, parseQuery } from './match.ts'
 
@@ -53,20 +55,20 @@ export function CommandPalette({
     if (activeId !== undefined) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' })
   }, [activeId])
   return (
-    <Dialog title="Search or run a command" onClose={onClose} wide bare>
+    <Dialog title={COMMON.searchOrRunCommand} onClose={onClose} wide bare>
       <div className="flex items-center gap-2 border-line border-b px-4 py-2">
         <Icon name="search" />
         <input
           // A dialog gives the focus to the element with this attribute; React would keep it from the page.
           ref={(field) => field?.setAttribute('autofocus', '')}
           role="combobox"
-          aria-label="Search or run a command"
+          aria-label={COMMON.searchOrRunCommand}
           aria-expanded="true"
           aria-controls={listId}
           aria-activedescendant={activeId}
           autoComplete="off"
           spellCheck={false}
-          placeholder="A command, a run, a file"
+          placeholder={TEXT.commandRunFile}
           value={typed}
           className="min-h-8 w-full rounded-control bg-transparent px-1 text-15 -outline-offset-2"
           onChange={({ target }) => {
@@ -76,7 +78,7 @@ export function CommandPalette({
           onKeyDown={onKeyDown}
         />
       </div>
-      <div id={listId} role="listbox" aria-label="Found" className="max-h-[50vh] min-h-24 overflow-y-auto py-1">
+      <div id={listId} role="listbox" aria-label={TEXT.found} className="max-h-[50vh] min-h-24 overflow-y-auto py-1">
         {sections.map((section) => (
           <Section
             key={section.title}
@@ -88,7 +90,7 @@ export function CommandPalette({
         ))}
       </div>
       <p role="status" className="px-4 py-2 text-12 text-ink-3">
-        {found.length === 0 ? 'Nothing is called that.' : '> commands, # runs, / files'}
+        {found.length === 0 ? TEXT.nothingIsCalledThat : TEXT.commandsRunsFiles}
       </p>
     </Dialog>
   )

@@ -5,6 +5,8 @@ import { showLines } from '../../viewers/text.ts'
 import { GATE_TABS, GATE_TITLES } from '../../words/gate-words.ts'
 import { baseName } from '../../words/numbers.ts'
 import { runLook } from '../../words/run-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/palette.ts'
 import { taskLook } from '../../words/work-words.ts'
 import { titleOf } from '../artifacts/words.ts'
 import type { PaletteItem } from './match.ts'
@@ -12,7 +14,7 @@ import type { PaletteItem } from './match.ts'
 type Go = (route: Route) => void
 
 /** Where commands stand that work everywhere. */
-export const ANYWHERE = 'Anywhere'
+export const ANYWHERE = COMMON.anywhere
 
 /** What can be found, in the order of its sections. `commands`: those that worked before the palette was opened. */
 export function paletteItems(
@@ -32,7 +34,7 @@ export function paletteItems(
   const anywhere = commands.filter(({ group, keys }) => group === ANYWHERE && !isRailKey(keys))
   return [
     ...gates.map((gate) => gateItem(gate, runs, go)),
-    ...here.map((command) => commandItem(command, 'Here')),
+    ...here.map((command) => commandItem(command, TEXT.here)),
     ...once(anywhere).map((command) => commandItem(command, ANYWHERE)),
     ...runs.map((row) => runItem(row, now, go)),
     ...(open === null ? [] : [...taskItems(open, go), ...artifactItems(open, go)]),
@@ -67,7 +69,7 @@ function gateItem({ id, runId, kind }: GateRow, runs: readonly RunRow[], go: Go)
   const run = runs.find((row) => row.id === runId)
   return {
     id: `gate ${id}`,
-    section: 'Waiting for you',
+    section: COMMON.waitingForYou,
     kind: 'command',
     text: GATE_TITLES[kind],
     note: run ? `${showLines(run.goal)} · ${baseName(run.repoPath)}` : '',
@@ -78,7 +80,7 @@ function gateItem({ id, runId, kind }: GateRow, runs: readonly RunRow[], go: Go)
 
 const runItem = (row: RunRow, now: Date, go: Go): PaletteItem => ({
   id: `run ${row.id}`,
-  section: 'Runs',
+  section: COMMON.runs,
   kind: 'run',
   text: showLines(row.goal),
   note: `${baseName(row.repoPath)} · ${runLook(row, now).word}`,
@@ -89,10 +91,10 @@ const runItem = (row: RunRow, now: Date, go: Go): PaletteItem => ({
 const taskItems = ({ runId, tasks }: RunView, go: Go): PaletteItem[] =>
   tasks.map(({ id, title, status }, index) => ({
     id: `task ${id}`,
-    section: 'Tasks of this run',
+    section: TEXT.tasksOfThisRun,
     kind: 'command',
     text: showLines(title),
-    note: `task ${index + 1} · ${taskLook(status).word}`,
+    note: TEXT.task(index + 1, taskLook(status).word),
     keys: null,
     run: () => go(runRoute(runId, 'run', id)),
   }))
@@ -100,7 +102,7 @@ const taskItems = ({ runId, tasks }: RunView, go: Go): PaletteItem[] =>
 const artifactItems = ({ runId, artifacts }: RunView, go: Go): PaletteItem[] =>
   artifacts.toReversed().map((artifact) => ({
     id: `artifact ${artifact.id}`,
-    section: 'Artifacts of this run',
+    section: TEXT.artifactsOfThisRun,
     kind: 'file',
     text: titleOf(artifact),
     note: baseName(artifact.path),

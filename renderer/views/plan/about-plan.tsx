@@ -3,6 +3,8 @@ import type { PlanRecord } from '../../../shared/evidence.ts'
 import type { RunView } from '../../../shared/views.ts'
 import { Panel, Section } from '../../ui/panel.tsx'
 import { Tag } from '../../ui/status.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 import { fullTime, shortTime } from '../../words/times.ts'
 import { panelIds } from '../gates/three-panels.tsx'
 import { AgentText } from '../run/agent-text.tsx'
@@ -28,15 +30,15 @@ export function AboutPlan({
   const acceptance = planAcceptance(view, plan, now)
   const head = (
     <>
-      <h2 className="font-strong">About this plan</h2>
+      <h2 className="font-strong">{TEXT.aboutThisPlan}</h2>
       <span className="ml-auto">
-        <Tag title={plan.hash}>{`plan ${plan.hash.replace('sha256:', '').slice(0, 6)}`}</Tag>
+        <Tag title={plan.hash}>{TEXT.plan(plan.hash.replace('sha256:', '').slice(0, 6))}</Tag>
       </span>
     </>
   )
   return (
-    <Panel id={panelIds('plan').right} name="About this plan" head={head}>
-      <Section title="State">
+    <Panel id={panelIds('plan').right} name={TEXT.aboutThisPlan} head={head}>
+      <Section title={COMMON.state}>
         <p>{acceptance.text}</p>
         {acceptance.rationale !== '' && (
           <p className="mt-1 text-12 text-ink-2">
@@ -44,10 +46,10 @@ export function AboutPlan({
           </p>
         )}
         <p className="mt-1 text-12 text-ink-3" title={fullTime(plan.createdAt)}>
-          Proposed {shortTime(plan.createdAt, now)}
+          {TEXT.proposedWith(shortTime(plan.createdAt, now))}
         </p>
       </Section>
-      <Section title={plan.reason === 'first' ? 'What strategy says' : 'Why the plan changed'}>
+      <Section title={plan.reason === 'first' ? TEXT.whatStrategySays : COMMON.whyPlanChanged}>
         <p>
           <AgentText text={plan.summary} quoted />
         </p>

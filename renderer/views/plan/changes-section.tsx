@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react'
 import { Section } from '../../ui/panel.tsx'
 import { showHidden, showLines } from '../../viewers/text.ts'
-import { counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 import { Fold } from '../run/fold.tsx'
 import {
   changedFields,
@@ -27,17 +28,20 @@ export function ChangesSection({
   const told = changes.tasks.filter(({ at, before: index, texts }) => at === null || index === null || texts.length > 0)
   return (
     <Section
-      title={`Since version ${plan.revision}`}
-      aside={plan.state === 'accepted' ? 'which was accepted' : undefined}
+      title={TEXT.sinceVersion(plan.revision)}
+      aside={plan.state === 'accepted' ? TEXT.whichWasAccepted : undefined}
     >
-      <p>{summary === null ? 'The same tasks again.' : `${summary}.`}</p>
+      <p>{summary === null ? TEXT.sameTasksAgain : `${summary}.`}</p>
       {done.length > 0 && (
         <p className="mt-1 text-12 text-ink-2">
-          {counted(done.length, 'task')} of it {done.length === 1 ? 'is done and stays' : 'are done and stay'}.
+          {TEXT.tasksOfItAreDone(
+            counted(done.length, 'task'),
+            done.length === 1 ? TEXT.isDoneAndStays : TEXT.areDoneAndStay,
+          )}
         </p>
       )}
       {told.length > 0 && (
-        <ul aria-label={`Changes since version ${plan.revision}`} className="mt-1.5 flex flex-col gap-1">
+        <ul aria-label={TEXT.changesSinceVersion(plan.revision)} className="mt-1.5 flex flex-col gap-1">
           {told.map((change) => (
             <li key={`${change.at ?? ''} ${change.before ?? ''}`}>
               <ChangedTask change={change} onShowTask={onShowTask} />
@@ -59,7 +63,7 @@ function ChangedTask({
   if (at === null) {
     return (
       <p className="text-12 text-ink-2">
-        <s dir="auto">{showLines(title)}</s> is no longer planned.
+        <s dir="auto">{showLines(title)}</s> {TEXT.isNoLongerPlanned}
       </p>
     )
   }
@@ -68,7 +72,12 @@ function ChangedTask({
       {at + 1} {showLines(title)}
     </button>
   )
-  if (before === null) return <p className="text-12">{name} is new.</p>
+  if (before === null)
+    return (
+      <p className="text-12">
+        {name} {TEXT.isNew}
+      </p>
+    )
   const keyedTexts = texts.map((text, index) => ({ key: `${index} ${text.field}`, text }))
   return (
     <div className="text-12">

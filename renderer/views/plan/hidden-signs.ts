@@ -1,4 +1,5 @@
 import { showHidden, showLines, splitLines } from '../../viewers/text.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 import type { PlanDraft } from './plan-draft.ts'
 
 /**
@@ -10,13 +11,11 @@ export function hiddenSignWarnings({ tasks }: Pick<PlanDraft, 'tasks'>): string[
     [
       { place: 'title', isHiding: hides(title, showLines) },
       { place: 'objective', isHiding: hides(objective, showLines) },
-      ...criteria.map(({ text }, at) => ({ place: `criterion ${at + 1}`, isHiding: hides(text, showLines) })),
-      ...steps.map(({ text }, at) => ({ place: `command ${at + 1}`, isHiding: hides(text, showHidden) })),
+      ...criteria.map(({ text }, at) => ({ place: TEXT.criterionWith(at + 1), isHiding: hides(text, showLines) })),
+      ...steps.map(({ text }, at) => ({ place: TEXT.commandWith(at + 1), isHiding: hides(text, showHidden) })),
     ].map((field) => ({ ...field, task: index + 1 })),
   )
-  return places.flatMap(({ task, place, isHiding }) =>
-    isHiding ? [`Task ${task}, ${place} has signs that hide or turn text.`] : [],
-  )
+  return places.flatMap(({ task, place, isHiding }) => (isHiding ? [TEXT.taskHasSignsThatHide(task, place)] : []))
 }
 
 /** Line ends are seen in a field. */

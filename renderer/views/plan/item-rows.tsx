@@ -2,6 +2,8 @@ import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useRe
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Tag } from '../../ui/status.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 import { MoveButton } from './move-button.tsx'
 import { type Item, moved } from './plan-draft.ts'
 
@@ -105,7 +107,7 @@ function ItemRow(props: {
           aria-invalid={problem === null ? undefined : true}
           aria-describedby={problem === null ? undefined : `${id}-problem`}
           rows={1}
-          placeholder={`Write a ${noun.toLowerCase()}`}
+          placeholder={TEXT.writeA(noun.toLowerCase())}
           dir="auto"
           spellCheck={!mono}
           value={item.text}
@@ -115,7 +117,7 @@ function ItemRow(props: {
         />
         {isOwn && item.text !== '' && (
           <span className="pt-1">
-            <Tag title="Written by you">you</Tag>
+            <Tag title={TEXT.writtenByYou}>{TEXT.you}</Tag>
           </span>
         )}
         <RowButtons name={name} onAction={onAction} />
@@ -136,7 +138,7 @@ function RowButtons({ name, onAction }: { name: string; onAction: (action: RowAc
     <span className="flex flex-none opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
       <MoveButton what={name} step={-1} isTabStop={false} onMove={onAction} />
       <MoveButton what={name} step={1} isTabStop={false} onMove={onAction} />
-      <Button look="quiet" icon="close" label={`Remove ${name}`} onClick={() => onAction('remove')} />
+      <Button look="quiet" icon="close" label={COMMON.remove(name)} onClick={() => onAction('remove')} />
     </span>
   )
 }

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { keyLabels } from '../../keys/key-labels.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 
 /** Moves something one place up (`step` -1) or down (1). The keyboard has Alt+↑ and Alt+↓ for it. */
 export function MoveButton({
@@ -17,7 +18,7 @@ export function MoveButton({
   isTabStop?: boolean
 }): ReactElement {
   const [direction, sign, keys] = step === -1 ? ['up', '↑', 'alt+up'] : ['down', '↓', 'alt+down']
-  const name = `Move ${what} ${direction}`
+  const name = TEXT.move(what, direction)
   return (
     <button
       type="button"

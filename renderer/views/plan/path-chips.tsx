@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type ReactElement, useState } from 'react'
 import { Icon } from '../../ui/icon.tsx'
 import { showHidden } from '../../viewers/text.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 import { keyed } from '../gates/keyed.ts'
 import { patternReach } from './pattern-reach.ts'
 import { pathProblem } from './plan-problems.ts'
@@ -23,11 +25,11 @@ export function PathChips({ paths, onChange }: PathsProps): ReactElement {
         ))}
         <li>
           <input
-            aria-label="Add a path"
+            aria-label={TEXT.addPath}
             aria-invalid={field.problem === null ? undefined : true}
             aria-describedby={NOTES_ID}
             value={field.typed}
-            placeholder="add a path"
+            placeholder={TEXT.addPathLower}
             spellCheck={false}
             autoComplete="off"
             className="min-h-7 w-40 rounded-control border border-line-control bg-lit px-2 font-mono text-12"
@@ -69,7 +71,7 @@ function PathChip({ path, onRemove }: { path: string; onRemove: () => void }): R
       <code className="min-w-0 wrap-anywhere">{showHidden(path)}</code>
       <button
         type="button"
-        aria-label={`Remove ${showHidden(path)}`}
+        aria-label={COMMON.remove(showHidden(path))}
         className="grid size-6 flex-none place-items-center rounded-chip text-ink-2 hover:bg-hover hover:text-ink"
         onClick={onRemove}
       >
@@ -88,13 +90,11 @@ function PathNotes({ paths, problem }: { paths: readonly string[]; problem: stri
   return (
     <div id={NOTES_ID} className="mt-1 flex flex-col gap-0.5 text-12">
       {problem !== null && <p className="text-fail">{problem}</p>}
-      {paths.length === 0 && <p className="text-ink-2">None: the task may change the whole repository.</p>}
+      {paths.length === 0 && <p className="text-ink-2">{TEXT.none}</p>}
       {reached.map(({ path, reach }) => (
         <p key={path} className="flex items-start gap-1.5 text-gold">
           <Icon name="warning" className="mt-px size-4" />
-          <span className="wrap-anywhere">
-            {showHidden(path)} lets the implementer change {reach}.
-          </span>
+          <span className="wrap-anywhere">{TEXT.letsImplementerChange(showHidden(path), reach)}</span>
         </p>
       ))}
     </div>

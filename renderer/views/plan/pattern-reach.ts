@@ -1,3 +1,5 @@
+import * as COMMON from '../../words/texts/common.ts'
+
 /** Kinds of protected files that a pattern can let an implementer change. */
 export type Reach = 'tests' | 'lock files' | 'automation and git’s own files'
 
@@ -22,8 +24,8 @@ const AUTOMATION = [
 
 /** What kind of protected file a path is; null: none that is known here. The application's own list is longer. */
 export function protectedKind(path: string): Reach | null {
-  if (AUTOMATION.some((pattern) => pattern.test(path))) return 'automation and git’s own files'
-  if (LOCK_FILES.some((pattern) => pattern.test(path))) return 'lock files'
+  if (AUTOMATION.some((pattern) => pattern.test(path))) return COMMON.automationAndGitsOwnFiles
+  if (LOCK_FILES.some((pattern) => pattern.test(path))) return COMMON.lockFiles
   return TESTS.some((pattern) => pattern.test(path)) ? 'tests' : null
 }
 

@@ -1,6 +1,7 @@
 import type { PlanRecord } from '../../../shared/evidence.ts'
 import { recordOf } from '../../../shared/unknown-value.ts'
 import type { RunView } from '../../../shared/views.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 import { shortTime } from '../../words/times.ts'
 import { verdictLook } from '../../words/work-words.ts'
 import { byWhom } from '../gates/gate-outcome.ts'
@@ -20,16 +21,15 @@ export function planAcceptance(
   })
   const approval = gate?.approval ?? byPolicy
   if (approval) {
-    const word = approval.verdict === 'approved' ? 'Accepted' : verdictLook(approval.verdict).word
+    const word = approval.verdict === 'approved' ? TEXT.accepted : verdictLook(approval.verdict).word
     const when = shortTime(approval.createdAt, now)
     return { text: `${word} ${byWhom(approval.source)}, ${when}.`, rationale: approval.rationale }
   }
-  if (state === 'proposed' && row.untriedPlan === revision)
-    return { text: 'Proposed. Triptych tries its steps before it is asked about.', rationale: '' }
+  if (state === 'proposed' && row.untriedPlan === revision) return { text: TEXT.proposed, rationale: '' }
   const words = {
-    accepted: 'Accepted.',
-    proposed: 'Proposed; nobody has accepted it.',
-    superseded: 'Replaced by a later plan.',
+    accepted: TEXT.acceptedSentence,
+    proposed: TEXT.proposedAndNotAccepted,
+    superseded: TEXT.replacedByLaterPlan,
   }
   return { text: words[state], rationale: '' }
 }

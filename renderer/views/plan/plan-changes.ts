@@ -1,6 +1,8 @@
 import { diffWordsWithSpace } from 'diff'
 import type { TaskDraft, TaskRecord } from '../../../shared/domain.ts'
-import { counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 
 /** A part of a text that was changed. */
 export interface WordPart {
@@ -9,11 +11,11 @@ export interface WordPart {
 }
 
 const FIELDS = [
-  { field: 'title', one: 'title', many: 'titles' },
-  { field: 'objective', one: 'objective', many: 'objectives' },
-  { field: 'acceptanceCriteria', one: 'criterion', many: 'criteria' },
-  { field: 'verificationSteps', one: 'command', many: 'commands' },
-  { field: 'allowedPaths', one: 'path', many: 'paths' },
+  { field: 'title', noun: TEXT.titleLower },
+  { field: 'objective', noun: TEXT.objectiveLower },
+  { field: 'acceptanceCriteria', noun: TEXT.criterionLower },
+  { field: 'verificationSteps', noun: TEXT.command },
+  { field: 'allowedPaths', noun: TEXT.path },
 ] as const
 type Field = (typeof FIELDS)[number]['field']
 
@@ -158,19 +160,19 @@ export function wordParts({ before, after }: Pick<TextChange, 'before' | 'after'
 
 /** "objective, 2 criteria, 1 command". */
 export function changedFields(texts: readonly TextChange[]): string {
-  return FIELDS.flatMap(({ field, one, many }) => {
+  return FIELDS.flatMap(({ field, noun }) => {
     const count = texts.filter((text) => text.field === field).length
     if (count === 0) return []
-    return field === 'title' || field === 'objective' ? [one] : [counted(count, one, many)]
+    return field === 'title' || field === 'objective' ? [noun] : [counted(count, noun)]
   }).join(', ')
 }
 
 export const FIELD_NAMES: Readonly<Record<Field, string>> = {
-  title: 'Title',
-  objective: 'Objective',
-  acceptanceCriteria: 'Criterion',
-  verificationSteps: 'Command',
-  allowedPaths: 'Path',
+  title: TEXT.title,
+  objective: TEXT.objective,
+  acceptanceCriteria: TEXT.criterion,
+  verificationSteps: COMMON.command,
+  allowedPaths: COMMON.path,
 }
 
 /** "1 task changed, 2 new, 1 dropped, in another order"; null: nothing differs. */
@@ -180,10 +182,10 @@ export function changesSummary({ tasks, isReordered }: PlanChanges): string | nu
   const fresh = count(({ before }) => before === null)
   const dropped = count(({ at }) => at === null)
   const parts = [
-    ...(changed > 0 ? [`${counted(changed, 'task')} changed`] : []),
-    ...(fresh > 0 ? [`${fresh} new`] : []),
-    ...(dropped > 0 ? [`${dropped} no longer planned`] : []),
-    ...(isReordered ? ['in another order'] : []),
+    ...(changed > 0 ? [TEXT.changed(counted(changed, 'task'))] : []),
+    ...(fresh > 0 ? [TEXT.newTasks(fresh)] : []),
+    ...(dropped > 0 ? [TEXT.noLongerPlanned(dropped)] : []),
+    ...(isReordered ? [TEXT.inAnotherOrder] : []),
   ]
   return parts.length === 0 ? null : parts.join(', ')
 }

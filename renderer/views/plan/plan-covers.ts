@@ -1,6 +1,7 @@
 import type { TaskDraft } from '../../../shared/domain.ts'
 import type { RunRow } from '../../../shared/views.ts'
-import { counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 
 /** What approving this plan covers, in a few words and as lists. */
 export interface PlanCover {
@@ -20,11 +21,11 @@ export function planCover(
   const paths = [...new Set(tasks.flatMap(({ allowedPaths }) => allowedPaths))]
   const whole = tasks.filter(({ allowedPaths }) => allowedPaths.length === 0).length
   return {
-    tasks: tasks.length === 1 ? '1' : `${tasks.length}, in this order`,
+    tasks: tasks.length === 1 ? '1' : TEXT.inThisOrder(tasks.length),
     commands: {
       text: [
-        commands.length === 0 ? 'None' : `${commands.length} different, run by Triptych`,
-        unverified > 0 ? `${counted(unverified, 'task')} without any: not verified` : '',
+        commands.length === 0 ? TEXT.noSteps : TEXT.differentRunByTriptych(commands.length),
+        unverified > 0 ? TEXT.withoutAny(counted(unverified, 'task')) : '',
         setup.commands.length > 0 ? `${setup.commands.length} of the set-up were run` : '',
       ]
         .filter((part) => part !== '')
@@ -34,13 +35,13 @@ export function planCover(
     paths: {
       text: [
         paths.length > 0 ? counted(paths.length, 'pattern') : '',
-        whole > 0 ? `${whole === tasks.length ? 'every task' : counted(whole, 'task')}: the whole repository` : '',
+        whole > 0 ? TEXT.wholeRepository(whole === tasks.length ? TEXT.everyTask : counted(whole, 'task')) : '',
       ]
         .filter((part) => part !== '')
         .join('; '),
       list: paths,
     },
-    afterwards: `Task 1 starts ${control === 'run' ? 'at once' : 'when you resume the run'}. Your branches stay as they are.`,
+    afterwards: TEXT.task1Starts(control === 'run' ? TEXT.atOnce : TEXT.whenYouResumeRun),
   }
 }
 
@@ -53,7 +54,7 @@ export function selectedIndex(item: string | null, count: number): number {
 /** "4 criteria · 2 steps · 3 paths". */
 export function taskSummary(task: { criteria: number; steps: number; paths: number }): string {
   return [
-    counted(task.criteria, 'criterion', 'criteria'),
+    counted(task.criteria, 'criterion'),
     task.steps === 0 ? 'not verified' : counted(task.steps, 'step'),
     task.paths === 0 ? 'whole repository' : counted(task.paths, 'path'),
   ].join(' · ')

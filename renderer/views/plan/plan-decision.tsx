@@ -4,6 +4,8 @@ import { Confirm } from '../../ui/dialog.tsx'
 import { Failure } from '../../ui/notice.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { Tag } from '../../ui/status.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 import { DecisionPanel } from '../gates/decision-panel.tsx'
 import { NoteSection } from '../gates/note-field.tsx'
 import { panelIds } from '../gates/three-panels.tsx'
@@ -48,7 +50,7 @@ export function PlanDecision(props: PlanDecisionProps): ReactElement {
         }
         next={next}
         lit={false}
-        aside={<Tag title={hash}>{`plan ${hash.replace('sha256:', '').slice(0, 6)}`}</Tag>}
+        aside={<Tag title={hash}>{TEXT.plan(hash.replace('sha256:', '').slice(0, 6))}</Tag>}
       >
         {savedText !== null && (
           <p role="alert" className="border-fail border-b border-l-3 bg-fail-soft px-4 py-3 wrap-anywhere">
@@ -67,9 +69,9 @@ export function PlanDecision(props: PlanDecisionProps): ReactElement {
         {isOpen && (
           <NoteSection
             decision={decision}
-            label="Note to strategy"
-            hint="needed to request changes"
-            placeholder="What should be different?"
+            label={COMMON.noteToStrategy}
+            hint={COMMON.neededToRequestChanges}
+            placeholder={COMMON.whatShouldBeDifferent}
             areaRef={note}
           />
         )}
@@ -98,17 +100,17 @@ function Covered({
   return (
     <>
       {hidden.length > 0 && (
-        <Section title="What the fields do not show">
+        <Section title={TEXT.whatFieldsDoNotShow}>
           <WarningList texts={hidden} />
         </Section>
       )}
       <TriedSection tasks={tasksOf(draft)} tried={tried} />
-      <Section title="You approve">
+      <Section title={COMMON.youApprove}>
         <PlanCoverTable cover={planCover(tasksOf(draft), subject.setup, view.row.control)} edits={edits.words} />
         {edits.count > 0 && (
           <div className="mt-1 -ml-2.5">
             <Button look="quiet" onClick={onDiscard}>
-              Discard my edits
+              {TEXT.discardMyEdits}
             </Button>
           </div>
         )}
@@ -121,10 +123,8 @@ function Covered({
 function Unsent({ subject, editing: { edits } }: PlanDecisionProps): ReactElement | null {
   if (edits.count === 0) return null
   return (
-    <Section title="Your edits">
-      <p>
-        Not sent: {edits.words.join(', ')}. They stay a draft of version {subject.revision}.
-      </p>
+    <Section title={TEXT.yourEdits}>
+      <p>{TEXT.notSent(edits.words.join(', '), subject.revision)}</p>
     </Section>
   )
 }
@@ -138,13 +138,13 @@ function Question({
   const isReject = what === 'reject'
   return (
     <Confirm
-      title={isReject ? 'Reject the plan' : 'Discard my edits'}
+      title={isReject ? COMMON.rejectPlan : TEXT.discardMyEdits}
       text={
         isReject
-          ? 'The run is cancelled and cannot be resumed. Nothing has been changed in your repository.'
-          : `The plan is again as it was proposed. Lost: ${editing.edits.words.join(', ')}.`
+          ? COMMON.runIsCancelledAndCannotBeResumed
+          : TEXT.planIsAgainAsItWasProposed(editing.edits.words.join(', '))
       }
-      action={isReject ? 'Reject and cancel the run' : 'Discard my edits'}
+      action={isReject ? COMMON.rejectAndCancelRun : TEXT.discardMyEdits}
       onClose={onClose}
       onConfirm={() => {
         onClose()

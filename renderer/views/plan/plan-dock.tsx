@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react'
 import { Button } from '../../ui/button.tsx'
-import { counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 import { AnswerButtons, type Answers } from '../gates/answer-buttons.tsx'
 import type { PlanEditing } from './use-plan-draft.ts'
 
@@ -21,18 +23,18 @@ export function PlanDock({
     <>
       {first && (
         <p className="mb-2 flex items-center gap-2 text-12 text-fail">
-          <span className="min-w-0 flex-1">{counted(problems.length, 'problem')} to solve first.</span>
+          <span className="min-w-0 flex-1">{TEXT.toSolveFirst(counted(problems.length, 'problem'))}</span>
           <Button
             className="min-h-6!"
             onClick={() => onShowTask(draft.tasks.findIndex(({ key }) => key === first.taskKey))}
           >
-            Show
+            {TEXT.show}
           </Button>
         </p>
       )}
       <AnswerButtons
         answers={first ? { ...answers, reason: null } : answers}
-        approveText={edits.count > 0 ? 'Approve the edited plan' : 'Approve the plan'}
+        approveText={edits.count > 0 ? TEXT.approveEditedPlan : COMMON.approvePlan}
         onReject={onReject}
       />
     </>

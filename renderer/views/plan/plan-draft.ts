@@ -1,5 +1,6 @@
 import type { TaskDraft } from '../../../shared/domain.ts'
 import { integerOf, jsonOf, listOf, recordOf, textOf, textsOf } from '../../../shared/unknown-value.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 
 /** A criterion or a command while it is edited: it keeps its key when it moves. */
 export interface Item {
@@ -82,9 +83,9 @@ export interface Split {
 /** Why a task cannot be split so; null: it can. */
 export function splitProblem(task: DraftTask, { title, items }: Split): string | null {
   const taken = task.criteria.filter(({ key }) => items.has(key)).length
-  if (taken === 0) return 'Choose at least one criterion for the new task.'
-  if (taken === task.criteria.length) return 'Leave at least one criterion with this task.'
-  return title.trim() === '' ? 'Give the new task a title.' : null
+  if (taken === 0) return TEXT.chooseAtLeastOneCriterion
+  if (taken === task.criteria.length) return TEXT.leaveAtLeastOneCriterion
+  return title.trim() === '' ? TEXT.giveNewTaskTitle : null
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { TaskDraft } from '../../../shared/domain.ts'
-import { counted } from '../../words/numbers.ts'
+import { type Counted, counted } from '../../words/counted.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 import { type PlanDraft, tasksOf } from './plan-draft.ts'
 
 /** What a person changed of a proposed plan. */
@@ -14,21 +15,12 @@ export interface PlanEdits {
 
 type Verb = 'added' | 'removed' | 'dropped' | 'split' | 'changed'
 /** How often something was done, by its words. */
-type Tally = Map<string, { count: number; one: string; many: string; verb: Verb }>
+type Tally = Map<string, { count: number; noun: Counted; verb: Verb }>
 
-const NOUNS = {
-  task: ['task', 'tasks'],
-  text: ['text', 'texts'],
-  criterion: ['criterion', 'criteria'],
-  command: ['command', 'commands'],
-  path: ['path', 'paths'],
-} as const
-
-function note(tally: Tally, noun: keyof typeof NOUNS, verb: Verb, count: number): void {
+function note(tally: Tally, noun: Counted, verb: Verb, count: number): void {
   if (count === 0) return
-  const [one, many] = NOUNS[noun]
   const key = `${noun} ${verb}`
-  tally.set(key, { one, many, verb, count: count + (tally.get(key)?.count ?? 0) })
+  tally.set(key, { noun, verb, count: count + (tally.get(key)?.count ?? 0) })
 }
 
 export function planEdits(proposed: readonly TaskDraft[], draft: PlanDraft): PlanEdits {
@@ -47,10 +39,10 @@ export function planEdits(proposed: readonly TaskDraft[], draft: PlanDraft): Pla
   const kept = draft.tasks.flatMap(({ origin }) => (origin === null ? [] : [origin]))
   note(tally, 'task', 'dropped', proposed.length - kept.length)
   const isReordered = kept.some((origin, index) => index > 0 && origin < (kept[index - 1] ?? 0))
-  const words = [...tally.values()].map(({ count, one, many, verb }) => `${counted(count, one, many)} ${verb}`)
+  const words = [...tally.values()].map(({ count, noun, verb }) => `${counted(count, noun)} ${verb}`)
   return {
     count: [...tally.values()].reduce((sum, { count }) => sum + count, isReordered ? 1 : 0),
-    words: isReordered ? [...words, 'tasks in another order'] : words,
+    words: isReordered ? [...words, TEXT.tasksInAnotherOrder] : words,
     touched,
   }
 }
@@ -79,12 +71,7 @@ function noteDifferences(tally: Tally, before: TaskDraft, after: TaskDraft): boo
 }
 
 /** One that went and one that came are one that changed; another order alone is one change. */
-function noteList(
-  tally: Tally,
-  noun: keyof typeof NOUNS,
-  before: readonly string[],
-  after: readonly string[],
-): boolean {
+function noteList(tally: Tally, noun: Counted, before: readonly string[], after: readonly string[]): boolean {
   const gone = without(before, after)
   const come = without(after, before)
   const changed = Math.min(gone, come)

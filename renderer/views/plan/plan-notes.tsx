@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { Section } from '../../ui/panel.tsx'
 import { showHidden } from '../../viewers/text.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 import { keyed } from '../gates/keyed.ts'
 import { WarningList } from '../gates/warning-list.tsx'
 import { AgentText } from '../run/agent-text.tsx'
@@ -20,7 +21,7 @@ export function PlanNotes({
   return (
     <>
       {questions.length > 0 && (
-        <Section title="Strategy asks">
+        <Section title={TEXT.strategyAsks}>
           <ul className="flex flex-col gap-1.5">
             {keyed(questions).map(({ key, text }) => (
               <li key={key}>
@@ -28,20 +29,16 @@ export function PlanNotes({
               </li>
             ))}
           </ul>
-          {canAnswer && (
-            <p className="mt-1.5 text-12 text-ink-2">
-              Answer in the note. Strategy reads it if you request changes; otherwise it is kept with your approval.
-            </p>
-          )}
+          {canAnswer && <p className="mt-1.5 text-12 text-ink-2">{TEXT.answerInNote}</p>}
         </Section>
       )}
       {risks.length > 0 && (
-        <Section title="Risks strategy sees">
+        <Section title={TEXT.risksStrategySees}>
           <WarningList texts={risks} />
         </Section>
       )}
       {setup.length > 0 && (
-        <Section title="Set-up, before the plan was made">
+        <Section title={TEXT.setUpBeforePlanWasMade}>
           <ul>
             {keyed(setup).map(({ key, text }) => (
               <li key={key}>

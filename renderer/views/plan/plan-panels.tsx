@@ -1,8 +1,9 @@
 import type { ReactElement, ReactNode } from 'react'
+import * as TEXT from '../../words/texts/plan.ts'
 import { ThreePanels } from '../gates/three-panels.tsx'
 
 /** What a version of a plan is called. */
-export const planName = (revision: number): string => `Plan, version ${revision}`
+export const planName = (revision: number): string => TEXT.planVersion(revision)
 
 /** The three panels of a plan: its tasks, the one that is selected, and what was decided or is to be. */
 export function PlanPanels({

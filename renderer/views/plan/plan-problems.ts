@@ -1,3 +1,5 @@
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 import type { DraftTask, Item, PlanDraft } from './plan-draft.ts'
 
 /** What the boundary takes; the application checks it again. */
@@ -23,7 +25,7 @@ export function planProblems({ tasks }: PlanDraft): Problem[] {
   const [first] = tasks
   const tooMany: Problem[] =
     first && tasks.length > LIMITS.tasks
-      ? [{ taskKey: first.key, field: 'title', text: `${tasks.length} tasks; a plan has at most ${LIMITS.tasks}.` }]
+      ? [{ taskKey: first.key, field: 'title', text: TEXT.tooManyTasks(tasks.length, LIMITS.tasks) }]
       : []
   return [...tooMany, ...tasks.flatMap(taskProblems)]
 }
@@ -37,14 +39,14 @@ function taskProblems(task: DraftTask): Problem[] {
   const items = (list: readonly Item[], empty: string): Problem[] =>
     list.flatMap(({ key, text }) => at(key, textProblem(text, LIMITS.item, empty)))
   return [
-    ...at('title', textProblem(task.title, LIMITS.title, 'Give the task a title.')),
-    ...at('objective', textProblem(task.objective, LIMITS.objective, 'Say what must be true afterwards.')),
+    ...at('title', textProblem(task.title, LIMITS.title, TEXT.giveTaskTitle)),
+    ...at('objective', textProblem(task.objective, LIMITS.objective, TEXT.sayWhatMustBeTrueAfterwards)),
     ...at('criteria', countProblem(task.criteria.length, LIMITS.criteria, 'criteria')),
-    ...at('criteria', task.criteria.length === 0 ? 'At least one criterion, or nothing can be judged.' : null),
-    ...items(task.criteria, 'Write the criterion, or remove it.'),
+    ...at('criteria', task.criteria.length === 0 ? TEXT.atLeastOneCriterion : null),
+    ...items(task.criteria, TEXT.writeCriterionOrRemoveIt),
     ...at('steps', countProblem(task.steps.length, LIMITS.steps, 'steps')),
-    ...items(task.steps, 'Write the command, or remove it.'),
-    ...task.steps.flatMap(({ key, text }) => at(key, /[\r\n]/.test(text.trim()) ? 'One command line each.' : null)),
+    ...items(task.steps, TEXT.writeCommandOrRemoveIt),
+    ...task.steps.flatMap(({ key, text }) => at(key, /[\r\n]/.test(text.trim()) ? TEXT.oneCommandLineEach : null)),
     ...at('paths', countProblem(task.paths.length, LIMITS.paths, 'patterns')),
   ]
 }
@@ -52,16 +54,16 @@ function taskProblems(task: DraftTask): Problem[] {
 function textProblem(text: string, max: number, empty: string): string | null {
   const { length } = text.trim()
   if (length === 0) return empty
-  return length > max ? `${length - max} characters too long; at most ${max.toLocaleString('en')}.` : null
+  return length > max ? TEXT.charactersTooLong(length - max, max.toLocaleString('en')) : null
 }
 
 const countProblem = (count: number, max: number, what: string): string | null =>
-  count > max ? `${count} ${what}; at most ${max}.` : null
+  count > max ? TEXT.atMost(count, what, max) : null
 
 /** What is wrong with a pattern that is to be added. */
 export function pathProblem(pattern: string, known: readonly string[]): string | null {
-  if (pattern.length > LIMITS.path) return `At most ${LIMITS.path} characters.`
-  if (known.includes(pattern)) return 'It is in the list already.'
-  if (known.length >= LIMITS.paths) return `At most ${LIMITS.paths} patterns.`
-  return /^([/~]|[A-Za-z]:)|(^|\/)\.\.(\/|$)/.test(pattern) ? 'Patterns are relative to the repository’s root.' : null
+  if (pattern.length > LIMITS.path) return COMMON.atMostCharacters(LIMITS.path)
+  if (known.includes(pattern)) return TEXT.itIsInListAlready
+  if (known.length >= LIMITS.paths) return TEXT.atMostPatterns(LIMITS.paths)
+  return /^([/~]|[A-Za-z]:)|(^|\/)\.\.(\/|$)/.test(pattern) ? TEXT.patternsAreRelativeToRepositorysRoot : null
 }

@@ -3,6 +3,7 @@ import type { PlanRecord } from '../../../shared/evidence.ts'
 import type { RunView } from '../../../shared/views.ts'
 import type { Route } from '../../route.ts'
 import { Panel } from '../../ui/panel.tsx'
+import * as COMMON from '../../words/texts/common.ts'
 import { panelIds } from '../gates/three-panels.tsx'
 import { AboutPlan } from './about-plan.tsx'
 import { taskSummary } from './plan-covers.ts'
@@ -54,7 +55,7 @@ export function PlanRead({
       centre={
         <Panel
           id={IDS.centre}
-          name={`Task ${selected + 1}`}
+          name={COMMON.task(selected + 1)}
           head={<TaskTitle number={selected + 1} title={task?.title} />}
         >
           {task && <TaskReader task={task} tried={tried} />}

@@ -3,6 +3,7 @@ import type { RunView } from '../../../shared/views.ts'
 import { dropDraft, writeDraft } from '../../data/draft.ts'
 import type { Route } from '../../route.ts'
 import { Empty } from '../../ui/notice.tsx'
+import * as TEXT from '../../words/texts/plan.ts'
 import { GatePanel } from '../gates/gate-panel.tsx'
 import { planSubject } from '../gates/gate-subject.ts'
 import { type ShownGate, useShownGate } from '../gates/shown-gate.ts'
@@ -49,8 +50,8 @@ export function PlanTab({ view, route }: { view: RunView; route: RunRoute }): Re
   }
   if (view.plan) return <PlanRead view={view} route={route} plan={view.plan} />
   return (
-    <Empty title={view.row.turn?.role === 'strategy' ? 'Strategy plans.' : 'No plan yet.'}>
-      The tasks stand here as soon as strategy proposes them. Nothing is changed before that.
+    <Empty title={view.row.turn?.role === 'strategy' ? TEXT.strategyPlans : TEXT.noPlanYet}>
+      {TEXT.tasksStandHereAsSoon}
     </Empty>
   )
 }
@@ -63,15 +64,13 @@ function nextOf(
 ): NextGate | null {
   if (nextId !== null) {
     const asked = planSubject(gates.find(({ id }) => id === nextId)?.subject)?.revision
-    return { label: asked === undefined ? 'Read the plan again' : `Read plan version ${asked}`, show: showNext }
+    return { label: asked === undefined ? TEXT.readPlanAgain : TEXT.readPlanVersion(asked), show: showNext }
   }
   if (gateId === null || plan === null) return null
-  const label = plan.revision === revision ? 'Show the plan as it is' : `Read plan version ${plan.revision}`
+  const label = plan.revision === revision ? TEXT.showPlanAsItIs : TEXT.readPlanVersion(plan.revision)
   return { label, show: () => release(gateId) }
 }
 
 /** Where approving stopped after the edits had been saved. */
 const savedText = (problem: ApprovalProblem | null, gateId: string, revision: number | null): string | null =>
-  problem?.gateId === gateId
-    ? `Your edits were saved as plan version ${revision ?? '?'}. Approving it was refused: ${problem.error.message}`
-    : null
+  problem?.gateId === gateId ? TEXT.yourEditsWereSavedAsPlanVersion(revision ?? '?', problem.error.message) : null

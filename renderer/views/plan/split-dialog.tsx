@@ -3,6 +3,8 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Checkbox, TextField } from '../../ui/field.tsx'
 import { showHidden, showLines } from '../../viewers/text.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 import { type DraftTask, type Item, type Split, splitProblem } from './plan-draft.ts'
 
 /** Which criteria and steps of a task go to a new one after it. */
@@ -28,29 +30,26 @@ export function SplitDialog({
     if (problem === null) onSplit(how)
   }
   return (
-    <Dialog title="Split the task" onClose={onClose} wide>
+    <Dialog title={TEXT.splitTask} onClose={onClose} wide>
       <div className="flex flex-col gap-4 px-4 py-3">
-        <p className="text-12 text-ink-2">
-          What is chosen goes to a new task right after this one, with the same objective and the same paths. Both can
-          be edited then.
-        </p>
+        <p className="text-12 text-ink-2">{TEXT.whatIsChosenGoesToNew}</p>
         <TextField
-          label="Title of the new task"
+          label={TEXT.titleOfNewTask}
           value={title}
           onChange={setTitle}
           onEnter={split}
-          placeholder="Short name of the task"
+          placeholder={TEXT.shortNameOfTask}
         />
-        <Chosen legend="Acceptance criteria of the new task" list={task.criteria} items={items} onToggle={toggle} />
+        <Chosen legend={TEXT.acceptanceCriteriaOfNewTask} list={task.criteria} items={items} onToggle={toggle} />
         {task.steps.length > 0 && (
-          <Chosen legend="Verification steps of the new task" list={task.steps} items={items} onToggle={toggle} mono />
+          <Chosen legend={TEXT.verificationStepsOfNewTask} list={task.steps} items={items} onToggle={toggle} mono />
         )}
       </div>
       <footer className="flex items-center justify-end gap-2 border-line border-t px-4 py-3">
         {problem !== null && <span className="mr-auto text-12 text-ink-2">{problem}</span>}
-        <Button onClick={onClose}>Keep it as it is</Button>
+        <Button onClick={onClose}>{COMMON.keepItAsItIs}</Button>
         <Button look="primary" disabled={problem !== null} onClick={split}>
-          Split the task
+          {TEXT.splitTask}
         </Button>
       </footer>
     </Dialog>
@@ -84,7 +83,7 @@ function Chosen({
               mono ? (
                 <code className="min-w-0 wrap-anywhere">{showHidden(text)}</code>
               ) : (
-                <span className="min-w-0 wrap-anywhere">{showLines(text) || 'Empty'}</span>
+                <span className="min-w-0 wrap-anywhere">{showLines(text) || TEXT.empty}</span>
               )
             }
             checked={items.has(key)}

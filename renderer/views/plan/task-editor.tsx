@@ -1,6 +1,8 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { TaskDraft } from '../../../shared/domain.ts'
 import { TextArea, TextField } from '../../ui/field.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 import { ItemRows } from './item-rows.tsx'
 import { PathChips } from './path-chips.tsx'
 import { addItem, changeItems, changeTask, type DraftTask, type ItemList } from './plan-draft.ts'
@@ -36,19 +38,19 @@ export function TaskEditor({
   return (
     <div id={FIELDS_ID} className="flex w-full max-w-[72rem] flex-col gap-4 px-5 py-4">
       <TextField
-        label="Title"
+        label={TEXT.title}
         value={task.title}
         onChange={(title) => patch({ title })}
         problem={problem('title')}
-        placeholder="Short name of the task"
+        placeholder={TEXT.shortNameOfTask}
       />
       <TextArea
-        label="Objective"
+        label={TEXT.objective}
         rows={2}
         value={task.objective}
         onChange={(objective) => patch({ objective })}
         problem={problem('objective')}
-        placeholder="What must be true afterwards, and why"
+        placeholder={TEXT.whatMustBeTrueAfterwardsAndWhy}
       />
       <ItemsField list="criteria" proposed={proposed?.acceptanceCriteria ?? []} task={task} editing={editing} />
       <ItemsField
@@ -58,7 +60,7 @@ export function TaskEditor({
         task={task}
         editing={editing}
       />
-      <Part title="Allowed paths" hint="Anything written elsewhere is refused.">
+      <Part title={TEXT.allowedPaths} hint={TEXT.anythingWrittenElsewhereIsRefused}>
         <PathChips key={task.key} paths={task.paths} onChange={(paths) => patch({ paths })} />
         <FieldProblem text={problem('paths')} />
       </Part>
@@ -68,21 +70,21 @@ export function TaskEditor({
 
 const LISTS = {
   criteria: {
-    title: 'Acceptance criteria',
-    hint: 'The checker answers each, with evidence.',
-    noun: 'Criterion',
-    addLabel: 'Add a criterion',
+    title: TEXT.acceptanceCriteria,
+    hint: TEXT.checkerAnswersEachWithEvidence,
+    noun: TEXT.criterion,
+    addLabel: TEXT.addCriterion,
     mono: false,
     /** What an empty list means; null: that is a problem of its own. */
     none: null,
   },
   steps: {
-    title: 'Verification steps',
-    hint: 'Triptych runs these itself, in the worktree. Exit 0 passes.',
-    noun: 'Command',
-    addLabel: 'Add a step',
+    title: COMMON.verificationSteps,
+    hint: TEXT.triptychRunsTheseAndExit0Passes,
+    noun: COMMON.command,
+    addLabel: TEXT.addStep,
     mono: true,
-    none: 'Without a step the task counts as not verified.',
+    none: TEXT.withoutStepTaskCountsAsNotVerified,
   },
 } as const satisfies Record<ItemList, unknown>
 

@@ -3,6 +3,8 @@ import { Icon } from '../../ui/icon.tsx'
 import { Tag } from '../../ui/status.tsx'
 import { stepTo } from '../../viewers/file-groups.ts'
 import { showLines } from '../../viewers/text.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 
 interface ListedTask {
   key: string
@@ -35,7 +37,7 @@ export function TaskList({
     list.current?.querySelectorAll('button')[next]?.focus()
   }
   return (
-    <ol ref={list} aria-label="Tasks of the plan">
+    <ol ref={list} aria-label={COMMON.tasksOfPlan}>
       {tasks.map(({ key, title, summary, isTouched, hasProblem, warning }, index) => {
         const isSelected = index === selected
         return (
@@ -52,14 +54,14 @@ export function TaskList({
               <span className="w-5 flex-none pt-px text-right text-12 text-ink-2 tabular-nums">{index + 1}</span>
               <span className="min-w-0 flex-1">
                 <span className={`block wrap-anywhere ${title === '' ? 'text-ink-2' : 'font-medium'}`} dir="auto">
-                  {title === '' ? 'New task' : showLines(title)}
+                  {title === '' ? TEXT.newTask : showLines(title)}
                 </span>
                 <span className="block text-12 text-ink-2">{summary}</span>
               </span>
               {hasProblem && (
                 <span className="text-fail">
                   <Icon name="warning" />
-                  <span className="sr-only">Has a problem</span>
+                  <span className="sr-only">{TEXT.hasProblem}</span>
                 </span>
               )}
               {warning !== null && !hasProblem && (
@@ -68,7 +70,7 @@ export function TaskList({
                   <span className="sr-only">{warning}</span>
                 </span>
               )}
-              {isTouched && <Tag title="Changed by you">you</Tag>}
+              {isTouched && <Tag title={TEXT.changedByYou}>{TEXT.you}</Tag>}
             </button>
           </li>
         )

@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 import type { PlanSubject } from '../gates/gate-subject.ts'
 import { panelIds } from '../gates/three-panels.tsx'
 import { MoveButton } from './move-button.tsx'
@@ -42,7 +44,7 @@ export function TaskPanel({
   return (
     <Panel
       id={panelIds('plan').centre}
-      name={`Task ${selected + 1}${isOpen ? ', can be edited' : ''}`}
+      name={TEXT.taskHeading(selected + 1, isOpen ? TEXT.canBeEdited : '')}
       light={isOpen ? 'gate' : 'none'}
       head={head}
     >
@@ -76,25 +78,25 @@ function TaskButtons({
 }): ReactElement {
   return (
     <span className="ml-auto flex flex-none items-center">
-      <MoveButton what="the task" step={-1} isDisabled={selected === 0} onMove={move} />
-      <MoveButton what="the task" step={1} isDisabled={selected === count - 1} onMove={move} />
+      <MoveButton what={TEXT.theTask} step={-1} isDisabled={selected === 0} onMove={move} />
+      <MoveButton what={TEXT.theTask} step={1} isDisabled={selected === count - 1} onMove={move} />
       <Button
         look="quiet"
         icon="split"
         disabled={!isSplittable}
-        title={isSplittable ? 'Split this task in two (S)' : 'A task with one criterion has nothing to share'}
+        title={isSplittable ? TEXT.splitThisTaskInTwo : TEXT.taskWithOneCriterionHasNothingToShare}
         onClick={() => askToSplit(true)}
       >
-        Split
+        {COMMON.split}
       </Button>
       <Button
         look="quiet"
         icon="trash"
         disabled={count === 1}
-        title={count === 1 ? 'A plan has at least one task' : 'Drop this task from the plan'}
+        title={count === 1 ? TEXT.planHasAtLeastOneTask : TEXT.dropThisTaskFromPlan}
         onClick={drop}
       >
-        Drop
+        {TEXT.drop}
       </Button>
     </span>
   )

@@ -2,6 +2,8 @@ import type { ReactElement, ReactNode } from 'react'
 import type { TaskDraft } from '../../../shared/domain.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { showHidden, showLines } from '../../viewers/text.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 import { keyed } from '../gates/keyed.ts'
 import { AgentText } from '../run/agent-text.tsx'
 import { TriedMark } from './tried-mark.tsx'
@@ -12,12 +14,12 @@ export function TaskReader({ task, tried }: { task: TaskDraft; tried: TriedSteps
   const { objective, acceptanceCriteria, verificationSteps, allowedPaths } = task
   return (
     <div className="flex w-full max-w-[72rem] flex-col gap-4 px-5 py-4">
-      <Part title="Objective">
+      <Part title={TEXT.objective}>
         <p className="max-w-[72ch]">
           <AgentText text={objective} />
         </p>
       </Part>
-      <Part title="Acceptance criteria" hint="The checker answers each, with evidence.">
+      <Part title={TEXT.acceptanceCriteria} hint={TEXT.checkerAnswersEachWithEvidence}>
         <ol className="list-decimal pl-6 marker:text-12 marker:text-ink-2">
           {keyed(acceptanceCriteria).map(({ key, text }) => (
             <li key={key} className="py-0.5 pl-1">
@@ -26,9 +28,9 @@ export function TaskReader({ task, tried }: { task: TaskDraft; tried: TriedSteps
           ))}
         </ol>
       </Part>
-      <Part title="Verification steps" hint="Triptych runs these itself, in the worktree.">
+      <Part title={COMMON.verificationSteps} hint={TEXT.triptychRunsTheseItself}>
         {verificationSteps.length === 0 ? (
-          <p className="text-ink-2">None: the task counts as not verified.</p>
+          <p className="text-ink-2">{TEXT.noneTaskCountsAsNotVerified}</p>
         ) : (
           <ul>
             {keyed(verificationSteps).map(({ key, text }) => (
@@ -41,9 +43,9 @@ export function TaskReader({ task, tried }: { task: TaskDraft; tried: TriedSteps
           </ul>
         )}
       </Part>
-      <Part title="Allowed paths" hint="Anything written elsewhere is refused.">
+      <Part title={TEXT.allowedPaths} hint={TEXT.anythingWrittenElsewhereIsRefused}>
         {allowedPaths.length === 0 ? (
-          <p className="text-ink-2">The whole repository, except protected files.</p>
+          <p className="text-ink-2">{TEXT.wholeRepositoryExceptProtectedFiles}</p>
         ) : (
           <ul className="flex flex-wrap gap-1.5">
             {keyed(allowedPaths).map(({ key, text }) => (
@@ -75,7 +77,7 @@ export function TaskTitle({ number, title }: { number: number; title: string | u
   const shown = title === undefined ? undefined : showLines(title)
   return (
     <h2 className="min-w-0 truncate font-strong" title={shown} dir="auto">
-      <span className="font-regular text-ink-3 tabular-nums">{number}</span> {shown || 'New task'}
+      <span className="font-regular text-ink-3 tabular-nums">{number}</span> {shown || TEXT.newTask}
     </h2>
   )
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { showLines } from '../../viewers/text.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 import { panelIds } from '../gates/three-panels.tsx'
 import { taskSummary } from './plan-covers.ts'
 import type { PlanDraft } from './plan-draft.ts'
@@ -37,7 +38,7 @@ export function TasksPanel({
       {isOpen && (
         <span className="ml-auto">
           <Button look="quiet" icon="plus" keys="a" onClick={actions.add}>
-            Add task
+            {TEXT.addTask}
           </Button>
         </span>
       )}
@@ -45,7 +46,7 @@ export function TasksPanel({
   )
   const kept = edits.count > 0 && isOpen && (
     <p role="status" className="text-12 text-ink-2">
-      Draft kept · {edits.words.join(', ')}
+      {TEXT.draftKept(edits.words.join(', '))}
     </p>
   )
   return (
@@ -77,17 +78,17 @@ function DroppedTasks({
 }): ReactElement | null {
   if (dropped.length === 0) return null
   return (
-    <ul aria-label="Dropped tasks" className="pb-2">
+    <ul aria-label={TEXT.droppedTasks} className="pb-2">
       {dropped.map(({ task: { key, title } }) => (
         <li key={key} className="py-1 pr-4 pl-11 text-12 text-ink-2">
           <s className="wrap-anywhere" dir="auto">
-            {showLines(title) || 'New task'}
+            {showLines(title) || TEXT.newTask}
           </s>
           <span className="flex items-center gap-1">
-            Dropped by you
+            {TEXT.droppedByYou}
             {onUndo && (
               <Button look="quiet" onClick={() => onUndo(key)} className="min-h-6!">
-                Undo
+                {TEXT.undo}
               </Button>
             )}
           </span>

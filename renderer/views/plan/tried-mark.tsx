@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { hrefOf, runRoute } from '../../route.ts'
 import { Status } from '../../ui/status.tsx'
+import * as TEXT from '../../words/texts/plan.ts'
 import { type TriedSteps, triedStep } from './tried-steps.ts'
 
 /** What a step does before any work; its log is one click away. */
@@ -18,11 +19,11 @@ export function TriedMark({ tried, command }: { tried: TriedSteps | null; comman
   return (
     <a
       href={hrefOf(runRoute(tried.runId, 'artifacts', logArtifactId))}
-      title={`${look.meaning} Open its log`}
+      title={TEXT.openItsLogWith(look.meaning)}
       className="inline-flex min-h-6 flex-none items-center underline-offset-2 hover:underline"
     >
       <Status look={look} />
-      <span className="sr-only">, open its log</span>
+      <span className="sr-only">{TEXT.openItsLog}</span>
     </a>
   )
 }

@@ -2,7 +2,8 @@ import { type Baseline, baselineState, countMarks } from '../../../shared/baseli
 import type { TaskDraft } from '../../../shared/domain.ts'
 import type { RunView } from '../../../shared/views.ts'
 import { type BaselineLook, baselineLook } from '../../words/baseline-words.ts'
-import { counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 
 /** What is known of a plan's steps before any work. */
 export interface TriedSteps {
@@ -41,22 +42,22 @@ export function triedSummary(tasks: readonly Steps[], { baseline, planned }: Tri
   const isNew = tasks.some(({ verificationSteps }) => verificationSteps.some((command) => !planned.has(command)))
   const parts = [
     { count: failed, one: 'fails', more: 'fail' },
-    { count: passed, one: 'passes already', more: 'pass already' },
-    { count: cannot_run, one: 'can’t run', more: 'can’t run' },
+    { count: passed, one: TEXT.passesAlready, more: TEXT.passAlready },
+    { count: cannot_run, one: TEXT.cantRun, more: TEXT.cantRun },
     { count: not_tried, one: untried(isNew || baseline.isPending), more: untried(isNew || baseline.isPending) },
   ].flatMap(({ count, one, more }) => (count === 0 ? [] : [`${count} ${count === 1 ? one : more}`]))
   return parts.length === 0 ? null : parts.join(', ')
 }
 
-const untried = (isPending: boolean): string => (isPending ? 'not tried yet' : 'not tried')
+const untried = (isPending: boolean): string => (isPending ? TEXT.notTriedYet : TEXT.notTried)
 
 /** What a person should look at in a task before they approve it; null: nothing. */
 export function triedWarning({ verificationSteps }: Steps, tried: TriedSteps | null): string | null {
   if (tried === null || verificationSteps.length === 0) return null
   const { passed, cannot_run } = countMarks([{ verificationSteps }], tried.baseline.results)
-  if (cannot_run > 0) return `${counted(cannot_run, 'step')} can’t run.`
+  if (cannot_run > 0) return TEXT.cantRunWith(counted(cannot_run, 'step'))
   const different = new Set(verificationSteps).size
-  return passed === different ? 'Every step passes already, so none shows that this task is done.' : null
+  return passed === different ? TEXT.everyStepPassesAlreadySoNone : null
 }
 
 /** Why some steps of the saved plan never were tried; null: all were, or will be. */
@@ -66,5 +67,5 @@ export function untriedReason(tasks: readonly Steps[], { baseline, planned }: Tr
   }))
   const { not_tried } = countMarks(saved, baseline.results)
   if (baseline.isPending || not_tried === 0) return null
-  return `${counted(not_tried, 'step')} not tried: the others took as long together as one step may.`
+  return TEXT.notTriedWith(counted(not_tried, 'step'))
 }

@@ -1,4 +1,6 @@
 import type { RunView } from '../../../shared/views.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 import type { Answers } from '../gates/answer-buttons.tsx'
 import type { PlanSubject } from '../gates/gate-subject.ts'
 import { noteProblem } from '../gates/note-field.tsx'
@@ -36,23 +38,23 @@ export function usePlanAnswers(props: PlanAnswersProps, onNeedsNote: () => void)
     if (canRequest) void decision.decide('changes_requested')
     else onNeedsNote()
   }
-  useAnswerKeys('Plan', [
-    { keys: 'mod+enter', label: 'approve', isPossible: canApprove, run: approve },
-    { keys: 'r', label: 'request changes', isPossible: decision.can('changes_requested'), run: request },
+  useAnswerKeys(COMMON.plan, [
+    { keys: 'mod+enter', label: COMMON.approve, isPossible: canApprove, run: approve },
+    { keys: 'r', label: COMMON.requestChangesLower, isPossible: decision.can('changes_requested'), run: request },
   ])
-  const noteReason = edits.count > 0 ? 'Requesting changes sends the note only; your edits stay a draft.' : null
+  const noteReason = edits.count > 0 ? TEXT.requestingChangesSendsNoteOnly : null
   return {
     canApprove,
     canRequest,
     canReject: decision.can('rejected') && isFree,
     reason: waitReason(props, tooLong),
-    noteReason: rationale === '' ? 'Requesting changes needs a note.' : noteReason,
+    noteReason: rationale === '' ? COMMON.requestingChangesNeedsNote : noteReason,
     approve,
     request,
   }
 }
 
 function waitReason({ decision, approval }: PlanAnswersProps, tooLong: string | null): string | null {
-  const saving = approval.isRunning ? 'Saving your edits, then approving them.' : null
-  return waitsForEvidence([askedEvidence('The plan', decision)]) ?? saving ?? tooLong
+  const saving = approval.isRunning ? TEXT.savingYourEditsThenApprovingThem : null
+  return waitsForEvidence([askedEvidence(COMMON.thePlan, decision)]) ?? saving ?? tooLong
 }

@@ -1,5 +1,6 @@
 import { useCommands } from '../../keys/commands.tsx'
 import { replaceRoute, runRoute } from '../../route.ts'
+import * as COMMON from '../../words/texts/common.ts'
 import { selectedIndex } from './plan-covers.ts'
 
 export interface SelectedTask {
@@ -16,8 +17,8 @@ export function useSelectedTask(runId: string, item: string | null, count: numbe
     if (index >= 0 && index < count) select(index)
   }
   useCommands([
-    { keys: 'j', label: 'next task', group: 'Plan', hint: true, run: () => to(selected + 1) },
-    { keys: 'k', label: 'previous task', group: 'Plan', hint: true, run: () => to(selected - 1) },
+    { keys: 'j', label: COMMON.nextTask, group: COMMON.plan, hint: true, run: () => to(selected + 1) },
+    { keys: 'k', label: COMMON.previousTask, group: COMMON.plan, hint: true, run: () => to(selected - 1) },
   ])
   return { selected, select }
 }

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useCommands } from '../../keys/commands.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/plan.ts'
 import { addTask, dropTask, moveTask, type PlanDraft, type Split, splitTask, undoDrop } from './plan-draft.ts'
 import { focusTaskFields } from './task-editor.tsx'
 import type { PlanEditing } from './use-plan-draft.ts'
@@ -75,17 +77,19 @@ function useTaskKeys(
   isSplittable: boolean,
   undo: (() => void) | null,
 ): void {
-  const group = 'Plan'
+  const group = COMMON.plan
   useCommands(
     isOpen
       ? [
-          { keys: 'e', label: 'edit', group, hint: true, run: focusTaskFields },
-          { keys: 'a', label: 'add a task', group, run: add },
-          ...(isSplittable ? [{ keys: 's', label: 'split', group, hint: true, run: () => askToSplit(true) }] : []),
-          { keys: 'mod+d', label: 'drop', group, hint: true, run: drop },
-          { keys: 'alt+up', label: 'move the task up', group, run: () => move(-1) },
-          { keys: 'alt+down', label: 'move the task down', group, run: () => move(1) },
-          ...(undo === null ? [] : [{ keys: 'mod+z', label: 'undo', group, hint: true, run: undo }]),
+          { keys: 'e', label: TEXT.edit, group, hint: true, run: focusTaskFields },
+          { keys: 'a', label: TEXT.addTaskLower, group, run: add },
+          ...(isSplittable
+            ? [{ keys: 's', label: COMMON.splitLower, group, hint: true, run: () => askToSplit(true) }]
+            : []),
+          { keys: 'mod+d', label: TEXT.dropLower, group, hint: true, run: drop },
+          { keys: 'alt+up', label: TEXT.moveTaskUp, group, run: () => move(-1) },
+          { keys: 'alt+down', label: TEXT.moveTaskDown, group, run: () => move(1) },
+          ...(undo === null ? [] : [{ keys: 'mod+z', label: TEXT.undoLower, group, hint: true, run: undo }]),
         ]
       : [],
   )

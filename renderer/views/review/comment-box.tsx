@@ -2,10 +2,12 @@ import { type KeyboardEvent, type ReactElement, useEffect, useRef } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { type CommentPlace, placeKey } from '../../viewers/diff.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/review.ts'
 import { MAX_COMMENT } from './comment-drafts.ts'
 import type { Comments } from './use-comments.ts'
 
-const STATES = { draft: 'not sent yet', sent: 'sent with the answer', unsent: 'was not sent' } as const
+const STATES = { draft: TEXT.notSentYet, sent: TEXT.sentWithAnswer, unsent: TEXT.wasNotSent } as const
 
 /** A comment under its line: being written, or kept until it is sent. */
 export function CommentBox({
@@ -28,7 +30,7 @@ export function CommentBox({
   return (
     <div className="max-w-2xl border border-line-strong bg-lit">
       <div className="flex items-center gap-2 px-3 pt-1.5">
-        <span className="font-strong">You</span>
+        <span className="font-strong">{TEXT.you}</span>
         <span className="text-12 text-ink-2">
           {comment?.id === undefined ? '' : `${comment.id} · `}
           {lines} · {STATES[state]}
@@ -36,10 +38,10 @@ export function CommentBox({
         {!isEdited && !isClosed && (
           <span className="ml-auto flex gap-1">
             <Button look="quiet" onClick={() => comments.edit(place)}>
-              Edit
+              {COMMON.edit}
             </Button>
             <Button look="quiet" onClick={() => comments.write(place, '')}>
-              Remove
+              {TEXT.remove}
             </Button>
           </span>
         )}
@@ -47,7 +49,7 @@ export function CommentBox({
       {isEdited ? (
         <Editor
           text={text}
-          label={`Comment on ${lines} of ${place.path}`}
+          label={TEXT.commentOnOf(lines, place.path)}
           onChange={(next) => comments.write(place, next)}
           onDone={() => comments.edit(null)}
         />
@@ -68,8 +70,8 @@ export function CommentBox({
 
 /** "line 12", "old lines 3 to 5". */
 export function linesName({ side, line, fromLine = line }: CommentPlace): string {
-  const numbers = fromLine === line ? `line ${line}` : `lines ${fromLine} to ${line}`
-  return side === 'old' ? `old ${numbers}` : numbers
+  const numbers = fromLine === line ? COMMON.line(line) : TEXT.linesTo(fromLine, line)
+  return side === 'old' ? TEXT.old(numbers) : numbers
 }
 
 function Editor({
@@ -101,17 +103,17 @@ function Editor({
         value={text}
         rows={2}
         dir="auto"
-        placeholder="What should be different here?"
+        placeholder={TEXT.whatShouldBeDifferentHere}
         className="field-sizing-content max-h-60 w-full resize-none rounded-control border border-line-control bg-lit px-2 py-1"
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
       />
       <div className="mt-1 flex items-center gap-2">
         <Button keys="mod+enter" onClick={onDone}>
-          Keep the comment
+          {TEXT.keepComment}
         </Button>
         {text.length > MAX_COMMENT && (
-          <span className="text-12 text-fail">{text.length - MAX_COMMENT} characters too long.</span>
+          <span className="text-12 text-fail">{COMMON.charactersTooLong(text.length - MAX_COMMENT)}</span>
         )}
       </div>
     </div>

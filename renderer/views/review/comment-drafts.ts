@@ -2,6 +2,7 @@ import type { Comment } from '../../../shared/evidence.ts'
 import { integerOf, jsonOf, listOf, recordOf, textOf } from '../../../shared/unknown-value.ts'
 import { type CommentPlace, type DiffFile, placeKey } from '../../viewers/diff.ts'
 import { excerptOf } from '../../viewers/diff-rows.ts'
+import * as TEXT from '../../words/texts/review.ts'
 
 /** Longer ones are refused. */
 export const MAX_COMMENT = 8_000
@@ -36,7 +37,7 @@ export const sentComments = (comments: readonly Comment[], files: readonly DiffF
 
 export const commentProblem = (comments: readonly Comment[]): string | null =>
   comments.some(({ text }) => text.length > MAX_COMMENT)
-    ? `A comment is longer than ${MAX_COMMENT.toLocaleString('en')} characters.`
+    ? TEXT.commentIsLongerThanCharacters(MAX_COMMENT.toLocaleString('en'))
     : null
 
 /** Comments that went with an answer; none if it had none. */

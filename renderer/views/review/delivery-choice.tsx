@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/field.tsx'
+import * as TEXT from '../../words/texts/review.ts'
 import { deliveryKey, deliveryTitle } from './review-words.ts'
 import type { DeliveryState } from './use-delivery.ts'
 
@@ -12,11 +13,11 @@ export function DeliveryChoice({
   delivery: DeliveryState
   onLookAgain: () => void
 }): ReactElement {
-  if (options.length === 0) return <p className="text-12 text-ink-2">There is nothing to deliver.</p>
+  if (options.length === 0) return <p className="text-12 text-ink-2">{TEXT.thereIsNothingToDeliver}</p>
   return (
     <>
       <Choice
-        legend="Delivery"
+        legend={TEXT.delivery}
         legendHidden
         value={chosen === null ? '' : deliveryKey(chosen.delivery)}
         onChange={(key) => {
@@ -33,13 +34,11 @@ export function DeliveryChoice({
       {options.some(({ problem }) => problem !== null) && (
         <div className="mt-1 -ml-2.5">
           <Button look="quiet" onClick={onLookAgain}>
-            Look at the branches again
+            {TEXT.lookAtBranchesAgain}
           </Button>
         </div>
       )}
-      <p className="mt-1 text-12 text-ink-3">
-        Bound to this base, tree and evidence: if one of them changes first, it is refused.
-      </p>
+      <p className="mt-1 text-12 text-ink-3">{TEXT.boundToThisBaseTreeAndEvidence}</p>
     </>
   )
 }

@@ -1,14 +1,15 @@
 import type { RpcError } from '../../../shared/contract.ts'
 import type { HashCheck } from '../../data/use-hash.ts'
+import * as TEXT from '../../words/texts/review.ts'
 import type { Evidence } from '../gates/readiness.ts'
 
 export const DIFFERS: RpcError = {
   code: 'internal',
-  message: 'The diff is not the one that was recorded: its SHA-256 differs.',
-  remedy: 'Nothing can be approved with it. Request changes or reject; the next review writes a new one.',
+  message: TEXT.diffIsNotOneThatWasRecorded,
+  remedy: TEXT.nothingCanBeApprovedWithIt,
 }
 /** The remedy, a line for the terminal, stands beside it. */
-const CUT = 'Not all of the diff was read here, so it was not compared with its recorded hash.'
+const CUT = TEXT.notAllOfDiffWasRead
 
 export interface DiffReading {
   state: Evidence['state']
@@ -21,11 +22,11 @@ export interface DiffReading {
 
 /** What approving rests on: that the diff is there, and that it is the one that was recorded. */
 export function diffEvidence(reading: DiffReading): Evidence[] {
-  return [{ what: 'The diff', state: reading.state }, hashEvidence(reading)]
+  return [{ what: TEXT.theDiff, state: reading.state }, hashEvidence(reading)]
 }
 
 function hashEvidence({ state, isCut, recorded, check }: DiffReading): Evidence {
-  const what = 'The diff'
+  const what = TEXT.theDiff
   if (state !== 'ready') return { what, state: 'reading' }
   if (isCut) return { what, state: 'failed', problem: CUT }
   // Without a recorded hash, or the means to compute one, there is nothing to compare.

@@ -2,6 +2,8 @@ import type { ReactElement } from 'react'
 import { useDraft } from '../../data/draft.ts'
 import { Button } from '../../ui/button.tsx'
 import type { DiffLayout } from '../../viewers/diff-rows.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/review.ts'
 
 /** How a person wants to read diffs, kept on this machine for all of them. */
 export interface DiffOptions {
@@ -33,19 +35,19 @@ export function DiffSwitches({ options }: { options: DiffOptions }): ReactElemen
         look="quiet"
         keys="s"
         pressed={layout === 'split'}
-        title="The old file beside the new one"
+        title={TEXT.oldFileBesideNewOne}
         onClick={toggleLayout}
       >
-        Split
+        {COMMON.split}
       </Button>
       <Button
         look="quiet"
         keys="w"
         pressed={hidesSpace}
-        title="Leave out changes that are nothing but white space"
+        title={TEXT.leaveOutChangesThatAreNothingButWhite}
         onClick={toggleSpace}
       >
-        Hide space
+        {TEXT.hideSpace}
       </Button>
     </>
   )

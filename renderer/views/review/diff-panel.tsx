@@ -5,7 +5,9 @@ import { Panel } from '../../ui/panel.tsx'
 import { type CommentPlace, placeKey } from '../../viewers/diff.ts'
 import { FileCounts, FilePath } from '../../viewers/diff-row.tsx'
 import { DiffViewer } from '../../viewers/diff-viewer.tsx'
-import { counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/review.ts'
 import { panelIds } from '../gates/three-panels.tsx'
 import { CommentBox } from './comment-box.tsx'
 import { DiffSwitches } from './diff-options.tsx'
@@ -20,7 +22,7 @@ export function DiffPanel({ review }: { review: Review }): ReactElement {
   return (
     <Panel
       id={panelIds('review').centre}
-      name="Changes"
+      name={COMMON.changes}
       head={<Head review={review} />}
       light={decision.outcome === null ? 'gate' : 'none'}
     >
@@ -29,8 +31,10 @@ export function DiffPanel({ review }: { review: Review }): ReactElement {
       {diff.note !== null && <Remark>{diff.note}</Remark>}
       {review.shown.hiddenLines > 0 && (
         <Remark>
-          {counted(review.shown.hiddenLines, 'changed line')} left out: only white space in{' '}
-          {review.shown.hiddenLines === 1 ? 'it' : 'them'} differs.
+          {TEXT.leftOutOnlyWhiteSpaceDiffers(
+            counted(review.shown.hiddenLines, 'changed line'),
+            review.shown.hiddenLines === 1 ? TEXT.it : TEXT.them,
+          )}
         </Remark>
       )}
       <Changes review={review} />
@@ -49,7 +53,7 @@ function Remark({ children }: { children: ReactNode }): ReactElement {
 /** The file that is shown, how, and whether it was seen. */
 function Head({ review: { files, path, seen, markSeen, options } }: { review: Review }): ReactElement {
   const file = files.find((each) => each.path === path)
-  if (!file) return <h2 className="font-strong">Changes</h2>
+  if (!file) return <h2 className="font-strong">{COMMON.changes}</h2>
   const isSeen = seen.includes(file.path)
   return (
     <>
@@ -60,7 +64,7 @@ function Head({ review: { files, path, seen, markSeen, options } }: { review: Re
       <span className="ml-auto flex flex-none items-center gap-1">
         <DiffSwitches options={options} />
         <Button keys="v" pressed={isSeen} icon={isSeen ? 'check' : 'eye'} onClick={markSeen}>
-          Seen
+          {TEXT.seen}
         </Button>
       </span>
     </>
@@ -73,11 +77,11 @@ function Changes({ review }: { review: Review }): ReactElement | null {
   if (diff.files === null) {
     if (diff.error || decision.readError) return null
     if (decision.view && decision.view.diff === null) {
-      return <p className="p-4 text-ink-2">The diff of this question is not there any more.</p>
+      return <p className="p-4 text-ink-2">{TEXT.diffOfThisQuestion}</p>
     }
-    return <Loading what="the diff" />
+    return <Loading what={COMMON.theDiff} />
   }
-  if (shown.files.length === 0) return <p className="p-4 text-ink-2">Nothing was changed.</p>
+  if (shown.files.length === 0) return <p className="p-4 text-ink-2">{COMMON.nothingWasChanged}</p>
   const note = REQUEST_TEXT[reviewKind(decision.gate?.kind)]
   return (
     <div className="min-h-0 flex-1">

@@ -3,6 +3,7 @@ import type { EarlierComment } from '../../../shared/views.ts'
 import { Section } from '../../ui/panel.tsx'
 import { Status } from '../../ui/status.tsx'
 import { showHidden } from '../../viewers/text.ts'
+import * as TEXT from '../../words/texts/review.ts'
 import { AgentText } from '../run/agent-text.tsx'
 import { linesName } from './comment-box.tsx'
 import { answeredBy, answerLook, answersCount } from './earlier-comments.ts'
@@ -22,10 +23,8 @@ function Asked({ earlier }: { earlier: EarlierComment }): ReactElement {
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-2">
-        <span className="font-strong">You</span>
-        <span className="text-12 text-ink-2">
-          {comment.id} · {linesName(comment)} of the round before
-        </span>
+        <span className="font-strong">{TEXT.you}</span>
+        <span className="text-12 text-ink-2">{TEXT.ofRoundBefore(comment.id, linesName(comment))}</span>
         <span className="ml-auto">
           <Status look={answerLook(earlier)} />
         </span>
@@ -40,11 +39,11 @@ function Asked({ earlier }: { earlier: EarlierComment }): ReactElement {
 function Answer({ earlier }: { earlier: EarlierComment }): ReactElement {
   const { answer } = earlier
   if (answer === null) {
-    return <p className="mt-1 text-12 text-ink-2">No task that was completed since has said anything about it.</p>
+    return <p className="mt-1 text-12 text-ink-2">{TEXT.noTaskThatWasCompleted}</p>
   }
   return (
     <p className="mt-1 text-12 text-ink-2">
-      Implementation, {answeredBy(earlier)}: <AgentText text={answer.text} quoted />
+      {TEXT.implementation(answeredBy(earlier))} <AgentText text={answer.text} quoted />
     </p>
   )
 }
@@ -59,8 +58,8 @@ export function EarlierSection({
 }): ReactElement | null {
   if (comments.length === 0) return null
   return (
-    <Section title="What you asked for" aside={answersCount(comments)}>
-      <ol aria-label="Your comments of the rounds before" className="flex flex-col gap-3">
+    <Section title={TEXT.whatYouAskedFor} aside={answersCount(comments)}>
+      <ol aria-label={TEXT.yourCommentsOfRoundsBefore} className="flex flex-col gap-3">
         {comments.map((earlier) => (
           <li key={earlier.comment.id}>
             <Asked earlier={earlier} />
@@ -80,17 +79,17 @@ function LineNow({
   earlier: EarlierComment
   onShowLine(path: string, line: number | null): void
 }): ReactElement {
-  if (now === null) return <p className="mt-1 text-12 text-ink-2">The line is not there any more.</p>
+  if (now === null) return <p className="mt-1 text-12 text-ink-2">{TEXT.lineIsNotThereAnyMore}</p>
   const isSame = !now.changed && comment.side === 'new'
   return (
     <div className="mt-1 text-12 text-ink-2">
       <button
         type="button"
         className="min-h-6 max-w-full text-left hover:underline"
-        title="Show this line in the diff"
+        title={TEXT.showThisLineInDiff}
         onClick={() => onShowLine(now.path, now.line)}
       >
-        {isSame ? 'The line as it was: ' : 'The line now: '}
+        {isSame ? TEXT.lineAsItWas : TEXT.lineNow}
         <code className="text-lapis wrap-anywhere">
           {showHidden(now.path)}:{now.line}
         </code>

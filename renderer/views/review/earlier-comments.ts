@@ -1,19 +1,20 @@
 import type { EarlierComment } from '../../../shared/views.ts'
 import type { StateLook } from '../../ui/status.tsx'
 import type { DiffComment } from '../../viewers/diff.ts'
+import * as TEXT from '../../words/texts/review.ts'
 
 /** What became of a comment. */
 export function answerLook({ answer }: Pick<EarlierComment, 'answer'>): StateLook {
-  if (answer === null) return { icon: 'unknown', tone: 'warning', word: 'Not answered' }
-  if (answer.outcome === 'declined') return { icon: 'unknown', tone: 'warning', word: 'Answered: not done' }
-  return { icon: 'done', tone: 'proved', word: 'Answered' }
+  if (answer === null) return { icon: 'unknown', tone: 'warning', word: TEXT.notAnswered }
+  if (answer.outcome === 'declined') return { icon: 'unknown', tone: 'warning', word: TEXT.answeredNotDone }
+  return { icon: 'done', tone: 'proved', word: TEXT.answered }
 }
 
 /** "2 answered · 1 not answered". */
 export function answersCount(comments: readonly Pick<EarlierComment, 'answer'>[]): string {
   const answered = comments.filter(({ answer }) => answer !== null).length
   const open = comments.length - answered
-  return [answered > 0 ? `${answered} answered` : '', open > 0 ? `${open} not answered` : '']
+  return [answered > 0 ? TEXT.answeredWith(answered) : '', open > 0 ? TEXT.notAnsweredWith(open) : '']
     .filter((part) => part !== '')
     .join(' · ')
 }
@@ -36,4 +37,4 @@ export const isEarlier = (comment: DiffComment): comment is EarlierPlace => 'ear
 
 /** Who answered: "attempt 2 of “Split a bill”". */
 export const answeredBy = ({ answer, answeredIn }: Pick<EarlierComment, 'answer' | 'answeredIn'>): string =>
-  answer === null ? '' : `attempt ${answer.attemptNumber}${answeredIn === null ? '' : ` of “${answeredIn}”`}`
+  answer === null ? '' : TEXT.attemptOfTask(answer.attemptNumber, answeredIn === null ? '' : TEXT.ofTask(answeredIn))

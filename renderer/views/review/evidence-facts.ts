@@ -1,6 +1,8 @@
 import type { StepEvidence } from '../../../shared/evidence.ts'
 import type { GateView } from '../../../shared/views.ts'
 import type { AgentRole } from '../../../shared/words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/review.ts'
 
 export interface JudgedCriterion {
   key: string
@@ -34,7 +36,7 @@ export function evidenceFacts({ attempt, task, review }: Pick<GateView, 'attempt
       criteria: judged.flatMap(({ role, verdict }) =>
         (verdict?.criteria ?? []).map(({ criterion, status, reason, evidence }) => ({
           key: `${role} ${criterion}`,
-          text: 'The goal',
+          text: TEXT.theGoal,
           status,
           reason,
           evidence,
@@ -52,7 +54,7 @@ export function evidenceFacts({ attempt, task, review }: Pick<GateView, 'attempt
       .toSorted((a, b) => a.criterion - b.criterion)
       .map(({ criterion, status, reason, evidence }) => ({
         key: String(criterion),
-        text: task?.acceptanceCriteria[criterion - 1] ?? `Criterion ${criterion}`,
+        text: task?.acceptanceCriteria[criterion - 1] ?? COMMON.criterion(criterion),
         status,
         reason,
         evidence,
@@ -68,9 +70,9 @@ export function criteriaCount(criteria: readonly Pick<JudgedCriterion, 'status'>
   const count = (status: JudgedCriterion['status']): number =>
     criteria.filter((criterion) => criterion.status === status).length
   return [
-    { count: count('met'), word: 'met' },
-    { count: count('not_met'), word: 'not met' },
-    { count: count('unclear'), word: 'not proved' },
+    { count: count('met'), word: TEXT.met },
+    { count: count('not_met'), word: TEXT.notMet },
+    { count: count('unclear'), word: TEXT.notProved },
   ]
     .flatMap((part) => (part.count > 0 ? [`${part.count} ${part.word}`] : []))
     .join(' · ')

@@ -6,6 +6,8 @@ import { Section } from '../../ui/panel.tsx'
 import { Status } from '../../ui/status.tsx'
 import { showHidden } from '../../viewers/text.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/review.ts'
 import { durationText } from '../../words/times.ts'
 import { criterionLook, stepLook } from '../../words/work-words.ts'
 import { WarningList } from '../gates/warning-list.tsx'
@@ -30,12 +32,12 @@ export function EvidenceSections(props: EvidenceProps): ReactElement {
   const { steps, criteria } = evidenceFacts(view)
   return (
     <>
-      <Section title="Verification" aside="run by Triptych">
+      <Section title={COMMON.verification} aside={COMMON.runByTriptych}>
         <Steps runId={runId} steps={steps} kind={view.gate.kind} />
       </Section>
       {criteria.length > 0 && (
-        <Section title="Criteria" aside={criteriaCount(criteria)}>
-          <ol aria-label="Criteria" className="flex flex-col gap-2">
+        <Section title={COMMON.criteria} aside={criteriaCount(criteria)}>
+          <ol aria-label={COMMON.criteria} className="flex flex-col gap-2">
             {criteria.map((criterion) => (
               <Criterion key={criterion.key} {...props} criterion={criterion} />
             ))}
@@ -51,7 +53,7 @@ export function WordsSection({ view, names }: { view: GateView; names: AgentName
   const { summaries, report } = evidenceFacts(view)
   if (summaries.length === 0 && report === null) return null
   return (
-    <Section title="In their words">
+    <Section title={TEXT.inTheirWords}>
       <ul className="flex flex-col gap-2 text-12 text-ink-2">
         {report !== null && (
           <li>
@@ -79,20 +81,20 @@ function Steps({
 }): ReactElement {
   if (steps.length === 0) {
     return kind === 'scope' ? (
-      <p className="text-12 text-ink-2">Nothing was run yet: the steps follow once the paths are allowed.</p>
+      <p className="text-12 text-ink-2">{TEXT.nothingWasRunYet}</p>
     ) : (
-      <p className="text-12 text-gold">There are no verification steps: not verified.</p>
+      <p className="text-12 text-gold">{TEXT.thereAreNoVerificationSteps}</p>
     )
   }
   return (
-    <ol aria-label="Verification steps" className="flex flex-col gap-0.5">
+    <ol aria-label={COMMON.verificationSteps} className="flex flex-col gap-0.5">
       {steps.map((step) => (
         <li key={step.label} className="flex min-h-6 min-w-0 flex-wrap items-center gap-x-2">
           <span className="flex max-w-full min-w-0 items-center gap-2">
             <Chip
               text={step.label}
               href={hrefOf(runRoute(runId, 'artifacts', step.logArtifactId))}
-              title={`Open the log of ${step.label}`}
+              title={COMMON.openLogOf(step.label)}
             />
             <code className="min-w-0 truncate" title={step.command}>
               {showHidden(step.command)}
@@ -118,14 +120,14 @@ function Criterion({ criterion, ...props }: EvidenceProps & { criterion: JudgedC
         <Status look={criterionLook(status)} />
       </span>
       <div className="min-w-0 flex-1">
-        <p>{isReview ? `${text}, judged by ${role}` : <AgentText text={text} />}</p>
+        <p>{isReview ? TEXT.judgedBy(text, role) : <AgentText text={text} />}</p>
         {reason !== '' && (
           <p className="text-12 text-ink-2">
             <AgentText text={reason} />
           </p>
         )}
         <div className="flex flex-wrap gap-x-1.5">
-          {evidence.length === 0 && <span className="text-12 text-gold">Nothing is cited.</span>}
+          {evidence.length === 0 && <span className="text-12 text-gold">{COMMON.nothingIsCited}</span>}
           {[...new Set(evidence)].map((label) => (
             <Citation key={label} {...props} label={label} />
           ))}
@@ -142,7 +144,7 @@ function Citation({ runId, view, paths, onShowLine, label }: EvidenceProps & { l
     return (
       <button
         type="button"
-        title="Show this line in the diff"
+        title={TEXT.showThisLineInDiff}
         className="inline-flex min-h-6 max-w-full items-center hover:underline"
         onClick={() => onShowLine(line.path, line.line)}
       >

@@ -3,7 +3,9 @@ import { Icon } from '../../ui/icon.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import type { DiffFile } from '../../viewers/diff.ts'
 import { FileList } from '../../viewers/file-list.tsx'
-import { counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/review.ts'
 import { resultSubject, scopeSubject } from '../gates/gate-subject.ts'
 import { panelIds } from '../gates/three-panels.tsx'
 import { Objections } from './evidence-sections.tsx'
@@ -20,7 +22,7 @@ export function FilesPanel({ review }: { review: Review }): ReactElement {
   const later = new Set(files.filter((file) => laterKind(file) !== null).map((file) => file.path))
   const objections = resultSubject(decision.gate?.subject)?.objections ?? []
   return (
-    <Panel id={panelIds('review').left} name="Changed files" head={<Head files={files} seen={seen} />}>
+    <Panel id={panelIds('review').left} name={TEXT.changedFiles} head={<Head files={files} seen={seen} />}>
       <SinceSwitch since={review.since} total={review.diff.files?.length ?? 0} />
       <div className="min-h-40 flex-1 py-1">
         <FileList
@@ -37,15 +39,13 @@ export function FilesPanel({ review }: { review: Review }): ReactElement {
         />
       </div>
       <div className="flex-none">
-        <Objections title="Objections of the review" texts={objections} />
+        <Objections title={TEXT.objectionsOfReview} texts={objections} />
         <Objections
-          title="Outside the allowed paths"
-          texts={
-            outside.length === 0 ? [] : [`${counted(outside.length, 'path')} outside of what the task may change.`]
-          }
+          title={COMMON.outsideAllowedPaths}
+          texts={outside.length === 0 ? [] : [TEXT.outsideOfWhatTaskMayChange(counted(outside.length, 'path'))]}
         />
-        <Objections title="Runs on your machine later: read first" texts={laterText(files)} />
-        <Objections title="Protected files" texts={protectedText(risky)} />
+        <Objections title={TEXT.runsOnYourMachineLater} texts={laterText(files)} />
+        <Objections title={TEXT.protectedFiles} texts={protectedText(risky)} />
       </div>
     </Panel>
   )
@@ -57,20 +57,20 @@ function SinceSwitch({ since, total }: { since: Since; total: number }): ReactEl
   return (
     <div className="flex-none border-line border-b px-4 py-2">
       <fieldset className="flex divide-x divide-line rounded-control border border-line-strong bg-lit">
-        <legend className="sr-only">What is shown</legend>
+        <legend className="sr-only">{TEXT.whatIsShown}</legend>
         {[false, true].map((isSince) => (
           <button
             key={String(isSince)}
             type="button"
             aria-pressed={isSince === since.isShown}
             disabled={isSince && since.problem !== null}
-            title={isSince ? 'Only what was changed since then (X)' : 'Everything that is to be approved (X)'}
+            title={isSince ? TEXT.onlyWhatWasChangedSinceThen : TEXT.everythingThatIsToBeApproved}
             className={`min-h-7 flex-auto px-1.5 text-12 first-of-type:rounded-l-chip last:rounded-r-chip ${isSince === since.isShown ? 'bg-pressed font-medium' : 'text-ink-2 hover:bg-hover'}`}
             onClick={() => {
               if (isSince !== since.isShown) since.toggle()
             }}
           >
-            {isSince ? `${since.name} · ${since.files.length}` : `Everything · ${total}`}
+            {isSince ? `${since.name} · ${since.files.length}` : TEXT.everything(total)}
           </button>
         ))}
       </fieldset>
@@ -88,7 +88,7 @@ function Head({ files, seen }: { files: readonly DiffFile[]; seen: readonly stri
       <span className="text-12 tabular-nums">
         <span className="text-pass">+{additions}</span> <span className="text-fail">−{deletions}</span>
       </span>
-      <span className="ml-auto text-12 text-ink-2 tabular-nums">{seen.length} seen</span>
+      <span className="ml-auto text-12 text-ink-2 tabular-nums">{TEXT.seenWith(seen.length)}</span>
     </>
   )
 }
@@ -107,20 +107,20 @@ function FileNote({
       {isRisky && (
         <>
           <Icon name="warning" className="size-3.5 text-gold" />
-          <span className="sr-only">needs a look, </span>
+          <span className="sr-only">{TEXT.needsLook} </span>
         </>
       )}
       {comments > 0 && (
         <span className="inline-flex items-center gap-0.5 text-ink-2">
           <Icon name="message" className="size-3.5" />
           {comments}
-          <span className="sr-only"> commented, </span>
+          <span className="sr-only"> {TEXT.commented} </span>
         </span>
       )}
       {isSeen && (
         <>
           <Icon name="check" className="size-3.5 text-lapis" />
-          <span className="sr-only">seen, </span>
+          <span className="sr-only">{TEXT.seenLead} </span>
         </>
       )}
     </span>

@@ -2,7 +2,9 @@ import type { ReactElement } from 'react'
 import { Icon } from '../../ui/icon.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { showHidden } from '../../viewers/text.ts'
-import { counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/review.ts'
 
 /** The paths that a task may not change and an attempt did; each leads to its changes. */
 export function OutsidePaths({
@@ -13,13 +15,13 @@ export function OutsidePaths({
   onShow: (path: string) => void
 }): ReactElement {
   return (
-    <Section title="Outside the allowed paths" aside={counted(paths.length, 'path')}>
+    <Section title={COMMON.outsideAllowedPaths} aside={counted(paths.length, 'path')}>
       <ul>
         {[...new Set(paths)].map((path) => (
           <li key={path}>
             <button
               type="button"
-              title="Show it in the diff"
+              title={TEXT.showItInDiff}
               className="flex min-h-6 max-w-full items-center gap-1.5 text-left hover:underline"
               onClick={() => onShow(path)}
             >

@@ -1,5 +1,7 @@
 import { runsLater } from '../../../shared/runs-later.ts'
 import type { DiffFile } from '../../viewers/diff.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/review.ts'
 import { protectedKind, type Reach } from '../plan/pattern-reach.ts'
 
 /** A file that decides what "verified" means, changed by an agent. */
@@ -20,12 +22,12 @@ export function protectedChanges(files: readonly DiffFile[]): ProtectedChange[] 
 export function protectedText(changes: readonly ProtectedChange[]): string[] {
   const count = (reach: Reach): number => changes.filter((change) => change.reach === reach).length
   const tests = count('tests')
-  const locks = count('lock files')
-  const automation = count('automation and git’s own files')
+  const locks = count(COMMON.lockFiles)
+  const automation = count(COMMON.automationAndGitsOwnFiles)
   return [
-    tests > 0 && `${tests === 1 ? 'An existing test was' : `${tests} existing tests were`} changed.`,
-    locks > 0 && `${locks === 1 ? 'A lock file was' : `${locks} lock files were`} changed.`,
-    automation > 0 && `${automation === 1 ? 'A file' : `${automation} files`} of automation or git changed.`,
+    tests > 0 && TEXT.haveChanged(tests === 1 ? TEXT.existingTestWas : TEXT.existingTestsWere(tests)),
+    locks > 0 && TEXT.haveChanged(locks === 1 ? TEXT.lockFileWas : TEXT.lockFilesWere(locks)),
+    automation > 0 && TEXT.ofAutomationOrGitChanged(automation === 1 ? TEXT.aFile : TEXT.files(automation)),
   ].filter((sentence) => sentence !== false)
 }
 
@@ -46,7 +48,7 @@ export function laterText(files: readonly DiffFile[]): string[] {
     if (kind !== null) kinds.set(kind, [...(kinds.get(kind) ?? []), file.path])
   }
   return [...kinds].map(([kind, paths]) => {
-    const more = paths.length > MAX_NAMED ? ` and ${paths.length - MAX_NAMED} more` : ''
+    const more = paths.length > MAX_NAMED ? TEXT.andMore(paths.length - MAX_NAMED) : ''
     return `${paths.slice(0, MAX_NAMED).join(', ')}${more}: ${kind}.`
   })
 }

@@ -3,7 +3,9 @@ import type { RunView } from '../../../shared/views.ts'
 import { Confirm } from '../../ui/dialog.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { Tag } from '../../ui/status.tsx'
-import { counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/review.ts'
 import { DecisionPanel } from '../gates/decision-panel.tsx'
 import { resultSubject, scopeSubject } from '../gates/gate-subject.ts'
 import { NoteSection } from '../gates/note-field.tsx'
@@ -41,12 +43,12 @@ export function ReviewDecision({ run, review, next }: ReviewDecisionProps): Reac
     <>
       <DecisionPanel
         id={panelIds('review').right}
-        title="Evidence"
+        title={COMMON.evidence}
         decision={decision}
         dock={<ReviewDock run={run} review={review} kind={kind} answers={answers} onReject={() => setAsks(true)} />}
         next={next}
         lit={false}
-        aside={tree ? <Tag title={tree}>{`tree ${tree.slice(0, 6)}`}</Tag> : undefined}
+        aside={tree ? <Tag title={tree}>{TEXT.tree(tree.slice(0, 6))}</Tag> : undefined}
       >
         <Observed runId={run.runId} review={review} />
         {decision.outcome === null && (
@@ -85,8 +87,8 @@ function Observed({ runId, review }: { runId: string; review: Review }): ReactEl
   return (
     <>
       {gate && !isUnderstood && (
-        <Section title="A request this version can’t read">
-          <RawJson value={gate.subject} label="The question as it was stored" />
+        <Section title={COMMON.requestThisVersionCantRead}>
+          <RawJson value={gate.subject} label={COMMON.questionAsItWasStored} />
         </Section>
       )}
       {view && (
@@ -113,7 +115,7 @@ function Approval({
   onLookAgain: () => void
 }): ReactElement {
   return (
-    <Section title="Approve does exactly this">
+    <Section title={TEXT.approveDoesExactlyThis}>
       {kind === 'final' ? (
         <DeliveryChoice delivery={delivery} onLookAgain={onLookAgain} />
       ) : (
@@ -138,15 +140,18 @@ function Note({
   return (
     <NoteSection
       decision={decision}
-      label="Note"
-      hint={offersChanges && comments === 0 ? 'needed to request changes' : 'kept with your answer'}
-      placeholder="What should be different, for the record and for the agents"
+      label={COMMON.note}
+      hint={offersChanges && comments === 0 ? COMMON.neededToRequestChanges : COMMON.keptWithYourAnswer}
+      placeholder={COMMON.whatShouldBeDifferentForRecord}
       areaRef={areaRef}
     >
       {comments > 0 && (
         <p className="mt-1 text-12 text-ink-2">
-          {counted(comments, 'comment')} on lines {comments === 1 ? 'goes' : 'go'} with it if you request changes.
-          Approving leaves {comments === 1 ? 'it' : 'them'} out.
+          {TEXT.commentsGoWithIt(
+            counted(comments, 'comment'),
+            comments === 1 ? TEXT.goes : TEXT.go,
+            comments === 1 ? TEXT.it : TEXT.them,
+          )}
         </p>
       )}
     </NoteSection>

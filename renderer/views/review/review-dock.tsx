@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { RunView } from '../../../shared/views.ts'
 import { Icon } from '../../ui/icon.tsx'
+import * as TEXT from '../../words/texts/review.ts'
 import { AnswerButtons } from '../gates/answer-buttons.tsx'
 import { CopyLine } from '../gates/copy-line.tsx'
 import { resultSubject } from '../gates/gate-subject.ts'
@@ -36,8 +37,8 @@ export function ReviewDock({
       </p>
       {diff.isCut && decision.gate && (
         <div className="mb-2">
-          <p className="mb-1 text-12 text-ink-2">This diff is too long for the window. To approve it, in a terminal:</p>
-          <CopyLine text={approveLine(decision.gate, delivery)} label="Approves it in a terminal" />
+          <p className="mb-1 text-12 text-ink-2">{TEXT.thisDiffIsTooLongForWindow}</p>
+          <CopyLine text={approveLine(decision.gate, delivery)} label={TEXT.approvesItInTerminal} />
         </div>
       )}
       <AnswerButtons

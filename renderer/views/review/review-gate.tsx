@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import type { RunView } from '../../../shared/views.ts'
 import type { Route } from '../../route.ts'
-import { counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
 import { ThreePanels } from '../gates/three-panels.tsx'
 import type { NextGate } from '../gates/use-decision.ts'
 import { DiffPanel } from './diff-panel.tsx'

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { RunView } from '../../../shared/views.ts'
 import type { Route } from '../../route.ts'
 import { Empty } from '../../ui/notice.tsx'
+import * as TEXT from '../../words/texts/review.ts'
 import { useShownGate } from '../gates/shown-gate.ts'
 import { ReviewGate } from './review-gate.tsx'
 import { REVIEW_KINDS } from './review-words.ts'
@@ -11,11 +12,7 @@ export function ReviewTab({ view, route }: { view: RunView; route: Extract<Route
   const shown = useShownGate(view.gates, REVIEW_KINDS)
   const { gateId } = shown
   if (gateId === null) {
-    return (
-      <Empty title="Nothing to review yet.">
-        The whole result stands here once every task is done: its diff, its evidence, and what approving would do.
-      </Empty>
-    )
+    return <Empty title={TEXT.nothingToReviewYet}>{TEXT.wholeResultStandsHereOnceEveryTask}</Empty>
   }
   return (
     <ReviewGate
@@ -23,7 +20,7 @@ export function ReviewTab({ view, route }: { view: RunView; route: Extract<Route
       view={view}
       route={route}
       gateId={gateId}
-      next={shown.nextId === null ? null : { label: 'Go to what is asked now', show: shown.showNext }}
+      next={shown.nextId === null ? null : { label: TEXT.goToWhatIsAskedNow, show: shown.showNext }}
       onTaken={() => shown.release(gateId)}
     />
   )

@@ -4,7 +4,10 @@ import { shortId } from '../../../shared/names.ts'
 import { assertNever } from '../../../shared/result.ts'
 import type { DeliveryOption } from '../../../shared/views.ts'
 import type { GateKind } from '../../../shared/words.ts'
-import { counted, shortCommit } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import { shortCommit } from '../../words/numbers.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/review.ts'
 
 /** The gates that are answered with the diff in sight. */
 export const REVIEW_KINDS = ['final', 'task', 'scope'] as const satisfies GateKind[]
@@ -16,13 +19,13 @@ export const reviewKind = (kind: GateKind | undefined): ReviewKind =>
 export function deliveryTitle(delivery: Delivery): string {
   switch (delivery.kind) {
     case 'branch':
-      return 'Keep the branch'
+      return TEXT.keepBranch
     case 'fast_forward':
-      return `Move ${delivery.branch}`
+      return TEXT.move(delivery.branch)
     case 'patch':
-      return 'Write a patch'
+      return TEXT.writePatch
     case 'pull_request':
-      return `Pull request into ${delivery.base}`
+      return TEXT.pullRequestInto(delivery.base)
     default:
       return assertNever(delivery)
   }
@@ -30,19 +33,19 @@ export function deliveryTitle(delivery: Delivery): string {
 
 /** What the gold button says. */
 export function approveText(kind: ReviewKind, delivery: Delivery | null): string {
-  if (kind === 'task') return 'Accept the task'
-  if (kind === 'scope') return 'Allow these paths'
+  if (kind === 'task') return TEXT.acceptTask
+  if (kind === 'scope') return TEXT.allowThesePaths
   switch (delivery?.kind) {
     case undefined:
-      return 'Approve'
+      return TEXT.approve
     case 'branch':
-      return 'Approve and keep the branch'
+      return TEXT.approveAndKeepBranch
     case 'fast_forward':
-      return `Approve and move ${delivery.branch}`
+      return TEXT.approveAndMove(delivery.branch)
     case 'patch':
-      return 'Approve and write the patch'
+      return TEXT.approveAndWritePatch
     case 'pull_request':
-      return 'Approve and open a pull request'
+      return TEXT.approveAndOpenPullRequest
     default:
       return assertNever(delivery)
   }
@@ -51,33 +54,33 @@ export function approveText(kind: ReviewKind, delivery: Delivery | null): string
 /** What rejecting does, for its button and the question before it. */
 export const REJECTIONS: Readonly<Record<ReviewKind, { title: string; text: string; action: string }>> = {
   final: {
-    title: 'Reject the result',
-    text: 'The run is cancelled and cannot be resumed. Its branch stays as it is; no other branch moves.',
-    action: 'Reject and cancel the run',
+    title: TEXT.rejectResult,
+    text: TEXT.runIsCancelledAndCannotBeResumed,
+    action: COMMON.rejectAndCancelRun,
   },
   task: {
-    title: 'Reject the task',
-    text: 'The attempt is not accepted and the task is blocked. Strategy plans again while replans are left. The attempt’s checkpoint stays.',
-    action: 'Reject and block the task',
+    title: TEXT.rejectTask,
+    text: TEXT.attemptIsNotAcceptedAndTask,
+    action: TEXT.rejectAndBlockTask,
   },
   scope: {
-    title: 'Refuse these paths',
-    text: 'The attempt has failed, and that counts. The task is tried again, or blocked if no attempt is left. The attempt’s checkpoint stays.',
-    action: 'Refuse the paths',
+    title: TEXT.refuseThesePaths,
+    text: TEXT.attemptHasFailedAndThatCounts,
+    action: TEXT.refusePaths,
   },
 }
 
 /** What requesting changes does. */
 export const REQUEST_TEXT: Readonly<Record<ReviewKind, string>> = {
-  final: 'Becomes work for strategy if you request changes',
-  task: 'Becomes work for implementation if you request changes',
+  final: TEXT.becomesWorkForStrategyIfYouRequest,
+  task: TEXT.becomesWorkForImplementationIfYouRequest,
   scope: '',
 }
 
 /** What approving a task or paths does; of a result the delivery's own sentence tells it. */
 export const APPROVE_EFFECT: Readonly<Record<'task' | 'scope', string>> = {
-  task: 'The run’s branch moves to this commit and the next task starts. No other branch moves.',
-  scope: 'Exactly these paths are added to what the task may change. Then the verification steps run. No branch moves.',
+  task: TEXT.runsBranchMovesToThisCommit,
+  scope: TEXT.exactlyThesePathsAreAdded,
 }
 
 /** The one line above the buttons that names branch and ids. */
@@ -86,8 +89,8 @@ export function dockLine(
   delivery: Delivery | null,
   { branch, base, head }: { branch: string | null; base: string | null; head: string | null },
 ): { name: string; ids: string } {
-  const own = branch ?? 'no branch'
-  if (kind === 'scope' || head === null) return { name: own, ids: kind === 'scope' ? 'stays where it is' : '' }
+  const own = branch ?? TEXT.noBranch
+  if (kind === 'scope' || head === null) return { name: own, ids: kind === 'scope' ? TEXT.staysWhereItIs : '' }
   if (delivery?.kind === 'fast_forward') {
     return {
       name: delivery.branch,
@@ -95,7 +98,7 @@ export function dockLine(
     }
   }
   // The run's own branch came to the result with the last task.
-  if (kind === 'final') return { name: own, ids: `stays at ${shortCommit(head)}` }
+  if (kind === 'final') return { name: own, ids: TEXT.staysAt(shortCommit(head)) }
   return { name: own, ids: `${base === null ? '' : `${shortCommit(base)} → `}${shortCommit(head)}, fast-forward` }
 }
 
@@ -126,4 +129,4 @@ const shellWord = (text: string): string =>
 export const deliveryKey = (delivery: Delivery): string => JSON.stringify(delivery)
 
 export const requestText = (comments: number): string =>
-  comments === 0 ? 'Request changes' : `Request changes · ${counted(comments, 'comment')}`
+  comments === 0 ? COMMON.requestChanges : TEXT.requestChanges(counted(comments, 'comment'))

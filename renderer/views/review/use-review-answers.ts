@@ -1,4 +1,6 @@
 import type { Delivery } from '../../../shared/config.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/review.ts'
 import type { Answers } from '../gates/answer-buttons.tsx'
 import { noteProblem } from '../gates/note-field.tsx'
 import { askedEvidence, waitsForEvidence } from '../gates/readiness.ts'
@@ -29,8 +31,8 @@ export function useReviewAnswers(
   const delivery = choice?.chosen?.delivery ?? null
   const lacksDelivery = choice !== null && (choice.chosen === null || choice.chosen.problem !== null)
   const reason =
-    waitsForEvidence([askedEvidence('The question', decision), ...diff.evidence]) ??
-    (lacksDelivery ? '1 problem to solve first: the delivery' : problem)
+    waitsForEvidence([askedEvidence(COMMON.theQuestion, decision), ...diff.evidence]) ??
+    (lacksDelivery ? TEXT.oneProblemToSolveFirst : problem)
   const hasWords = decision.rationale.trim() !== '' || sent.length > 0
   const canApprove = can('approved') && reason === null
   const canRequest = can('changes_requested') && hasWords && problem === null
@@ -42,9 +44,9 @@ export function useReviewAnswers(
     if (canRequest) void decide('changes_requested', { comments: sent })
     else onNeedsNote()
   }
-  useAnswerKeys('Review', [
-    { keys: 'mod+enter', label: 'approve', isPossible: canApprove, run: approve },
-    { keys: 'r', label: 'request changes', isPossible: can('changes_requested'), run: request },
+  useAnswerKeys(COMMON.review, [
+    { keys: 'mod+enter', label: COMMON.approve, isPossible: canApprove, run: approve },
+    { keys: 'r', label: COMMON.requestChangesLower, isPossible: can('changes_requested'), run: request },
   ])
   return {
     canApprove,
@@ -52,7 +54,7 @@ export function useReviewAnswers(
     canReject,
     offersChanges: view?.verdicts.includes('changes_requested') ?? reviewKind(gate?.kind) !== 'scope',
     reason,
-    noteReason: problem ?? (hasWords ? null : 'Requesting changes needs a note or a comment on a line.'),
+    noteReason: problem ?? (hasWords ? null : TEXT.requestingChangesNeedsNoteOrComment),
     commentCount: sent.length,
     delivery,
     approve,

@@ -6,6 +6,7 @@ import { type ArtifactText, useArtifactText } from '../../data/use-artifact.ts'
 import { useHashCheck } from '../../data/use-hash.ts'
 import { type DiffFile, parseDiff } from '../../viewers/diff.ts'
 import { bytesText } from '../../words/numbers.ts'
+import * as TEXT from '../../words/texts/review.ts'
 import type { Evidence } from '../gates/readiness.ts'
 import { DIFFERS, diffEvidence } from './diff-evidence.ts'
 import { flaggedFirst } from './protected-files.ts'
@@ -41,9 +42,9 @@ export function useReviewDiff(artifact: ArtifactRecord | null | undefined): Revi
 }
 
 function noteOf(read: ArtifactText, isUnchecked: boolean): string | null {
-  if (read.cut !== null) return `${read.cut} The whole file is among the artifacts.`
+  if (read.cut !== null) return TEXT.wholeFileIsAmongArtifacts(read.cut)
   if (read.bytes === null && read.total !== null) {
-    return `Reading the diff: ${bytesText(read.loadedBytes)} of ${bytesText(read.total)}.`
+    return TEXT.readingDiff(bytesText(read.loadedBytes), bytesText(read.total))
   }
-  return isUnchecked ? 'This window cannot compute hashes, so the diff was not compared with the recorded one.' : null
+  return isUnchecked ? TEXT.thisWindowCannotComputeHashes : null
 }

@@ -4,6 +4,7 @@ import { useAppData } from '../../data/app-data.tsx'
 import type { DiffFile } from '../../viewers/diff.ts'
 import { canExpand, type Expansion, expanded, expandFile, textLines } from '../../viewers/diff-expand.ts'
 import { withoutSpaceChanges } from '../../viewers/diff-space.ts'
+import * as TEXT from '../../words/texts/review.ts'
 
 export interface ShownFiles {
   files: readonly DiffFile[]
@@ -67,8 +68,8 @@ export function useShownFiles(gateId: string, files: readonly DiffFile[], hidesS
 
 const tooLarge = (path: string): RpcError => ({
   code: 'unavailable',
-  message: `No more of ${path} can be shown here: it is larger than 1 MB, or no text.`,
-  remedy: 'Open it in the worktree with another program.',
+  message: TEXT.noMoreOfCanBeShownHere(path),
+  remedy: TEXT.openItInWorktreeWithAnotherProgram,
 })
 
 function withMore(

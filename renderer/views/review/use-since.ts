@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useCall } from '../../data/app-data.tsx'
 import { type DiffFile, parseDiff } from '../../viewers/diff.ts'
+import * as TEXT from '../../words/texts/review.ts'
 import { flaggedFirst } from './protected-files.ts'
 
 /** What was changed since the round before, where there was one. */
@@ -22,8 +23,8 @@ export function useSince(gateId: string | null): Since {
   const files = useMemo(() => (text === null ? [] : flaggedFirst(parseDiff(text))), [text])
   const isShown = isWished && text !== null
   return {
-    name: value === null ? null : value.attempt === null ? 'Since your review' : `Since attempt ${value.attempt}`,
-    problem: error?.message ?? (value !== null && text === null ? 'It is larger than can be shown here.' : null),
+    name: value === null ? null : value.attempt === null ? TEXT.sinceYourReview : TEXT.sinceAttempt(value.attempt),
+    problem: error?.message ?? (value !== null && text === null ? TEXT.itIsLargerThanCanBeShown : null),
     isShown,
     toggle: () => setIsWished(!isWished && text !== null),
     files,

@@ -5,6 +5,8 @@ import { useArtifactText } from '../../data/use-artifact.ts'
 import { late } from '../../ui/late.tsx'
 import { Failure, Loading } from '../../ui/notice.tsx'
 import { type DiffFile, parseDiff } from '../../viewers/diff.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run-panels.ts'
 import { clockText } from '../../words/times.ts'
 import type { DiffSoFar } from './use-diff-so-far.ts'
 
@@ -17,19 +19,19 @@ const NO_COMMENTS: readonly never[] = []
  */
 export function AttemptDiff({ asked, soFar }: { asked: Asked<AttemptView>; soFar: DiffSoFar | null }): ReactElement {
   const diff = asked.value?.diff ?? null
-  const title = soFar === null ? 'What this attempt changed' : 'What this attempt has changed so far'
+  const title = soFar === null ? TEXT.whatThisAttemptChanged : TEXT.whatThisAttemptHasChangedSoFar
   return (
     <section aria-label={title} className="flex min-h-0 min-w-0 flex-1 flex-col border-line border-l">
       <h3 className="flex flex-none items-baseline border-line border-b px-4 py-1.5 text-12 font-strong text-ink-2">
         {title}
         {soFar?.at != null && (
-          <span className="ml-auto font-regular text-ink-3 tabular-nums">as of {clockText(soFar.at)}</span>
+          <span className="ml-auto font-regular text-ink-3 tabular-nums">{TEXT.asOf(clockText(soFar.at))}</span>
         )}
       </h3>
       {soFar !== null ? (
         <SoFar soFar={soFar} />
       ) : diff === null ? (
-        <p className="px-4 py-3 text-12 text-ink-3">It stands here once the changed paths were compared.</p>
+        <p className="px-4 py-3 text-12 text-ink-3">{TEXT.itStandsHereOnceChanged}</p>
       ) : (
         <Shown key={diff.id} artifactId={diff.id} />
       )}
@@ -41,9 +43,9 @@ function SoFar({ soFar: { files, isTooLong, error } }: { soFar: DiffSoFar }): Re
   return (
     <>
       {error !== null && <Failure error={error} />}
-      {isTooLong && <p className="px-4 py-3 text-12 text-ink-3">It is longer than is shown while it is written.</p>}
+      {isTooLong && <p className="px-4 py-3 text-12 text-ink-3">{TEXT.itIsLongerThanIsShown}</p>}
       {files !== null && (
-        <Suspense fallback={<Loading what="the diff" />}>
+        <Suspense fallback={<Loading what={COMMON.theDiff} />}>
           <Files files={files} />
         </Suspense>
       )}
@@ -54,11 +56,11 @@ function SoFar({ soFar: { files, isTooLong, error } }: { soFar: DiffSoFar }): Re
 function Shown({ artifactId }: { artifactId: string }): ReactElement {
   const read = useArtifactText(artifactId)
   if (read.error !== null) return <Failure error={read.error} retry={read.reload} />
-  if (read.text === null) return <Loading what="the diff" />
+  if (read.text === null) return <Loading what={COMMON.theDiff} />
   return (
     <>
       {read.cut !== null && <p className="px-4 py-1.5 text-12 text-ink-2">{read.cut}</p>}
-      <Suspense fallback={<Loading what="the diff" />}>
+      <Suspense fallback={<Loading what={COMMON.theDiff} />}>
         <ReadFiles text={read.text} />
       </Suspense>
     </>
@@ -71,7 +73,7 @@ function ReadFiles({ text }: { text: string }): ReactElement {
 
 function Files({ files }: { files: readonly DiffFile[] }): ReactElement {
   const [path, setPath] = useState<string | null>(files[0]?.path ?? null)
-  if (files.length === 0) return <p className="px-4 py-3 text-12 text-ink-3">Nothing was changed.</p>
+  if (files.length === 0) return <p className="px-4 py-3 text-12 text-ink-3">{COMMON.nothingWasChanged}</p>
   return (
     <div className="min-h-0 flex-1">
       <DiffViewer
@@ -79,7 +81,7 @@ function Files({ files }: { files: readonly DiffFile[] }): ReactElement {
         selectedPath={path}
         onSelectPath={setPath}
         comments={NO_COMMENTS}
-        label="Diff of this attempt"
+        label={TEXT.diffOfThisAttempt}
       />
     </div>
   )

@@ -5,7 +5,8 @@ import { navigate, runRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Status } from '../../ui/status.tsx'
 import { type DiffFile, parseDiff } from '../../viewers/diff.ts'
-import { counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import * as TEXT from '../../words/texts/run-panels.ts'
 import { isBeingWritten } from './diff-so-far.ts'
 import { numberIn } from './payload.ts'
 import type { DiffSoFar } from './use-diff-so-far.ts'
@@ -32,7 +33,7 @@ export function AttemptFoot({
   if (paths === undefined) {
     if (isBeingWritten(attempt)) return <SoFar {...soFar} />
     if (attempt.status === 'running') return null
-    return <p className="text-12 text-ink-3">Its changes were not compared.</p>
+    return <p className="text-12 text-ink-3">{TEXT.itsChangesWereNotCompared}</p>
   }
   const outside = result?.outsidePaths?.length ?? 0
   return (
@@ -40,15 +41,15 @@ export function AttemptFoot({
       <span className="font-medium">{counted(paths.length, 'file')}</span>
       {diff !== null && (numberIn(diff.metadata, 'bytes') ?? 0) <= MAX_COUNTED && <LineCounts artifactId={diff.id} />}
       {outside === 0 ? (
-        <Status look={{ icon: 'done', tone: 'proved', word: 'inside the allowed paths' }} />
+        <Status look={{ icon: 'done', tone: 'proved', word: TEXT.insideAllowedPaths }} />
       ) : (
-        <Status look={{ icon: 'scope', tone: 'failed', word: `${outside} outside the allowed paths` }} />
+        <Status look={{ icon: 'scope', tone: 'failed', word: TEXT.outsideAllowedPaths(outside) }} />
       )}
       <span className="ml-auto flex flex-wrap items-center gap-2">
         {attempt.candidateCommit !== null && <AgainstBase runId={runId} attemptId={attempt.id} />}
         {diff !== null && (
           <Button keys="d" onClick={() => navigate(runRoute(runId, 'artifacts', diff.id))}>
-            Diff of this attempt
+            {TEXT.diffOfThisAttempt}
           </Button>
         )}
       </span>
@@ -66,16 +67,16 @@ function SoFar({
   isShown: boolean
   onToggle: (() => void) | null
 }): ReactElement | null {
-  if (isTooLong) return <p className="text-12 text-ink-3">So far it changed more than is shown while it is written.</p>
+  if (isTooLong) return <p className="text-12 text-ink-3">{TEXT.soFarItChangedMoreThanIsShown}</p>
   if (files === null) return error === null ? null : <p className="text-12 text-ink-3">{error.message}</p>
-  if (files.length === 0) return <p className="text-12 text-ink-3">Nothing was changed so far.</p>
+  if (files.length === 0) return <p className="text-12 text-ink-3">{TEXT.nothingWasChangedSoFar}</p>
   return (
     <div className="flex min-h-7 min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
-      <span className="font-medium">{counted(files.length, 'file')} so far</span>
+      <span className="font-medium">{TEXT.soFar(counted(files.length, 'file'))}</span>
       <Counts {...countsOf(files)} />
       {onToggle !== null && (
         <Button className="ml-auto" keys="d" pressed={isShown} onClick={onToggle}>
-          Diff so far
+          {TEXT.diffSoFar}
         </Button>
       )}
     </div>
@@ -97,7 +98,7 @@ function AgainstBase({ runId, attemptId }: { runId: string; attemptId: string })
         </span>
       )}
       <Button look="quiet" disabled={making.isRunning} onClick={() => void open()}>
-        Against the base
+        {TEXT.againstBase}
       </Button>
     </>
   )

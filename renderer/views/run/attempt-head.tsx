@@ -2,6 +2,8 @@ import type { ReactElement } from 'react'
 import { hrefOf, runRoute } from '../../route.ts'
 import { Coded } from '../../ui/coded.tsx'
 import { Status } from '../../ui/status.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run-panels.ts'
 import { attemptLook } from '../../words/work-words.ts'
 import { inertText } from './inert.ts'
 import type { Selection } from './task-facts.ts'
@@ -19,15 +21,15 @@ export function AttemptHead({ runId, selection }: { runId: string; selection: Se
     <div className="flex-none border-line border-b bg-sunken px-4 py-2">
       <div className="flex min-h-6 min-w-0 items-center gap-3">
         <h3 className="min-w-0 truncate font-strong" title={title}>
-          Task {facts.number}
-          {attempt !== null && ` · attempt ${attempt.attemptNumber}`}
+          {COMMON.task(facts.number)}
+          {attempt !== null && TEXT.attemptAfterTitle(attempt.attemptNumber)}
           <span className="ml-3 font-regular text-ink-2" dir="auto">
             {title}
           </span>
         </h3>
         {facts.attempts.length > 1 && (
-          <nav aria-label="Attempts of this task" className="ml-auto flex flex-none items-center gap-1">
-            <span className="text-12 text-ink-3">Attempt</span>
+          <nav aria-label={TEXT.attemptsOfThisTask} className="ml-auto flex flex-none items-center gap-1">
+            <span className="text-12 text-ink-3">{TEXT.attempt}</span>
             {facts.attempts.map((each) => (
               <a
                 key={each.id}
@@ -50,7 +52,7 @@ export function AttemptHead({ runId, selection }: { runId: string; selection: Se
       </div>
       {before !== undefined && before.summary !== '' && (
         <p className="mt-0.5 truncate text-12 text-ink-2" dir="auto" title={inertText(before.summary)}>
-          Attempt {before.attemptNumber}: <Coded text={sentence} /> {rest.join('\n')}
+          {TEXT.attemptWith(before.attemptNumber)} <Coded text={sentence} /> {rest.join('\n')}
         </p>
       )}
     </div>

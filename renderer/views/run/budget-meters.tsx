@@ -2,12 +2,13 @@ import type { ReactElement } from 'react'
 import type { Limits } from '../../../shared/config.ts'
 import type { RunUsage } from '../../../shared/views.ts'
 import { Icon } from '../../ui/icon.tsx'
+import * as TEXT from '../../words/texts/run.ts'
 import { type BudgetFigure, budgetFigures } from './budget.ts'
 
 /** What the run has used: with a meter where there is a limit. */
 export function BudgetMeters({ limits, usage }: { limits: Limits; usage: RunUsage }): ReactElement {
   return (
-    <ul aria-label="Used so far" className="flex min-w-0 items-end gap-5 pb-1.5 text-12 tabular-nums">
+    <ul aria-label={TEXT.usedSoFar} className="flex min-w-0 items-end gap-5 pb-1.5 text-12 tabular-nums">
       {budgetFigures(limits, usage).map((figure) => (
         <li key={figure.name} className={figure.of === null ? 'text-ink-3 max-[73.75rem]:hidden' : 'min-w-24'}>
           {figure.of === null ? figure.used : <Meter figure={figure} of={figure.of} />}
@@ -30,7 +31,7 @@ function Meter({ figure, of }: { figure: BudgetFigure; of: string }): ReactEleme
     <>
       <span className={`flex items-center gap-1 whitespace-nowrap ${LEVELS[level].text}`}>
         {level !== 'calm' && <Icon name={level === 'warned' ? 'warning' : 'cancelled'} className="size-3" />}
-        {level === 'stopped' && 'Stopped at '}
+        {level === 'stopped' && TEXT.stoppedAt}
         <span className="font-medium">{used}</span>
         <span className={level === 'calm' ? 'text-ink-3' : ''}>{of}</span>
       </span>

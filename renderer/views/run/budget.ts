@@ -1,6 +1,8 @@
 import type { Limits } from '../../../shared/config.ts'
 import type { RunUsage } from '../../../shared/views.ts'
-import { costText, counted, moneyText, shortNumber, tokensText } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import { costText, moneyText, shortNumber, tokensText } from '../../words/numbers.ts'
+import * as COMMON from '../../words/texts/common.ts'
 import { durationText } from '../../words/times.ts'
 
 /** What a run has used of something, and of how much. */
@@ -41,7 +43,7 @@ function figure(
   return {
     name,
     used,
-    of: `of ${text(limit)}`,
+    of: COMMON.ofLimit(text(limit)),
     share,
     level: share >= 1 ? 'stopped' : share >= WARNED_FROM ? 'warned' : 'calm',
   }

@@ -6,6 +6,8 @@ import { Icon } from '../../ui/icon.tsx'
 import { Failure, Loading } from '../../ui/notice.tsx'
 import { Panel, Section } from '../../ui/panel.tsx'
 import { shortCommit } from '../../words/numbers.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run-panels.ts'
 import { EvidenceList } from './evidence-list.tsx'
 import { PanelHead } from './panel-head.tsx'
 import { roleDock } from './role-dock.tsx'
@@ -41,26 +43,24 @@ export function CheckerPanel({
   return (
     <Panel
       id="panel-checker"
-      name={`Checker, ${look.word}`}
+      name={TEXT.checkerWith(look.word)}
       light={lit === 'checker' ? 'working' : 'none'}
       head={<PanelHead of="checker" agent={agent} look={look} />}
       dock={roleDock(view, 'checker', agent) ?? undefined}
     >
       {facts === null || attempt === null ? (
-        <p className="px-4 py-3 text-12 text-ink-3">The evidence of an attempt stands here once there is one.</p>
+        <p className="px-4 py-3 text-12 text-ink-3">{TEXT.evidenceOfAttemptStandsHere}</p>
       ) : (
         <>
           <Section
-            title={`Evidence of attempt ${attempt.attemptNumber}`}
+            title={TEXT.evidenceOfAttempt(attempt.attemptNumber)}
             {...(view.row.imported ? {} : { aside: ranText(attempt) })}
           >
             {asked.error !== null && <Failure error={asked.error} retry={asked.reload} />}
             {view.row.imported ? (
-              <p className="text-12 text-ink-2">
-                An earlier version worked on this. What it ran was not recorded, so nothing is proved here.
-              </p>
+              <p className="text-12 text-ink-2">{TEXT.earlierVersionWorkedOnThis}</p>
             ) : asked.value === null && !isAhead(attempt) ? (
-              asked.error === null && <Loading what="the evidence" />
+              asked.error === null && <Loading what={TEXT.theEvidence} />
             ) : (
               <EvidenceList
                 runId={view.runId}
@@ -93,14 +93,14 @@ export function CheckerPanel({
 }
 
 const ranText = ({ candidateCommit }: AttemptRow): string =>
-  candidateCommit === null ? 'run by Triptych' : `run by Triptych · ${shortCommit(candidateCommit)}`
+  candidateCommit === null ? COMMON.runByTriptych : TEXT.runByTriptych(shortCommit(candidateCommit))
 
 /** Nothing can have been observed yet. */
 const isAhead = ({ status, phase }: AttemptRow): boolean => status === 'running' && phase === 'implement'
 
 function readOnlyText({ family }: AgentNames): string {
   const { checker, implementation } = family
-  const readOnly = 'Read-only: what it changes is put back and its verdict does not count.'
+  const readOnly = TEXT.readOnly
   if (checker === null || implementation === null) return readOnly
-  return `${readOnly} ${checker === implementation ? 'The same family as' : 'Another family than'} implementation.`
+  return TEXT.sameOrAnotherFamily(readOnly, checker === implementation ? TEXT.sameFamilyAs : TEXT.anotherFamilyThan)
 }

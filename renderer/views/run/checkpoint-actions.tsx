@@ -6,24 +6,26 @@ import { useAction, useCall } from '../../data/app-data.tsx'
 import { useCommands } from '../../keys/commands.tsx'
 import { navigate, runRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/timeline.ts'
 import { PreviewDialog } from './preview-dialog.tsx'
 
 /** Return to a checkpoint, or fork a new run from it, each after a look at what that would change. */
 export function CheckpointActions({ checkpoint }: { checkpoint: CheckpointRecord }): ReactElement {
   const [asked, setAsked] = useState<'return' | 'fork' | null>(null)
-  const group = 'Timeline'
+  const group = COMMON.timeline
   useCommands([
-    { keys: 'b', label: 'return to it', group, hint: true, run: () => setAsked('return') },
-    { keys: 'f', label: 'fork from it', group, hint: true, run: () => setAsked('fork') },
+    { keys: 'b', label: TEXT.returnToIt, group, hint: true, run: () => setAsked('return') },
+    { keys: 'f', label: TEXT.forkFromIt, group, hint: true, run: () => setAsked('fork') },
   ])
   const close = (): void => setAsked(null)
   return (
     <div className="mt-3 flex flex-wrap gap-2">
       <Button icon="reply" keys="b" onClick={() => setAsked('return')}>
-        Return to this checkpoint…
+        {TEXT.returnToThisCheckpoint}
       </Button>
       <Button icon="fork" keys="f" onClick={() => setAsked('fork')}>
-        Fork a new run…
+        {TEXT.forkNewRun}
       </Button>
       {asked === 'return' && <ReturnDialog checkpoint={checkpoint} onClose={close} />}
       {asked === 'fork' && <ForkDialog checkpoint={checkpoint} onClose={close} />}
@@ -52,13 +54,13 @@ function ReturnDialog({ checkpoint, onClose }: DialogProps): ReactElement {
   }
   return (
     <PreviewDialog
-      title={`Return to ${name}`}
+      title={TEXT.returnTo(name)}
       lines={preview && returnLines(preview)}
       problem={preview?.problem ?? null}
       error={action.error ?? asked.error}
-      action={`Return to ${name}`}
+      action={TEXT.returnTo(name)}
       isRunning={action.isRunning}
-      waiting="Returning; a turn that works is ended first."
+      waiting={TEXT.returning}
       onConfirm={() => void confirm()}
       onRetry={retry}
       onClose={onClose}
@@ -83,13 +85,13 @@ function ForkDialog({ checkpoint, onClose }: DialogProps): ReactElement {
   }
   return (
     <PreviewDialog
-      title={`Fork a new run from ${name}`}
+      title={TEXT.forkNewRunFrom(name)}
       lines={preview && forkLines(preview)}
       problem={preview?.problem ?? null}
       error={action.error ?? asked.error}
-      action={`Fork from ${name}`}
+      action={TEXT.forkFrom(name)}
       isRunning={action.isRunning}
-      waiting="Making the new run."
+      waiting={TEXT.makingNewRun}
       onConfirm={() => void confirm()}
       onRetry={retry}
       onClose={onClose}

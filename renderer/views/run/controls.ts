@@ -1,4 +1,6 @@
 import type { RunRow } from '../../../shared/views.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run.ts'
 import { isOver } from './role-look.ts'
 
 /** What a person can do to the run as a whole. */
@@ -16,6 +18,6 @@ export function controlsOf(
 ): RunControls {
   const { control, waitUntil } = row
   if (isOver(row) || control === 'cancel' || row.removedUntil !== null) return NONE
-  if (control === 'pause') return { pause: false, resume: 'Resume', cancel: true }
-  return { pause: true, resume: waitUntil === null ? null : 'Stop waiting', cancel: true }
+  if (control === 'pause') return { pause: false, resume: COMMON.resume, cancel: true }
+  return { pause: true, resume: waitUntil === null ? null : TEXT.stopWaiting, cancel: true }
 }

@@ -2,6 +2,7 @@ import type { ReactElement, RefObject } from 'react'
 import { EVENT_GROUPS } from '../../../shared/event-filter.ts'
 import { TextField } from '../../ui/field.tsx'
 import { EVENT_GROUP_WORDS, sourceWords } from '../../words/event-words.ts'
+import * as TEXT from '../../words/texts/timeline.ts'
 import type { ChosenEvents } from './event-filter.ts'
 
 const SOURCES = ['', 'system', 'strategy', 'implementation', 'checker'] as const
@@ -18,17 +19,17 @@ export function EventFilters({ filter, onFilter, filterRef }: EventFiltersProps)
     <div className="flex flex-none flex-wrap items-end gap-2 border-line border-b px-4 py-2">
       <div className="min-w-40 flex-1">
         <TextField
-          label="Search the events"
+          label={TEXT.searchEvents}
           labelHidden
           type="search"
-          placeholder="Search the events"
+          placeholder={TEXT.searchEvents}
           value={filter.text}
           inputRef={filterRef}
           onChange={(text) => onFilter({ ...filter, text })}
         />
       </div>
       <label className="text-12">
-        <span className="sr-only">Source</span>
+        <span className="sr-only">{TEXT.source}</span>
         <select
           value={filter.source}
           onChange={(event) => onFilter({ ...filter, source: event.target.value })}
@@ -36,13 +37,13 @@ export function EventFilters({ filter, onFilter, filterRef }: EventFiltersProps)
         >
           {SOURCES.map((source) => (
             <option key={source} value={source}>
-              {source === '' ? 'All sources' : sourceWords(source)}
+              {source === '' ? TEXT.allSources : sourceWords(source)}
             </option>
           ))}
         </select>
       </label>
       <fieldset className="inline-flex overflow-hidden rounded-control border border-line-strong bg-lit">
-        <legend className="sr-only">Kinds</legend>
+        <legend className="sr-only">{TEXT.kinds}</legend>
         {EVENT_GROUPS.map((group) => (
           <button
             key={group}

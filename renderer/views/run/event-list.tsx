@@ -2,7 +2,8 @@ import { type KeyboardEvent, type ReactElement, useMemo } from 'react'
 import { Failure, Loading } from '../../ui/notice.tsx'
 import { FixedRows } from '../../viewers/rows.tsx'
 import type { ScrollTarget } from '../../viewers/rows-window.ts'
-import { counted } from '../../viewers/text.ts'
+import { countedLong } from '../../words/counted.ts'
+import * as TEXT from '../../words/texts/timeline.ts'
 import type { ChosenEvents } from './event-filter.ts'
 import { EventFilters, type EventFiltersProps } from './event-filters.tsx'
 import { EventRow } from './event-row.tsx'
@@ -18,12 +19,12 @@ export interface EventListProps extends EventFiltersProps {
 
 /** How many events pass the filter, of those that were looked through so far. */
 export function EventListHead({ shown: { count, isSearching } }: { shown: ShownEvents }): ReactElement {
-  const events = counted(count, 'event')
+  const events = countedLong(count, 'event')
   return (
     <>
-      <h2 className="font-strong">Events</h2>
+      <h2 className="font-strong">{TEXT.events}</h2>
       <span className="min-w-0 truncate text-12 text-ink-3 tabular-nums">
-        {isSearching ? `${events} so far, older ones are looked through` : events}
+        {isSearching ? TEXT.soFarOlderOnesAreLookedThrough(events) : events}
       </span>
     </>
   )
@@ -46,14 +47,14 @@ export function EventList(props: EventListProps): ReactElement {
       {error !== null && <Failure error={error} retry={index.retry} />}
       {count === 0 && !isSearching && error === null && (
         <p className="px-4 py-3 text-ink-2">
-          {isFiltered(props.filter) ? 'No event passes the filter.' : 'Nothing has happened yet.'}
+          {isFiltered(props.filter) ? TEXT.noEventPassesFilter : TEXT.nothingHasHappenedYet}
         </p>
       )}
-      {count === 0 && isSearching && <Loading what="the events" />}
+      {count === 0 && isSearching && <Loading what={TEXT.theEvents} />}
       <div className="relative flex min-h-0 flex-1 flex-col">
         <FixedRows
           className="min-h-0 flex-1"
-          label="Events"
+          label={TEXT.events}
           count={count}
           rowsBefore={before}
           rowHeight={28}

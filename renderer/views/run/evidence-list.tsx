@@ -5,6 +5,8 @@ import type { AttemptRow } from '../../../shared/views.ts'
 import { hrefOf, runRoute } from '../../route.ts'
 import { type StateLook, Status } from '../../ui/status.tsx'
 import { showHidden } from '../../viewers/text.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run-panels.ts'
 import { durationText } from '../../words/times.ts'
 import { stepLook } from '../../words/work-words.ts'
 import { BeforeMark } from './before-mark.tsx'
@@ -29,9 +31,9 @@ export function EvidenceList({
   system: LiveLog
 }): ReactElement {
   const shown = shownSteps({ task, attempt, steps, events: system.events })
-  if (shown.length === 0) return <p className="text-12 text-gold">This task has no verification steps: not verified.</p>
+  if (shown.length === 0) return <p className="text-12 text-gold">{TEXT.thisTaskHasNoVerificationSteps}</p>
   return (
-    <ol aria-label={`Evidence of attempt ${attempt.attemptNumber}`} className="flex flex-col gap-0.5">
+    <ol aria-label={TEXT.evidenceOfAttempt(attempt.attemptNumber)} className="flex flex-col gap-0.5">
       {shown.map((step) => (
         <li key={step.label}>
           <StepRow runId={runId} step={step} />
@@ -43,9 +45,9 @@ export function EvidenceList({
 }
 
 const WAITING: Readonly<Record<Exclude<ShownStep['state'], 'ended'>, StateLook>> = {
-  running: { icon: 'working', tone: 'working', word: 'Running' },
-  pending: { icon: 'pending', tone: 'resting', word: 'Not run yet' },
-  not_run: { icon: 'cancelled', tone: 'resting', word: 'Not run' },
+  running: { icon: 'working', tone: 'working', word: TEXT.running },
+  pending: { icon: 'pending', tone: 'resting', word: TEXT.notRunYet },
+  not_run: { icon: 'cancelled', tone: 'resting', word: TEXT.notRun },
 }
 
 function StepRow({ runId, step }: { runId: string; step: ShownStep }): ReactElement {
@@ -56,7 +58,11 @@ function StepRow({ runId, step }: { runId: string; step: ShownStep }): ReactElem
         {evidence === null ? (
           <Chip text={label} href={null} />
         ) : (
-          <Chip text={label} href={hrefOf(runRoute(runId, 'artifacts', evidence.logArtifactId))} title="Open its log" />
+          <Chip
+            text={label}
+            href={hrefOf(runRoute(runId, 'artifacts', evidence.logArtifactId))}
+            title={TEXT.openItsLog}
+          />
         )}
         <code className="min-w-0 truncate" title={inertText(command)}>
           {inertText(command)}
@@ -81,7 +87,7 @@ export function Chip({ text, href, title }: { text: string; href: string | null;
   const chip = <code className="truncate rounded-chip bg-lapis-soft px-1.5 text-11! text-lapis">{inertText(text)}</code>
   if (href === null) return <span className={look}>{chip}</span>
   return (
-    <a href={href} title={title ?? `Open ${text}`} className={`${look} hover:underline`}>
+    <a href={href} title={title ?? TEXT.open(text)} className={`${look} hover:underline`}>
       {chip}
     </a>
   )
@@ -97,10 +103,10 @@ function LogTail({ runId, step }: { runId: string; step: StepEvidence }): ReactE
       className="my-1.5 block overflow-hidden rounded-control border border-line bg-sunken py-1 font-mono hover:border-line-strong"
     >
       <span className="sr-only">
-        Open the log of {step.label}
-        {first !== null && ` at line ${first}`}:
+        {COMMON.openLogOf(step.label)}
+        {first !== null && TEXT.atLine(first)}:
       </span>
-      {lines.length === 0 && <span className="px-3 text-ink-3">Nothing was printed.</span>}
+      {lines.length === 0 && <span className="px-3 text-ink-3">{COMMON.nothingWasPrinted}</span>}
       {lines.map(({ number, text, tells }) => (
         <span key={number} className="flex min-w-0">
           <span className="w-10 flex-none pr-3 text-right text-ink-3 tabular-nums">{number}</span>

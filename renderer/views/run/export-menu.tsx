@@ -9,6 +9,8 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { Failure } from '../../ui/notice.tsx'
 import { showHidden } from '../../viewers/text.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run.ts'
 import { CopyLine } from '../gates/copy-line.tsx'
 
 type Form = 'folder' | 'report'
@@ -36,33 +38,33 @@ export function ExportMenu({ runId }: { runId: string }): ReactElement {
   }
   const isWorking = state.kind === 'working'
   useCommands([
-    { keys: 'shift+e', label: 'export the run', group: 'Run', run: () => void (isWorking || start('folder')) },
-    { keys: 'shift+r', label: 'export a report', group: 'Run', run: () => void (isWorking || start('report')) },
+    { keys: 'shift+e', label: TEXT.exportRunLower, group: COMMON.run, run: () => void (isWorking || start('folder')) },
+    { keys: 'shift+r', label: TEXT.exportReport, group: COMMON.run, run: () => void (isWorking || start('report')) },
   ])
   return (
     <div className="relative flex flex-none items-center gap-2">
       <p role="status" className="text-12 text-ink-3">
-        {isWorking && 'Exporting…'}
+        {isWorking && TEXT.exporting}
       </p>
       <Button
         look="quiet"
         icon="download"
-        label="Export"
-        title="Export the run (Shift+E)"
+        label={COMMON.exportRun}
+        title={TEXT.exportRunWithKey}
         hasMenu
         expanded={isOpen}
         disabled={isWorking}
         onClick={() => setOpen(!isOpen)}
       />
       {isOpen && (
-        <Menu label="Export the run" onClose={() => setOpen(false)}>
-          <MenuItem onClick={() => void start('folder')}>As a folder that can be verified</MenuItem>
-          <MenuItem onClick={() => void start('report')}>As a report on one page</MenuItem>
+        <Menu label={TEXT.exportRun} onClose={() => setOpen(false)}>
+          <MenuItem onClick={() => void start('folder')}>{TEXT.asFolderThatCanBeVerified}</MenuItem>
+          <MenuItem onClick={() => void start('report')}>{TEXT.asReportOnOnePage}</MenuItem>
         </Menu>
       )}
       {state.kind === 'done' && <Done form={state.form} exported={state.exported} onClose={close} />}
       {state.kind === 'failed' && (
-        <Dialog title="Not exported" onClose={close}>
+        <Dialog title={TEXT.notExported} onClose={close}>
           <Failure error={state.error} />
         </Dialog>
       )}
@@ -79,18 +81,18 @@ function Done({ form, exported, onClose }: { form: Form; exported: RunExported; 
       ? `triptych verify "${folder}" --hash ${exported.contents}`
       : `triptych verify <folder> --html "${place}"`
   return (
-    <Dialog title="Run exported" onClose={onClose} wide>
+    <Dialog title={TEXT.runExported} onClose={onClose} wide>
       <div className="flex flex-col gap-3 px-4 py-3">
         <p className="wrap-anywhere">
-          {exported.kind === 'saved' ? 'It is at ' : 'Your browser saves it as '}
+          {exported.kind === 'saved' ? TEXT.itIsAt : TEXT.yourBrowserSavesItAs}
           <code>{showHidden(place)}</code>.
         </p>
         <p className="text-ink-2">
           {form === 'folder'
-            ? `${isZip ? 'Unpack it first. ' : ''}This compares every file with its hash, and the answers with what they were bound to. Keep the hash: it tells a folder that was rewritten as a whole.`
-            : 'The page holds its own hash, and that of the contents it is about. In a folder that was exported, too, this compares both.'}
+            ? TEXT.thisComparesEveryFileWithItsHash(isZip ? TEXT.unpackItFirst : '')
+            : TEXT.pageHoldsItsOwnHash}
         </p>
-        <CopyLine text={verify} label="How it is verified, in a terminal" />
+        <CopyLine text={verify} label={TEXT.howItIsVerifiedInTerminal} />
       </div>
     </Dialog>
   )

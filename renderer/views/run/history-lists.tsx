@@ -7,6 +7,8 @@ import { Icon } from '../../ui/icon.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { Status } from '../../ui/status.tsx'
 import { shortCommit } from '../../words/numbers.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/timeline.ts'
 import { fullTime, shortTime } from '../../words/times.ts'
 import { verdictLook } from '../../words/work-words.ts'
 import { approver } from './approval-words.ts'
@@ -24,9 +26,9 @@ interface ListProps {
 export function HistoryLists({ view, selectedId, onSelect }: ListProps): ReactElement {
   return (
     <>
-      <Section title="Checkpoints" aside={String(view.checkpoints.length)}>
-        {view.checkpoints.length === 0 && <p className="text-12 text-ink-3">None was made yet.</p>}
-        <ol aria-label="Checkpoints" className="-mx-4">
+      <Section title={TEXT.checkpoints} aside={String(view.checkpoints.length)}>
+        {view.checkpoints.length === 0 && <p className="text-12 text-ink-3">{TEXT.noneWasMadeYet}</p>}
+        <ol aria-label={TEXT.checkpoints} className="-mx-4">
           {view.checkpoints.map((checkpoint) => (
             <li key={checkpoint.id}>
               <Row isSelected={checkpoint.id === selectedId} onSelect={() => onSelect(checkpoint.id)}>
@@ -37,9 +39,9 @@ export function HistoryLists({ view, selectedId, onSelect }: ListProps): ReactEl
         </ol>
       </Section>
       <Origin origin={view.origin} />
-      <Section title="Approvals" aside={String(view.approvals.length)}>
-        {view.approvals.length === 0 && <p className="text-12 text-ink-3">Nothing was answered yet.</p>}
-        <ol aria-label="Approvals" className="-mx-4">
+      <Section title={TEXT.approvals} aside={String(view.approvals.length)}>
+        {view.approvals.length === 0 && <p className="text-12 text-ink-3">{TEXT.nothingWasAnsweredYet}</p>}
+        <ol aria-label={TEXT.approvals} className="-mx-4">
           {view.approvals.map((approval) => (
             <li key={approval.id}>
               <Row isSelected={approval.id === selectedId} onSelect={() => onSelect(approval.id)}>
@@ -57,17 +59,17 @@ export function HistoryLists({ view, selectedId, onSelect }: ListProps): ReactEl
 function Origin({ origin: { forkedFrom, forks } }: Pick<RunView, 'origin'>): ReactElement | null {
   if (forkedFrom === null && forks.length === 0) return null
   return (
-    <Section title="Forks">
+    <Section title={TEXT.forks}>
       <ul className="flex flex-col gap-1">
         {forkedFrom !== null && (
           <li>
-            This run was forked from {checkpointName({ n: forkedFrom.checkpoint })} of{' '}
-            {forkedFrom.goal === null ? 'a run that is deleted' : <RunLink {...forkedFrom} goal={forkedFrom.goal} />}
+            {TEXT.thisRunWasForkedFromOf(checkpointName({ n: forkedFrom.checkpoint }))}{' '}
+            {forkedFrom.goal === null ? TEXT.runThatIsDeleted : <RunLink {...forkedFrom} goal={forkedFrom.goal} />}
           </li>
         )}
         {forks.map((fork) => (
           <li key={fork.runId}>
-            Forked: <RunLink {...fork} />
+            {TEXT.forked} <RunLink {...fork} />
           </li>
         ))}
       </ul>
@@ -136,7 +138,7 @@ function Approval({ approval }: { approval: ApprovalRecord }): ReactElement {
       <span className="flex min-w-0 items-center gap-2">
         <Status look={verdictLook(verdict)} />
         <span className="min-w-0 truncate text-12 text-ink-2">
-          by {approver(source)}
+          {COMMON.by(approver(source))}
           {kind !== null && ` · ${kind}`}
         </span>
         <span className="ml-auto flex-none text-12 text-ink-2 tabular-nums" title={fullTime(createdAt)}>

@@ -5,6 +5,8 @@ import type { Asked } from '../../data/app-data.tsx'
 import { useCommands } from '../../keys/commands.tsx'
 import { Empty, Failure } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run-panels.ts'
 import { AgentText } from './agent-text.tsx'
 import { AttemptDiff } from './attempt-diff.tsx'
 import { AttemptFoot } from './attempt-foot.tsx'
@@ -49,7 +51,7 @@ export function ImplementationPanel({
   return (
     <Panel
       id="panel-implementation"
-      name={`Implementation, ${look.word}`}
+      name={TEXT.implementationWith(look.word)}
       light={lit === 'implementation' ? 'working' : 'none'}
       head={<PanelHead of="implementation" agent={agent} look={look} />}
       dock={
@@ -62,7 +64,7 @@ export function ImplementationPanel({
       }
     >
       {selection === null ? (
-        <Empty title="Nothing is written yet">{idleText(view)}</Empty>
+        <Empty title={COMMON.nothingIsWrittenYet}>{idleText(view)}</Empty>
       ) : (
         <>
           <AttemptHead runId={view.runId} selection={selection} />
@@ -103,15 +105,23 @@ function useSoFar(view: RunView, attempt: AttemptRow | null, isWide: boolean) {
   useCommands(
     onToggle === null
       ? []
-      : [{ keys: 'd', label: isShown ? 'stream' : 'diff so far', group: 'Run', hint: true, run: onToggle }],
+      : [
+          {
+            keys: 'd',
+            label: isShown ? TEXT.stream : TEXT.diffSoFarLower,
+            group: COMMON.run,
+            hint: true,
+            run: onToggle,
+          },
+        ],
   )
   return { diff, isShown, onToggle }
 }
 
 function idleText({ plan, row }: RunView): string {
-  if (plan?.state === 'proposed') return 'Implementation begins once the plan is accepted.'
-  if (row.status === 'planning') return 'Strategy plans first.'
-  return isOver(row) ? 'This run has no tasks.' : 'There is no plan yet.'
+  if (plan?.state === 'proposed') return TEXT.implementationBeginsOncePlanIsAccepted
+  if (row.status === 'planning') return TEXT.strategyPlansFirst
+  return isOver(row) ? TEXT.thisRunHasNoTasks : TEXT.thereIsNoPlanYet
 }
 
 function AttemptStream({
@@ -147,17 +157,17 @@ function AttemptStream({
   })
   return (
     <Stream
-      label={`Attempt ${attemptNumber} of task ${selection.facts.number}`}
+      label={TEXT.attemptOfTask(attemptNumber, selection.facts.number)}
       items={items}
       agent={agent}
       log={log}
       isLive={running !== undefined && !asksPerson(view, running.id)}
       empty={
         view.row.imported
-          ? 'Its output was not taken over.'
+          ? TEXT.itsOutputWasNotTakenOver
           : attempt.status === 'running'
-            ? 'Nothing was written yet.'
-            : 'Its output is not in the list of events any more.'
+            ? TEXT.nothingWasWrittenYet
+            : TEXT.itsOutputIsNotInList
       }
       before={<TaskPaper task={selection.facts.task} folded />}
       after={view.row.imported ? <Recorded text={attempt.summary} /> : <Report asked={asked} agent={agent} />}
@@ -170,11 +180,11 @@ function Report({ asked, agent }: { asked: Asked<AttemptView>; agent: string }):
   if (asked.error !== null) return <Failure error={asked.error} retry={asked.reload} />
   if (report === undefined) return null
   return (
-    <section aria-label={`What ${agent} reported`} className="mt-2 border-line border-t pt-2 pb-1">
+    <section aria-label={COMMON.whatReported(agent)} className="mt-2 border-line border-t pt-2 pb-1">
       <h3 className="text-12 font-strong text-ink-2">
         {report.outcome === 'done'
-          ? `What ${agent} reported`
-          : `${agent} reported a blocker: ${report.blocker?.code ?? ''}`}
+          ? COMMON.whatReported(agent)
+          : TEXT.reportedBlocker(agent, report.blocker?.code ?? '')}
       </h3>
       <p className="mt-1 max-w-[72ch]">
         <AgentText text={report.summary} quoted />
@@ -192,8 +202,8 @@ function Report({ asked, agent }: { asked: Asked<AttemptView>; agent: string }):
 function Recorded({ text }: { text: string }): ReactElement | null {
   if (text === '') return null
   return (
-    <section aria-label="What was recorded" className="mt-2 border-line border-t pt-2 pb-1">
-      <h3 className="text-12 font-strong text-ink-2">What was recorded</h3>
+    <section aria-label={TEXT.whatWasRecorded} className="mt-2 border-line border-t pt-2 pb-1">
+      <h3 className="text-12 font-strong text-ink-2">{TEXT.whatWasRecorded}</h3>
       <p className="mt-1 max-w-[72ch]">
         <AgentText text={text} quoted />
       </p>

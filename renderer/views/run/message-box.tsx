@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/dialog.tsx'
 import { TextArea } from '../../ui/field.tsx'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+import * as TEXT from '../../words/texts/run.ts'
 import { isAtWork } from './messages.ts'
 
 /** What a person tells a role: for its next turn, or now. */
@@ -32,14 +33,14 @@ export function MessageBox({ view, of: role, agent }: { view: RunView; of: Agent
   return (
     <div>
       <TextArea
-        label={`Message to ${ROLE_NAMES[role]}`}
+        label={TEXT.messageTo(ROLE_NAMES[role])}
         labelHidden
-        placeholder={`Message to ${ROLE_NAMES[role]}…`}
+        placeholder={TEXT.messageToWith(ROLE_NAMES[role])}
         rows={1}
         value={text}
         onChange={setText}
         onSubmit={() => send('next_turn')}
-        problem={excess > 0 ? `${excess} characters too many.` : null}
+        problem={excess > 0 ? TEXT.charactersTooMany(excess) : null}
         areaRef={field}
       />
       {steer.error !== null && (
@@ -50,20 +51,20 @@ export function MessageBox({ view, of: role, agent }: { view: RunView; of: Agent
       {text !== '' && (
         <div className="mt-2 flex flex-wrap items-center gap-2">
           <Button keys="mod+enter" disabled={!isSendable} onClick={() => send('next_turn')}>
-            For the next turn
+            {TEXT.forNextTurn}
           </Button>
           {works && (
             <Button look="quiet" disabled={!isSendable} onClick={() => setAsking(true)}>
-              Interrupt now
+              {TEXT.interruptNow}
             </Button>
           )}
         </div>
       )}
       {isAsking && (
         <Confirm
-          title={`Interrupt ${ROLE_NAMES[role]}?`}
-          text={`What ${agent} is doing right now is cancelled: a command that runs is ended, and a question to you is closed. It then reads your message and goes on in the same session. Files it has changed stay as they are.`}
-          action="Interrupt now"
+          title={TEXT.interrupt(ROLE_NAMES[role])}
+          text={TEXT.whatIsDoingRightNowIsCancelled(agent)}
+          action={TEXT.interruptNow}
           onConfirm={() => send('interrupt')}
           onClose={() => setAsking(false)}
         />

@@ -3,6 +3,7 @@ import type { MessageRecord } from '../../../shared/evidence.ts'
 import type { RunRow, RunView } from '../../../shared/views.ts'
 import type { AgentRole } from '../../../shared/words.ts'
 import type { StateLook } from '../../ui/status.tsx'
+import * as TEXT from '../../words/texts/run.ts'
 import { textIn } from './payload.ts'
 import { isOver } from './role-look.ts'
 
@@ -30,19 +31,19 @@ export function sentMessages({ messages, turns, row, artifacts }: Facts, role: A
     .map((message): SentMessage => {
       if (message.sentAt !== null) {
         const number = turns.find(({ id }) => id === message.turnId)?.number
-        const word = number === undefined ? 'Told.' : `Told in turn ${number}.`
+        const word = number === undefined ? TEXT.told : TEXT.toldInTurn(number)
         const look = { icon: 'done', tone: 'proved', word } as const
         return { message, state: 'told', look, artifactId: promptOf(message, artifacts) }
       }
       if (!canSteer(row)) return { message, state: 'not_told', look: notTold(row), artifactId: null }
-      const word = message.mode === 'interrupt' && works ? 'Is being given now.' : 'Waits for the next turn.'
+      const word = message.mode === 'interrupt' && works ? TEXT.isBeingGivenNow : TEXT.waitsForNextTurn
       return { message, state: 'queued', look: { icon: 'clock', tone: 'working', word }, artifactId: null }
     })
 }
 
 function notTold({ removedUntil }: Facts['row']): StateLook {
-  const because = removedUntil === null ? 'the run has ended' : 'the run was removed'
-  return { icon: 'cancelled', tone: 'resting', word: `Was not told: ${because}.` }
+  const because = removedUntil === null ? TEXT.runHasEnded : TEXT.runWasRemoved
+  return { icon: 'cancelled', tone: 'resting', word: TEXT.wasNotTold(because) }
 }
 
 /** An interruption has a file of its own, another message stands in the prompt of its turn. */

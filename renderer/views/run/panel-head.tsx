@@ -3,6 +3,7 @@ import type { AgentRole } from '../../../shared/words.ts'
 import { RoleMark } from '../../ui/mark.tsx'
 import { Status } from '../../ui/status.tsx'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+import * as TEXT from '../../words/texts/run-panels.ts'
 import { durationText } from '../../words/times.ts'
 import type { RoleLook } from './role-look.ts'
 import { useNow } from './use-now.ts'
@@ -38,5 +39,5 @@ function Elapsed({ since }: { since: string }): ReactElement {
 const clockText = (ms: number): string => {
   const seconds = Math.max(0, Math.floor(ms / 1_000))
   if (seconds < 60) return `${seconds} s`
-  return seconds < 3_600 ? `${Math.floor(seconds / 60)} min ${seconds % 60} s` : durationText(ms)
+  return seconds < 3_600 ? TEXT.minutesAndSeconds(Math.floor(seconds / 60), seconds % 60) : durationText(ms)
 }

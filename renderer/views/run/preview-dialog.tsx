@@ -4,6 +4,7 @@ import type { RpcError } from '../../../shared/contract.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Failure, Loading } from '../../ui/notice.tsx'
+import * as TEXT from '../../words/texts/timeline.ts'
 import { inertText } from './inert.ts'
 
 export interface PreviewDialogProps {
@@ -29,7 +30,7 @@ export function PreviewDialog(props: PreviewDialogProps): ReactElement {
   const canDo = lines !== null && problem === null && !isRunning
   return (
     <Dialog title={title} onClose={onClose} wide>
-      {lines === null && error === null && <Loading what="what would change" />}
+      {lines === null && error === null && <Loading what={TEXT.whatWouldChange} />}
       {error !== null && <Failure error={error} retry={onRetry} />}
       {problem !== null && <Failure error={{ code: 'refused', message: problem }} />}
       {lines !== null && <Lines lines={lines} />}
@@ -39,7 +40,7 @@ export function PreviewDialog(props: PreviewDialogProps): ReactElement {
             {waiting}
           </p>
         )}
-        <Button onClick={onClose}>Leave it as it is</Button>
+        <Button onClick={onClose}>{TEXT.leaveItAsItIs}</Button>
         <Button look="primary" onClick={onConfirm} disabled={!canDo}>
           {action}
         </Button>

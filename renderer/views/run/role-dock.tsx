@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react'
 import type { RunView } from '../../../shared/views.ts'
 import type { AgentRole } from '../../../shared/words.ts'
-import { costText, counted, tokensText } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import { costText, tokensText } from '../../words/numbers.ts'
+import * as TEXT from '../../words/texts/run.ts'
 import { MessageBox } from './message-box.tsx'
 import { canSteer, sentMessages } from './messages.ts'
 import { SentMessages } from './sent-messages.tsx'
@@ -31,13 +33,13 @@ export function roleDock(view: RunView, role: AgentRole, agent: string): ReactEl
 
 function usedText({ turns, tokens, costMicros }: RunView['usage']['roles'][number]): string {
   const spent =
-    tokens === null && costMicros === null ? ['usage not reported'] : [tokensText(tokens), costText(costMicros)]
+    tokens === null && costMicros === null ? [TEXT.usageNotReported] : [tokensText(tokens), costText(costMicros)]
   return [counted(turns, 'turn'), ...spent].join(' · ')
 }
 
 function Context({ text, share, detail }: { text: string; share: number | null; detail: string }): ReactElement {
   return (
-    <span className="inline-flex items-center gap-2" title={`${detail} of the session’s context`}>
+    <span className="inline-flex items-center gap-2" title={TEXT.ofSessionsContext(detail)}>
       <span className="first-letter:uppercase">{text}</span>
       {share !== null && (
         // What it shows is said in the words beside it.

@@ -2,6 +2,8 @@ import type { TurnRecord } from '../../../shared/evidence.ts'
 import type { RunRow, RunView } from '../../../shared/views.ts'
 import type { AgentRole, TurnState } from '../../../shared/words.ts'
 import type { StateLook } from '../../ui/status.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run-panels.ts'
 import { attemptLook } from '../../words/work-words.ts'
 
 /** How a role stands. `since`: when the turn that runs began. */
@@ -12,24 +14,24 @@ export interface RoleLook extends StateLook {
 type Facts = Pick<RunView, 'row' | 'plan' | 'turns' | 'attempts' | 'gates'>
 
 const TROUBLES: Readonly<Partial<Record<TurnState, StateLook>>> = {
-  limited: { icon: 'clock', tone: 'resting', word: 'Limit reached' },
-  login: { icon: 'lock', tone: 'warning', word: 'Log-in needed' },
-  stopped: { icon: 'stop', tone: 'resting', word: 'Stopped' },
-  failed: { icon: 'failed', tone: 'failed', word: 'No usable answer' },
-  interrupted: { icon: 'broken', tone: 'resting', word: 'Interrupted' },
+  limited: { icon: 'clock', tone: 'resting', word: TEXT.limitReached },
+  login: { icon: 'lock', tone: 'warning', word: COMMON.logInNeeded },
+  stopped: { icon: 'stop', tone: 'resting', word: TEXT.stopped },
+  failed: { icon: 'failed', tone: 'failed', word: TEXT.noUsableAnswer },
+  interrupted: { icon: 'broken', tone: 'resting', word: TEXT.interrupted },
 }
 const TURN_WORDS = {
-  plan: 'Planning',
-  replan: 'Planning again',
-  implement: 'Writing',
-  check: 'Judging',
-  review: 'Reviewing',
+  plan: TEXT.planning,
+  replan: TEXT.planningAgain,
+  implement: TEXT.writing,
+  check: TEXT.judging,
+  review: TEXT.reviewing,
 } as const
-const NOT_BEGUN: StateLook = { icon: 'pending', tone: 'resting', word: 'Not begun' }
-const ASKS: StateLook = { icon: 'gate', tone: 'needs_you', word: 'Waits for your answer' }
+const NOT_BEGUN: StateLook = { icon: 'pending', tone: 'resting', word: TEXT.notBegun }
+const ASKS: StateLook = { icon: 'gate', tone: 'needs_you', word: TEXT.waitsForYourAnswer }
 /** A predecessor kept no turns. */
-const NOT_RECORDED: StateLook = { icon: 'cancelled', tone: 'resting', word: 'Not recorded' }
-const RESTS: StateLook = { icon: 'cancelled', tone: 'resting', word: 'Rests' }
+const NOT_RECORDED: StateLook = { icon: 'cancelled', tone: 'resting', word: TEXT.notRecorded }
+const RESTS: StateLook = { icon: 'cancelled', tone: 'resting', word: TEXT.rests }
 
 /** Nothing more will happen in the run. */
 export const isOver = ({ status, imported }: Pick<RunRow, 'status' | 'imported'>): boolean =>
@@ -62,18 +64,18 @@ function strategyLook(view: Facts, turns: readonly TurnRecord[]): StateLook {
   if (trouble) return trouble
   if (plan === null) return turns.length === 0 ? NOT_BEGUN : RESTS
   if (gates.some(({ kind, state }) => kind === 'plan' && state === 'open'))
-    return { icon: 'gate', tone: 'needs_you', word: `Plan v${plan.revision} needs you` }
+    return { icon: 'gate', tone: 'needs_you', word: TEXT.planVNeedsYou(plan.revision) }
   if (view.row.untriedPlan === plan.revision && view.row.status === 'planning')
-    return { icon: 'working', tone: 'working', word: `Plan v${plan.revision} being tried` }
-  if (plan.state === 'accepted') return { icon: 'done', tone: 'proved', word: `Plan v${plan.revision} settled` }
-  return { ...RESTS, word: `Plan v${plan.revision} not accepted` }
+    return { icon: 'working', tone: 'working', word: TEXT.planVBeingTried(plan.revision) }
+  if (plan.state === 'accepted') return { icon: 'done', tone: 'proved', word: TEXT.planVSettled(plan.revision) }
+  return { ...RESTS, word: TEXT.planVNotAccepted(plan.revision) }
 }
 
 function implementationLook(view: Facts, turns: readonly TurnRecord[]): StateLook {
   const last = view.attempts.at(-1)
   if (last === undefined) return NOT_BEGUN
   if (last.status !== 'running') return attemptLook(last)
-  if (view.row.status === 'paused') return { icon: 'paused', tone: 'resting', word: 'Paused' }
+  if (view.row.status === 'paused') return { icon: 'paused', tone: 'resting', word: COMMON.paused }
   const trouble = last.phase === 'implement' ? troubleOf(view, turns) : undefined
   return trouble ?? attemptLook(last)
 }
@@ -81,7 +83,7 @@ function implementationLook(view: Facts, turns: readonly TurnRecord[]): StateLoo
 function checkerLook(view: Facts, turns: readonly TurnRecord[]): StateLook {
   const live = view.attempts.at(-1)
   if (live?.status === 'running' && live.phase !== 'check' && live.phase !== 'settle')
-    return { icon: 'pending', tone: 'resting', word: `Waits for attempt ${live.attemptNumber}` }
+    return { icon: 'pending', tone: 'resting', word: TEXT.waitsForAttempt(live.attemptNumber) }
   return troubleOf(view, turns) ?? (turns.length === 0 ? NOT_BEGUN : RESTS)
 }
 

@@ -4,6 +4,8 @@ import { useAction } from '../../data/app-data.tsx'
 import { type Command, useCommands } from '../../keys/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/dialog.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run.ts'
 import { dayText } from '../../words/times.ts'
 import { controlsOf } from './controls.ts'
 
@@ -19,8 +21,8 @@ export function RunControlButtons({ row }: { row: RunRow }): ReactElement {
   const toggle = resume === null ? send('pause') : send('resume')
   const command: Command = {
     keys: 'p',
-    label: resume === null ? 'pause' : resume.toLowerCase(),
-    group: 'Run',
+    label: resume === null ? TEXT.pauseLower : resume.toLowerCase(),
+    group: COMMON.run,
     hint: true,
     run: toggle,
   }
@@ -35,7 +37,7 @@ export function RunControlButtons({ row }: { row: RunRow }): ReactElement {
       {row.removedUntil !== null && <PutBack row={row} until={row.removedUntil} />}
       {pause && (
         <Button icon="paused" {...(resume === null ? { keys: 'p' } : {})} onClick={send('pause')}>
-          Pause
+          {TEXT.pause}
         </Button>
       )}
       {resume !== null && (
@@ -45,14 +47,16 @@ export function RunControlButtons({ row }: { row: RunRow }): ReactElement {
       )}
       {cancel && (
         <Button look="quiet" onClick={() => setAsking(true)}>
-          Cancel run
+          {TEXT.cancelRun}
         </Button>
       )}
       {isAsking && (
         <Confirm
-          title="Cancel this run?"
-          text={`The agents are stopped and the run ends. ${row.branch === null ? 'What was made so far stays in the data folder.' : `Its branch ${row.branch} and everything in the data folder stay as they are.`} A cancelled run cannot be resumed.`}
-          action="Cancel the run"
+          title={TEXT.cancelThisRun}
+          text={TEXT.agentsAreStoppedAndRunEnds(
+            row.branch === null ? TEXT.whatWasMadeSoFar : TEXT.itsBranchAndEverythingInData(row.branch),
+          )}
+          action={COMMON.cancelRun}
           onConfirm={send('cancel')}
           onClose={() => setAsking(false)}
         />
@@ -67,10 +71,10 @@ function PutBack({ row, until }: { row: RunRow; until: string }): ReactElement {
   return (
     <>
       <p role={putBack.error ? 'alert' : undefined} className="max-w-80 text-12 text-ink-2 wrap-anywhere">
-        {putBack.error ? `${putBack.error.message} ${putBack.error.remedy}` : `In the trash until ${dayText(until)}.`}
+        {putBack.error ? `${putBack.error.message} ${putBack.error.remedy}` : TEXT.inTrashUntil(dayText(until))}
       </p>
       <Button onClick={() => void putBack.run({ runId: row.id })} disabled={putBack.isRunning}>
-        Put it back
+        {COMMON.putItBack}
       </Button>
     </>
   )

@@ -4,6 +4,7 @@ import { RunMark } from '../../ui/mark.tsx'
 import { Status } from '../../ui/status.tsx'
 import { shortCommit } from '../../words/numbers.ts'
 import { archesOf, runLook, waitText } from '../../words/run-words.ts'
+import * as TEXT from '../../words/texts/run.ts'
 import { BudgetMeters } from './budget-meters.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { inertText } from './inert.ts'
@@ -34,13 +35,13 @@ export function RunHeader({ view, children }: { view: RunView; children: ReactNo
             </span>
             {view.sandbox !== null && (
               <span className="flex-none text-ink-3 max-[73.75rem]:hidden" title={view.sandbox}>
-                {view.sandbox.startsWith('Sandboxed') ? 'sandboxed' : 'not sandboxed'}
+                {view.sandbox.startsWith('Sandboxed') ? TEXT.sandboxed : TEXT.notSandboxed}
               </span>
             )}
             {row.branch !== null && (
               <span className="flex-none text-ink-3 max-[73.75rem]:hidden">
                 {row.branch}
-                {run.baseCommit !== null && ` from ${shortCommit(run.baseCommit)}`}
+                {run.baseCommit !== null && TEXT.from(shortCommit(run.baseCommit))}
               </span>
             )}
           </p>

@@ -7,6 +7,8 @@ import { MovableTriptych } from '../../ui/panel.tsx'
 import { Wing, type WingProps } from '../../ui/wing.tsx'
 import { GATE_TABS } from '../../words/gate-words.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run.ts'
 import { GatePanel } from '../gates/gate-panel.tsx'
 import { CheckerPanel } from './checker-panel.tsx'
 import { isBeingWritten } from './diff-so-far.ts'
@@ -120,7 +122,7 @@ function useGateInPanel({ gates }: RunView) {
   const shown = held ?? open?.id ?? null
   if (shown !== held) setHeld(shown)
   const isClosed = gates.find(({ id }) => id === shown)?.state !== 'open'
-  const next = { label: open ? 'Go to the next question' : 'Show the checker', show: () => setHeld(open?.id ?? null) }
+  const next = { label: open ? COMMON.goToNextQuestion : TEXT.showChecker, show: () => setHeld(open?.id ?? null) }
   return {
     gateId: shown,
     next: isClosed ? next : null,

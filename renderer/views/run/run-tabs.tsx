@@ -2,13 +2,15 @@ import type { ReactElement } from 'react'
 import type { RunView } from '../../../shared/views.ts'
 import { hrefOf, RUN_TABS, type RunTab, runRoute } from '../../route.ts'
 import { GATE_TABS } from '../../words/gate-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run.ts'
 
 const NAMES: Readonly<Record<RunTab, string>> = {
-  run: 'Run',
-  plan: 'Plan',
-  review: 'Review',
-  artifacts: 'Artifacts',
-  timeline: 'Timeline',
+  run: COMMON.run,
+  plan: COMMON.plan,
+  review: COMMON.review,
+  artifacts: COMMON.artifacts,
+  timeline: COMMON.timeline,
 }
 /** A view holds so many at most; there may be more. */
 const ARTIFACTS_IN_VIEW = 200
@@ -22,7 +24,7 @@ export function RunTabs({ view, tab }: { view: RunView; tab: RunTab }): ReactEle
     artifacts: artifacts >= ARTIFACTS_IN_VIEW ? `${ARTIFACTS_IN_VIEW}+` : String(artifacts),
   }
   return (
-    <nav aria-label="Parts of the run" className="-ml-2.5 flex h-[34px] items-stretch gap-1">
+    <nav aria-label={TEXT.partsOfRun} className="-ml-2.5 flex h-[34px] items-stretch gap-1">
       {RUN_TABS.map((name) => (
         <a
           key={name}
@@ -38,7 +40,7 @@ export function RunTabs({ view, tab }: { view: RunView; tab: RunTab }): ReactEle
                 className="size-2 rotate-45 forced-color-adjust-none bg-gold-fill inset-ring inset-ring-gold-edge"
                 aria-hidden="true"
               />
-              <span className="sr-only">, needs you</span>
+              <span className="sr-only">{TEXT.needsYou}</span>
             </>
           )}
         </a>

@@ -6,9 +6,10 @@ import { Icon } from '../../ui/icon.tsx'
 import { RoleMark } from '../../ui/mark.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { Status } from '../../ui/status.tsx'
+import { counted } from '../../words/counted.ts'
 import { GATE_TITLES } from '../../words/gate-words.ts'
-import { counted } from '../../words/numbers.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+import * as TEXT from '../../words/texts/timeline.ts'
 import { clockText, fullTime } from '../../words/times.ts'
 import { taskLook } from '../../words/work-words.ts'
 import { inertText } from './inert.ts'
@@ -20,11 +21,9 @@ export function RunThenSection({ view, at }: { view: RunView; at: number }): Rea
   const then = runThen(view, at)
   const iso = new Date(at).toISOString()
   return (
-    <Section title="The run at that moment" aside={<span title={fullTime(iso)}>{clockText(iso)}</span>}>
-      {then.isBeforeKnown && (
-        <p className="mb-1 text-12 text-ink-2">Only the newest turns are at hand here; this was before them.</p>
-      )}
-      <ul aria-label="Roles then">
+    <Section title={TEXT.runAtThatMoment} aside={<span title={fullTime(iso)}>{clockText(iso)}</span>}>
+      {then.isBeforeKnown && <p className="mb-1 text-12 text-ink-2">{TEXT.onlyNewestTurnsAreAtHandHere}</p>}
+      <ul aria-label={TEXT.rolesThen}>
         {then.roles.map((each) => (
           <RoleThen key={each.role} view={view} {...each} />
         ))}
@@ -33,7 +32,7 @@ export function RunThenSection({ view, at }: { view: RunView; at: number }): Rea
       {then.asked.map(({ id, kind }) => (
         <p key={id} className="mt-1 flex items-center gap-2">
           <Icon name="gate" className="size-3.5 text-ink-3" />
-          <span className="text-ink-2">Asked:</span> {GATE_TITLES[kind]}
+          <span className="text-ink-2">{TEXT.asked}</span> {GATE_TITLES[kind]}
         </p>
       ))}
       <p className="mt-2 text-12 text-ink-2 tabular-nums">{sumText(then)}</p>
@@ -50,16 +49,16 @@ function RoleThen({ view, role, turn, isWorking }: RunThen['roles'][number] & { 
       {isWorking ? (
         <Status look={{ icon: 'working', tone: 'working', word: title }} />
       ) : (
-        <span className="min-w-0 truncate text-12 text-ink-3">{turn === null ? 'not begun' : `had ${title}`}</span>
+        <span className="min-w-0 truncate text-12 text-ink-3">{turn === null ? TEXT.notBegun : TEXT.had(title)}</span>
       )}
     </li>
   )
 }
 
 function TasksThen({ tasks }: Pick<RunThen, 'tasks'>): ReactElement {
-  if (tasks.length === 0) return <p className="mt-1 text-12 text-ink-3">No task was planned yet.</p>
+  if (tasks.length === 0) return <p className="mt-1 text-12 text-ink-3">{TEXT.noTaskWasPlannedYet}</p>
   return (
-    <ol aria-label="Tasks then" className="mt-1">
+    <ol aria-label={TEXT.tasksThen} className="mt-1">
       {tasks.map(({ task, number, status, attemptNumber }) => (
         <li key={task.id} className="flex min-h-6 min-w-0 items-center gap-2">
           <span className="w-4 flex-none text-right text-ink-3 tabular-nums">{number}</span>
@@ -68,7 +67,7 @@ function TasksThen({ tasks }: Pick<RunThen, 'tasks'>): ReactElement {
             {inertText(task.title)}
           </span>
           {status === 'in_progress' && attemptNumber !== null && (
-            <span className="ml-auto flex-none text-12 text-ink-3">attempt {attemptNumber}</span>
+            <span className="ml-auto flex-none text-12 text-ink-3">{TEXT.attempt(attemptNumber)}</span>
           )}
         </li>
       ))}
@@ -78,6 +77,6 @@ function TasksThen({ tasks }: Pick<RunThen, 'tasks'>): ReactElement {
 
 function sumText({ spent, checkpoint }: RunThen): string {
   const used = spentText({ ms: null, tokens: spent.tokens, costMicros: spent.costMicros })
-  const kept = checkpoint === null ? 'no checkpoint yet' : `newest: ${checkpointName(checkpointFacts(checkpoint))}`
+  const kept = checkpoint === null ? TEXT.noCheckpointYet : TEXT.newest(checkpointName(checkpointFacts(checkpoint)))
   return [counted(spent.turns, 'turn'), ...(used === '' ? [] : [used]), kept].join(' · ')
 }

@@ -7,6 +7,8 @@ import { hrefOf, navigate, type Route, runRoute } from '../../route.ts'
 import { Part } from '../../shell/view-failure.tsx'
 import { late } from '../../ui/late.tsx'
 import { Failure, Loading } from '../../ui/notice.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run.ts'
 import { GateBar } from './gate-bar.tsx'
 import { RunHeader } from './run-header.tsx'
 import { RunPanels } from './run-panels.tsx'
@@ -25,13 +27,13 @@ export function RunView({ route }: { route: RunRoute }): ReactElement {
   const { view, error } = useOpenRun(route.runId)
   const go = (tab: RunRoute['tab']) => () => navigate(runRoute(route.runId, tab))
   useCommands([
-    { keys: 'g o', label: 'the run itself', group: 'Run', run: go('run') },
-    { keys: 'g p', label: 'plan', group: 'Run', run: go('plan') },
-    { keys: 'g r', label: 'review', group: 'Run', run: go('review') },
-    { keys: 'g a', label: 'artifacts', group: 'Run', run: go('artifacts') },
-    { keys: 'g t', label: 'timeline', group: 'Run', run: go('timeline') },
+    { keys: 'g o', label: TEXT.runItself, group: COMMON.run, run: go('run') },
+    { keys: 'g p', label: TEXT.plan, group: COMMON.run, run: go('plan') },
+    { keys: 'g r', label: TEXT.review, group: COMMON.run, run: go('review') },
+    { keys: 'g a', label: TEXT.artifacts, group: COMMON.run, run: go('artifacts') },
+    { keys: 'g t', label: TEXT.timeline, group: COMMON.run, run: go('timeline') },
   ])
-  if (view === null) return error === null ? <Loading what="the run" /> : <Unreadable error={error} />
+  if (view === null) return error === null ? <Loading what={TEXT.theRun} /> : <Unreadable error={error} />
   return (
     <>
       {error !== null && <Failure error={error} />}
@@ -39,8 +41,8 @@ export function RunView({ route }: { route: RunRoute }): ReactElement {
         <RunTabs view={view} tab={route.tab} />
       </RunHeader>
       <GateBar view={view} tab={route.tab} />
-      <Part key={route.tab} what="This part of the run">
-        <Suspense fallback={<Loading what="this part of the run" />}>
+      <Part key={route.tab} what={TEXT.thisPartOfRun}>
+        <Suspense fallback={<Loading what={TEXT.thisPartOfRunLower} />}>
           <Tab view={view} route={route} />
         </Suspense>
       </Part>
@@ -49,16 +51,16 @@ export function RunView({ route }: { route: RunRoute }): ReactElement {
 }
 
 /** An address that is none of a run. */
-const NO_SUCH_RUN: RpcError = { code: 'not_found', message: 'There is no run at this address.' }
+const NO_SUCH_RUN: RpcError = { code: 'not_found', message: TEXT.thereIsNoRunAtThisAddress }
 
 function Unreadable({ error }: { error: RpcError }): ReactElement {
   return (
     <div>
-      <h1 className="sr-only">This run cannot be shown</h1>
+      <h1 className="sr-only">{TEXT.thisRunCannotBeShown}</h1>
       <Failure error={error.code === 'bad_input' ? NO_SUCH_RUN : error} />
       <p className="p-4">
         <a href={hrefOf({ name: 'runs' })} className="text-lapis hover:underline">
-          Go to the list of runs
+          {TEXT.goToListOfRuns}
         </a>
       </p>
     </div>

@@ -3,6 +3,8 @@ import type { TaskRecord } from '../../../shared/domain.ts'
 import type { AttemptView } from '../../../shared/views.ts'
 import { Section } from '../../ui/panel.tsx'
 import { Signature } from '../../ui/status.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run.ts'
 import { AgentText } from './agent-text.tsx'
 import { Fold } from './fold.tsx'
 import { inertText } from './inert.ts'
@@ -26,7 +28,7 @@ export function SentBack({
   })
   return (
     <Section
-      title={isOver ? 'Why it was not accepted' : 'Sent back as work'}
+      title={isOver ? COMMON.whyItWasNotAccepted : TEXT.sentBackAsWork}
       aside={<Signature text={failure.signature} />}
     >
       <ol className="flex flex-col gap-1.5">
@@ -36,7 +38,7 @@ export function SentBack({
             <div className="min-w-0 flex-1">
               <AgentText text={first} />
               {rest !== '' && (
-                <Fold icon="terminal" title={<span className="text-12 text-ink-2">the lines that go with it</span>}>
+                <Fold icon="terminal" title={<span className="text-12 text-ink-2">{TEXT.linesThatGoWithIt}</span>}>
                   <pre className="overflow-x-auto text-ink-2 wrap-anywhere whitespace-pre-wrap" dir="auto">
                     {inertText(rest)}
                   </pre>
@@ -46,7 +48,7 @@ export function SentBack({
           </li>
         ))}
       </ol>
-      {!failure.counted && <p className="mt-1.5 text-12 text-ink-3">This does not count as an attempt.</p>}
+      {!failure.counted && <p className="mt-1.5 text-12 text-ink-3">{TEXT.thisDoesNotCountAsAttempt}</p>}
     </Section>
   )
 }

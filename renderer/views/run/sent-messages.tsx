@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { hrefOf, runRoute } from '../../route.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Status } from '../../ui/status.tsx'
+import * as TEXT from '../../words/texts/run.ts'
 import { AgentText } from './agent-text.tsx'
 import { Fold } from './fold.tsx'
 import type { SentMessage } from './messages.ts'
@@ -15,15 +16,15 @@ export function SentMessages({ runId, sent }: { runId: string; sent: readonly Se
   return (
     <>
       {earlier.length > 0 && (
-        <Fold icon="message" title={<span className="text-12 text-ink-2">Sent before: {earlier.length}</span>}>
-          <ul aria-label="Messages sent before" className="max-h-40 overflow-y-auto">
+        <Fold icon="message" title={<span className="text-12 text-ink-2">{TEXT.sentBefore(earlier.length)}</span>}>
+          <ul aria-label={TEXT.messagesSentBefore} className="max-h-40 overflow-y-auto">
             {earlier.map((each) => (
               <Sent key={each.message.id} runId={runId} sent={each} />
             ))}
           </ul>
         </Fold>
       )}
-      <ul aria-label="Messages sent" aria-live="polite">
+      <ul aria-label={TEXT.messagesSent} aria-live="polite">
         {shown.map((each) => (
           <Sent key={each.message.id} runId={runId} sent={each} />
         ))}
@@ -48,7 +49,7 @@ function Sent({ runId, sent }: { runId: string; sent: SentMessage }): ReactEleme
               href={hrefOf(runRoute(runId, 'artifacts', artifactId))}
               className="inline-flex min-h-6 items-center text-12 text-lapis hover:underline"
             >
-              {message.mode === 'interrupt' ? 'As it was sent' : 'The prompt it stands in'}
+              {message.mode === 'interrupt' ? TEXT.asItWasSent : TEXT.promptItStandsIn}
             </a>
           )}
         </span>

@@ -2,6 +2,8 @@ import type { ReactElement } from 'react'
 import type { RunView } from '../../../shared/views.ts'
 import type { AgentRole } from '../../../shared/words.ts'
 import { Panel, Section } from '../../ui/panel.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run-panels.ts'
 import { shortTime } from '../../words/times.ts'
 import { AgentText } from './agent-text.tsx'
 import { PanelHead } from './panel-head.tsx'
@@ -33,7 +35,7 @@ export function StrategyPanel({
   return (
     <Panel
       id="panel-strategy"
-      name={`Strategy, ${look.word}`}
+      name={TEXT.strategyWith(look.word)}
       light={lit === 'strategy' ? 'working' : 'none'}
       head={<PanelHead of="strategy" agent={names.name.strategy} look={look} />}
       dock={roleDock(view, 'strategy', names.name.strategy) ?? undefined}
@@ -45,7 +47,7 @@ export function StrategyPanel({
       )}
       {plan !== null && (
         <Section
-          title={plan.revision > 1 && plan.reason !== 'first' ? 'Why the plan changed' : 'The plan'}
+          title={plan.revision > 1 && plan.reason !== 'first' ? COMMON.whyPlanChanged : COMMON.thePlan}
           aside={shortTime(plan.createdAt, new Date())}
         >
           <p className="max-w-[72ch] text-ink-2">
@@ -61,7 +63,7 @@ export function StrategyPanel({
 }
 
 function emptyText({ plan, row }: RunView): string {
-  if (plan?.state === 'proposed') return 'The tasks stand here once the plan is accepted.'
-  if (row.status === 'planning') return 'Strategy reads the repository and proposes tasks.'
-  return isOver(row) ? 'There are no tasks.' : 'There is no plan yet.'
+  if (plan?.state === 'proposed') return TEXT.tasksStandHereOncePlanIsAccepted
+  if (row.status === 'planning') return TEXT.strategyReadsRepositoryAndProposesTasks
+  return isOver(row) ? TEXT.thereAreNoTasks : TEXT.thereIsNoPlanYet
 }

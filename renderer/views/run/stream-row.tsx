@@ -2,6 +2,7 @@ import { memo, type ReactElement } from 'react'
 import { Icon } from '../../ui/icon.tsx'
 import { Status } from '../../ui/status.tsx'
 import { eventKindWords, sourceWords } from '../../words/event-words.ts'
+import * as TEXT from '../../words/texts/run-panels.ts'
 import { durationText, shortTime } from '../../words/times.ts'
 import { stepLook } from '../../words/work-words.ts'
 import { AgentText } from './agent-text.tsx'
@@ -42,7 +43,7 @@ function Row({ item, agent, isWriting }: RowProps): ReactElement {
       return <Said text={item.text} isWriting={isWriting} />
     case 'thought':
       return (
-        <Fold icon="info" title={<span className="text-ink-2">Thought</span>} note={firstLine(item.text)}>
+        <Fold icon="info" title={<span className="text-ink-2">{TEXT.thought}</span>} note={firstLine(item.text)}>
           <Said text={item.text} isWriting={false} />
         </Fold>
       )
@@ -51,7 +52,7 @@ function Row({ item, agent, isWriting }: RowProps): ReactElement {
     case 'message':
       return <Message item={item} agent={agent} />
     case 'turn':
-      return <Boundary text={`${agent} begins a turn`} aside={shortTime(item.at, new Date())} />
+      return <Boundary text={TEXT.beginsTurn(agent)} aside={shortTime(item.at, new Date())} />
     case 'turn_end':
       return <TurnEnd item={item} />
     case 'step':
@@ -68,9 +69,7 @@ function Said({ text, isWriting }: { text: string; isWriting: boolean }): ReactE
   return (
     <div className="max-w-[72ch] py-1">
       {cut > 0 && (
-        <p className="text-12 text-ink-3">
-          {cut.toLocaleString('en')} characters before this are not shown. The artifacts have the whole response.
-        </p>
+        <p className="text-12 text-ink-3">{TEXT.charactersBeforeThisAreNotShown(cut.toLocaleString('en'))}</p>
       )}
       <AgentText text={cut > 0 ? text.slice(cut).toWellFormed() : text.trimEnd()} />
       {isWriting && (
@@ -83,12 +82,12 @@ function Said({ text, isWriting }: { text: string; isWriting: boolean }): ReactE
 function Message({ item, agent }: { item: Extract<StreamItem, { kind: 'message' }>; agent: string }): ReactElement {
   return (
     <section
-      aria-label={`Your message to ${agent}`}
+      aria-label={TEXT.yourMessageTo(agent)}
       className="my-1.5 max-w-[76ch] border-line-strong border-l-2 bg-sunken px-3 py-1.5"
     >
       <p className="flex min-w-0 items-center gap-2 text-12 text-ink-2">
         <Icon name="message" className="size-3.5" />
-        {item.isInterruption ? 'Your message, for now' : 'Your message'}
+        {item.isInterruption ? TEXT.yourMessageForNow : TEXT.yourMessage}
         <span className="ml-auto flex-none tabular-nums">{shortTime(item.at, new Date())}</span>
       </p>
       <AgentText text={item.text} />
@@ -107,7 +106,7 @@ function Boundary({ text, aside }: { text: string; aside: string }): ReactElemen
 
 function TurnEnd({ item }: { item: Extract<StreamItem, { kind: 'turn_end' }> }): ReactElement {
   const spent = spentText({ ms: item.activeMs, tokens: item.tokens, costMicros: item.costMicros })
-  if (item.state === 'finished') return <Boundary text="Turn ended" aside={spent} />
+  if (item.state === 'finished') return <Boundary text={TEXT.turnEnded} aside={spent} />
   return (
     <div className="my-1 border-line border-t pt-1 text-12 text-ink-2 wrap-anywhere" dir="auto">
       {inertText(item.message)} {spent}
@@ -120,13 +119,13 @@ function Step({ item }: { item: Extract<StreamItem, { kind: 'step' }> }): ReactE
   return (
     <div className="flex min-h-6 min-w-0 items-center gap-2">
       <Icon name="terminal" className="size-4 text-ink-3" />
-      <span className="flex-none text-ink-2">Triptych runs {label}</span>
+      <span className="flex-none text-ink-2">{TEXT.triptychRunsWith(label)}</span>
       <code className="min-w-0 truncate" title={inertText(command)}>
         {inertText(command)}
       </code>
       <span className="ml-auto flex flex-none items-center gap-2 text-12 text-ink-3 tabular-nums">
         {end === null ? (
-          <Status look={{ icon: 'working', tone: 'working', word: 'Running' }} />
+          <Status look={{ icon: 'working', tone: 'working', word: TEXT.running }} />
         ) : (
           <>
             {durationText(end.durationMs)}

@@ -1,6 +1,7 @@
 import { type ReactElement, type ReactNode, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Failure } from '../../ui/notice.tsx'
+import * as TEXT from '../../words/texts/run-panels.ts'
 import type { StreamItem } from './stream-items.ts'
 import { StreamRow } from './stream-row.tsx'
 import type { LiveLog } from './use-event-log.ts'
@@ -66,7 +67,7 @@ export function Stream({
           {log.error !== null && <Failure error={log.error} />}
           {hasEarlier && (
             <Button look="quiet" disabled={log.isReading} onClick={showEarlier}>
-              {log.isReading ? 'Reading earlier events…' : 'Show earlier'}
+              {log.isReading ? TEXT.readingEarlierEvents : TEXT.showEarlier}
             </Button>
           )}
           {shown.length === 0 && !log.isReading && !log.isNew && <p className="py-1 text-12 text-ink-3">{empty}</p>}
@@ -83,7 +84,7 @@ export function Stream({
       </section>
       {!isStuck && (isLive || newLines > 0) && (
         <Button className="absolute right-4 bottom-3 shadow-float" icon="chevron_down" onClick={toEnd}>
-          {newLines > 0 ? `${newLines} new ${newLines === 1 ? 'line' : 'lines'}` : 'To the end'}
+          {newLines > 0 ? TEXT.newLines(newLines, newLines === 1 ? 'line' : 'lines') : TEXT.toEnd}
         </Button>
       )}
     </div>

@@ -1,7 +1,9 @@
 import type { TaskRecord } from '../../../shared/domain.ts'
 import { isReplaced } from '../../../shared/replaced-task.ts'
 import type { AttemptRow, RunView } from '../../../shared/views.ts'
-import { counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run-panels.ts'
 import { spentText } from './turn-words.ts'
 
 /** An attempt as a small sign: solid, half, hatched, hollow, a line. */
@@ -55,7 +57,7 @@ export function taskFacts({
       number: index + 1,
       attempts: own,
       pips: pipsOf(task, own),
-      note: taken && own.length === 0 ? takenNote(task, taken.verified) : `${replaced ? 'replaced · ' : ''}${note}`,
+      note: taken && own.length === 0 ? takenNote(task, taken.verified) : `${replaced ? TEXT.replaced : ''}${note}`,
       spent: used ? spentText({ ms: null, ...used }) : '',
       signatureCount: own.filter(({ blockerSignature }) => blockerSignature === task.blockerSignature).length,
     }
@@ -70,32 +72,40 @@ function pipsOf({ status }: TaskRecord, attempts: readonly AttemptRow[]): Pip[] 
 
 /** Of a task that a fork took over and has not worked on. */
 function takenNote({ status }: TaskRecord, isVerified: boolean): string {
-  if (status !== 'completed') return 'taken over from another run'
-  return isVerified ? 'verified in the run it was taken from' : 'not verified · taken from another run'
+  if (status !== 'completed') return TEXT.takenOverFromAnotherRun
+  return isVerified ? TEXT.verifiedInRunItWasTakenFrom : TEXT.notVerified
 }
 
 function taskNote(task: TaskRecord, attempts: readonly AttemptRow[], limit: number, isImported: boolean): string {
   const last = attempts.at(-1)?.attemptNumber ?? 0
   const size = [
-    counted(task.acceptanceCriteria.length, 'criterion', 'criteria'),
+    counted(task.acceptanceCriteria.length, 'criterion'),
     task.verificationSteps.length === 0 ? 'no steps' : counted(task.verificationSteps.length, 'step'),
   ].join(' · ')
   const used = attempts.filter(({ status }) => status === 'failed' || status === 'blocked').length
   switch (task.status) {
     case 'completed': {
       // Only what this application observed is proof.
-      const proof = isImported ? 'not observed' : task.verificationSteps.length === 0 ? 'not verified' : 'verified'
-      return last > 0 ? `${proof} · attempt ${last}` : proof
+      const proof = isImported
+        ? TEXT.notObserved
+        : task.verificationSteps.length === 0
+          ? TEXT.notVerifiedLower
+          : 'verified'
+      return last > 0 ? COMMON.taskAndAttempt(proof, last) : proof
     }
     case 'in_progress':
       if (last === 0) return size
-      return `attempt ${last}${last <= limit ? ` of ${limit}` : ''} · ${counted(task.acceptanceCriteria.length, 'criterion', 'criteria')}`
+      return TEXT.attemptAndCriteria(
+        last,
+        last <= limit ? TEXT.ofLimit(limit) : '',
+        counted(task.acceptanceCriteria.length, 'criterion'),
+      )
     case 'pending':
-      return used > 0 ? `${used} of ${limit} attempts used · ${size}` : size
+      return used > 0 ? TEXT.ofAttemptsUsed(used, limit, size) : size
     case 'blocked':
-      return `${counted(used, 'attempt')} not accepted`
+      return TEXT.notAccepted(counted(used, 'attempt'))
     case 'abandoned':
-      return used > 0 ? `${counted(used, 'attempt')} not accepted` : 'never begun'
+      return used > 0 ? TEXT.notAccepted(counted(used, 'attempt')) : TEXT.neverBegun
   }
 }
 

@@ -1,5 +1,7 @@
 import { type KeyboardEvent, type ReactElement, useEffect, useRef } from 'react'
 import { Signature, type StateLook, Status } from '../../ui/status.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run-panels.ts'
 import { taskLook } from '../../words/work-words.ts'
 import { inertText } from './inert.ts'
 import type { Pip, TaskFacts } from './task-facts.ts'
@@ -35,7 +37,7 @@ export function TaskList({
     onSelect(target.task.id)
   }
   return (
-    <ol ref={list} aria-label="Tasks" className="py-1">
+    <ol ref={list} aria-label={COMMON.tasks} className="py-1">
       {facts.map((entry, index) => (
         <li key={entry.task.id}>
           <TaskRow
@@ -98,7 +100,7 @@ function TaskRow({
   )
 }
 
-const REPLACED: StateLook = { ...taskLook('abandoned'), word: 'Blocked, then replaced' }
+const REPLACED: StateLook = { ...taskLook('abandoned'), word: TEXT.blockedThenReplaced }
 
 const PIPS: Readonly<Record<Pip, string>> = {
   completed: 'bg-pass-fill',

@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react'
 import type { TaskRecord } from '../../../shared/domain.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run-panels.ts'
 import { AgentText } from './agent-text.tsx'
 import { Fold } from './fold.tsx'
 import { inertText } from './inert.ts'
@@ -8,7 +10,7 @@ import { inertText } from './inert.ts'
 export function TaskPaper({ task, folded = false }: { task: TaskRecord; folded?: boolean }): ReactElement {
   if (folded)
     return (
-      <Fold icon="list" title={<span className="text-ink-2">The task</span>} note={inertText(task.objective)}>
+      <Fold icon="list" title={<span className="text-ink-2">{TEXT.theTask}</span>} note={inertText(task.objective)}>
         <Paper task={task} />
       </Fold>
     )
@@ -26,9 +28,9 @@ function Paper({ task }: { task: TaskRecord }): ReactElement {
       <p>
         <AgentText text={objective} />
       </p>
-      <Lines title="Criteria" lines={acceptanceCriteria} none="There are no criteria." />
-      <Lines title="Triptych runs" lines={verificationSteps} none="Nothing: this task is not verified." code />
-      <Lines title="May change" lines={allowedPaths} none="The whole repository." code />
+      <Lines title={COMMON.criteria} lines={acceptanceCriteria} none={TEXT.thereAreNoCriteria} />
+      <Lines title={TEXT.triptychRuns} lines={verificationSteps} none={TEXT.nothing} code />
+      <Lines title={TEXT.mayChange} lines={allowedPaths} none={TEXT.wholeRepository} code />
     </div>
   )
 }

@@ -7,6 +7,8 @@ import { Section } from '../../ui/panel.tsx'
 import { Status } from '../../ui/status.tsx'
 import { JsonViewer } from '../../viewers/json-viewer.tsx'
 import { eventKindWords, sourceWords } from '../../words/event-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/timeline.ts'
 import { fullTime } from '../../words/times.ts'
 import { verdictLook } from '../../words/work-words.ts'
 import { AgentText } from './agent-text.tsx'
@@ -31,10 +33,7 @@ export function TimelineDetails({ view, selected, at, error }: TimelineDetailsPr
     <>
       {error !== null && <Failure error={error} />}
       {selected === null && at === null && (
-        <p className="px-4 py-3 text-12 text-ink-3">
-          Move through the plot, or select an event, a checkpoint or an approval, to see all of it and how the run stood
-          then.
-        </p>
+        <p className="px-4 py-3 text-12 text-ink-3">{TEXT.moveThroughPlotOrSelect}</p>
       )}
       {selected !== null && <Summary selected={selected} />}
       {at !== null && <RunThenSection view={view} at={at} />}
@@ -56,15 +55,15 @@ function Summary({ selected }: { selected: Selected }): ReactElement {
 
 function EventDetails({ event }: { event: EventRecord }): ReactElement {
   return (
-    <Section title={eventKindWords(event.kind)} aside={`event ${event.id}`}>
+    <Section title={eventKindWords(event.kind)} aside={TEXT.event(event.id)}>
       <p>
         <AgentText text={event.message} />
       </p>
       <Facts
         facts={[
-          ['When', fullTime(event.ts)],
-          ['From', sourceWords(event.source)],
-          ['Kind', <code key="kind">{event.kind}</code>],
+          [COMMON.when, fullTime(event.ts)],
+          [TEXT.from, sourceWords(event.source)],
+          [COMMON.kind, <code key="kind">{event.kind}</code>],
         ]}
       />
     </Section>
@@ -77,14 +76,14 @@ function CheckpointDetails({ checkpoint }: { checkpoint: CheckpointRecord }): Re
   return (
     <Section title={checkpointTitle(checkpoint)}>
       <p>
-        <AgentText text={textIn(payload, 'label') ?? 'Kept without a note.'} />
+        <AgentText text={textIn(payload, 'label') ?? TEXT.keptWithoutNote} />
       </p>
       <Facts
         facts={[
-          ['When', fullTime(createdAt)],
-          ['Run was', status.replaceAll('_', ' ')],
-          ...(commit === null ? [] : [['Commit', <code key="commit">{commit}</code>] as const]),
-          ...(ref === null ? [] : [['Kept as', <code key="ref">{ref}</code>] as const]),
+          [COMMON.when, fullTime(createdAt)],
+          [TEXT.runWas, status.replaceAll('_', ' ')],
+          ...(commit === null ? [] : [[TEXT.commit, <code key="commit">{commit}</code>] as const]),
+          ...(ref === null ? [] : [[TEXT.keptAs, <code key="ref">{ref}</code>] as const]),
         ]}
       />
       <CheckpointActions key={checkpoint.id} checkpoint={checkpoint} />
@@ -95,19 +94,19 @@ function CheckpointDetails({ checkpoint }: { checkpoint: CheckpointRecord }): Re
 /** "Checkpoint 3". */
 export function checkpointTitle({ payload }: CheckpointRecord): string {
   const number = numberIn(payload, 'n')
-  return number === null ? 'Checkpoint' : `Checkpoint ${number}`
+  return number === null ? TEXT.checkpoint : TEXT.checkpointNumber(number)
 }
 
 function ApprovalDetails({ approval }: { approval: ApprovalRecord }): ReactElement {
   const { payload, rationale, verdict, createdAt, source } = approval
   const hash = textIn(payload, 'subjectHash') ?? textIn(payload, 'hash')
   return (
-    <Section title={`Answer of ${approver(source)}`} aside={<Status look={verdictLook(verdict)} pill />}>
-      <p>{rationale === '' ? 'No reason was given.' : <AgentText text={rationale} quoted />}</p>
+    <Section title={TEXT.answerOf(approver(source))} aside={<Status look={verdictLook(verdict)} pill />}>
+      <p>{rationale === '' ? TEXT.noReasonWasGiven : <AgentText text={rationale} quoted />}</p>
       <Facts
         facts={[
-          ['When', fullTime(createdAt)],
-          ...(hash === null ? [] : [['Bound to', <code key="hash">{hash}</code>] as const]),
+          [COMMON.when, fullTime(createdAt)],
+          ...(hash === null ? [] : [[TEXT.boundTo, <code key="hash">{hash}</code>] as const]),
         ]}
       />
     </Section>
@@ -129,8 +128,8 @@ function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }):
 
 function Payload({ payload }: { payload: unknown }): ReactElement {
   return (
-    <section aria-label="What was kept" className="flex min-h-64 flex-1 flex-col border-line border-t">
-      <JsonViewer text={JSON.stringify(payload, null, 2) ?? 'null'} label="All that was kept of it" />
+    <section aria-label={TEXT.whatWasKept} className="flex min-h-64 flex-1 flex-col border-line border-t">
+      <JsonViewer text={JSON.stringify(payload, null, 2) ?? 'null'} label={TEXT.allThatWasKeptOfIt} />
     </section>
   )
 }

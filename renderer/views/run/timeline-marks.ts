@@ -2,6 +2,7 @@ import type { TurnRecord } from '../../../shared/evidence.ts'
 import type { RunView } from '../../../shared/views.ts'
 import { AGENT_ROLES, type AgentRole } from '../../../shared/words.ts'
 import { GATE_TITLES } from '../../words/gate-words.ts'
+import * as TEXT from '../../words/texts/timeline.ts'
 import { numberIn, textIn } from './payload.ts'
 import type { Span } from './timeline-scale.ts'
 import { verificationBars } from './timeline-verifications.ts'
@@ -78,7 +79,7 @@ export function timelineMarks(
       from,
       to: Math.max(from, to),
       label: barLabel(turn, view),
-      title: `Turn ${turn.number}: ${turnTitle(turn, view)}`,
+      title: TEXT.turnWith(turn.number, turnTitle(turn, view)),
       look: barLook(turn, view),
     }
   })
@@ -98,7 +99,7 @@ export function timelineMarks(
   })
   const replans = view.turns.flatMap(({ id, kind, state, number, finishedAt }): Replan[] =>
     kind === 'replan' && state === 'finished' && finishedAt !== null
-      ? [{ id, at: Date.parse(finishedAt), title: `Planned again, in turn ${number} of strategy` }]
+      ? [{ id, at: Date.parse(finishedAt), title: TEXT.plannedAgainInTurnOfStrategy(number) }]
       : [],
   )
   const bars = [...turns, ...verificationBars(view, now)]
@@ -127,7 +128,7 @@ export function markTitle(
   const isNear = ({ at }: { at: number }): boolean => Math.abs(at - place.at) <= place.reach
   if (place.lane === null) {
     const square = squares.find(isNear)
-    return square === undefined ? null : `Checkpoint ${square.number}: ${square.title}`
+    return square === undefined ? null : TEXT.checkpointAndTitle(square.number, square.title)
   }
   const diamond = diamonds.find((each) => each.role === place.lane && isNear(each))
   if (diamond !== undefined) return diamond.title

@@ -2,8 +2,10 @@ import { type ReactElement, useMemo, useRef } from 'react'
 import type { RunView } from '../../../shared/views.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { RoleMark } from '../../ui/mark.tsx'
-import { counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/timeline.ts'
 import { LANES, timelineMarks } from './timeline-marks.ts'
 import { timeScale } from './timeline-scale.ts'
 import { TimelineScrub } from './timeline-scrub.tsx'
@@ -41,10 +43,15 @@ export function TimelinePlot({ view, selectedId, at, onScrub }: TimelinePlotProp
   const { bars, diamonds, squares, replans } = marks
   const lane = useMedia('(max-height: 759px)') ? 24 : 34
   const height = bottomOf(lane) + BOTTOM
-  const name = `Timeline: ${counted(view.turns.length, 'turn')}, ${counted(view.verifications.length, 'verification step')}, ${counted(diamonds.length, 'question')}, ${counted(squares.length, 'checkpoint')}. The same as a table with T.`
+  const name = TEXT.timelineAndItsTable(
+    counted(view.turns.length, 'turn'),
+    counted(view.verifications.length, 'verification step'),
+    counted(diamonds.length, 'question'),
+    counted(squares.length, 'checkpoint'),
+  )
   return (
     <div className="flex border-line border-b bg-lit">
-      <ul className="w-40 flex-none pt-8" aria-label="Lanes">
+      <ul className="w-40 flex-none pt-8" aria-label={TEXT.lanes}>
         {LANES.map((name) => (
           <li
             key={name}
@@ -52,10 +59,10 @@ export function TimelinePlot({ view, selectedId, at, onScrub }: TimelinePlotProp
             style={{ height: lane }}
           >
             {name === 'verification' ? <Icon name="terminal" className="w-[18px]" /> : <RoleMark role={name} />}
-            {name === 'verification' ? 'Verification' : ROLE_NAMES[name]}
+            {name === 'verification' ? COMMON.verification : ROLE_NAMES[name]}
           </li>
         ))}
-        <li className="px-4 pt-1.5 pl-11 text-12 text-ink-3">Checkpoints</li>
+        <li className="px-4 pt-1.5 pl-11 text-12 text-ink-3">{TEXT.checkpoints}</li>
       </ul>
       <div ref={box} className="relative min-w-0 flex-1">
         <svg role="img" aria-label={name} width={width} height={height} className="block font-ui text-11">
@@ -99,7 +106,7 @@ export function TimelinePlot({ view, selectedId, at, onScrub }: TimelinePlotProp
 
 /** What the plot does not show. */
 function missingText({ turns, row }: RunView): string {
-  if (turns.length === 0) return 'No turn was recorded.'
+  if (turns.length === 0) return TEXT.noTurnWasRecorded
   const { turns: all } = row.usage
-  return all > turns.length ? `The newest ${turns.length} of ${all} turns.` : ''
+  return all > turns.length ? TEXT.newestOfTurns(turns.length, all) : ''
 }

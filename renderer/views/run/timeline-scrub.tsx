@@ -1,4 +1,5 @@
 import { type PointerEvent, type ReactElement, useState } from 'react'
+import * as TEXT from '../../words/texts/timeline.ts'
 import { clockText } from '../../words/times.ts'
 import { LANES, type Marks, markTitle } from './timeline-marks.ts'
 import type { TimeScale } from './timeline-scale.ts'
@@ -28,8 +29,8 @@ export function TimelineScrub(props: TimelineScrubProps): ReactElement {
   return (
     <input
       type="range"
-      aria-label="Moment of the run"
-      aria-valuetext={at === null ? `now, ${clockText(moment)}` : clockText(moment)}
+      aria-label={TEXT.momentOfRun}
+      aria-valuetext={at === null ? TEXT.nowWith(clockText(moment)) : clockText(moment)}
       title={title}
       min={0}
       max={end}

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import * as TEXT from '../../words/texts/timeline.ts'
 import { clockText } from '../../words/times.ts'
 import { type Bar, type Diamond, LANES, type Lane, type Replan, type Square } from './timeline-marks.ts'
 import type { TimeScale } from './timeline-scale.ts'
@@ -133,7 +134,7 @@ export function SquareShape({
   const x = SIDE + scale.x(square.at)
   return (
     <g>
-      <title>{`Checkpoint ${square.number}: ${square.title}`}</title>
+      <title>{TEXT.checkpointAndTitle(square.number, square.title)}</title>
       {isSelected && <line x1={x} x2={x} y1={TOP} y2={bottom + 6} className="stroke-lapis" />}
       <rect
         x={x - 4.5}

@@ -1,8 +1,10 @@
 import { type ReactElement, useMemo, useRef } from 'react'
 import type { RunView } from '../../../shared/views.ts'
 import { hrefOf, runRoute } from '../../route.ts'
-import { counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/timeline.ts'
 import { shortTime } from '../../words/times.ts'
 import { LANES, type Lane, type Marks, timelineMarks } from './timeline-marks.ts'
 import { type TimeScale, timeScale } from './timeline-scale.ts'
@@ -40,7 +42,7 @@ function Strip({ view }: { view: RunView }): ReactElement {
       <span className="w-24 flex-none leading-[11px]" aria-hidden="true">
         {LANES.map((name) => (
           <span key={name} className="block">
-            {name === 'verification' ? 'Verification' : ROLE_NAMES[name]}
+            {name === 'verification' ? COMMON.verification : ROLE_NAMES[name]}
           </span>
         ))}
       </span>
@@ -48,8 +50,8 @@ function Strip({ view }: { view: RunView }): ReactElement {
         <Lanes marks={marks} scale={scale} width={width} />
       </div>
       <span className="flex-none text-right tabular-nums">
-        <span className="sr-only">When what happened: </span>
-        {shortTime(from.toISOString(), to)} to {shortTime(to.toISOString(), to)}
+        <span className="sr-only">{TEXT.whenWhatHappened} </span>
+        {TEXT.fromTo(shortTime(from.toISOString(), to), shortTime(to.toISOString(), to))}
         <span className="block">{counted(view.checkpoints.length, 'checkpoint')}</span>
       </span>
     </a>

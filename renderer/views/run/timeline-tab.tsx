@@ -4,6 +4,8 @@ import { useCommands } from '../../keys/commands.tsx'
 import { replaceRoute, runRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { MovableTriptych, Panel } from '../../ui/panel.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/timeline.ts'
 import { eventFilter, NO_FILTER } from './event-filter.ts'
 import { EventList, EventListHead } from './event-list.tsx'
 import { steppedTo } from './event-steps.ts'
@@ -47,19 +49,19 @@ export function TimelineTab({ view, route }: { view: RunView; route: RunRoute })
     const next = checkpoints[place < 0 ? (by < 0 ? checkpoints.length - 1 : 0) : place + by]
     if (next) select(next.id)
   }
-  const group = 'Timeline'
+  const group = COMMON.timeline
   useCommands([
-    { keys: 'left', label: 'event before', group, hint: true, run: () => step(-1) },
-    { keys: 'right', label: 'next event', group, hint: true, run: () => step(1) },
-    { keys: '[', label: 'checkpoint before', group, hint: true, run: stepCheckpoint(-1) },
-    { keys: ']', label: 'next checkpoint', group, hint: true, run: stepCheckpoint(1) },
-    { keys: '/', label: 'search the events', group, hint: true, run: () => search.current?.focus() },
-    ...(at === null ? [] : [{ keys: '0', label: 'back to now', group, hint: true, run: backToNow }]),
-    { keys: 't', label: isTable ? 'plot' : 'table', group, hint: true, run: () => setTable(!isTable) },
+    { keys: 'left', label: TEXT.eventBefore, group, hint: true, run: () => step(-1) },
+    { keys: 'right', label: TEXT.nextEvent, group, hint: true, run: () => step(1) },
+    { keys: '[', label: TEXT.checkpointBefore, group, hint: true, run: stepCheckpoint(-1) },
+    { keys: ']', label: TEXT.nextCheckpoint, group, hint: true, run: stepCheckpoint(1) },
+    { keys: '/', label: TEXT.searchEventsLower, group, hint: true, run: () => search.current?.focus() },
+    ...(at === null ? [] : [{ keys: '0', label: TEXT.backToNowLower, group, hint: true, run: backToNow }]),
+    { keys: 't', label: isTable ? TEXT.plotLower : TEXT.table, group, hint: true, run: () => setTable(!isTable) },
   ])
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <section aria-label="Turns over time" className="relative flex-none">
+      <section aria-label={TEXT.turnsOverTime} className="relative flex-none">
         {isTable && <div className="h-8 bg-lit" />}
         {isTable ? (
           <TimelineTable view={view} />
@@ -68,23 +70,23 @@ export function TimelineTab({ view, route }: { view: RunView; route: RunRoute })
         )}
         <span className="absolute top-0.5 left-1.5 flex gap-1">
           <Button look="quiet" keys="t" onClick={() => setTable(!isTable)}>
-            {isTable ? 'Plot' : 'Table'}
+            {isTable ? TEXT.plot : COMMON.table}
           </Button>
           {at !== null && (
-            <Button look="quiet" keys="0" title="Back to now" onClick={backToNow}>
-              Now
+            <Button look="quiet" keys="0" title={TEXT.backToNow} onClick={backToNow}>
+              {TEXT.now}
             </Button>
           )}
         </span>
       </section>
       <MovableTriptych view="timeline" columns={COLUMNS}>
         <Panel
-          name="Checkpoints and approvals"
-          head={<h2 className="truncate font-strong">Checkpoints and approvals</h2>}
+          name={TEXT.checkpointsAndApprovals}
+          head={<h2 className="truncate font-strong">{TEXT.checkpointsAndApprovals}</h2>}
         >
           <HistoryLists view={view} selectedId={item} onSelect={select} />
         </Panel>
-        <Panel name="Events, filtered" head={<EventListHead shown={shown} />}>
+        <Panel name={TEXT.eventsFiltered} head={<EventListHead shown={shown} />}>
           <EventList
             shown={shown}
             filter={chosen}
@@ -95,7 +97,7 @@ export function TimelineTab({ view, route }: { view: RunView; route: RunRoute })
             filterRef={search}
           />
         </Panel>
-        <Panel name="Details" head={<h2 className="font-strong">Details</h2>}>
+        <Panel name={COMMON.details} head={<h2 className="font-strong">{COMMON.details}</h2>}>
           <TimelineDetails view={view} selected={selected} at={at} error={scrub.error} />
         </Panel>
       </MovableTriptych>

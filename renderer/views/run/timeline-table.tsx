@@ -4,6 +4,8 @@ import type { RunView, VerificationSpan } from '../../../shared/views.ts'
 import { sourceWords } from '../../words/event-words.ts'
 import { moneyText, shortNumber } from '../../words/numbers.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/timeline.ts'
 import { fullTime, shortTime } from '../../words/times.ts'
 import { stepLook } from '../../words/work-words.ts'
 import { verificationTitle } from './timeline-verifications.ts'
@@ -12,9 +14,20 @@ import { type AgentNames, useAgentNames } from './use-agent-names.ts'
 
 /** A scrolled region must take the focus, or the keyboard could not scroll it. */
 const FOCUSABLE = { tabIndex: 0 }
-const COLUMNS = ['Role', 'Turn', 'What', 'Agent', 'State', 'Began', 'Took', 'Tokens', 'Cost', 'Context'] as const
+const COLUMNS = [
+  TEXT.role,
+  TEXT.turn,
+  TEXT.what,
+  COMMON.agent,
+  COMMON.state,
+  TEXT.began,
+  TEXT.took,
+  COMMON.tokens,
+  COMMON.cost,
+  TEXT.context,
+] as const
 
-const NOT_TOLD = 'not reported'
+const NOT_TOLD = COMMON.notReported
 
 interface TableRow {
   key: string
@@ -51,7 +64,7 @@ function stepRow(view: RunView, span: VerificationSpan, now: Date): TableRow {
   const what = `${verificationTitle(span, view)}: ${span.command}`
   const took = spentText({ ms: span.durationMs, tokens: null, costMicros: null })
   const cells = [
-    'Verification',
+    COMMON.verification,
     '',
     what,
     sourceWords('system'),
@@ -70,7 +83,7 @@ export function TimelineTable({ view }: { view: RunView }): ReactElement {
   const names = useAgentNames(view.run.config)
   return (
     <section
-      aria-label="Turns and verification"
+      aria-label={TEXT.turnsAndVerification}
       className="max-h-56 overflow-auto border-line border-b bg-lit outline-offset-[-2px]"
       {...FOCUSABLE}
     >

@@ -1,4 +1,5 @@
 import type { RunView, VerificationSpan } from '../../../shared/views.ts'
+import * as TEXT from '../../words/texts/timeline.ts'
 import { stepLook } from '../../words/work-words.ts'
 import { textIn } from './payload.ts'
 import type { Bar } from './timeline-marks.ts'
@@ -13,8 +14,8 @@ export function verificationTitle(
   const attempt = view.attempts.find(({ id }) => id === ownerId)
   const task = view.tasks.findIndex(({ id }) => id === attempt?.taskId) + 1
   return attempt === undefined || task === 0
-    ? `${label} of the whole result`
-    : `${label} of task ${task}, attempt ${attempt.attemptNumber}`
+    ? TEXT.ofWholeResult(label)
+    : TEXT.ofTaskAttempt(label, task, attempt.attemptNumber)
 }
 
 /** What the application ran to verify: each step that has ended, and the one that runs, which reaches to `now`. */
@@ -24,7 +25,7 @@ export function verificationBars(view: Facts & Pick<RunView, 'verifications' | '
     const { word, tone } = stepLook(span)
     return {
       ...{ id: span.id, lane: 'verification', from: to - span.durationMs, to, label: span.label },
-      title: `Verification ${verificationTitle(span, view)}: ${span.command}, ${word}`,
+      title: TEXT.verification(verificationTitle(span, view), span.command, word),
       look: tone === 'proved' ? 'passed' : 'failed',
     }
   })
@@ -37,7 +38,7 @@ function runningStep({ events, row }: Pick<RunView, 'events' | 'row'>, now: numb
   if (last?.kind !== 'verification_started' || row.status !== 'running') return []
   const from = Date.parse(last.ts)
   const label = textIn(last.payload, 'label') ?? ''
-  const title = `${last.message}, runs now`
+  const title = TEXT.runsNow(last.message)
   return [
     { id: `running ${last.id}`, lane: 'verification', from, to: Math.max(from, now), label, title, look: 'working' },
   ]

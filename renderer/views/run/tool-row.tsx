@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react'
 import { Status } from '../../ui/status.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run-panels.ts'
 import { Fold } from './fold.tsx'
 import { inertText, shortPath } from './inert.ts'
 import type { StreamItem } from './stream-items.ts'
@@ -20,7 +22,7 @@ export function ToolRow({ item }: { item: Extract<StreamItem, { kind: 'tool' }> 
         state === null ? (
           <>
             {path !== undefined && !title.includes(shortPath(path)) && <code>{inertText(shortPath(path))}</code>}
-            <span className="sr-only">completed</span>
+            <span className="sr-only">{TEXT.completed}</span>
           </>
         ) : (
           <Status look={state} />
@@ -28,7 +30,7 @@ export function ToolRow({ item }: { item: Extract<StreamItem, { kind: 'tool' }> 
       }
     >
       {item.paths.length > 0 && (
-        <ul aria-label="Paths" className="py-1">
+        <ul aria-label={COMMON.paths} className="py-1">
           {item.paths.map((each) => (
             <li key={each}>
               <code className="wrap-anywhere">{inertText(shortPath(each))}</code>

@@ -1,28 +1,30 @@
 import type { IconName } from '../../ui/icon.tsx'
 import type { StateLook } from '../../ui/status.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run-panels.ts'
 import type { ToolStatus } from './stream-items.ts'
 
 const KINDS: Readonly<Record<string, { icon: IconName; word: string }>> = {
-  read: { icon: 'file', word: 'Read' },
-  edit: { icon: 'pencil', word: 'Edit' },
-  delete: { icon: 'trash', word: 'Delete' },
-  move: { icon: 'reply', word: 'Move' },
-  search: { icon: 'search', word: 'Search' },
-  execute: { icon: 'terminal', word: 'Run' },
-  think: { icon: 'info', word: 'Think' },
-  fetch: { icon: 'download', word: 'Fetch' },
+  read: { icon: 'file', word: TEXT.readFile },
+  edit: { icon: 'pencil', word: COMMON.edit },
+  delete: { icon: 'trash', word: TEXT.deleteFile },
+  move: { icon: 'reply', word: TEXT.moveFile },
+  search: { icon: 'search', word: TEXT.search },
+  execute: { icon: 'terminal', word: COMMON.run },
+  think: { icon: 'info', word: TEXT.think },
+  fetch: { icon: 'download', word: TEXT.fetch },
 }
 
 /** How a tool call is drawn and named; a kind that is not known is a tool. */
 export function toolLook(kind: string): { icon: IconName; word: string } {
-  return (Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined) ?? { icon: 'more', word: 'Tool' }
+  return (Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined) ?? { icon: 'more', word: TEXT.tool }
 }
 
 /** Null: it ended as one expects. */
 export function toolState(status: ToolStatus): StateLook | null {
-  if (status === 'running') return { icon: 'working', tone: 'working', word: 'Running' }
-  if (status === 'failed') return { icon: 'failed', tone: 'failed', word: 'Failed' }
-  return status === 'unfinished' ? { icon: 'broken', tone: 'resting', word: 'Not finished' } : null
+  if (status === 'running') return { icon: 'working', tone: 'working', word: TEXT.running }
+  if (status === 'failed') return { icon: 'failed', tone: 'failed', word: TEXT.failed }
+  return status === 'unfinished' ? { icon: 'broken', tone: 'resting', word: TEXT.notFinished } : null
 }
 
 const VERBS: Readonly<Record<string, RegExp>> = {

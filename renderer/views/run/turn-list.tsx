@@ -5,6 +5,8 @@ import type { RunView } from '../../../shared/views.ts'
 import type { AgentRole } from '../../../shared/words.ts'
 import { hrefOf, runRoute } from '../../route.ts'
 import { Icon } from '../../ui/icon.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run-panels.ts'
 import { textIn } from './payload.ts'
 import { Stream } from './stream.tsx'
 import { eventsByTurn } from './stream-events.ts'
@@ -27,7 +29,7 @@ export function TurnList({
   const byTurn = useMemo(() => eventsByTurn(log.events), [log.events])
   if (turns.length === 0) return null
   return (
-    <ol aria-label="Turns" className="border-line border-t py-1.5">
+    <ol aria-label={COMMON.turns} className="border-line border-t py-1.5">
       {turns.map((turn) => (
         <li key={turn.id}>
           <Turn view={view} turn={turn} agent={agent} log={log} events={byTurn.get(turn.id) ?? []} />
@@ -77,7 +79,7 @@ function Turn({
         <Icon name={isOpen ? 'chevron_down' : 'chevron_right'} className="mt-[3px] size-3.5 text-ink-3" />
         <span className="min-w-0">
           <span className="block truncate">
-            <span className="text-ink-2">Turn {turn.number}</span> {turnTitle(turn, view)}
+            <span className="text-ink-2">{TEXT.turn(turn.number)}</span> {turnTitle(turn, view)}
           </span>
           {facts !== '' && (
             <span className="block truncate text-12 text-ink-2 tabular-nums" title={facts}>
@@ -88,7 +90,7 @@ function Turn({
         <span
           className={`ml-auto flex-none text-12 tabular-nums ${turn.state === 'failed' ? 'text-fail' : 'text-ink-3'}`}
         >
-          {isRunning ? 'running' : turn.state === 'finished' ? took : `${turn.state} · ${took}`}
+          {isRunning ? TEXT.runningLower : turn.state === 'finished' ? took : `${turn.state} · ${took}`}
         </span>
       </button>
       {isOpen && (
@@ -97,13 +99,13 @@ function Turn({
           className="flex max-h-[50vh] min-h-0 flex-col border-line border-y bg-lit"
         >
           <Stream
-            label={`Turn ${turn.number} of ${agent}`}
+            label={TEXT.turnOf(turn.number, agent)}
             items={items}
             agent={agent}
             log={log}
             isLive={isRunning}
             follows={isRunning}
-            empty={isRunning ? 'Nothing was said yet.' : 'Its output is not in the list of events any more.'}
+            empty={isRunning ? TEXT.nothingWasSaidYet : TEXT.itsOutputIsNotInList}
           />
           {turn.detail !== null && <p className="px-4 py-2 text-12 text-ink-2 wrap-anywhere">{turn.detail}</p>}
           {transcript !== undefined && (
@@ -111,7 +113,7 @@ function Turn({
               href={hrefOf(runRoute(view.runId, 'artifacts', transcript.id))}
               className="flex min-h-7 items-center px-4 text-12 text-lapis hover:underline"
             >
-              Whole transcript
+              {TEXT.wholeTranscript}
             </a>
           )}
         </div>

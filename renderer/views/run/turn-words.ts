@@ -3,29 +3,31 @@ import type { TurnRecord } from '../../../shared/evidence.ts'
 import type { RunView } from '../../../shared/views.ts'
 import type { TurnKind } from '../../../shared/words.ts'
 import { moneyText, shortNumber } from '../../words/numbers.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run-panels.ts'
 import { durationText } from '../../words/times.ts'
 
 const DONE: Readonly<Record<TurnKind, string>> = {
   plan: 'planned',
-  replan: 'planned again',
-  implement: 'worked on',
+  replan: TEXT.plannedAgain,
+  implement: TEXT.workedOn,
   check: 'judged',
-  review: 'reviewed the whole result',
+  review: TEXT.reviewedWholeResult,
 }
 const DOING: Readonly<Record<TurnKind, string>> = {
   plan: 'plans',
-  replan: 'plans again',
-  implement: 'works on',
+  replan: TEXT.plansAgain,
+  implement: TEXT.worksOn,
   check: 'judges',
-  review: 'reviews the whole result',
+  review: TEXT.reviewsWholeResult,
 }
 
 const CUT: Readonly<Record<TurnKind, string>> = {
   plan: 'planning',
-  replan: 'planning again',
-  implement: 'work on',
-  check: 'judgement of',
-  review: 'review of the whole result',
+  replan: TEXT.planningAgainLower,
+  implement: TEXT.workOn,
+  check: TEXT.judgementOf,
+  review: TEXT.reviewOfWholeResult,
 }
 
 /** "judged task 3, attempt 1", "planned again"; of a turn that was cut, what it was about: "judgement of task 3, attempt 1". */
@@ -35,7 +37,7 @@ export function turnTitle(turn: TurnRecord, { tasks, attempts }: Pick<RunView, '
   const number = tasks.findIndex(({ id }) => id === turn.taskId) + 1
   const attempt = attempts.find(({ id }) => id === turn.attemptId)
   if (number === 0) return verb
-  return `${verb} task ${number}${attempt === undefined ? '' : `, attempt ${attempt.attemptNumber}`}`
+  return TEXT.turnOnTask(verb, number, attempt === undefined ? '' : COMMON.attemptAfterTask(attempt.attemptNumber))
 }
 
 /** "31 s · 18k tokens · $0.12"; what was not reported is left out. `ms` null: not known. */
@@ -76,12 +78,12 @@ export function contextUse({
 }: Pick<TurnRecord, 'contextUsed' | 'contextSize'>): ContextUse | null {
   if (contextUsed === null) return null
   if (contextSize === null || contextSize <= 0) {
-    const tokens = `${shortNumber(contextUsed)} tokens`
-    return { text: `context ${tokens}`, share: null, detail: tokens }
+    const tokens = COMMON.tokensCount(shortNumber(contextUsed))
+    return { text: TEXT.contextInTokens(tokens), share: null, detail: tokens }
   }
   const share = Math.min(1, contextUsed / contextSize)
-  const detail = `${shortNumber(contextUsed)} of ${shortNumber(contextSize)} tokens`
-  return { text: `context ${Math.round(share * 100)} %`, share, detail }
+  const detail = TEXT.ofTokens(shortNumber(contextUsed), shortNumber(contextSize))
+  return { text: TEXT.contextInPerCent(Math.round(share * 100)), share, detail }
 }
 
 /** "Codex 2.6.0 · 18k tokens · $0.12 · context 16 %": who played and what it used; what was not reported is left out. */

@@ -1,6 +1,8 @@
 import type { RunConfig } from '../../../shared/config.ts'
 import type { AgentRole } from '../../../shared/words.ts'
 import { useCall } from '../../data/app-data.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run-panels.ts'
 
 export interface AgentNames {
   name: Record<AgentRole, string>
@@ -10,7 +12,7 @@ export interface AgentNames {
 
 /** Of a run taken over from a predecessor, which kept no such record. */
 export const NO_AGENTS: AgentNames = {
-  name: { strategy: 'not recorded', implementation: 'not recorded', checker: 'not recorded' },
+  name: { strategy: COMMON.notRecorded, implementation: COMMON.notRecorded, checker: COMMON.notRecorded },
   family: { strategy: null, implementation: null, checker: null },
 }
 
@@ -19,7 +21,7 @@ export function useAgentNames({ agents }: Pick<RunConfig, 'agents'>): AgentNames
   const known = useCall('agents.list', {}).value ?? []
   const row = (role: AgentRole) => known.find(({ id }) => id === agents[role].id)
   const name = (role: AgentRole): string =>
-    agents[role].id === 'demo' ? 'Demo agent' : (row(role)?.name ?? agents[role].id)
+    agents[role].id === 'demo' ? TEXT.demoAgent : (row(role)?.name ?? agents[role].id)
   const family = (role: AgentRole): string | null => row(role)?.family ?? null
   return {
     name: { strategy: name('strategy'), implementation: name('implementation'), checker: name('checker') },

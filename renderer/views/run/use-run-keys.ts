@@ -1,6 +1,8 @@
 import type { AgentRole } from '../../../shared/words.ts'
 import { type Command, useCommands } from '../../keys/commands.tsx'
 import { navigate, replaceRoute, runRoute } from '../../route.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/run-panels.ts'
 import type { CitedPlace } from './citations.ts'
 import type { Selection, TaskFacts } from './task-facts.ts'
 
@@ -31,7 +33,7 @@ export function useRunKeys({
   failedLog,
   reveal,
 }: RunKeysProps): void {
-  const group = 'Run'
+  const group = COMMON.run
   const step = (by: number) => (): void => {
     const at = facts.findIndex(({ task }) => task.id === selection?.facts.task.id)
     const next = facts[Math.max(0, Math.min(facts.length - 1, at + by))]
@@ -46,23 +48,23 @@ export function useRunKeys({
   })
   const message = (role: AgentRole): Command => ({
     keys: 'm',
-    label: 'message',
+    label: TEXT.message,
     group,
     hint: true,
     run: () => reveal(role, 'footer textarea'),
   })
   const taskCommands: Command[] = [
-    { keys: 'j', label: 'next task', group, hint: true, run: step(1) },
-    { keys: 'k', label: 'previous task', group, run: step(-1) },
-    { keys: 't', label: 'tasks', group, hint: true, run: () => reveal('strategy', '[data-task][tabindex="0"]') },
+    { keys: 'j', label: COMMON.nextTask, group, hint: true, run: step(1) },
+    { keys: 'k', label: COMMON.previousTask, group, run: step(-1) },
+    { keys: 't', label: TEXT.tasks, group, hint: true, run: () => reveal('strategy', '[data-task][tabindex="0"]') },
   ]
   useCommands([
-    { keys: '1', label: 'strategy', group, run: () => reveal('strategy') },
-    { keys: '2', label: 'implementation', group, run: () => reveal('implementation') },
-    { keys: '3', label: hasDecision ? 'decision' : 'checker', group, run: () => reveal('checker') },
+    { keys: '1', label: TEXT.strategy, group, run: () => reveal('strategy') },
+    { keys: '2', label: TEXT.implementation, group, run: () => reveal('implementation') },
+    { keys: '3', label: hasDecision ? TEXT.decision : TEXT.checker, group, run: () => reveal('checker') },
     ...(messageTo === null ? [] : [message(messageTo)]),
     ...(facts.length === 0 ? [] : taskCommands),
-    ...(diffId === null ? [] : [open('diff of the attempt', 'd', diffId)]),
+    ...(diffId === null ? [] : [open(TEXT.diffOfAttempt, 'd', diffId)]),
     ...(failedLog === null ? [] : [open('evidence', 'e', failedLog.artifactId, failedLog.line)]),
   ])
 }

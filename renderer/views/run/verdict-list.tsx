@@ -4,6 +4,7 @@ import type { TaskRecord } from '../../../shared/domain.ts'
 import type { AttemptView } from '../../../shared/views.ts'
 import { Section } from '../../ui/panel.tsx'
 import { Status } from '../../ui/status.tsx'
+import * as COMMON from '../../words/texts/common.ts'
 import { attemptLook, criterionLook } from '../../words/work-words.ts'
 import { AgentText } from './agent-text.tsx'
 import { citedHref, citedPlace } from './citations.ts'
@@ -26,14 +27,14 @@ export function VerdictList({
   const { attempt } = view
   return (
     <Section
-      title="Verdict"
+      title={COMMON.verdict}
       aside={attempt.status === 'running' ? undefined : <Status look={attemptLook(attempt)} pill />}
     >
       {verdict === undefined ? (
         <p className="text-12 text-ink-2">{noVerdictText(view)}</p>
       ) : (
         <>
-          <ol aria-label="Criteria" className="divide-y divide-line">
+          <ol aria-label={COMMON.criteria} className="divide-y divide-line">
             {[...verdict.criteria]
               .sort((a, b) => a.criterion - b.criterion)
               .map((criterion) => (
@@ -60,7 +61,7 @@ function Criterion({
   view: AttemptView
   criterion: VerdictAnswer['criteria'][number]
 }): ReactElement {
-  const text = task.acceptanceCriteria[criterion.criterion - 1] ?? `Criterion ${criterion.criterion}`
+  const text = task.acceptanceCriteria[criterion.criterion - 1] ?? COMMON.criterion(criterion.criterion)
   const cited = [...new Set(criterion.evidence)]
   return (
     <li className="flex gap-3 py-2">
@@ -77,7 +78,7 @@ function Criterion({
           </p>
         )}
         <div className="flex flex-wrap gap-x-1.5">
-          {cited.length === 0 && <span className="text-12 text-gold">Nothing is cited.</span>}
+          {cited.length === 0 && <span className="text-12 text-gold">{COMMON.nothingIsCited}</span>}
           {cited.map((label) => {
             const place = citedPlace(label, view)
             return <Chip key={label} text={label} href={place && citedHref(runId, place)} />

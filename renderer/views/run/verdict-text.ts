@@ -1,19 +1,20 @@
 import type { AttemptView } from '../../../shared/views.ts'
+import * as TEXT from '../../words/texts/run-panels.ts'
 
 /** Why there is no verdict (yet). */
 export function noVerdictText({ attempt, result }: Pick<AttemptView, 'attempt' | 'result'>): string {
   if (attempt.status === 'running') {
-    if (attempt.phase === 'check') return 'The checker is judging.'
-    return attempt.phase === 'settle' ? 'No verdict is needed.' : 'The checker judges once every step has passed.'
+    if (attempt.phase === 'check') return TEXT.checkerIsJudging
+    return attempt.phase === 'settle' ? TEXT.noVerdictIsNeeded : TEXT.checkerJudgesOnceEveryStepHasPassed
   }
   switch (result.failure?.cause) {
     case 'verify':
-      return 'Not judged: a step failed, and nothing is spent on judging what cannot pass.'
+      return TEXT.notJudgedStepFailed
     case 'scope':
-      return 'Not judged: it changed paths outside of what the task allows.'
+      return TEXT.notJudgedOutsidePaths
     case 'agent':
-      return 'Not judged: implementation reported that it is blocked.'
+      return TEXT.notJudgedBlocked
     default:
-      return attempt.status === 'interrupted' ? 'Not judged: the attempt was interrupted.' : 'There is no verdict.'
+      return attempt.status === 'interrupted' ? TEXT.notJudgedInterrupted : TEXT.thereIsNoVerdict
   }
 }

@@ -2,6 +2,7 @@ import { type ReactElement, useState } from 'react'
 import { useAction, useCall } from '../../data/app-data.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
+import * as TEXT from '../../words/texts/run.ts'
 import { copyText } from '../artifacts/copy-text.ts'
 
 /** The run's worktree in another program of this machine, or its path. */
@@ -16,9 +17,7 @@ export function WorktreeMenu({ runId }: { runId: string }): ReactElement {
   }
   const copy = (path: string): void => {
     setOpen(false)
-    void copyText(path).then((isCopied) =>
-      setTold(isCopied ? 'Path copied.' : `Not copied: refused here. It is ${path}`),
-    )
+    void copyText(path).then((isCopied) => setTold(isCopied ? TEXT.pathCopied : TEXT.notCopied(path)))
   }
   const { error } = opening
   return (
@@ -32,7 +31,7 @@ export function WorktreeMenu({ runId }: { runId: string }): ReactElement {
         {told}
       </p>
       <Button look="quiet" icon="folder" hasMenu expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        Open in…
+        {TEXT.openIn}
       </Button>
       {isOpen && <Places runId={runId} onOpen={open} onCopy={copy} onClose={() => setOpen(false)} />}
     </div>
@@ -50,16 +49,16 @@ function Places({ runId, onOpen, onCopy, onClose }: PlacesProps): ReactElement |
   const { value, error } = useCall('worktree.get', { runId })
   if (value === null && error === null) return null
   return (
-    <Menu label="The worktree of this run" onClose={onClose}>
+    <Menu label={TEXT.worktreeOfThisRun} onClose={onClose}>
       {error !== null && <p className="px-3 py-1 text-fail">{error.message}</p>}
-      {value !== null && !value.isThere && <p className="px-3 py-1 text-ink-3">The run has no worktree now.</p>}
+      {value !== null && !value.isThere && <p className="px-3 py-1 text-ink-3">{TEXT.runHasNoWorktreeNow}</p>}
       {value?.isThere === true &&
         value.programs.map(({ id, name }) => (
           <MenuItem key={id} onClick={() => onOpen(id)}>
             {name}
           </MenuItem>
         ))}
-      {value !== null && <MenuItem onClick={() => onCopy(value.path)}>Copy its path</MenuItem>}
+      {value !== null && <MenuItem onClick={() => onCopy(value.path)}>{TEXT.copyItsPath}</MenuItem>}
     </Menu>
   )
 }

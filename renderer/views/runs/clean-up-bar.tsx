@@ -5,7 +5,9 @@ import { useCommands } from '../../keys/commands.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/dialog.tsx'
 import { Failure } from '../../ui/notice.tsx'
-import { counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/runs.ts'
 import { dayText } from '../../words/times.ts'
 import { type Removed, trashUntil } from './remove-run.tsx'
 
@@ -25,8 +27,8 @@ export function CleanUpBar({
   const [left, setLeft] = useState<string | null>(null)
   const ask = (): void => setAsking(true)
   useCommands([
-    { keys: 'mod+backspace', label: 'remove those selected', group: 'List of runs', hint: true, run: ask },
-    { keys: 'escape', label: 'select none', group: 'List of runs', run: onClear },
+    { keys: 'mod+backspace', label: TEXT.removeThoseSelected, group: TEXT.listOfRuns, hint: true, run: ask },
+    { keys: 'escape', label: TEXT.selectNone, group: TEXT.listOfRuns, run: onClear },
   ])
   const confirm = async (): Promise<void> => {
     setAsking(false)
@@ -39,23 +41,23 @@ export function CleanUpBar({
     if (refused.length === 0) onClear()
   }
   return (
-    <section aria-label="Selected runs" className="flex-none border-line border-b bg-selected px-4 py-2">
+    <section aria-label={TEXT.selectedRuns} className="flex-none border-line border-b bg-selected px-4 py-2">
       <div className="flex items-center gap-3">
-        <span className="font-medium">{counted(rows.length, 'run')} selected</span>
+        <span className="font-medium">{TEXT.selected(counted(rows.length, 'run'))}</span>
         <Button icon="trash" keys="mod+backspace" disabled={remove.isRunning} onClick={ask}>
-          Move to the trash…
+          {COMMON.moveToTrash}
         </Button>
         <Button look="quiet" keys="escape" onClick={onClear}>
-          Select none
+          {COMMON.selectNone}
         </Button>
       </div>
       {left !== null && <p role="alert">{left}</p>}
       {remove.error && <Failure error={remove.error} />}
       {isAsking && (
         <Confirm
-          title={`Move ${counted(rows.length, 'run')} to the trash?`}
-          text={`Their histories and worktrees can be put back until ${dayText(trashUntil())}; then they are deleted. Their branches are yours and stay.`}
-          action="Move them to the trash"
+          title={COMMON.moveToTrashWith(counted(rows.length, 'run'))}
+          text={TEXT.theirHistoriesAndWorktreesCanBePut(dayText(trashUntil()))}
+          action={COMMON.moveThemToTrash}
           onConfirm={() => void confirm()}
           onClose={() => setAsking(false)}
         />

@@ -9,6 +9,8 @@ import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/field.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { RUN_GROUP_WORDS } from '../../words/run-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/runs.ts'
 
 /** How long typing may pause before the list is asked for. */
 const SEARCH_DELAY_MS = 150
@@ -23,22 +25,24 @@ export function FilterBar({
 }): ReactElement {
   const field = useRef<HTMLInputElement>(null)
   const { wanted, choose, type } = useWanted(filter, onSearch)
-  useCommands([{ keys: '/', label: 'filter', group: 'List of runs', hint: true, run: () => field.current?.focus() }])
+  useCommands([
+    { keys: '/', label: COMMON.filter, group: TEXT.listOfRuns, hint: true, run: () => field.current?.focus() },
+  ])
   return (
     <div className="flex min-h-13 flex-none items-center gap-2 border-line border-b px-4 py-2">
       <SearchField
         field={field}
-        label="Filter by goal, repository, branch"
+        label={TEXT.filterByGoalRepositoryBranch}
         value={wanted.query}
         onChange={type}
         className="w-72 min-w-32 shrink"
       />
       <Filters filter={wanted} onSearch={choose} />
       <a href={hrefOf({ name: 'removed' })} className="ml-auto flex-none text-12 text-ink-2 hover:underline">
-        Removed runs
+        {COMMON.removedRuns}
       </a>
       <Button look="primary" icon="plus" keys="n" onClick={() => navigate({ name: 'new', repositoryId: null })}>
-        New run
+        {COMMON.newRun}
       </Button>
     </div>
   )
@@ -89,30 +93,30 @@ function Filters({ filter, onSearch }: { filter: RunFilter; onSearch: (filter: R
   return (
     <div className="grid w-96 min-w-60 shrink grid-cols-[4fr_3fr_3fr] gap-2">
       <Select
-        label="Repository"
+        label={COMMON.repository}
         labelHidden
         value={filter.repositoryId ?? ''}
         options={[
-          { value: '', text: 'All repositories' },
+          { value: '', text: COMMON.allRepositories },
           ...repositories.map(({ id, name }) => ({ value: id, text: name })),
         ]}
         onChange={(value) => onSearch({ ...filter, repositoryId: word(value) })}
       />
       <Select
-        label="State"
+        label={COMMON.state}
         labelHidden
         value={filter.group ?? ''}
         options={[
-          { value: '', text: 'All states' },
+          { value: '', text: TEXT.allStates },
           ...RUN_GROUPS.map((group) => ({ value: group, text: RUN_GROUP_WORDS[group] })),
         ]}
         onChange={(value) => onSearch({ ...filter, group: RUN_GROUPS.find((group) => group === value) ?? null })}
       />
       <Select
-        label="Agent"
+        label={COMMON.agent}
         labelHidden
         value={filter.agentId ?? ''}
-        options={[{ value: '', text: 'All agents' }, ...agents.map(({ id, name }) => ({ value: id, text: name }))]}
+        options={[{ value: '', text: TEXT.allAgents }, ...agents.map(({ id, name }) => ({ value: id, text: name }))]}
         onChange={(value) => onSearch({ ...filter, agentId: word(value) })}
       />
     </div>

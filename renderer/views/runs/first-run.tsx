@@ -5,25 +5,27 @@ import { navigate, runRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { RoleMark } from '../../ui/mark.tsx'
 import { Failure } from '../../ui/notice.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/first-visit.ts'
 import { MachinePanel } from './machine-panel.tsx'
 
 const PARTS = [
   {
     role: 'strategy',
-    name: 'Strategy',
-    text: 'Writes the plan: tasks, criteria, and the commands that prove them.',
+    name: TEXT.strategy,
+    text: TEXT.writesPlan,
     shape: 'mt-11 rounded-tl-[7.5rem] border-r-0 pl-6',
   },
   {
     role: 'implementation',
-    name: 'Implementation',
-    text: 'Changes the code, one task at a time, in a folder of its own. Your checkout is never touched.',
+    name: TEXT.implementation,
+    text: TEXT.changesCodeOneTaskAtTime,
     shape: 'rounded-t-[9.5rem] px-10 pt-20',
   },
   {
     role: 'checker',
-    name: 'Checker',
-    text: 'Judges each criterion on the evidence that Triptych gathered itself.',
+    name: TEXT.checker,
+    text: TEXT.judgesEachCriterionOnEvidence,
     shape: 'mt-11 rounded-tr-[7.5rem] border-l-0 pl-5',
   },
 ] as const
@@ -38,16 +40,15 @@ export function FirstRun(): ReactElement {
     runs.reload()
     navigate(runRoute(started.value.runId))
   }
-  useCommands([{ keys: 'd', label: 'start the demo', group: 'First visit', hint: true, run: () => void startDemo() }])
+  useCommands([
+    { keys: 'd', label: TEXT.startDemoLower, group: TEXT.firstVisit, hint: true, run: () => void startDemo() },
+  ])
   return (
     <div className="flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 overflow-y-auto">
         <div className="m-auto max-w-3xl px-8 py-10">
-          <h2 className="text-26 font-strong">A goal, three agents, your decision.</h2>
-          <p className="mt-1 max-w-lg text-15 text-ink-2">
-            Pick a git repository and write what you want. Three agents plan, change and check it, and Triptych runs the
-            verification itself. You approve the plan before it starts and the result before it reaches a branch.
-          </p>
+          <h2 className="text-26 font-strong">{TEXT.goalThreeAgentsYourDecision}</h2>
+          <p className="mt-1 max-w-lg text-15 text-ink-2">{TEXT.pickGitRepositoryAndWrite}</p>
           <div className="mt-8 grid grid-cols-[3fr_4fr_3fr]">
             {PARTS.map(({ role, name, text, shape }) => (
               <section
@@ -64,10 +65,10 @@ export function FirstRun(): ReactElement {
           </div>
           <div className="mt-6 flex flex-wrap items-center gap-3">
             <Button look="primary" big icon="play" keys="d" disabled={demo.isRunning} onClick={() => void startDemo()}>
-              Start the demo
+              {TEXT.startDemo}
             </Button>
             <Button big icon="folder" keys="n" onClick={() => navigate({ name: 'new', repositoryId: null })}>
-              Choose a repository
+              {COMMON.chooseRepository}
             </Button>
           </div>
           {demo.error !== null && (
@@ -75,10 +76,7 @@ export function FirstRun(): ReactElement {
               <Failure error={demo.error} />
             </div>
           )}
-          <p className="mt-3 max-w-lg text-ink-2">
-            The demo takes about a minute and costs nothing. Its agents are scripted, with no model behind them;
-            everything else is real: the repository, the commits, the tests, and the decisions it asks you for.
-          </p>
+          <p className="mt-3 max-w-lg text-ink-2">{TEXT.demoTakesAboutMinuteAndCostsNothing}</p>
         </div>
       </div>
       <MachinePanel />

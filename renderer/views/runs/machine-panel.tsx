@@ -8,6 +8,8 @@ import { Failure, Loading } from '../../ui/notice.tsx'
 import type { Tone } from '../../ui/status.tsx'
 import { agentLook } from '../../words/agent-words.ts'
 import { CHECK_LOOKS } from '../../words/check-looks.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/first-visit.ts'
 import { CopyButton } from './copy-button.tsx'
 import { commandIn, machineLines } from './machine-lines.ts'
 
@@ -22,27 +24,27 @@ export function MachinePanel(): ReactElement {
   }
   return (
     <aside
-      aria-label="What is on this machine"
+      aria-label={TEXT.whatIsOnThisMachine}
       className="flex w-[380px] flex-none flex-col overflow-y-auto border-line-strong border-l bg-lit"
     >
       <header className="flex min-h-11 items-center gap-2 border-line border-b px-4">
-        <h2 className="font-strong">What is on this machine</h2>
+        <h2 className="font-strong">{TEXT.whatIsOnThisMachine}</h2>
         <span className="ml-auto">
           <Button look="quiet" disabled={isLooking} onClick={lookAgain}>
-            {isLooking ? 'Looking…' : 'Check again'}
+            {isLooking ? COMMON.looking : TEXT.checkAgain}
           </Button>
         </span>
       </header>
       <section className="px-4 py-4">
-        <h3 className="text-12 font-strong text-ink-2">Needed</h3>
+        <h3 className="text-12 font-strong text-ink-2">{TEXT.needed}</h3>
         {checks.error !== null && <Failure error={checks.error} retry={checks.reload} />}
-        {checks.value === null && checks.error === null && <Loading what="this machine" />}
+        {checks.value === null && checks.error === null && <Loading what={TEXT.thisMachine} />}
         {checks.value !== null && <Needed checks={checks.value} />}
       </section>
       <section className="border-line border-t px-4 py-4">
-        <h3 className="text-12 font-strong text-ink-2">Agents, of which one is enough</h3>
+        <h3 className="text-12 font-strong text-ink-2">{TEXT.agentsOfWhichOneIsEnough}</h3>
         {agents.error !== null && <Failure error={agents.error} retry={agents.reload} />}
-        {agents.value === null && agents.error === null && <Loading what="the agents" />}
+        {agents.value === null && agents.error === null && <Loading what={COMMON.theAgents} />}
         {agents.value !== null && <Agents agents={agents.value} />}
       </section>
     </aside>
@@ -57,7 +59,7 @@ function Needed({ checks }: { checks: readonly Check[] }): ReactElement {
   const fine = shown.filter((check) => !open.includes(check))
   return (
     <>
-      {open.length > 0 && <Checks label="To be done" checks={open} />}
+      {open.length > 0 && <Checks label={TEXT.toBeDone} checks={open} />}
       <details className="mt-1">
         <summary className="min-h-6 w-fit hover:text-ink">
           <span className="inline-flex items-center gap-2">
@@ -66,10 +68,10 @@ function Needed({ checks }: { checks: readonly Check[] }): ReactElement {
                 <Icon name="done" />
               </span>
             )}
-            {open.length === 0 ? 'Everything is there' : `As it should be (${fine.length})`}
+            {open.length === 0 ? TEXT.everythingIsThere : TEXT.asItShouldBeWith(fine.length)}
           </span>
         </summary>
-        <Checks label="As it should be" checks={fine} />
+        <Checks label={TEXT.asItShouldBe} checks={fine} />
       </details>
     </>
   )
@@ -87,7 +89,7 @@ function Agents({ agents }: { agents: readonly AgentRow[] }): ReactElement {
   const { here, missing } = machineLines(agents)
   return (
     <>
-      <ul aria-label="Agents" className="divide-y divide-line">
+      <ul aria-label={COMMON.agents} className="divide-y divide-line">
         {here.map((agent) => (
           <AgentLine key={agent.id} agent={agent} />
         ))}
@@ -95,9 +97,9 @@ function Agents({ agents }: { agents: readonly AgentRow[] }): ReactElement {
       {missing.length > 0 && (
         <details className="mt-1" open={here.length <= 1}>
           <summary className="min-h-6 w-fit text-12 text-ink-2 hover:text-ink">
-            Not installed ({missing.length})
+            {COMMON.notInstalled(missing.length)}
           </summary>
-          <ul aria-label="Agents that are not installed" className="divide-y divide-line">
+          <ul aria-label={COMMON.agentsThatAreNotInstalled} className="divide-y divide-line">
             {missing.map((agent) => (
               <AgentLine key={agent.id} agent={agent} />
             ))}

@@ -6,6 +6,8 @@ import { Failure } from '../../ui/notice.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { showLines } from '../../viewers/text.ts'
 import { GATE_TABS } from '../../words/gate-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/runs.ts'
 import { keyed } from '../gates/keyed.ts'
 import { ObservedSteps } from '../gates/observed-steps.tsx'
 import { taskSummary } from '../plan/plan-covers.ts'
@@ -33,7 +35,7 @@ function Known({ view }: { view: GateView }): ReactElement {
       {view.plan !== null && <Tasks tasks={view.plan.tasks} />}
       {hasEvidence && <ObservedSteps steps={steps} />}
       {criteria.length > 0 && (
-        <Section title="Judged" aside={criteriaCount(criteria)}>
+        <Section title={COMMON.judged} aside={criteriaCount(criteria)}>
           {summaries.map(({ role, text }) => (
             <p key={role} className="line-clamp-4 wrap-anywhere" dir="auto">
               {showLines(text)}
@@ -42,7 +44,7 @@ function Known({ view }: { view: GateView }): ReactElement {
         </Section>
       )}
       {view.deliveries[0] !== undefined && (
-        <Section title="If you approve">
+        <Section title={TEXT.ifYouApprove}>
           <p className="wrap-anywhere">{showLines(view.deliveries[0].effect)}</p>
         </Section>
       )}
@@ -53,7 +55,7 @@ function Known({ view }: { view: GateView }): ReactElement {
 function Tasks({ tasks }: { tasks: readonly TaskDraft[] }): ReactElement {
   const titles = keyed(tasks.map(({ title }) => title))
   return (
-    <Section title="Tasks">
+    <Section title={COMMON.tasks}>
       <ol className="space-y-2">
         {tasks.map((task, index) => (
           <li key={titles[index]?.key} className="flex gap-2">

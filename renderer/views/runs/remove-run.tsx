@@ -9,6 +9,8 @@ import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/dialog.tsx'
 import { Failure } from '../../ui/notice.tsx'
 import { showLines } from '../../viewers/text.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/runs.ts'
 import { dayText } from '../../words/times.ts'
 
 export interface Removed {
@@ -26,25 +28,29 @@ export function RemoveRun({ row, onRemoved }: { row: RunRow; onRemoved: (removed
   const remove = useAction('runs.remove')
   const [isAsking, setAsking] = useState(false)
   const ask = (): void => setAsking(true)
-  useCommands([{ keys: 'mod+backspace', label: 'remove', group: 'List of runs', hint: true, run: ask }])
+  useCommands([{ keys: 'mod+backspace', label: TEXT.remove, group: TEXT.listOfRuns, hint: true, run: ask }])
   const confirm = async (): Promise<void> => {
     setAsking(false)
     const done = await remove.run({ runId: row.id })
     if (done?.ok) onRemoved({ runIds: [row.id], title: row.goal, until: done.value.until })
   }
   const until = dayText(trashUntil())
-  const branch = row.branch === null ? '' : ` Its branch ${row.branch} is yours and stays.`
+  const branch = row.branch === null ? '' : TEXT.itsBranchIsYoursAndStays(row.branch)
   return (
     <>
       {remove.error && <Failure error={remove.error} />}
       <Button look="quiet" icon="trash" onClick={ask}>
-        Remove…
+        {TEXT.removeEllipsis}
       </Button>
       {isAsking && (
         <Confirm
-          title="Remove this run?"
-          text={`${FINAL_RUN_STATUSES.some((final) => final === row.status) ? '' : 'It is paused first. '}Its history and its worktree, with files that no commit holds, are in the trash until ${until}; then they are deleted.${branch}`}
-          action="Remove the run"
+          title={TEXT.removeThisRun}
+          text={TEXT.whatRemovingDoes(
+            FINAL_RUN_STATUSES.some((final) => final === row.status) ? '' : TEXT.itIsPausedFirst,
+            until,
+            branch,
+          )}
+          action={TEXT.removeRun}
           onConfirm={() => void confirm()}
           onClose={() => setAsking(false)}
         />
@@ -65,21 +71,21 @@ export function RemovedNotice({ removed, onClose }: { removed: Removed; onClose:
     runs.reload()
     onClose()
   }
-  useCommands([{ keys: 'mod+z', label: 'put back', group: 'List of runs', hint: true, run: () => void undo() }])
+  useCommands([{ keys: 'mod+z', label: TEXT.putBack, group: TEXT.listOfRuns, hint: true, run: () => void undo() }])
   return (
     <div className="flex flex-none items-center gap-3 border-line border-b bg-sunken px-4 py-2">
       <p role="status" className="min-w-0 flex-1 truncate" dir="auto" title={showLines(removed.title)}>
         {putBack.error
           ? putBack.error.message
-          : `Removed, and in the trash until ${dayText(removed.until)}: ${showLines(removed.title)}`}
+          : TEXT.removedAndInTrashUntil(dayText(removed.until), showLines(removed.title))}
       </p>
       <a href={hrefOf({ name: 'removed' })} className="flex-none text-lapis hover:underline">
-        Removed runs
+        {COMMON.removedRuns}
       </a>
       <Button keys="mod+z" onClick={() => void undo()} disabled={putBack.isRunning}>
-        {removed.runIds.length === 1 ? 'Put it back' : 'Put them back'}
+        {removed.runIds.length === 1 ? COMMON.putItBack : TEXT.putThemBack}
       </Button>
-      <Button look="quiet" icon="close" label="Close the notice" onClick={onClose} />
+      <Button look="quiet" icon="close" label={TEXT.closeNotice} onClick={onClose} />
     </div>
   )
 }

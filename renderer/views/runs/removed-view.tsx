@@ -7,6 +7,8 @@ import { Button } from '../../ui/button.tsx'
 import { Empty, Failure, Loading } from '../../ui/notice.tsx'
 import { showLines } from '../../viewers/text.ts'
 import { baseName } from '../../words/numbers.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/first-visit.ts'
 import { dayText } from '../../words/times.ts'
 
 /** Runs in the trash: until when each can be put back. */
@@ -18,19 +20,19 @@ export function RemovedView(): ReactElement {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <header className="border-line border-b px-4 py-3">
-        <h1 className="text-18 font-strong">Removed runs</h1>
+        <h1 className="text-18 font-strong">{COMMON.removedRuns}</h1>
         <p className="mt-1 text-ink-2">
-          Each can be put back with its history and its worktree until its day; then both are deleted. Branches stay.{' '}
+          {COMMON.eachCanBePutBack}{' '}
           <a href={hrefOf({ name: 'runs' })} className="text-lapis underline">
-            All runs
+            {TEXT.allRuns}
           </a>
         </p>
       </header>
       {removed.error && <Failure error={removed.error} retry={removed.reload} />}
-      {removed.value === null && removed.error === null && <Loading what="the trash" />}
-      {removed.value?.length === 0 && <Empty title="Nothing is in the trash." />}
+      {removed.value === null && removed.error === null && <Loading what={TEXT.theTrash} />}
+      {removed.value?.length === 0 && <Empty title={COMMON.nothingIsInTrash} />}
       {removed.value !== null && removed.value.length > 0 && (
-        <ul aria-label="Removed runs">
+        <ul aria-label={COMMON.removedRuns}>
           {removed.value.map((row) => (
             <RemovedRow key={row.runId} row={row} onBack={removed.reload} />
           ))}
@@ -57,13 +59,13 @@ function RemovedRow({ row, onBack }: { row: TrashRow; onBack: () => void }): Rea
         </p>
         <p className="truncate text-12 text-ink-3" title={row.repoPath}>
           {baseName(row.repoPath)}
-          {row.branch === null ? '' : ` · ${row.branch} stays`}
+          {row.branch === null ? '' : TEXT.branchStays(row.branch)}
         </p>
         {putBack.error && <Failure error={putBack.error} />}
       </div>
-      <p className="flex-none text-12 text-ink-2">until {dayText(row.until)}</p>
+      <p className="flex-none text-12 text-ink-2">{TEXT.until(dayText(row.until))}</p>
       <Button onClick={() => void back()} disabled={putBack.isRunning}>
-        Put it back
+        {COMMON.putItBack}
       </Button>
     </li>
   )

@@ -6,9 +6,12 @@ import { Button } from '../../ui/button.tsx'
 import { TaskPips } from '../../ui/pips.tsx'
 import { Status } from '../../ui/status.tsx'
 import { showLines } from '../../viewers/text.ts'
+import { counted } from '../../words/counted.ts'
 import { GATE_TABS } from '../../words/gate-words.ts'
-import { counted, moneyText, shortNumber } from '../../words/numbers.ts'
+import { moneyText, shortNumber } from '../../words/numbers.ts'
 import { gateTitle, runLook, waitText, workedMs } from '../../words/run-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/runs.ts'
 import { agoText, durationText, fullTime } from '../../words/times.ts'
 import { LazyPeekQuestion } from '../lazy.ts'
 
@@ -34,14 +37,14 @@ export function RunPeek({
   const wait = waitText(row, now)
   return (
     <aside
-      aria-label="Selected run"
+      aria-label={TEXT.selectedRun}
       className={`relative flex w-[clamp(20rem,27vw,27.5rem)] flex-none flex-col border-line-strong border-l max-[73.75rem]:hidden ${asks ? 'bg-lit' : 'bg-panel'}`}
     >
       {asks && <div className="absolute inset-x-0 -top-px h-0.5 bg-gold-fill" />}
       <div className="flex items-center gap-2 px-4 pt-3">
         <Status look={asks ? { ...look, word: gateTitle(row) ?? look.word } : look} />
-        <span className="ml-auto text-12 text-ink-3">{asks ? `asked ${agoText(asks.openedAt, now)}` : ''}</span>
-        <Button look="quiet" icon="close" label="Close the peek" onClick={onClose} />
+        <span className="ml-auto text-12 text-ink-3">{asks ? COMMON.asked(agoText(asks.openedAt, now)) : ''}</span>
+        <Button look="quiet" icon="close" label={TEXT.closePeek} onClick={onClose} />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto -outline-offset-2" {...FOCUSABLE}>
         <div className="px-4 pt-1 pb-4">
@@ -58,17 +61,23 @@ export function RunPeek({
           </Suspense>
         )}
         <dl className="grid grid-cols-[110px_minmax(0,1fr)] gap-y-2 border-line border-t px-4 py-3 text-12">
-          <Fact name="Repository" value={row.repoPath} />
-          {row.branch !== null && <Fact name="Branch" value={row.branch} code />}
-          <dt className="text-ink-3">Tasks</dt>
+          <Fact name={COMMON.repository} value={row.repoPath} />
+          {row.branch !== null && <Fact name={TEXT.branch} value={row.branch} code />}
+          <dt className="text-ink-3">{COMMON.tasks}</dt>
           <dd>
             <TaskPips tasks={row.tasks} />
           </dd>
-          <Fact name="Turns" value={counted(row.usage.turns, 'turn')} />
-          <Fact name="Tokens" value={row.usage.tokens === null ? 'not reported' : shortNumber(row.usage.tokens)} />
-          <Fact name="Cost" value={row.usage.costMicros === null ? 'not reported' : moneyText(row.usage.costMicros)} />
-          <Fact name="Worked" value={durationText(workedMs(row, now))} />
-          <Fact name="Started" value={fullTime(row.createdAt)} />
+          <Fact name={COMMON.turns} value={counted(row.usage.turns, 'turn')} />
+          <Fact
+            name={COMMON.tokens}
+            value={row.usage.tokens === null ? COMMON.notReported : shortNumber(row.usage.tokens)}
+          />
+          <Fact
+            name={COMMON.cost}
+            value={row.usage.costMicros === null ? COMMON.notReported : moneyText(row.usage.costMicros)}
+          />
+          <Fact name={TEXT.worked} value={durationText(workedMs(row, now))} />
+          <Fact name={TEXT.started} value={fullTime(row.createdAt)} />
         </dl>
       </div>
       <footer className="flex flex-wrap items-center justify-between gap-1 border-line border-t px-4 py-3">
@@ -76,10 +85,10 @@ export function RunPeek({
           <PeekLink row={row} asks={asks !== null} />
           <Button
             look="quiet"
-            title={`Opens it in a window of its own (${keyLabels('mod+enter').join(' ')})`}
+            title={TEXT.opensItInWindowOfItsOwn(keyLabels('mod+enter').join(' '))}
             onClick={onNewWindow}
           >
-            New window
+            {TEXT.newWindow}
           </Button>
         </span>
         {children}
@@ -91,9 +100,9 @@ export function RunPeek({
 function PeekLink({ row, asks }: { row: RunRow; asks: boolean }): ReactElement {
   const tab = row.gate === null || !asks ? 'run' : GATE_TABS[row.gate.kind]
   const text = {
-    run: asks ? 'Decide' : 'Open the run',
-    plan: 'Open the plan',
-    review: 'Open the review',
+    run: asks ? COMMON.decide : TEXT.openRun,
+    plan: COMMON.openPlan,
+    review: TEXT.openReview,
     artifacts: '',
     timeline: '',
   }[tab]

@@ -18,6 +18,8 @@ import {
   secondLine,
   workedMs,
 } from '../../words/run-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/runs.ts'
 import { durationText, fullTime, shortTime } from '../../words/times.ts'
 import { hasEnded } from './use-picked-runs.ts'
 
@@ -48,7 +50,7 @@ export function RunTable({ rows, isNarrow, ...rest }: Props): ReactElement {
   const columns = { cost: rows.some(({ usage }) => usage.costMicros !== null), started: !isNarrow }
   return (
     // In a very wide window the eye must still find the state that belongs to a goal.
-    <table className="w-full max-w-[120rem] table-fixed border-collapse" aria-label="Runs">
+    <table className="w-full max-w-[120rem] table-fixed border-collapse" aria-label={COMMON.runs}>
       <colgroup>
         <col />
         <col className={`${isNarrow ? 'w-48' : 'w-52'} min-[1900px]:w-[32rem]`} />
@@ -59,12 +61,12 @@ export function RunTable({ rows, isNarrow, ...rest }: Props): ReactElement {
       </colgroup>
       <thead className="sticky top-0 z-10 bg-panel text-left text-12 text-ink-3 shadow-[inset_0_-1px_0_var(--line)]">
         <tr>
-          <HeadCell className="pl-22">Goal</HeadCell>
-          <HeadCell>State</HeadCell>
-          <HeadCell>Tasks</HeadCell>
-          {columns.cost && <HeadCell className="text-right">Cost</HeadCell>}
-          <HeadCell className="text-right last:pr-4">Worked</HeadCell>
-          {columns.started && <HeadCell className="pr-4 text-right">Started</HeadCell>}
+          <HeadCell className="pl-22">{COMMON.goal}</HeadCell>
+          <HeadCell>{COMMON.state}</HeadCell>
+          <HeadCell>{COMMON.tasks}</HeadCell>
+          {columns.cost && <HeadCell className="text-right">{COMMON.cost}</HeadCell>}
+          <HeadCell className="text-right last:pr-4">{TEXT.worked}</HeadCell>
+          {columns.started && <HeadCell className="pr-4 text-right">{TEXT.started}</HeadCell>}
         </tr>
       </thead>
       {groupRuns(rows).map((group) => (
@@ -173,7 +175,7 @@ function PickBox({ row, picked, onPick }: Pick<Props, 'picked' | 'onPick'> & { r
     <input
       type="checkbox"
       className={`relative z-10 -mr-1 size-4 flex-none accent-lapis-fill outline-offset-2 ${look}`}
-      aria-label={`Select ${showLines(row.goal)}`}
+      aria-label={COMMON.select(showLines(row.goal))}
       checked={picked.has(row.id)}
       onChange={() => onPick(row.id)}
     />
@@ -204,5 +206,5 @@ function turnTitle({ status, turn }: RunRow): string | null {
   if (turn === null || (status !== 'running' && status !== 'planning')) return null
   return turn.attemptNumber === null
     ? ROLE_NAMES[turn.role]
-    : `${ROLE_NAMES[turn.role]} · attempt ${turn.attemptNumber}`
+    : COMMON.taskAndAttempt(ROLE_NAMES[turn.role], turn.attemptNumber)
 }

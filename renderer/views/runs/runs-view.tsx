@@ -9,6 +9,8 @@ import { hrefOf, runRoute } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty, Failure, Loading } from '../../ui/notice.tsx'
 import { groupRuns } from '../../words/run-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/runs.ts'
 import { LazyFirstRun } from '../lazy.ts'
 import { useMedia } from '../run/use-media.ts'
 import { useNow } from '../run/use-now.ts'
@@ -34,8 +36,8 @@ export function RunsView(): ReactElement {
   useListKeys({
     ids,
     selected,
-    group: 'List of runs',
-    noun: 'run',
+    group: TEXT.listOfRuns,
+    noun: TEXT.run,
     select: (id) => {
       setSelected(id)
       document.getElementById(linkId(id))?.focus()
@@ -51,32 +53,32 @@ export function RunsView(): ReactElement {
     if (shown !== null) client.openWindow(hrefOf(runRoute(shown.id)))
   }
   const commands = [
-    { keys: 'space', label: 'peek', group: 'List of runs', hint: true, run: peek },
-    { keys: 'mod+enter', label: 'open in a new window', group: 'List of runs', run: openWindow },
+    { keys: 'space', label: TEXT.peek, group: TEXT.listOfRuns, hint: true, run: peek },
+    { keys: 'mod+enter', label: TEXT.openInNewWindow, group: TEXT.listOfRuns, run: openWindow },
   ]
   useCommands(shown === null ? [] : commands)
   const isFirst = list.state === 'ready' && list.rows.length === 0 && !isFiltering && list.error === null
   return (
     <div className="flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col">
-        <h1 className="sr-only">Runs</h1>
+        <h1 className="sr-only">{COMMON.runs}</h1>
         {!isFirst && <FilterBar filter={list.filter} onSearch={runs.search} />}
         {removed !== null && (
           <RemovedNotice key={removed.runIds.join()} removed={removed} onClose={() => setRemoved(null)} />
         )}
         {picks.rows.length > 0 && <CleanUpBar rows={picks.rows} onClear={picks.clear} onRemoved={setRemoved} />}
         {list.error && <Failure error={list.error} retry={runs.reload} />}
-        {list.state === 'loading' && <Loading what="the runs" />}
+        {list.state === 'loading' && <Loading what={TEXT.theRuns} />}
         {isFirst && (
-          <Suspense fallback={<Loading what="the first visit" />}>
+          <Suspense fallback={<Loading what={TEXT.firstVisit} />}>
             <LazyFirstRun />
           </Suspense>
         )}
         {list.rows.length === 0 && isFiltering && list.state === 'ready' && (
-          <Empty title="No run matches.">
-            <p>Goals, repositories and branches are searched.</p>
+          <Empty title={TEXT.noRunMatches}>
+            <p>{TEXT.goalsRepositoriesAndBranchesAreSearched}</p>
             <p className="mt-3">
-              <Button onClick={() => runs.search(NO_FILTER)}>Show all runs</Button>
+              <Button onClick={() => runs.search(NO_FILTER)}>{TEXT.showAllRuns}</Button>
             </p>
           </Empty>
         )}
@@ -93,7 +95,7 @@ export function RunsView(): ReactElement {
             />
             {list.hasMore && (
               <div className="p-4">
-                <Button onClick={runs.showMore}>Show older runs</Button>
+                <Button onClick={runs.showMore}>{TEXT.showOlderRuns}</Button>
               </div>
             )}
           </div>

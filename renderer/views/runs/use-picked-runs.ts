@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { RunRow } from '../../../shared/views.ts'
 import { FINAL_RUN_STATUSES } from '../../../shared/words.ts'
 import { useCommands } from '../../keys/commands.tsx'
+import * as TEXT from '../../words/texts/runs.ts'
 import { rangeOf, toggled } from './picked.ts'
 
 export const hasEnded = ({ status }: RunRow): boolean => FINAL_RUN_STATUSES.some((final) => final === status)
@@ -24,8 +25,8 @@ export function usePickedRuns(rows: readonly RunRow[], ids: readonly string[], c
   useCommands(
     isHere
       ? [
-          { keys: 'x', label: 'select', group: 'List of runs', hint: true, run: () => toggle(current) },
-          { keys: 'shift+x', label: 'select up to here', group: 'List of runs', run: () => range(current) },
+          { keys: 'x', label: TEXT.select, group: TEXT.listOfRuns, hint: true, run: () => toggle(current) },
+          { keys: 'shift+x', label: TEXT.selectUpToHere, group: TEXT.listOfRuns, run: () => range(current) },
         ]
       : [],
   )

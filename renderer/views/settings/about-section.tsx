@@ -6,13 +6,15 @@ import { ReportDialog } from '../../shell/report-dialog.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/field.tsx'
 import { Failure } from '../../ui/notice.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/settings-storage.ts'
 import { SettingRow, SettingsGroup } from './setting-row.tsx'
 import type { SettingsForm } from './use-settings.ts'
 
 const UPDATE_TEXTS = [
-  { value: 'ask', title: 'When I ask', text: 'From the menu.' },
-  { value: 'download', title: 'Daily', text: 'A new one is fetched.' },
-  { value: 'off', title: 'Never' },
+  { value: 'ask', title: TEXT.whenIAsk, text: TEXT.fromMenu },
+  { value: 'download', title: TEXT.daily, text: TEXT.newOneIsFetched },
+  { value: 'off', title: TEXT.never },
 ] as const
 
 /** Which Triptych this is, where its files are, and a report to read. */
@@ -24,30 +26,30 @@ export function AboutSection({ form }: { form: SettingsForm | null }): ReactElem
   const [shown, setShown] = useState<string | null>(null)
   const showLogs = async (): Promise<void> => {
     const done = await logs.run({})
-    if (done?.ok) setShown(placeText('The logs are', done.value))
+    if (done?.ok) setShown(placeText(TEXT.logsAre, done.value))
   }
   const showFile = async (): Promise<void> => {
     const done = await file.run({})
-    if (done?.ok) setShown(placeText('The settings are', done.value))
+    if (done?.ok) setShown(placeText(TEXT.settingsAre, done.value))
   }
   const error = logs.error ?? file.error
   return (
-    <SettingsGroup title="This Triptych">
+    <SettingsGroup title={TEXT.thisTriptych}>
       {info?.ok && (
         <dl className="grid grid-cols-[8rem_minmax(0,1fr)] gap-y-2 border-line border-b py-3">
-          <Fact name="Version" value={info.value.version} />
-          <Fact name="Node" value={info.value.node} />
+          <Fact name={TEXT.version} value={info.value.version} />
+          <Fact name={TEXT.node} value={info.value.node} />
           <Fact name="SQLite" value={info.value.sqlite} />
-          <Fact name="Electron" value={info.value.electron ?? 'none: this is a browser'} />
-          <Fact name="System" value={info.value.platform} />
-          <Fact name="Data folder" value={info.value.home} />
-          <Fact name="Sandbox" value={info.value.sandbox} />
+          <Fact name={TEXT.electron} value={info.value.electron ?? TEXT.noneThisIsBrowser} />
+          <Fact name={TEXT.system} value={info.value.platform} />
+          <Fact name={TEXT.dataFolder} value={info.value.home} />
+          <Fact name={COMMON.sandbox} value={info.value.sandbox} />
         </dl>
       )}
       {form !== null && (
-        <SettingRow setting="updates" title="New versions" form={form}>
+        <SettingRow setting="updates" title={TEXT.newVersions} form={form}>
           <Choice
-            legend="New versions"
+            legend={TEXT.newVersions}
             legendHidden
             value={form.values.updates}
             options={UPDATE_TEXTS}
@@ -57,16 +59,16 @@ export function AboutSection({ form }: { form: SettingsForm | null }): ReactElem
       )}
       <div className="flex flex-wrap items-center gap-3 py-3">
         <Button icon="folder" onClick={() => void showLogs()}>
-          Show logs
+          {TEXT.showLogs}
         </Button>
         <Button icon="file" onClick={() => void showFile()}>
-          Show settings.json
+          {TEXT.showSettingsJson}
         </Button>
         <Button icon="info" onClick={() => setReporting(true)}>
-          Make a report…
+          {COMMON.makeReport}
         </Button>
         <a href={hrefOf({ name: 'welcome' })} className="text-lapis underline">
-          What Triptych is
+          {COMMON.whatTriptychIs}
         </a>
       </div>
       <p role="status" className="text-ink-2 wrap-anywhere">
@@ -75,8 +77,8 @@ export function AboutSection({ form }: { form: SettingsForm | null }): ReactElem
       {error !== null && <Failure error={error} />}
       {isReporting && (
         <ReportDialog
-          title="A report on this Triptych"
-          fault={{ where: 'asked for by the person', message: 'No fault: a report was asked for.', stack: null }}
+          title={TEXT.reportOnThisTriptych}
+          fault={{ where: TEXT.askedForByPerson, message: TEXT.noFault, stack: null }}
           onClose={() => setReporting(false)}
         />
       )}
@@ -85,7 +87,7 @@ export function AboutSection({ form }: { form: SettingsForm | null }): ReactElem
 }
 
 const placeText = (what: string, { path, revealed }: { path: string; revealed: boolean }): string =>
-  `${what} ${revealed ? 'shown in your file manager' : 'here'}: ${path}`
+  `${what} ${revealed ? TEXT.shownInYourFileManager : 'here'}: ${path}`
 
 function Fact({ name, value }: { name: string; value: string }): ReactElement {
   return (

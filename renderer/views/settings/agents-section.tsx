@@ -7,6 +7,8 @@ import { Checkbox } from '../../ui/field.tsx'
 import { Failure } from '../../ui/notice.tsx'
 import { Status } from '../../ui/status.tsx'
 import { agentLook } from '../../words/agent-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/settings.ts'
 import { SettingsGroup } from './setting-row.tsx'
 import type { SettingsForm } from './use-settings.ts'
 
@@ -19,24 +21,23 @@ export function AgentsSection({ form }: { form: SettingsForm }): ReactElement {
   return (
     <>
       <SettingsGroup
-        title="Installed agents"
+        title={COMMON.installedAgents}
         text={
           <>
-            Where to install others, log-in and secrets are under{' '}
+            {TEXT.whereToInstallOthersLog}{' '}
             <a href={hrefOf({ name: 'agents' })} className="text-lapis underline">
-              Agents
+              {COMMON.agents}
             </a>
-            . An agent that cannot work in the sandbox can be let out of it, and each of its runs says so.{' '}
-            {FROM_TEXTS.next_turn}
+            {TEXT.agentThatCannotWorkInSandbox(FROM_TEXTS.next_turn)}
           </>
         }
       >
         {agents.error !== null && <Failure error={agents.error} retry={agents.reload} />}
         {agents.value !== null && here.length === 0 && (
-          <p className="border-line border-b py-2 text-ink-3">Only the demo agents are here.</p>
+          <p className="border-line border-b py-2 text-ink-3">{TEXT.onlyDemoAgentsAreHere}</p>
         )}
         {here.length > 0 && (
-          <ul aria-label="Installed agents" className="divide-y divide-line border-line border-b">
+          <ul aria-label={COMMON.installedAgents} className="divide-y divide-line border-line border-b">
             {here.map((agent) => (
               <li key={agent.id} className="flex min-h-9 items-center gap-4 py-1">
                 <span className="min-w-0 flex-1 font-medium wrap-anywhere">
@@ -44,7 +45,7 @@ export function AgentsSection({ form }: { form: SettingsForm }): ReactElement {
                 </span>
                 <Status look={agentLook(agent, new Date())} />
                 <Checkbox
-                  label={`${agent.name} may leave the sandbox`}
+                  label={TEXT.mayLeaveSandbox(agent.name)}
                   checked={isOutside(agent.id)}
                   disabled={form.isLocked}
                   onChange={(isOut) =>
@@ -66,18 +67,22 @@ export function AgentsSection({ form }: { form: SettingsForm }): ReactElement {
 function OwnAgents({ agents }: { agents: ShownSettings['agents'] }): ReactElement {
   return (
     <SettingsGroup
-      title="Your own agents"
-      text={`${SETTING_NOTES.agents.what} They are written into the file itself, under agents. ${FROM_TEXTS.next_turn}`}
+      title={TEXT.yourOwnAgents}
+      text={TEXT.agentsAreWrittenIntoFile(SETTING_NOTES.agents.what, FROM_TEXTS.next_turn)}
     >
-      {agents.length === 0 && <p className="border-line border-b py-2 text-ink-3">None is in the file.</p>}
-      <ul aria-label="Your own agents" className="divide-y divide-line border-line border-b empty:hidden">
+      {agents.length === 0 && <p className="border-line border-b py-2 text-ink-3">{TEXT.noneIsInFile}</p>}
+      <ul aria-label={TEXT.yourOwnAgents} className="divide-y divide-line border-line border-b empty:hidden">
         {agents.map(({ id, command, args, variables, writable }) => (
           <li key={id} className="grid grid-cols-[8rem_minmax(0,1fr)] gap-x-4 py-2">
             <code className="wrap-anywhere">{id}</code>
             <span className="wrap-anywhere">
-              {command === null ? 'As Triptych knows it' : <code>{[command, ...args].join(' ')}</code>}
-              {variables.length > 0 && <span className="block text-12 text-ink-2">with {variables.join(', ')}</span>}
-              {writable.length > 0 && <span className="block text-12 text-ink-2">may write {writable.join(', ')}</span>}
+              {command === null ? TEXT.asTriptychKnowsIt : <code>{[command, ...args].join(' ')}</code>}
+              {variables.length > 0 && (
+                <span className="block text-12 text-ink-2">{TEXT.withVariables(variables.join(', '))}</span>
+              )}
+              {writable.length > 0 && (
+                <span className="block text-12 text-ink-2">{TEXT.mayWrite(writable.join(', '))}</span>
+              )}
             </span>
           </li>
         ))}
@@ -89,19 +94,19 @@ function OwnAgents({ agents }: { agents: ShownSettings['agents'] }): ReactElemen
 function Servers({ servers }: { servers: ShownSettings['mcpServers'] }): ReactElement {
   return (
     <SettingsGroup
-      title="MCP servers"
-      text={`${SETTING_NOTES.mcpServers.what} They are written into the file itself, under mcpServers. ${FROM_TEXTS.next_turn}`}
+      title={TEXT.mcpServers}
+      text={TEXT.mcpServersAreWrittenIntoFile(SETTING_NOTES.mcpServers.what, FROM_TEXTS.next_turn)}
     >
-      {servers.length === 0 && <p className="border-line border-b py-2 text-ink-3">None is in the file.</p>}
-      <ul aria-label="MCP servers" className="divide-y divide-line border-line border-b empty:hidden">
+      {servers.length === 0 && <p className="border-line border-b py-2 text-ink-3">{TEXT.noneIsInFile}</p>}
+      <ul aria-label={TEXT.mcpServers} className="divide-y divide-line border-line border-b empty:hidden">
         {servers.map(({ name, where, variables, roles }) => (
           <li key={name} className="grid grid-cols-[8rem_minmax(0,1fr)] gap-x-4 py-2">
             <code className="wrap-anywhere">{name}</code>
             <span className="wrap-anywhere">
               <code>{where}</code>
               <span className="block text-12 text-ink-2">
-                for {roles.join(', ')}
-                {variables.length > 0 && `, with ${variables.join(', ')}`}
+                {COMMON.forAgent(roles.join(', '))}
+                {variables.length > 0 && TEXT.andWithVariables(variables.join(', '))}
               </span>
             </span>
           </li>

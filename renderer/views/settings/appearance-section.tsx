@@ -1,22 +1,23 @@
 import type { ReactElement } from 'react'
 import { useAppData } from '../../data/app-data.tsx'
 import { useStore } from '../../data/store.ts'
+import * as TEXT from '../../words/texts/settings.ts'
 import { CheckSetting, ChoiceSetting } from './choice-setting.tsx'
 import { SettingsGroup } from './setting-row.tsx'
 import type { SettingsForm } from './use-settings.ts'
 
 const THEME_TEXTS = [
-  { value: 'system', title: 'As the desktop' },
-  { value: 'light', title: 'Light' },
-  { value: 'dark', title: 'Dark' },
+  { value: 'system', title: TEXT.asDesktop },
+  { value: 'light', title: TEXT.light },
+  { value: 'dark', title: TEXT.dark },
 ] as const
 const DENSITY_TEXTS = [
-  { value: 'standard', title: 'Standard' },
-  { value: 'compact', title: 'Compact' },
+  { value: 'standard', title: TEXT.standard },
+  { value: 'compact', title: TEXT.compact },
 ] as const
 const MOTION_TEXTS = [
-  { value: 'system', title: 'As the desktop' },
-  { value: 'reduced', title: 'Nothing moves' },
+  { value: 'system', title: TEXT.asDesktop },
+  { value: 'reduced', title: TEXT.nothingMoves },
 ] as const
 
 export function AppearanceSection({ form }: { form: SettingsForm }): ReactElement {
@@ -25,60 +26,58 @@ export function AppearanceSection({ form }: { form: SettingsForm }): ReactElemen
   const isBrowser = info?.ok === true && info.value.host === 'serve'
   return (
     <>
-      <SettingsGroup title="Appearance">
+      <SettingsGroup title={TEXT.appearance}>
         <ChoiceSetting
           setting="appearance.theme"
-          title="Theme"
+          title={TEXT.theme}
           form={form}
           value={appearance.theme}
           options={THEME_TEXTS}
         />
         <ChoiceSetting
           setting="appearance.density"
-          title="Density"
+          title={TEXT.density}
           form={form}
           value={appearance.density}
           options={DENSITY_TEXTS}
         />
         <ChoiceSetting
           setting="appearance.motion"
-          title="Motion"
+          title={TEXT.motion}
           form={form}
           value={appearance.motion}
           options={MOTION_TEXTS}
         />
       </SettingsGroup>
-      <SettingsGroup title="Attention">
+      <SettingsGroup title={TEXT.attention}>
         <CheckSetting
           setting="attention.notifications"
-          title="Notifications"
+          title={TEXT.notifications}
           form={form}
-          label="Tell me of questions"
+          label={TEXT.tellMeOfQuestions}
           checked={attention.notifications}
         >
-          {isBrowser && (
-            <p className="text-12 text-ink-3">In a browser there are none; the desktop application has them.</p>
-          )}
+          {isBrowser && <p className="text-12 text-ink-3">{TEXT.inBrowserThereAreNone}</p>}
         </CheckSetting>
         <CheckSetting
           setting="desktop.sound"
-          title="Sound"
+          title={TEXT.sound}
           form={form}
-          label="Let notifications be heard"
+          label={TEXT.letNotificationsBeHeard}
           checked={desktop.sound}
         />
         <CheckSetting
           setting="desktop.tray"
-          title="Tray"
+          title={TEXT.tray}
           form={form}
-          label="Keep an icon in the tray"
+          label={TEXT.keepIconInTray}
           checked={desktop.tray}
         />
         <CheckSetting
           setting="desktop.keepAwake"
-          title="Sleep"
+          title={TEXT.sleep}
           form={form}
-          label="Stay awake while a run works"
+          label={TEXT.stayAwakeWhileRunWorks}
           checked={desktop.keepAwake}
         />
       </SettingsGroup>

@@ -5,6 +5,8 @@ import { useCall } from '../../data/app-data.tsx'
 import { Select } from '../../ui/field.tsx'
 import { Failure } from '../../ui/notice.tsx'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/settings.ts'
 import { POLICY_TEXTS } from '../new-run/form.ts'
 import { ChoiceSetting } from './choice-setting.tsx'
 import { NumberSetting } from './number-setting.tsx'
@@ -14,11 +16,11 @@ import type { SettingsForm } from './use-settings.ts'
 const SANDBOX_TEXTS = [
   {
     value: 'auto',
-    title: 'Where there is one',
-    text: 'Confined on Linux with bubblewrap; elsewhere not, and the run says so.',
+    title: TEXT.whereThereIsOne,
+    text: TEXT.confinedOnLinuxWithBubblewrap,
   },
-  { value: 'require', title: 'Required', text: 'Nothing is started where nothing can be confined.' },
-  { value: 'off', title: 'Off', text: 'Agents and commands run as you do.' },
+  { value: 'require', title: TEXT.required, text: TEXT.nothingIsStartedWhereNothingCanBeConfined },
+  { value: 'off', title: TEXT.off, text: TEXT.agentsAndCommandsRunAsYouDo },
 ] as const
 
 /** What new runs are proposed with. */
@@ -27,17 +29,23 @@ export function NewRunsSection({ form }: { form: SettingsForm }): ReactElement {
   const agents = useCall('agents.list', {})
   return (
     <>
-      <SettingsGroup title="Who decides, and what confines">
+      <SettingsGroup title={TEXT.whoDecidesAndWhatConfines}>
         <ChoiceSetting
           setting="policy"
-          title="When to ask you"
+          title={COMMON.whenToAskYou}
           form={form}
           value={values.policy}
           options={POLICY_TEXTS}
         />
-        <ChoiceSetting setting="sandbox" title="Sandbox" form={form} value={values.sandbox} options={SANDBOX_TEXTS} />
+        <ChoiceSetting
+          setting="sandbox"
+          title={COMMON.sandbox}
+          form={form}
+          value={values.sandbox}
+          options={SANDBOX_TEXTS}
+        />
       </SettingsGroup>
-      <SettingsGroup title="Who plays a role">
+      <SettingsGroup title={TEXT.whoPlaysRole}>
         {agents.error !== null && <Failure error={agents.error} retry={agents.reload} />}
         {AGENT_ROLES.map((role) => (
           <RoleSetting key={role} role={role} agents={agents.value ?? []} form={form} />
@@ -60,17 +68,17 @@ function RoleSetting({
   const chosen = form.values.roles[role]?.id ?? ''
   const known = agents.map(({ id, name, state }) => ({
     value: id,
-    text: state === 'missing' ? `${name} (not installed)` : name,
+    text: state === 'missing' ? TEXT.notInstalled(name) : name,
   }))
   const isKnown = chosen === '' || agents.some(({ id }) => id === chosen)
   return (
     <SettingRow setting={`roles.${role}`} title={ROLE_NAMES[role]} form={form}>
       <Select
-        label={`Agent for ${ROLE_NAMES[role].toLowerCase()}`}
+        label={COMMON.agentFor(ROLE_NAMES[role].toLowerCase())}
         labelHidden
         value={chosen}
         options={[
-          { value: '', text: 'No preference' },
+          { value: '', text: TEXT.noPreference },
           ...(isKnown ? [] : [{ value: chosen, text: `${chosen} (unknown)` }]),
           ...known,
         ]}
@@ -84,48 +92,48 @@ function Limits({ form }: { form: SettingsForm }): ReactElement {
   const { limits } = form.values
   return (
     <>
-      <SettingsGroup title="Budgets" text="At 80 % you are told; at 100 % the turn stops and you are asked.">
-        <NumberSetting setting="limits.turns" title="Turns" value={limits.turns} form={form} />
-        <NumberSetting setting="limits.costMicros" title="Cost" value={limits.costMicros} form={form} />
-        <NumberSetting setting="limits.tokens" title="Tokens" value={limits.tokens} form={form} />
-        <NumberSetting setting="limits.wallMinutes" title="Time of work" value={limits.wallMinutes} form={form} />
+      <SettingsGroup title={TEXT.budgets} text={COMMON.at80YouAreTold}>
+        <NumberSetting setting="limits.turns" title={COMMON.turns} value={limits.turns} form={form} />
+        <NumberSetting setting="limits.costMicros" title={COMMON.cost} value={limits.costMicros} form={form} />
+        <NumberSetting setting="limits.tokens" title={COMMON.tokens} value={limits.tokens} form={form} />
+        <NumberSetting setting="limits.wallMinutes" title={TEXT.timeOfWork} value={limits.wallMinutes} form={form} />
       </SettingsGroup>
-      <SettingsGroup title="Limits">
+      <SettingsGroup title={COMMON.limits}>
         <NumberSetting
           setting="limits.attemptsPerTask"
-          title="Attempts per task"
+          title={COMMON.attemptsPerTask}
           value={limits.attemptsPerTask}
           form={form}
         />
-        <NumberSetting setting="limits.replans" title="Replans" value={limits.replans} form={form} />
-        <NumberSetting setting="limits.turnMinutes" title="Length of a turn" value={limits.turnMinutes} form={form} />
+        <NumberSetting setting="limits.replans" title={COMMON.replans} value={limits.replans} form={form} />
+        <NumberSetting setting="limits.turnMinutes" title={TEXT.lengthOfTurn} value={limits.turnMinutes} form={form} />
         <NumberSetting
           setting="limits.turnIdleMinutes"
-          title="Silence in a turn"
+          title={TEXT.silenceInTurn}
           value={limits.turnIdleMinutes}
           form={form}
         />
         <NumberSetting
           setting="limits.verificationMinutes"
-          title="Length of a verification step"
+          title={TEXT.lengthOfVerificationStep}
           value={limits.verificationMinutes}
           form={form}
         />
         <NumberSetting
           setting="limits.permissionMinutes"
-          title="Time to answer a permission"
+          title={TEXT.timeToAnswerPermission}
           value={limits.permissionMinutes}
           form={form}
         />
         <NumberSetting
           setting="limits.sessionTurns"
-          title="Turns in a session"
+          title={TEXT.turnsInSession}
           value={limits.sessionTurns}
           form={form}
         />
         <NumberSetting
           setting="limits.contextPercent"
-          title="Context in use"
+          title={TEXT.contextInUse}
           value={limits.contextPercent}
           form={form}
         />

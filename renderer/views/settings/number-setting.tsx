@@ -1,5 +1,7 @@
 import { type ReactElement, useId, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/settings.ts'
 import { NUMBER_RULES, type NumberKey, numberText, readNumber } from './setting-numbers.ts'
 import { SettingRow } from './setting-row.tsx'
 import type { SettingsForm } from './use-settings.ts'
@@ -39,7 +41,7 @@ export function NumberSetting({
           aria-label={title}
           inputMode="decimal"
           value={text}
-          placeholder={rule.mayBeNone ? 'no limit' : ''}
+          placeholder={rule.mayBeNone ? COMMON.noLimit : ''}
           spellCheck={false}
           autoComplete="off"
           aria-invalid={problem === null ? undefined : true}
@@ -58,7 +60,7 @@ export function NumberSetting({
         </span>
         {isChanged && problem === null && (
           <Button onClick={keep} disabled={form.isLocked}>
-            Keep
+            {TEXT.keep}
           </Button>
         )}
       </div>

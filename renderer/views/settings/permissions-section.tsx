@@ -6,12 +6,14 @@ import { Button } from '../../ui/button.tsx'
 import { Coded } from '../../ui/coded.tsx'
 import { Select, TextField } from '../../ui/field.tsx'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/settings.ts'
 import { keyed } from '../gates/keyed.ts'
 import { newRule, ruleParts, ruleText } from './rule-words.ts'
 import { SettingsGroup } from './setting-row.tsx'
 import type { SettingsForm } from './use-settings.ts'
 
-const LISTS = { reject: 'Rejected', allow: 'Allowed' } as const
+const LISTS = { reject: TEXT.rejected, allow: TEXT.allowed } as const
 type ListName = keyof typeof LISTS
 const LIST_NAMES: readonly ListName[] = ['reject', 'allow']
 const KINDS = ['read', 'edit', 'delete', 'move', 'search', 'execute', 'fetch', 'think', 'other']
@@ -38,7 +40,7 @@ export function PermissionsSection({ form }: { form: SettingsForm }): ReactEleme
         </SettingsGroup>
       ))}
       <SettingsGroup
-        title="A new rule"
+        title={TEXT.newRule}
         text="What is left empty matches everything. In a command * stands for anything but shell operators; a path is a pattern relative to the worktree."
       >
         <RuleForm isLocked={form.isLocked} onAdd={(list, rule) => write(list, [...permissions[list], rule])} />
@@ -58,7 +60,7 @@ function Rules({
   isLocked: boolean
   onChange(rules: readonly PermissionRuleSettings[]): void
 }): ReactElement {
-  if (rules.length === 0) return <p className="border-line border-b py-2 text-ink-3">No rule.</p>
+  if (rules.length === 0) return <p className="border-line border-b py-2 text-ink-3">{TEXT.noRule}</p>
   return (
     <ul aria-label={LISTS[list]} className="divide-y divide-line border-line border-b">
       {keyed(rules.map(ruleText)).map(({ key, text }, index) => (
@@ -70,7 +72,7 @@ function Rules({
             look="quiet"
             icon="trash"
             disabled={isLocked}
-            label={`Remove the rule: ${text}`}
+            label={TEXT.removeRule(text)}
             onClick={() => onChange(rules.filter((_rule, place) => place !== index))}
           />
         </li>
@@ -104,41 +106,46 @@ function RuleForm({
     <div className="space-y-3 border-line border-b py-3">
       <div className="grid grid-cols-3 gap-3">
         <Select
-          label="A request is"
+          label={TEXT.requestIs}
           value={list}
           options={LIST_NAMES.map((name) => ({ value: name, text: LISTS[name].toLowerCase() }))}
           onChange={(value) => setList(value === 'reject' ? 'reject' : 'allow')}
         />
         <Select
-          label="Of"
+          label={TEXT.ofRole}
           value={role ?? ''}
           options={[
-            { value: '', text: 'any role' },
+            { value: '', text: TEXT.anyRole },
             ...AGENT_ROLES.map((name) => ({ value: name, text: ROLE_NAMES[name] })),
           ]}
           onChange={(value) => setRole(AGENT_ROLES.find((name) => name === value) ?? '')}
         />
         <Select
-          label="Kind"
+          label={COMMON.kind}
           value={kind}
-          options={[{ value: '', text: 'any kind' }, ...KINDS.map((name) => ({ value: name, text: name }))]}
+          options={[{ value: '', text: TEXT.anyKind }, ...KINDS.map((name) => ({ value: name, text: name }))]}
           onChange={setKind}
         />
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-end gap-3">
-        <TextField label="Command" mono placeholder="npm test*" value={command} onChange={setCommand} onEnter={add} />
-        <TextField label="Path" mono placeholder="docs/**" value={path} onChange={setPath} onEnter={add} />
+        <TextField
+          label={COMMON.command}
+          mono
+          placeholder="npm test*"
+          value={command}
+          onChange={setCommand}
+          onEnter={add}
+        />
+        <TextField label={COMMON.path} mono placeholder="docs/**" value={path} onChange={setPath} onEnter={add} />
         <Button
           disabled={rule === null || isLocked}
-          title={rule === null ? 'It would match everything.' : ''}
+          title={rule === null ? TEXT.itWouldMatchEverything : ''}
           onClick={add}
         >
-          Add the rule
+          {TEXT.addRule}
         </Button>
       </div>
-      {rule === null && (
-        <p className="text-12 text-ink-3">Fill in at least one field: a rule for everything is none.</p>
-      )}
+      {rule === null && <p className="text-12 text-ink-3">{TEXT.fillInAtLeastOneField}</p>}
     </div>
   )
 }

@@ -7,6 +7,8 @@ import { navigate } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Select, TextArea } from '../../ui/field.tsx'
 import { Empty, Failure, Loading } from '../../ui/notice.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/settings-storage.ts'
 import { SettingsGroup } from './setting-row.tsx'
 import type { SettingsForm } from './use-settings.ts'
 
@@ -15,21 +17,21 @@ export function RepositoriesSection({ form }: { form: SettingsForm }): ReactElem
   const listed = useCall('repositories.list', {})
   const [chosen, setChosen] = useState<string | null>(null)
   if (listed.error !== null) return <Failure error={listed.error} retry={listed.reload} />
-  if (listed.value === null) return <Loading what="the repositories" />
+  if (listed.value === null) return <Loading what={TEXT.theRepositories} />
   const rows = withUnknown(listed.value, form)
   const row = rows.find(({ id }) => id === chosen) ?? rows[0]
   if (row === undefined) {
     return (
-      <Empty title="No repository is known yet.">
-        <Button onClick={() => navigate({ name: 'new', repositoryId: null })}>Choose a repository</Button>
+      <Empty title={TEXT.noRepositoryIsKnownYet}>
+        <Button onClick={() => navigate({ name: 'new', repositoryId: null })}>{COMMON.chooseRepository}</Button>
       </Empty>
     )
   }
   return (
-    <SettingsGroup title="Set-up" text={`${SETTING_NOTES.repositories.what} ${FROM_TEXTS.new_runs}`}>
+    <SettingsGroup title={COMMON.setUp} text={`${SETTING_NOTES.repositories.what} ${FROM_TEXTS.new_runs}`}>
       <div className="space-y-4 py-3">
         <Select
-          label="Repository"
+          label={COMMON.repository}
           value={row.id}
           options={rows.map(({ id, path }) => ({ value: id, text: path }))}
           onChange={setChosen}
@@ -53,7 +55,7 @@ function RepositorySetup({ row, form }: { row: RepositoryRow; form: SettingsForm
   const setup = own ?? proposed?.setup ?? null
   if (setup === null) {
     return looked.isLoading ? (
-      <Loading what="the repository" />
+      <Loading what={TEXT.theRepository} />
     ) : (
       <p className="text-ink-2">
         {looked.value?.checks.find(({ level }) => level === 'error')?.text ?? looked.error?.message}
@@ -94,41 +96,37 @@ function SetupForm({
   const keep = (): void => void form.change([{ path, value: written }])
   return (
     <>
-      <p className="text-12 text-ink-2">
-        {source === null
-          ? 'Set by you. It goes before what the last run used.'
-          : `Now ${source}. What you keep here goes before that.`}
-      </p>
+      <p className="text-12 text-ink-2">{source === null ? TEXT.setByYou : TEXT.now(source)}</p>
       <TextArea
-        label="Commands"
-        hint="Run once in a fresh worktree, before the plan; one a line."
+        label={COMMON.commands}
+        hint={TEXT.runOnceInFreshWorktreeBeforePlan}
         mono
         rows={3}
-        placeholder="Nothing is run"
+        placeholder={COMMON.nothingIsRun}
         value={commands}
         onChange={setCommands}
         onSubmit={keep}
       />
       <TextArea
-        label="Ignored files to copy"
-        hint="Taken from your checkout, such as .env; one a line."
+        label={TEXT.ignoredFilesToCopy}
+        hint={TEXT.takenFromYourCheckoutSuchAsEnv}
         mono
         rows={2}
-        placeholder="Nothing is copied"
+        placeholder={TEXT.nothingIsCopied}
         value={copy}
         onChange={setCopy}
         onSubmit={keep}
       />
       <div className="flex items-center gap-3">
         <Button disabled={!isChanged || form.isLocked} onClick={keep}>
-          Keep this set-up
+          {TEXT.keepThisSetUp}
         </Button>
         {source === null && (
           <Button look="quiet" disabled={form.isLocked} onClick={() => void form.change([{ path }])}>
-            As proposed again
+            {TEXT.asProposedAgain}
           </Button>
         )}
-        {!isChanged && <span className="text-12 text-ink-3">Nothing is changed.</span>}
+        {!isChanged && <span className="text-12 text-ink-3">{TEXT.nothingIsChanged}</span>}
       </div>
     </>
   )

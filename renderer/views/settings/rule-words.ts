@@ -1,15 +1,17 @@
 import type { PermissionRuleSettings } from '../../../shared/settings/permission-settings.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/settings.ts'
 
 /** A rule in a sentence's part: what is left out matches everything. */
 export function ruleText({ role, kind, command, path }: PermissionRuleSettings): string {
   const parts = [
     ...(command === undefined ? [] : [`\`${command}\``]),
-    ...(kind === undefined ? [] : [`requests of kind ${kind}`]),
-    ...(path === undefined ? [] : [`paths \`${path}\``]),
-    ...(role === undefined ? [] : [`by ${ROLE_NAMES[role].toLowerCase()}`]),
+    ...(kind === undefined ? [] : [TEXT.requestsOfKind(kind)]),
+    ...(path === undefined ? [] : [TEXT.paths(path)]),
+    ...(role === undefined ? [] : [COMMON.by(ROLE_NAMES[role].toLowerCase())]),
   ]
-  return parts.length === 0 ? 'Everything' : parts.join(', ')
+  return parts.length === 0 ? TEXT.everything : parts.join(', ')
 }
 
 /** As the file has it: without what is left out. */

@@ -1,4 +1,5 @@
 import type { SettingKey } from '../../../shared/settings/notes.ts'
+import * as TEXT from '../../words/texts/settings.ts'
 
 /** How a number is written in its field. The main process has the last word on what it may be. */
 export interface NumberRule {
@@ -32,7 +33,7 @@ export const NUMBER_RULES = {
   'limits.permissionMinutes': rule(0.1, 10_080, 'minutes', PART),
   'limits.verificationMinutes': rule(0.1, 1_440, 'minutes', PART),
   'limits.sessionTurns': rule(1, 1_000, 'turns'),
-  'limits.contextPercent': rule(10, 100, 'per cent'),
+  'limits.contextPercent': rule(10, 100, TEXT.perCent),
   'retention.days': rule(0.1, 36_500, 'days', { ...NONE, ...PART }),
   'retention.gigabytes': rule(0.1, 1_000_000, 'gigabytes', { ...NONE, ...PART }),
   'retention.outputDays': rule(0.1, 36_500, 'days', { ...NONE, ...PART }),
@@ -53,7 +54,7 @@ export function readNumber(
   const value = Number(trimmed)
   const fits = trimmed !== '' && Number.isFinite(value) && value >= least && value <= most
   if (fits && (!isWhole || Number.isInteger(value))) return { value: scale === 1 ? value : Math.round(value * scale) }
-  const range = most === MANY ? `from ${least} on` : `from ${least} to ${most}`
-  const none = mayBeNone ? '; leave it empty for no limit' : ''
-  return { problem: `A ${isWhole ? 'whole number' : 'number'} of ${unit} ${range}${none}.` }
+  const range = most === MANY ? TEXT.fromOn(least) : TEXT.fromTo(least, most)
+  const none = mayBeNone ? TEXT.leaveItEmptyForNoLimit : ''
+  return { problem: TEXT.aNumberOfUnit(isWhole ? TEXT.wholeNumber : 'number', unit, range, none) }
 }

@@ -1,6 +1,7 @@
 import { type ReactElement, type ReactNode, useId } from 'react'
 import { FROM_TEXTS, SETTING_NOTES, type SettingKey } from '../../../shared/settings/notes.ts'
 import { Button } from '../../ui/button.tsx'
+import * as TEXT from '../../words/texts/settings.ts'
 import type { SettingsForm } from './use-settings.ts'
 
 /** One setting: its name, what it changes and from when, its control, and the way back to its default. */
@@ -33,11 +34,11 @@ export function SettingRow({
           <Button
             look="quiet"
             className="-ml-2.5"
-            label={`Default again: ${title}`}
+            label={TEXT.defaultAgainWith(title)}
             disabled={form.isLocked}
             onClick={() => form.reset(setting)}
           >
-            Default again
+            {TEXT.defaultAgain}
           </Button>
         )}
       </div>

@@ -2,6 +2,8 @@ import type { ReactElement } from 'react'
 import type { SettingsView as Settings } from '../../../shared/views.ts'
 import { hrefOf } from '../../route.ts'
 import { Empty, Failure, Loading } from '../../ui/notice.tsx'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/settings.ts'
 import { AboutSection } from './about-section.tsx'
 import { AgentsSection } from './agents-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
@@ -13,14 +15,14 @@ import { StorageSection } from './storage-section.tsx'
 import { type SettingsForm, useSettings } from './use-settings.ts'
 
 const SECTIONS = [
-  { id: 'new-runs', name: 'New runs' },
-  { id: 'agents', name: 'Agents and servers' },
-  { id: 'permissions', name: 'Permissions' },
-  { id: 'repositories', name: 'Repositories' },
-  { id: 'storage', name: 'Storage and trash' },
-  { id: 'appearance', name: 'Appearance, attention' },
-  { id: 'shortcuts', name: 'Shortcuts' },
-  { id: 'about', name: 'About and logs' },
+  { id: 'new-runs', name: TEXT.newRuns },
+  { id: 'agents', name: TEXT.agentsAndServers },
+  { id: 'permissions', name: TEXT.permissions },
+  { id: 'repositories', name: TEXT.repositories },
+  { id: 'storage', name: TEXT.storageAndTrash },
+  { id: 'appearance', name: TEXT.appearanceAttention },
+  { id: 'shortcuts', name: COMMON.shortcuts },
+  { id: 'about', name: TEXT.aboutAndLogs },
 ] as const
 /** Nothing in the list of shortcuts takes the focus, so what scrolls must, or the keyboard could not scroll it. */
 const FOCUSABLE = { tabIndex: 0 }
@@ -33,10 +35,10 @@ export function SettingsView({ section }: { section: string | null }): ReactElem
   return (
     <div className="flex min-h-0 flex-1">
       <nav
-        aria-label="Sections of the settings"
+        aria-label={TEXT.sectionsOfSettings}
         className="w-56 flex-none overflow-y-auto border-line-strong border-r py-3"
       >
-        <h1 className="px-4 pb-2 text-18 font-strong">Settings</h1>
+        <h1 className="px-4 pb-2 text-18 font-strong">{COMMON.settings}</h1>
         {SECTIONS.map(({ id, name }) => (
           <a
             key={id}
@@ -48,9 +50,7 @@ export function SettingsView({ section }: { section: string | null }): ReactElem
           </a>
         ))}
         {view !== null && (
-          <p className="px-4 pt-4 text-12 text-ink-3 wrap-anywhere">
-            Kept in {view.file}, which can be edited by hand, too.
-          </p>
+          <p className="px-4 pt-4 text-12 text-ink-3 wrap-anywhere">{TEXT.keptInWhichCanBeEdited(view.file)}</p>
         )}
       </nav>
       <section
@@ -60,9 +60,7 @@ export function SettingsView({ section }: { section: string | null }): ReactElem
       >
         <div key={shown.id} className="mx-auto max-w-3xl px-8 py-6">
           {view !== null && view.unknown.length > 0 && (
-            <p className="mb-4 text-12 text-gold">
-              Nothing of this version reads {view.unknown.join(', ')}: from another version, or misspelt. It is kept.
-            </p>
+            <p className="mb-4 text-12 text-gold">{TEXT.nothingOfThisVersionReads(view.unknown.join(', '))}</p>
           )}
           {form !== null && form.error !== null && (
             <div className="mb-4">
@@ -87,9 +85,9 @@ function Section({
 }): ReactElement {
   if (id === 'shortcuts') return <ShortcutsSection />
   if (id === 'about') return <AboutSection form={form} />
-  if (view === null) return <Loading what="the settings" />
+  if (view === null) return <Loading what={TEXT.theSettings} />
   // What is wrong stands above the view already.
-  if (form === null) return <Empty title="Nothing could be read of the file yet, so there is nothing to show." />
+  if (form === null) return <Empty title={TEXT.nothingCouldBeReadOfFile} />
   switch (id) {
     case 'new-runs':
       return <NewRunsSection form={form} />

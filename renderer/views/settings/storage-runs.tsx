@@ -8,7 +8,10 @@ import { Confirm } from '../../ui/dialog.tsx'
 import { Failure } from '../../ui/notice.tsx'
 import { sizeText } from '../../viewers/size-text.ts'
 import { showLines } from '../../viewers/text.ts'
-import { baseName, counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import { baseName } from '../../words/numbers.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/settings-storage.ts'
 import { dayText } from '../../words/times.ts'
 import { toggled } from '../runs/picked.ts'
 import { outcomeText, pickedOf } from './picked-runs.ts'
@@ -28,9 +31,9 @@ export function StorageRuns({ runs, onDone }: { runs: readonly Row[]; onDone(tex
     const done = await remove.run({ runIds: chosen.map(({ runId }) => runId) })
     if (!done?.ok) return
     setPicked(new Set())
-    onDone(outcomeText(done.value, 'moved to the trash'))
+    onDone(outcomeText(done.value, TEXT.movedToTrash))
   }
-  if (runs.length === 0) return <p className="border-line border-b py-2 text-ink-3">There are no runs.</p>
+  if (runs.length === 0) return <p className="border-line border-b py-2 text-ink-3">{TEXT.thereAreNoRuns}</p>
   return (
     <>
       <div className="flex items-center gap-3 py-2">
@@ -39,18 +42,18 @@ export function StorageRuns({ runs, onDone }: { runs: readonly Row[]; onDone(tex
           onClick={() => setPicked(new Set(chosen.length === ended.length ? [] : ended.map(({ runId }) => runId)))}
         >
           {chosen.length === ended.length && ended.length > 0
-            ? 'Select none'
-            : `Select all that have ended (${ended.length})`}
+            ? COMMON.selectNone
+            : TEXT.selectAllThatHaveEnded(ended.length)}
         </Button>
         <Button icon="trash" disabled={chosen.length === 0 || remove.isRunning} onClick={() => setAsking(true)}>
-          Move to the trash…
+          {COMMON.moveToTrash}
         </Button>
         <span className="text-12 text-ink-3">
-          {chosen.length === 0 ? 'None is selected.' : `${counted(chosen.length, 'run')}, ${sizeText(bytes)}`}
+          {chosen.length === 0 ? TEXT.noneIsSelected : `${counted(chosen.length, 'run')}, ${sizeText(bytes)}`}
         </span>
       </div>
       {remove.error !== null && <Failure error={remove.error} />}
-      <ul aria-label="Disk use by run" className="divide-y divide-line border-line border-y">
+      <ul aria-label={TEXT.diskUseByRun} className="divide-y divide-line border-line border-y">
         {runs.map((row) => (
           <StorageRow
             key={row.runId}
@@ -62,9 +65,9 @@ export function StorageRuns({ runs, onDone }: { runs: readonly Row[]; onDone(tex
       </ul>
       {isAsking && (
         <Confirm
-          title={`Move ${counted(chosen.length, 'run')} to the trash?`}
-          text={`They take ${sizeText(bytes)}, and can be put back with history and worktree for ${TRASH_DAYS} days; then both are deleted. Their branches are yours and stay.`}
-          action="Move them to the trash"
+          title={COMMON.moveToTrashWith(counted(chosen.length, 'run'))}
+          text={TEXT.theyTakeAndCanBePut(sizeText(bytes), TRASH_DAYS)}
+          action={COMMON.moveThemToTrash}
           onConfirm={() => void clean()}
           onClose={() => setAsking(false)}
         />
@@ -80,10 +83,10 @@ function StorageRow({ row, isPicked, onPick }: { row: Row; isPicked: boolean; on
       <input
         type="checkbox"
         className="size-4 flex-none accent-lapis-fill"
-        aria-label={`Select ${showLines(goal)}`}
+        aria-label={COMMON.select(showLines(goal))}
         checked={isPicked && hasEnded}
         disabled={!hasEnded}
-        title={hasEnded ? undefined : 'It has not ended.'}
+        title={hasEnded ? undefined : TEXT.itHasNotEnded}
         onChange={onPick}
       />
       <div className="min-w-0 flex-1">
@@ -96,8 +99,8 @@ function StorageRow({ row, isPicked, onPick }: { row: Row; isPicked: boolean; on
           {showLines(goal)}
         </a>
         <p className="truncate text-12 text-ink-3" title={repoPath}>
-          {baseName(repoPath)} · {hasEnded ? `ended ${dayText(updatedAt)}` : 'has not ended, so it stays'}
-          {goesNext && ' · goes to the trash with the next sweep'}
+          {baseName(repoPath)} · {hasEnded ? TEXT.ended(dayText(updatedAt)) : TEXT.hasNotEndedSoItStays}
+          {goesNext && TEXT.goesToTrashWithNextSweep}
         </p>
       </div>
       <span className="flex-none tabular-nums">{sizeText(bytes)}</span>

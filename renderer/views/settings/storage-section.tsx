@@ -4,6 +4,8 @@ import { useAppData, useCall } from '../../data/app-data.tsx'
 import { useStore } from '../../data/store.ts'
 import { Failure, Loading } from '../../ui/notice.tsx'
 import { sizeText } from '../../viewers/size-text.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/settings-storage.ts'
 import { NumberSetting } from './number-setting.tsx'
 import { SettingsGroup } from './setting-row.tsx'
 import { StorageRuns } from './storage-runs.tsx'
@@ -25,35 +27,29 @@ export function StorageSection({ form }: { form: SettingsForm }): ReactElement {
   }
   return (
     <>
-      <SettingsGroup
-        title="How long things are kept"
-        text="Runs that have not ended are never touched; the trash keeps for 14 days."
-      >
-        <NumberSetting setting="retention.days" title="Ended runs" value={retention.days} form={form} />
-        <NumberSetting setting="retention.gigabytes" title="Disk use" value={retention.gigabytes} form={form} />
+      <SettingsGroup title={TEXT.howLongThingsAreKept} text={TEXT.runsThatHaveNotEnded}>
+        <NumberSetting setting="retention.days" title={TEXT.endedRuns} value={retention.days} form={form} />
+        <NumberSetting setting="retention.gigabytes" title={TEXT.diskUse} value={retention.gigabytes} form={form} />
         <NumberSetting
           setting="retention.outputDays"
-          title="Output of agents"
+          title={TEXT.outputOfAgents}
           value={retention.outputDays}
           form={form}
         />
       </SettingsGroup>
       <SettingsGroup
-        title="Disk use by run"
+        title={TEXT.diskUseByRun}
         text={storage.value === null ? undefined : diskText(storage.value, retention.gigabytes)}
       >
         {storage.error !== null && <Failure error={storage.error} retry={storage.reload} />}
-        {storage.value === null && storage.error === null && <Loading what="what lies on the disk" />}
+        {storage.value === null && storage.error === null && <Loading what={TEXT.whatLiesOnDisk} />}
         <p role="status" className="text-ink-2 not-empty:py-2">
           {told}
         </p>
         {storage.value !== null && <StorageRuns runs={storage.value.runs} onDone={onDone} />}
       </SettingsGroup>
       {storage.value !== null && (
-        <SettingsGroup
-          title="Trash"
-          text="Each can be put back with its history and its worktree until its day; then both are deleted. Branches stay."
-        >
+        <SettingsGroup title={TEXT.trash} text={COMMON.eachCanBePutBack}>
           <StorageTrash rows={storage.value.trash} onDone={onDone} />
         </SettingsGroup>
       )}
@@ -62,6 +58,6 @@ export function StorageSection({ form }: { form: SettingsForm }): ReactElement {
 }
 
 function diskText({ bytes, database, backups, logs }: StorageView, gigabytes: number | null): string {
-  const of = gigabytes === null ? '' : ` of ${gigabytes} GB`
-  return `${sizeText(bytes)}${of} in all, ${sizeText(database)} of it the database. Besides: ${sizeText(backups)} of backups, ${sizeText(logs)} of logs.`
+  const of = gigabytes === null ? '' : TEXT.ofGigabytes(gigabytes)
+  return TEXT.inAll(sizeText(bytes), of, sizeText(database), sizeText(backups), sizeText(logs))
 }

@@ -6,7 +6,10 @@ import { Confirm } from '../../ui/dialog.tsx'
 import { Failure } from '../../ui/notice.tsx'
 import { sizeText } from '../../viewers/size-text.ts'
 import { showLines } from '../../viewers/text.ts'
-import { baseName, counted } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import { baseName } from '../../words/numbers.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/settings-storage.ts'
 import { dayText } from '../../words/times.ts'
 import { toggled } from '../runs/picked.ts'
 import { outcomeText, pickedOf } from './picked-runs.ts'
@@ -26,14 +29,14 @@ export function StorageTrash({ rows, onDone }: { rows: readonly Row[]; onDone(te
     const done = await purge.run({ runIds: chosen.map(({ runId }) => runId) })
     if (!done?.ok) return
     setPicked(new Set())
-    onDone(outcomeText(done.value, 'deleted for good'))
+    onDone(outcomeText(done.value, TEXT.deletedForGood))
   }
   const back = async (runId: string): Promise<void> => {
     const done = await putBack.run({ runId })
-    if (done?.ok) onDone('The run was put back.')
+    if (done?.ok) onDone(TEXT.runWasPutBack)
   }
   const error = purge.error ?? putBack.error
-  if (rows.length === 0) return <p className="border-line border-b py-2 text-ink-3">Nothing is in the trash.</p>
+  if (rows.length === 0) return <p className="border-line border-b py-2 text-ink-3">{COMMON.nothingIsInTrash}</p>
   return (
     <>
       <div className="flex items-center gap-3 py-2">
@@ -43,20 +46,20 @@ export function StorageTrash({ rows, onDone }: { rows: readonly Row[]; onDone(te
           disabled={chosen.length === 0 || purge.isRunning}
           onClick={() => setAsking(true)}
         >
-          Delete for good…
+          {TEXT.deleteForGood}
         </Button>
         <span className="text-12 text-ink-3">
-          {chosen.length === 0 ? 'None is selected.' : `${counted(chosen.length, 'run')}, ${sizeText(bytes)}`}
+          {chosen.length === 0 ? TEXT.noneIsSelected : `${counted(chosen.length, 'run')}, ${sizeText(bytes)}`}
         </span>
       </div>
       {error !== null && <Failure error={error} />}
-      <ul aria-label="Trash" className="divide-y divide-line border-line border-y">
+      <ul aria-label={TEXT.trash} className="divide-y divide-line border-line border-y">
         {rows.map(({ runId, goal, repoPath, until, bytes: size }) => (
           <li key={runId} className="flex min-h-9 items-center gap-3 py-1">
             <input
               type="checkbox"
               className="size-4 flex-none accent-lapis-fill"
-              aria-label={`Select ${showLines(goal)}`}
+              aria-label={COMMON.select(showLines(goal))}
               checked={picked.has(runId)}
               onChange={() => setPicked((before) => toggled(before, runId))}
             />
@@ -65,25 +68,25 @@ export function StorageTrash({ rows, onDone }: { rows: readonly Row[]; onDone(te
                 {showLines(goal)}
               </p>
               <p className="truncate text-12 text-ink-3" title={repoPath}>
-                {baseName(repoPath)} · until {dayText(until)}
+                {TEXT.repositoryAndUntil(baseName(repoPath), dayText(until))}
               </p>
             </div>
             <span className="flex-none tabular-nums">{sizeText(size)}</span>
             <Button
-              label={`Put it back: ${showLines(goal)}`}
+              label={TEXT.putItBack(showLines(goal))}
               disabled={putBack.isRunning}
               onClick={() => void back(runId)}
             >
-              Put it back
+              {COMMON.putItBack}
             </Button>
           </li>
         ))}
       </ul>
       {isAsking && (
         <Confirm
-          title={`Delete ${counted(chosen.length, 'run')} for good?`}
-          text={`History, artifacts and worktrees are deleted now, ${sizeText(bytes)} in all. This cannot be undone. Their branches are yours and stay.`}
-          action="Delete them for good"
+          title={TEXT.deleteForGoodWith(counted(chosen.length, 'run'))}
+          text={TEXT.historyArtifactsAndWorktreesAreDeleted(sizeText(bytes))}
+          action={TEXT.deleteThemForGood}
           onConfirm={() => void destroy()}
           onClose={() => setAsking(false)}
         />

@@ -1,6 +1,8 @@
 import type { DaySpent, UsageView } from '../../../shared/views.ts'
 import { AGENT_ROLES, type AgentRole } from '../../../shared/words.ts'
 import { costText, moneyText, shortNumber } from '../../words/numbers.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/usage.ts'
 import { durationText } from '../../words/times.ts'
 
 export const MEASURES = ['cost', 'tokens', 'time'] as const
@@ -36,7 +38,7 @@ export function amountOf({ costMicros, tokens, ms }: Sums, measure: Measure): nu
 
 /** `$1.84`, `412k`, `27 min`; "not reported". */
 export function amountText(value: number | null, measure: Measure): string {
-  if (value === null) return 'not reported'
+  if (value === null) return COMMON.notReported
   if (measure === 'cost') return moneyText(value)
   return measure === 'tokens' ? shortNumber(value) : durationText(value)
 }
@@ -136,7 +138,7 @@ export function partsByRole(
 export function partsByAgent(spent: readonly DaySpent[], nameOf: (id: string) => string, measure: Measure): Part[] {
   const ids = [...new Set(spent.map(({ agentId }) => agentId))]
   const parts = ids.map((id) => ({
-    name: id === null ? 'Not noted' : nameOf(id),
+    name: id === null ? TEXT.notNoted : nameOf(id),
     sums: sumOf(spent.filter(({ agentId }) => agentId === id)),
   }))
   return withShares(parts, measure).sort((a, b) => (b.share ?? -1) - (a.share ?? -1))
@@ -170,30 +172,30 @@ export function figuresOf(view: UsageView, spanText: string): Figure[] {
   const states = (['completed', 'open', 'failed', 'cancelled'] as const).filter((state) => runs[state] > 0)
   return [
     {
-      title: `Cost, ${spanText}`,
+      title: TEXT.cost(spanText),
       value: all.costMicros === null ? '–' : moneyText(all.costMicros),
-      note: all.costMicros === null ? 'not reported' : 'reported by the agents',
+      note: all.costMicros === null ? COMMON.notReported : TEXT.reportedByAgents,
     },
     {
-      title: 'Runs',
+      title: COMMON.runs,
       value: String(count),
       note: states.map((state) => `${runs[state]} ${state}`).join(', '),
     },
     {
-      title: 'Cost of a completed run',
+      title: TEXT.costOfCompletedRun,
       value: delivered.medianMicros === null ? '–' : moneyText(delivered.medianMicros),
       note:
         delivered.dearestMicros === null
-          ? 'not reported'
-          : `median; the dearest was ${moneyText(delivered.dearestMicros)}`,
+          ? COMMON.notReported
+          : TEXT.medianDearestWas(moneyText(delivered.dearestMicros)),
     },
     {
-      title: 'First attempts accepted',
+      title: TEXT.firstAttemptsAccepted,
       value: firstAttempts.ended === 0 ? '–' : share(firstAttempts.accepted, firstAttempts.ended),
-      note: `${firstAttempts.accepted} of ${firstAttempts.ended}`,
+      note: COMMON.of(firstAttempts.accepted, firstAttempts.ended),
     },
     {
-      title: 'Spent on attempts not accepted',
+      title: TEXT.spentOnAttemptsNotAccepted,
       value:
         notAccepted.turns === 0
           ? costText(0)
@@ -206,9 +208,9 @@ export function figuresOf(view: UsageView, spanText: string): Figure[] {
 }
 
 function lostNote(lost: UsageView['notAccepted'], all: Sums): string {
-  if (lost.turns === 0) return 'there were none'
-  if (lost.costMicros === null) return 'not reported'
+  if (lost.turns === 0) return TEXT.thereWereNone
+  if (lost.costMicros === null) return COMMON.notReported
   return all.costMicros === null || all.costMicros === 0
     ? ''
-    : `${Math.round((lost.costMicros * 100) / all.costMicros)} % of the cost`
+    : TEXT.ofCost(Math.round((lost.costMicros * 100) / all.costMicros))
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { AGENT_ROLES, type AgentRole } from '../../../shared/words.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+import * as TEXT from '../../words/texts/usage.ts'
 import {
   amountOf,
   amountText,
@@ -84,8 +85,8 @@ function nameOf(columns: readonly Column[], measure: Measure, title: string): st
   const most =
     highest === null
       ? 'none'
-      : `most on ${columnName(highest.key)}, ${amountText(amountOf(highest.all, measure), measure)}`
-  return `${title}: ${most}. The same as a table with T.`
+      : TEXT.mostOn(columnName(highest.key), amountText(amountOf(highest.all, measure), measure))
+  return TEXT.sameAsTableWithT(title, most)
 }
 
 function Tick({ y, text }: { y: number; text: string }): ReactElement {

@@ -4,8 +4,11 @@ import { AGENT_ROLES } from '../../../shared/words.ts'
 import { hrefOf, runRoute } from '../../route.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { showLines } from '../../viewers/text.ts'
-import { baseName, costText, counted, tokensText } from '../../words/numbers.ts'
+import { counted } from '../../words/counted.ts'
+import { baseName, costText, tokensText } from '../../words/numbers.ts'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/usage.ts'
 import { fullTime, shortTime } from '../../words/times.ts'
 import { type BudgetFigure, budgetFigures } from '../run/budget.ts'
 import { amountOf, amountText, type Column, columnName, type Measure, type Part } from './figures.ts'
@@ -26,7 +29,7 @@ export function DayTable({
       <thead className="text-12 text-ink-3">
         <tr>
           <th scope="col" className="py-1 text-left font-regular">
-            When
+            {COMMON.when}
           </th>
           {AGENT_ROLES.map((role) => (
             <th key={role} scope="col" className="py-1 font-regular">
@@ -34,7 +37,7 @@ export function DayTable({
             </th>
           ))}
           <th scope="col" className="py-1 font-regular">
-            Together
+            {TEXT.together}
           </th>
         </tr>
       </thead>
@@ -73,10 +76,10 @@ export function PartList({
       <table className="w-full tabular-nums" aria-label={title}>
         <thead className="sr-only">
           <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Tokens</th>
-            <th scope="col">Cost</th>
-            <th scope="col">Time in turns</th>
+            <th scope="col">{COMMON.name}</th>
+            <th scope="col">{COMMON.tokens}</th>
+            <th scope="col">{COMMON.cost}</th>
+            <th scope="col">{TEXT.timeInTurns}</th>
           </tr>
         </thead>
         <tbody>
@@ -105,9 +108,9 @@ export function PartList({
 
 /** What unfinished runs have used of what they may: the fullest budget of each. */
 export function OpenBudgets({ open }: { open: UsageView['open'] }): ReactElement {
-  if (open.length === 0) return <p className="text-ink-2">No run is open.</p>
+  if (open.length === 0) return <p className="text-ink-2">{TEXT.noRunIsOpen}</p>
   return (
-    <ul aria-label="Budgets of the open runs" className="divide-y divide-line border-line border-y">
+    <ul aria-label={TEXT.budgetsOfOpenRuns} className="divide-y divide-line border-line border-y">
       {open.map(({ runId, goal, repoPath, limits, usage }) => {
         const [fullest] = budgetFigures(limits, usage)
           .filter(({ share }) => share !== null)
@@ -123,7 +126,7 @@ export function OpenBudgets({ open }: { open: UsageView['open'] }): ReactElement
               {showLines(goal)} <span className="text-12 text-ink-3">{baseName(repoPath)}</span>
             </a>
             {fullest === undefined ? (
-              <span className="text-12 text-ink-3">{costText(usage.costMicros)}, no budget</span>
+              <span className="text-12 text-ink-3">{TEXT.noBudget(costText(usage.costMicros))}</span>
             ) : (
               <Budget figure={fullest} />
             )}
@@ -160,9 +163,9 @@ function Budget({ figure: { used, of, share, level } }: { figure: BudgetFigure }
 }
 
 export function DearestTasks({ tasks }: { tasks: UsageView['tasks'] }): ReactElement {
-  if (tasks.length === 0) return <p className="text-ink-2">No task had a turn in this time.</p>
+  if (tasks.length === 0) return <p className="text-ink-2">{TEXT.noTaskHadTurnInThisTime}</p>
   return (
-    <ul aria-label="Dearest tasks">
+    <ul aria-label={TEXT.dearestTasks}>
       {tasks.map(({ taskId, runId, title, attempts, costMicros, tokens }) => (
         <li key={taskId} className="flex min-h-7 items-baseline gap-3 py-0.5">
           <a
@@ -198,13 +201,13 @@ export function Limits({
   )
   return (
     <>
-      {limited.length === 0 && <p className="text-ink-2">No agent has reported a limit that still holds.</p>}
-      <ul aria-label="Limits" className="space-y-2">
+      {limited.length === 0 && <p className="text-ink-2">{TEXT.noAgentHasReportedLimit}</p>}
+      <ul aria-label={COMMON.limits} className="space-y-2">
         {limited.map(({ id, name, until, detail }) => (
           <li key={id}>
             <p className="flex items-center gap-1.5 text-gold">
               <Icon name="clock" className="size-3.5" />
-              {name} until{' '}
+              {TEXT.until(name)}{' '}
               <time dateTime={until} title={fullTime(until)}>
                 {shortTime(until, now)}
               </time>
@@ -218,8 +221,10 @@ export function Limits({
               {showLines(goal)}
             </a>
             <p className="text-12 text-ink-2 wrap-anywhere">
-              goes on by itself {waitUntil === null ? '' : `at ${shortTime(waitUntil, now)}`}.{' '}
-              {showLines(waitReason ?? '')}
+              {TEXT.goesOnByItself(
+                waitUntil === null ? '' : TEXT.atTime(shortTime(waitUntil, now)),
+                showLines(waitReason ?? ''),
+              )}
             </p>
           </li>
         ))}

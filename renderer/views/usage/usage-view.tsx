@@ -10,14 +10,20 @@ import { Select } from '../../ui/field.tsx'
 import { Empty, Failure, Loading } from '../../ui/notice.tsx'
 import { Section } from '../../ui/panel.tsx'
 import { ROLE_NAMES } from '../../words/run-words.ts'
+import * as COMMON from '../../words/texts/common.ts'
+import * as TEXT from '../../words/texts/usage.ts'
 import { columnsOf, figuresOf, MEASURES, type Measure, partsByAgent, partsByRole, withoutCost } from './figures.ts'
 import { PLOT_COLOURS, PlotLegend, UsagePlot } from './usage-plot.tsx'
 import { DayTable, DearestTasks, Limits, OpenBudgets, PartList } from './usage-tables.tsx'
 
 const SPANS = ['7', '14', '30', 'all'] as const
 type Span = (typeof SPANS)[number]
-const MEASURE_WORDS: Readonly<Record<Measure, string>> = { cost: 'Cost', tokens: 'Tokens', time: 'Time in turns' }
-const spanText = (span: Span): string => (span === 'all' ? 'all time' : `${span} days`)
+const MEASURE_WORDS: Readonly<Record<Measure, string>> = {
+  cost: COMMON.cost,
+  tokens: COMMON.tokens,
+  time: TEXT.timeInTurns,
+}
+const spanText = (span: Span): string => (span === 'all' ? TEXT.allTimeLower : TEXT.days(span))
 
 /** What was spent, on what and by whom; how the budgets stand; who has reached a limit. */
 export function UsageView(): ReactElement {
@@ -39,44 +45,44 @@ export function UsageView(): ReactElement {
   const repositories = useCall('repositories.list', {}).value ?? []
   const toggle = (): void => setTable((before) => !before)
   useCommands([
-    { keys: 't', label: isTable ? 'show as plot' : 'show as table', group: 'Usage', hint: true, run: toggle },
+    { keys: 't', label: isTable ? TEXT.showAsPlot : TEXT.showAsTable, group: COMMON.usage, hint: true, run: toggle },
   ])
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <header className="flex min-h-13 flex-wrap items-center gap-3 border-line border-b px-6 py-2">
-        <h1 className="text-18 font-strong">Usage</h1>
+        <h1 className="text-18 font-strong">{COMMON.usage}</h1>
         <div className="ml-auto flex items-center gap-2">
           <Select
-            label="Time"
+            label={COMMON.time}
             labelHidden
             value={span}
-            options={SPANS.map((value) => ({ value, text: value === 'all' ? 'All time' : `${value} days` }))}
+            options={SPANS.map((value) => ({ value, text: value === 'all' ? TEXT.allTime : TEXT.days(value) }))}
             onChange={(value) => setSpan(SPANS.find((each) => each === value) ?? '14')}
           />
           <Select
-            label="Measure"
+            label={TEXT.measure}
             labelHidden
             value={measure}
             options={MEASURES.map((value) => ({ value, text: MEASURE_WORDS[value] }))}
             onChange={(value) => setMeasure(MEASURES.find((each) => each === value) ?? 'cost')}
           />
           <Select
-            label="Repository"
+            label={COMMON.repository}
             labelHidden
             value={repositoryId}
             options={[
-              { value: '', text: 'All repositories' },
+              { value: '', text: COMMON.allRepositories },
               ...repositories.map(({ id, name }) => ({ value: id, text: name })),
             ]}
             onChange={setRepositoryId}
           />
           <Button keys="t" pressed={isTable} onClick={toggle}>
-            Table
+            {COMMON.table}
           </Button>
         </div>
       </header>
       {usage.error && <Failure error={usage.error} retry={usage.reload} />}
-      {usage.value === null && usage.error === null && <Loading what="what was spent" />}
+      {usage.value === null && usage.error === null && <Loading what={TEXT.whatWasSpent} />}
       {usage.value !== null && <Spent view={usage.value} span={span} measure={measure} isTable={isTable} />}
     </div>
   )
@@ -117,29 +123,27 @@ function Spent({
         </div>
         <div className="space-y-5 px-6 py-3">
           <PartList
-            title="By role"
+            title={TEXT.byRole}
             parts={partsByRole(view.spent, ROLE_NAMES, measure)}
             colours={AGENT_ROLES.map((role) => PLOT_COLOURS[role])}
           />
-          {byAgent.length > 0 && <PartList title="By agent" parts={byAgent} />}
+          {byAgent.length > 0 && <PartList title={TEXT.byAgent} parts={byAgent} />}
           {silent.length > 0 && (
-            <p className="text-12 text-ink-3">
-              Costs are what an agent reports. {silent.join(', ')} told tokens only; they are not guessed into money.
-            </p>
+            <p className="text-12 text-ink-3">{TEXT.costsAreWhatAgentReports(silent.join(', '))}</p>
           )}
         </div>
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)_minmax(20rem,26rem)]">
         <div className="min-w-0 border-line border-r px-2">
-          <Section title="Budgets of the open runs">
+          <Section title={TEXT.budgetsOfOpenRuns}>
             <OpenBudgets open={view.open} />
           </Section>
         </div>
         <div className="min-w-0 px-2">
-          <Section title="Dearest tasks">
+          <Section title={TEXT.dearestTasks}>
             <DearestTasks tasks={view.tasks} />
           </Section>
-          <Section title="Limits of agents">
+          <Section title={TEXT.limitsOfAgents}>
             <Limits agents={agents} waiting={waiting} now={new Date()} />
           </Section>
         </div>
@@ -150,7 +154,10 @@ function Spent({
 
 function Days({ view, measure, isTable }: { view: Usage; measure: Measure; isTable: boolean }): ReactElement {
   const columns = columnsOf(view)
-  const title = `${MEASURE_WORDS[measure]} per ${columns.some(({ key }) => key.length <= 7) ? 'month' : 'day'}`
+  const title = TEXT.measurePerTime(
+    MEASURE_WORDS[measure],
+    columns.some(({ key }) => key.length <= 7) ? 'month' : 'day',
+  )
   return (
     <section className="px-6 py-3">
       <div className="mb-2 flex items-center justify-between gap-4">
@@ -158,7 +165,7 @@ function Days({ view, measure, isTable }: { view: Usage; measure: Measure; isTab
         <PlotLegend />
       </div>
       {view.spent.length === 0 ? (
-        <Empty title="No turn in this time." />
+        <Empty title={TEXT.noTurnInThisTime} />
       ) : (
         <>
           {!isTable && <UsagePlot columns={columns} measure={measure} title={title} />}

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { cutPieces, markRanges } from '../../../renderer/viewers/pieces.ts'
 import { sizeText } from '../../../renderer/viewers/size-text.ts'
-import { counted, showHidden, showLines, splitLines } from '../../../renderer/viewers/text.ts'
+import { showHidden, showLines, splitLines } from '../../../renderer/viewers/text.ts'
+import { countedLong } from '../../../renderer/words/counted.ts'
 
 test.each([
   ['', []],
@@ -76,4 +77,4 @@ test.each([
   [3_000_000_000_000, '3000 GB'],
 ])('%d bytes are %s', (bytes, text) => expect(sizeText(bytes)).toBe(text))
 
-test('counts', () => expect([counted(1, 'line'), counted(2400, 'line')]).toEqual(['1 line', '2,400 lines']))
+test('counts', () => expect([countedLong(1, 'line'), countedLong(2400, 'line')]).toEqual(['1 line', '2,400 lines']))

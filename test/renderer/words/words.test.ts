@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { railRuns } from '../../../renderer/shell/rail-runs.ts'
-import { bytesText, counted, moneyText, shortNumber } from '../../../renderer/words/numbers.ts'
+import { counted } from '../../../renderer/words/counted.ts'
+import { bytesText, moneyText, shortNumber } from '../../../renderer/words/numbers.ts'
 import { archesOf, groupRuns, runLook, secondLine, waitText, workedMs } from '../../../renderer/words/run-words.ts'
 import { agoText, durationText, shortTime } from '../../../renderer/words/times.ts'
 import { attemptLook, stepLook } from '../../../renderer/words/work-words.ts'
@@ -108,11 +109,7 @@ test('times and numbers as short as they are clear', () => {
   expect([bytesText(212), bytesText(41_300), bytesText(4_240_000)]).toEqual(['212 B', '41 kB', '4.2 MB'])
   expect([shortNumber(900), shortNumber(412_400), shortNumber(1_520_000)]).toEqual(['900', '412k', '1.5M'])
   expect(moneyText(1_840_000)).toBe('$1.84')
-  expect([counted(1, 'task'), counted(0, 'task'), counted(2, 'reply', 'replies')]).toEqual([
-    '1 task',
-    '0 tasks',
-    '2 replies',
-  ])
+  expect([counted(1, 'task'), counted(0, 'task'), counted(2, 'criterion')]).toEqual(['1 task', '0 tasks', '2 criteria'])
 })
 
 test('an attempt that was refused for its paths, and one that was cut, are no plain failures', () => {

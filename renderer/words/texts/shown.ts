@@ -1,0 +1,2 @@
+/** What may stand in a text. */
+export type Shown = string | number
