@@ -5,19 +5,20 @@ import type { EventRecord } from '../../../shared/domain.ts'
 export interface EventCache {
   get(id: number): EventRecord | undefined
   keep(events: readonly EventRecord[]): void
-  /** Reads those that are not there; while a reading is under way, only what was wanted last is read next. */
+  /** Reads those that are not there, the first ones first; while a reading is under way, only what was wanted last is read next. */
   want(ids: readonly number[]): void
 }
 
 const MAX_KEPT = 3_000
 const READ_AT_ONCE = 200
 
-/** `told`: something was read (null) or could not be. */
-export function createEventCache(
-  client: Pick<Client, 'call'>,
-  runId: string,
-  told: (error: RpcError | null) => void,
-): EventCache {
+export interface CacheListener {
+  /** What was asked for is there, or is known to be kept no more. */
+  read(ids: readonly number[]): void
+  failed(error: RpcError): void
+}
+
+export function createEventCache(client: Pick<Client, 'call'>, runId: string, told: CacheListener): EventCache {
   const events = new Map<number, EventRecord>()
   /** Asked for and not there: they are kept no more. */
   const gone = new Set<number>()
@@ -42,12 +43,12 @@ export function createEventCache(
       const reply = await client.call('events.read', { runId, ids })
       if (!reply.ok) {
         wanted = []
-        told(reply.error)
+        told.failed(reply.error)
         break
       }
       keep(reply.value.events)
       for (const id of ids) if (!events.has(id)) gone.add(id)
-      told(null)
+      told.read(ids)
     }
     isReading = false
   }

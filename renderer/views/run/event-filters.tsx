@@ -1,4 +1,4 @@
-import type { ReactElement, RefObject } from 'react'
+import { memo, type ReactElement, type RefObject } from 'react'
 import { EVENT_GROUPS } from '../../../shared/event-filter.ts'
 import { TextField } from '../../ui/field.tsx'
 import { EVENT_GROUP_WORDS, sourceWords } from '../../words/event-words.ts'
@@ -13,8 +13,12 @@ export interface EventFiltersProps {
   filterRef: RefObject<HTMLInputElement | null>
 }
 
-/** Which events are listed: by what they say, by whom they are from, by kind. */
-export function EventFilters({ filter, onFilter, filterRef }: EventFiltersProps): ReactElement {
+/** Which events are listed: by what they say, by whom they are from, by kind. Not drawn anew as events are found and read. */
+export const EventFilters = memo(function EventFilters({
+  filter,
+  onFilter,
+  filterRef,
+}: EventFiltersProps): ReactElement {
   return (
     <div className="flex flex-none flex-wrap items-end gap-2 border-line border-b px-4 py-2">
       <div className="min-w-40 flex-1">
@@ -58,4 +62,4 @@ export function EventFilters({ filter, onFilter, filterRef }: EventFiltersProps)
       </fieldset>
     </div>
   )
-}
+})

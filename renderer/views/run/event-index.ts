@@ -38,6 +38,22 @@ export interface EventIndexStore extends Pick<Store<EventIndex>, 'get' | 'subscr
 
 /** Found rows are told of so often, and not piece by piece. */
 const TELL_EVERY_MS = 500
+/** Rows on both sides of those that are drawn that are read, too: who scrolls on meets words. */
+const READ_AROUND = 60
+/** While a person scrolls, the search takes as little of the machine as it can: after each piece it rests until they have stopped, but no longer than this. */
+const LONGEST_REST_MS = 300
+const STOPPED_MS = 100
+
+/** Milliseconds; given in tests. */
+export interface IndexClock {
+  now(): number
+  pause(ms: number): Promise<void>
+}
+
+const CLOCK: IndexClock = {
+  now: () => performance.now(),
+  pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+}
 
 /**
  * All events of a run that pass a filter, by row, however many there are: their ids are found from the newest back, a piece at a
@@ -47,7 +63,7 @@ export function createEventIndex(
   client: Pick<Client, 'call'>,
   runId: string,
   filter: EventFilter,
-  now: () => number = () => performance.now(),
+  { now, pause }: IndexClock = CLOCK,
 ): EventIndexStore {
   const store = createStore<EventIndex>({ count: 0, before: 0, isSearching: true, error: null })
   const ids = createEventIds()
@@ -61,12 +77,22 @@ export function createEventIndex(
   let isLooking = false
   let toldAt = Number.NEGATIVE_INFINITY
   let inView: readonly [first: number, last: number] = [0, 0]
+  /** The event of the first row that is drawn, and when a person made it another one. */
+  let top: number | undefined
+  let movedAt = Number.NEGATIVE_INFINITY
 
   const tell = (change: Partial<EventIndex> = {}): void => {
     toldAt = now()
     store.set({ ...store.get(), ...change, count: ids.count, before: ids.before })
   }
-  const cache = createEventCache(client, runId, (error) => tell(error === null ? {} : { error }))
+  const cache = createEventCache(client, runId, {
+    read: (read) => {
+      const [first, last] = [idAt(inView[0]) ?? 0, idAt(inView[1] - 1) ?? Number.POSITIVE_INFINITY]
+      // No row moves for it: what was found is told at its own pace.
+      if (read.some((id) => id >= first && id <= last)) store.set({ ...store.get() })
+    },
+    failed: (error) => store.set({ ...store.get(), error }),
+  })
   const find = (from: { before: number } | { after: number }) =>
     client.call('events.find', { runId, ...filter, kinds: [...filter.kinds], ...from })
   const failed = <T>(reply: Reply<T>): reply is Extract<Reply<T>, { ok: false }> => {
@@ -79,9 +105,19 @@ export function createEventIndex(
   const idAt = (row: number): number | undefined => (row < 0 ? undefined : ids.at(row + untold()))
 
   const readInView = (): void => {
+    const [first, last] = inView
     const wanted: number[] = []
-    for (let row = inView[0]; row < inView[1]; row += 1) wanted.push(idAt(row) ?? 0)
+    const add = (from: number, to: number): void => {
+      for (let row = from; row < to; row += 1) wanted.push(idAt(row) ?? 0)
+    }
+    add(first, last)
+    add(last, last + READ_AROUND)
+    add(first - READ_AROUND, first)
     cache.want(wanted)
+  }
+  const rest = async (): Promise<void> => {
+    for (let rested = 0; rested < LONGEST_REST_MS && now() - movedAt < STOPPED_MS; rested += STOPPED_MS)
+      await pause(STOPPED_MS)
   }
   const lookBack = async (): Promise<void> => {
     if (isLooking) return
@@ -95,6 +131,7 @@ export function createEventIndex(
       const isAwaited = store.get().count === 0 && ids.count > 0
       if (before === null) tell({ isSearching: false, error: null })
       else if (isAwaited || now() - toldAt >= TELL_EVERY_MS) tell()
+      await rest()
     }
     isLooking = false
   }
@@ -156,6 +193,10 @@ export function createEventIndex(
     has: (id) => ids.has(id) && ids.rowOf(id) >= untold(),
     want: (first, last) => {
       inView = [first, last]
+      const before = top
+      top = idAt(first)
+      const isAtEnd = last >= store.get().count
+      if (before !== undefined && top !== before && !isAtEnd) movedAt = now()
       readInView()
     },
     retry: () => {

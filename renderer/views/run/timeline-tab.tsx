@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { RunView } from '../../../shared/views.ts'
 import { useCommands } from '../../keys/commands.tsx'
 import { replaceRoute, runRoute } from '../../route.ts'
@@ -31,13 +31,15 @@ export function TimelineTab({ view, route }: { view: RunView; route: RunRoute })
   const eventId = item !== null && /^\d{1,15}$/.test(item) ? Number(item) : null
   const selected = useSelected(view, shown.index, item, eventId)
 
-  const select = (id: string): void => replaceRoute(runRoute(view.runId, 'timeline', id))
-  const scrub = useScrub(view.runId, (event) => select(String(event)))
+  const { runId } = view
+  const select = useCallback((id: string): void => replaceRoute(runRoute(runId, 'timeline', id)), [runId])
+  const selectEvent = useCallback((id: number): void => select(String(id)), [select])
+  const scrub = useScrub(runId, (event) => select(String(event)))
   useEffect(() => scrub.release(item), [scrub.release, item])
   const at = scrub.moment ?? (selected === null ? null : momentOf(selected))
   const backToNow = (): void => {
     scrub.release(null)
-    replaceRoute(runRoute(view.runId, 'timeline'))
+    replaceRoute(runRoute(runId, 'timeline'))
   }
   const step = (by: number): void => {
     const id = steppedTo(shown, eventId, by)
@@ -92,7 +94,7 @@ export function TimelineTab({ view, route }: { view: RunView; route: RunRoute })
             filter={chosen}
             onFilter={setChosen}
             selectedId={eventId}
-            onSelect={(id) => select(String(id))}
+            onSelect={selectEvent}
             onStep={step}
             filterRef={search}
           />

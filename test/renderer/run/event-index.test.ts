@@ -12,6 +12,12 @@ const PIECE = 10
 
 /** Answers as the main process does, over a growing list, looking through ten events in a call; each call waits until it is let go. */
 function world(filter: EventFilter = ALL) {
+  let now = 0
+  let pauses = 0
+  const pause = async (ms: number): Promise<void> => {
+    pauses += 1
+    now += ms
+  }
   const all: EventRecord[] = []
   const asked: string[] = []
   const waiting: (() => void)[] = []
@@ -39,7 +45,8 @@ function world(filter: EventFilter = ALL) {
   }
   return {
     asked,
-    index: createEventIndex({ call }, 'run', filter, () => 0),
+    index: createEventIndex({ call }, 'run', filter, { now: () => now, pause }),
+    pauses: () => pauses,
     /** The ids of other runs lie between. */
     add: (count: number, kind = 'agent_output') => {
       for (let n = 0; n < count; n += 1) all.push(event((all.at(-1)?.id ?? 0) + 3, kind))
@@ -135,6 +142,44 @@ test('what a row says is read when it is looked at, once; what is kept no more i
   run.index.want(0, 5)
   await run.settle()
   expect(run.asked.filter((method) => method === 'events.read')).toHaveLength(1)
+})
+
+test('rows around those in view are read, too; only what is read of those in view is told', async () => {
+  const run = world()
+  run.add(400)
+  run.index.open()
+  run.index.take(run.view(1))
+  await run.settle()
+  let told = 0
+  run.index.subscribe(() => {
+    told += 1
+  })
+  run.index.want(100, 130)
+  await run.settle()
+  expect([39, 40, 100, 129, 189, 190].map((row) => run.index.eventAt(row)?.id)).toEqual([
+    ...[undefined, 123, 303, 390, 570, undefined],
+  ])
+  expect(told).toBe(1)
+  run.index.want(110, 140)
+  await run.settle()
+  expect([run.index.eventAt(199)?.id, told]).toEqual([600, 1])
+})
+
+test('while a person scrolls, the search rests between its pieces, for a moment; the end that is followed is no scrolling', async () => {
+  const run = world()
+  run.add(95)
+  run.index.begin(run.view(40))
+  run.index.take(run.view(40))
+  run.index.open()
+  run.index.want(20, 40)
+  await run.settle(1)
+  run.index.want(21, 40)
+  await run.settle(1)
+  expect(run.pauses()).toBe(0)
+  run.index.want(5, 25)
+  await run.settle()
+  expect(run.pauses()).toBe(1)
+  expect(run.index.get()).toMatchObject({ isSearching: false, count: 95 })
 })
 
 test('a search that is closed asks no more, and one that failed says so and can be tried again', async () => {
