@@ -63,6 +63,7 @@ export async function createChildMarkers(folder: string): Promise<ChildMarkers> 
     close,
     async sweepLeftovers(termGraceMs) {
       const recorded = readdirSync(folder).filter((name) => UUID.test(name))
+      if (recorded.length === 0) return { ended: [], left: [] }
       let table = await readProcessTable()
       if (recorded.some((marker) => standingOf(marker, table) === 'alive')) {
         await sleep(DYING_MS)

@@ -12,12 +12,10 @@ export const histories: FaultSection = {
   run: runHistories,
 }
 
-const PROJECT = path.resolve(import.meta.dirname, '../../..')
-const VITEST = path.join(PROJECT, 'node_modules/vitest/vitest.mjs')
+const LIVE = path.join(import.meta.dirname, 'live.ts')
 const HISTORIES = 10_000
 /** Histories are of very different lengths; in more parts than there are cores none of these is idle for long. */
 const PARTS = 5
-const MAX_OUTPUT_BYTES = 16 * 1024 * 1024
 const SHOWN_CHARACTERS = 4_000
 
 async function runHistories({ seed }: FaultRun): Promise<Figure[]> {
@@ -31,19 +29,11 @@ async function runHistories({ seed }: FaultRun): Promise<Figure[]> {
 
 /** What went wrong, or null. */
 async function live(count: number, seed: number): Promise<string | null> {
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    TRIPTYCH_HISTORIES: `${count}`,
-    TRIPTYCH_HISTORIES_SEED: `${seed}`,
-    TRIPTYCH_TEST_PROGRAMS: '',
-  }
-  delete env['TRIPTYCH_TEST_REPORT']
-  const args = [VITEST, 'run', '--project', 'unit', 'test/engine/histories.test.ts']
   try {
-    await promisify(execFile)(process.execPath, args, { cwd: PROJECT, env, maxBuffer: MAX_OUTPUT_BYTES })
+    await promisify(execFile)(process.execPath, [LIVE, `${count}`, `${seed}`])
     return null
   } catch (error) {
-    if (!(error instanceof Error) || !('stdout' in error)) throw error
-    return `seed ${seed}: ${String(error.stdout).slice(-SHOWN_CHARACTERS)}`
+    if (!(error instanceof Error) || !('stderr' in error)) throw error
+    return `seed ${seed}: ${String(error.stderr).slice(0, SHOWN_CHARACTERS)}`
   }
 }
