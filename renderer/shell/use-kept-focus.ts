@@ -16,7 +16,8 @@ export function useKeptFocus(): void {
     const onFocus = ({ target }: FocusEvent): void => {
       if (!(target instanceof HTMLElement)) return
       last = target
-      around = regionsAround(target)
+      // What floats over the page is in none of its regions: what was around its button stays.
+      if (target.closest('[role="dialog"], [role="menu"]') === null) around = regionsAround(target)
     }
     const onPointerDown = (): void => {
       last = null

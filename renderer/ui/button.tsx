@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactElement, ReactNode } from 'react'
+import type { HTMLAttributes, KeyboardEvent, ReactElement, ReactNode, Ref } from 'react'
 import { Icon, type IconName } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
 
@@ -27,8 +27,8 @@ export interface ButtonProps {
   type?: 'button' | 'submit'
   pressed?: boolean
   expanded?: boolean
-  /** It opens a menu. */
-  hasMenu?: boolean
+  /** What makes it the button of a menu or the like: handlers, ids and states (`menu.tsx`). */
+  wiring?: HTMLAttributes<HTMLButtonElement> & { ref?: Ref<HTMLButtonElement> }
   className?: string
 }
 
@@ -39,22 +39,26 @@ function ignoreHeldKey(event: KeyboardEvent): void {
 
 export function Button(props: ButtonProps): ReactElement {
   const { children, onClick, look = 'plain', icon, keys, disabled = false, title, label, big, type = 'button' } = props
+  const { wiring } = props
   const size = big ? 'min-h-9 px-4' : children === undefined ? 'min-h-7 w-7' : 'min-h-7 px-2.5'
   const state = disabled
     ? 'cursor-not-allowed border-line bg-sunken text-ink-disabled'
-    : `${LOOKS[look]} transition-colors duration-(--m-fast)`
+    : `${LOOKS[look]} aria-pressed:bg-pressed aria-pressed:text-ink transition-colors duration-(--m-fast)`
   return (
     <button
+      {...wiring}
       type={type}
       className={`inline-flex flex-none items-center justify-center gap-1.5 rounded-control border font-medium ${size} ${state} ${props.className ?? ''}`}
-      onClick={onClick}
-      onKeyDown={ignoreHeldKey}
+      onClick={onClick ?? wiring?.onClick}
+      onKeyDown={(event) => {
+        ignoreHeldKey(event)
+        wiring?.onKeyDown?.(event)
+      }}
       disabled={disabled}
       title={title}
       aria-label={label}
       aria-pressed={props.pressed}
-      aria-expanded={props.expanded}
-      aria-haspopup={props.hasMenu ? 'menu' : undefined}
+      aria-expanded={props.expanded ?? wiring?.['aria-expanded']}
     >
       {icon && <Icon name={icon} />}
       {children}

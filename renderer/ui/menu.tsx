@@ -1,73 +1,40 @@
-import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useRef } from 'react'
+import { Menu as Base, MenuButton as BaseButton, MenuItem as BaseItem, MenuProvider } from '@ariakit/react/menu'
+import type { ReactElement, ReactNode } from 'react'
+import { Button, type ButtonProps } from './button.tsx'
 
-const MOVES: Readonly<Record<string, (index: number, count: number) => number>> = {
-  ArrowDown: (index, count) => (index + 1) % count,
-  ArrowUp: (index, count) => (index - 1 + count) % count,
-  Home: () => 0,
-  End: (_index, count) => count - 1,
-}
-
-const isFocused = (item: HTMLElement): boolean => item === document.activeElement
-
-/** Items below the button that opened them. Arrows move, Esc and a click elsewhere close it; the button gets the focus back. */
+/** A button, and the items that it opens below it; they are there only while it is open, and not seen before there are some. */
 export function Menu({
   label,
-  onClose,
+  button,
   children,
 }: {
   label: string
-  onClose: () => void
+  button: Omit<ButtonProps, 'onClick' | 'wiring'>
   children: ReactNode
 }): ReactElement {
-  const menu = useRef<HTMLDivElement>(null)
-  const opener = useRef<Element | null>(null)
-  useEffect(() => {
-    const before = document.activeElement
-    const items = menu.current
-    opener.current = before
-    items?.querySelector<HTMLElement>('[role="menuitem"]')?.focus()
-    return () => {
-      // Whoever clicked elsewhere has put the focus there.
-      const isInside = document.activeElement === document.body || items?.contains(document.activeElement)
-      if (isInside && before instanceof HTMLElement) before.focus()
-    }
-  }, [])
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="menuitem"]')]
-    const move = MOVES[event.key]
-    if (event.key === 'Escape') onClose()
-    else if (move) items[move(items.findIndex(isFocused), items.length)]?.focus()
-    else return
-    event.preventDefault()
-  }
   return (
-    <div
-      ref={menu}
-      role="menu"
-      aria-label={label}
-      tabIndex={-1}
-      className="absolute top-full right-0 z-20 mt-1 w-max max-w-96 min-w-44 rounded-float bg-float py-1 shadow-float"
-      onKeyDown={onKeyDown}
-      onBlur={({ currentTarget, relatedTarget }) => {
-        // The button itself closes what it opened.
-        if (relatedTarget !== opener.current && !currentTarget.contains(relatedTarget)) onClose()
-      }}
-    >
-      {children}
-    </div>
+    <MenuProvider placement="bottom-end" focusLoop>
+      <BaseButton render={(wiring) => <Button {...button} wiring={wiring} />} />
+      <Base
+        aria-label={label}
+        gutter={4}
+        overflowPadding={4}
+        unmountOnHide
+        className="z-20 w-max max-w-96 min-w-44 rounded-float bg-float py-1 shadow-float outline-none empty:opacity-0"
+      >
+        {children}
+      </Base>
+    </MenuProvider>
   )
 }
 
 export function MenuItem({ children, onClick }: { children: ReactNode; onClick: () => void }): ReactElement {
   return (
-    <button
-      type="button"
-      role="menuitem"
-      tabIndex={-1}
-      className="block w-full px-3 py-1 text-left hover:bg-hover focus-visible:bg-hover"
+    <BaseItem
+      // What is in it is drawn by our own elements, which show what hides in a text (`jsx/`).
+      render={<button type="button">{children}</button>}
+      className="block w-full px-3 py-1 text-left hover:bg-hover focus-visible:bg-hover data-active-item:bg-hover"
       onClick={onClick}
-    >
-      {children}
-    </button>
+    />
   )
 }

@@ -166,10 +166,15 @@ describe('every view of a used data folder', () => {
     await page.getByRole('dialog', { name: 'Shortcuts' }).waitFor()
     expect(await axeProblems(page)).toEqual([])
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'Cancel run' }).click()
+    const cancel = page.getByRole('button', { name: 'Cancel run' })
+    await cancel.click()
     await page.getByRole('dialog').waitFor()
     expect(await axeProblems(page)).toEqual([])
+    // The keyboard stays in the question, and is where it was once that is gone.
+    for (let key = 0; key < 5; key++) await page.keyboard.press('Tab')
+    expect(await page.getByRole('dialog').evaluate((it) => it.contains(document.activeElement))).toBe(true)
     await page.keyboard.press('Escape')
+    await expect.poll(() => cancel.evaluate((it) => it === document.activeElement)).toBe(true)
     // What it has changed, although nothing has compared it yet.
     await page.getByRole('button', { name: 'Diff so far' }).waitFor()
     await page.keyboard.press('d')

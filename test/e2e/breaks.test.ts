@@ -70,13 +70,13 @@ describe.each(WINDOW_HOSTS)('what breaks in the %s', (host) => {
 
   test('a window that cannot be drawn leaves a report to read, shorten and save, and opens again', async () => {
     const { page } = app
-    await breakDrawing(page, 'dialog')
+    await breakDrawing(page, 'h2')
     await page.keyboard.press('?')
     await page.getByRole('heading', { name: 'This window broke' }).waitFor(SLOW)
-    await page.getByRole('alert').getByText('No dialog can be drawn.').waitFor(SLOW)
-    await expect.poll(logged, SLOW).toContain('In the window, the window at #/usage: No dialog can be drawn.')
+    await page.getByRole('alert').getByText('No h2 can be drawn.').waitFor(SLOW)
+    await expect.poll(logged, SLOW).toContain('In the window, the window at #/usage: No h2 can be drawn.')
     const report = page.getByLabel('Report')
-    await expect.poll(() => report.inputValue(), SLOW).toMatch(/^Triptych .*What: No dialog can be drawn/s)
+    await expect.poll(() => report.inputValue(), SLOW).toMatch(/^Triptych .*What: No h2 can be drawn/s)
     expect(await report.inputValue()).not.toContain('totals')
     await report.fill('What I left of it.')
     await page.getByRole('button', { name: 'Save beside the logs' }).click()

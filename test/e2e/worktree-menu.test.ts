@@ -60,8 +60,11 @@ describe.each(WINDOW_HOSTS)('the worktree in another program, from the %s', (hos
     await app.page.keyboard.press('Enter')
     await item('File manager').waitFor()
     await expect.poll(() => item('File manager').evaluate((element) => element === document.activeElement)).toBe(true)
+    // Around the end and back, and by its first letter from anywhere.
     await app.page.keyboard.press('ArrowUp')
-    await app.page.keyboard.press('ArrowDown')
+    await expect.poll(() => item('Copy its path').evaluate((element) => element === document.activeElement)).toBe(true)
+    await app.page.keyboard.press('f')
+    await expect.poll(() => item('File manager').evaluate((element) => element === document.activeElement)).toBe(true)
     await app.page.keyboard.press('Enter')
     await expect
       .poll(() => existsSync(note) && readFileSync(note, 'utf8'))

@@ -40,7 +40,6 @@ function Save({ artifactId, path, onNote }: FileActionsProps): ReactElement {
 
 function OpenIn({ artifactId, runId, path, onNote }: FileActionsProps): ReactElement | null {
   const { value } = useCall('worktree.get', { runId })
-  const [isOpen, setOpen] = useState(false)
   const [asked, setAsked] = useState<{ id: string; name: string } | null>(null)
   const action = useAction('artifacts.open')
   // One that runs in a terminal is told a folder only.
@@ -55,25 +54,14 @@ function OpenIn({ artifactId, runId, path, onNote }: FileActionsProps): ReactEle
     })
   }
   return (
-    <div className="relative">
-      <Button hasMenu expanded={isOpen} disabled={action.isRunning} onClick={() => setOpen(!isOpen)}>
-        {TEXT.openFileInEllipsis}
-      </Button>
-      {isOpen && (
-        <Menu label={TEXT.openFileIn} onClose={() => setOpen(false)}>
-          {editors.map((editor) => (
-            <MenuItem
-              key={editor.id}
-              onClick={() => {
-                setOpen(false)
-                setAsked(editor)
-              }}
-            >
-              {editor.name}
-            </MenuItem>
-          ))}
-        </Menu>
-      )}
+    <>
+      <Menu label={TEXT.openFileIn} button={{ children: TEXT.openFileInEllipsis, disabled: action.isRunning }}>
+        {editors.map((editor) => (
+          <MenuItem key={editor.id} onClick={() => setAsked(editor)}>
+            {editor.name}
+          </MenuItem>
+        ))}
+      </Menu>
       {asked !== null && (
         <Confirm
           title={TEXT.openThisFileIn(asked.name)}
@@ -83,6 +71,6 @@ function OpenIn({ artifactId, runId, path, onNote }: FileActionsProps): ReactEle
           onClose={() => setAsked(null)}
         />
       )}
-    </div>
+    </>
   )
 }

@@ -4,7 +4,6 @@ import type { RunExported } from '../../../shared/views.ts'
 import { useAppData } from '../../data/app-data.tsx'
 import { saveArtifact } from '../../data/save-file.ts'
 import { useCommands } from '../../keys/commands.tsx'
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { Failure } from '../../ui/notice.tsx'
@@ -22,11 +21,9 @@ type State =
 /** The run as something to keep or to give away: a folder that can be verified, or one page. */
 export function ExportMenu({ runId }: { runId: string }): ReactElement {
   const { client } = useAppData()
-  const [isOpen, setOpen] = useState(false)
   const [state, setState] = useState<State>({ kind: 'idle' })
   const close = (): void => setState({ kind: 'idle' })
   const start = async (form: Form): Promise<void> => {
-    setOpen(false)
     setState({ kind: 'working' })
     const reply = await client.call('runs.export', { runId, as: form })
     if (!reply.ok) return setState({ kind: 'failed', error: reply.error })
@@ -42,26 +39,23 @@ export function ExportMenu({ runId }: { runId: string }): ReactElement {
     { keys: 'shift+r', label: TEXT.exportReport, group: COMMON.run, run: () => void (isWorking || start('report')) },
   ])
   return (
-    <div className="relative flex flex-none items-center gap-2">
+    <div className="flex flex-none items-center gap-2">
       <p role="status" className="text-12 text-ink-3">
         {isWorking && TEXT.exporting}
       </p>
-      <Button
-        look="quiet"
-        icon="download"
-        label={COMMON.exportRun}
-        title={TEXT.exportRunWithKey}
-        hasMenu
-        expanded={isOpen}
-        disabled={isWorking}
-        onClick={() => setOpen(!isOpen)}
-      />
-      {isOpen && (
-        <Menu label={TEXT.exportRun} onClose={() => setOpen(false)}>
-          <MenuItem onClick={() => void start('folder')}>{TEXT.asFolderThatCanBeVerified}</MenuItem>
-          <MenuItem onClick={() => void start('report')}>{TEXT.asReportOnOnePage}</MenuItem>
-        </Menu>
-      )}
+      <Menu
+        label={TEXT.exportRun}
+        button={{
+          look: 'quiet',
+          icon: 'download',
+          label: COMMON.exportRun,
+          title: TEXT.exportRunWithKey,
+          disabled: isWorking,
+        }}
+      >
+        <MenuItem onClick={() => void start('folder')}>{TEXT.asFolderThatCanBeVerified}</MenuItem>
+        <MenuItem onClick={() => void start('report')}>{TEXT.asReportOnOnePage}</MenuItem>
+      </Menu>
       {state.kind === 'done' && <Done form={state.form} exported={state.exported} onClose={close} />}
       {state.kind === 'failed' && (
         <Dialog title={TEXT.notExported} onClose={close}>
