@@ -19,7 +19,7 @@ interface Family {
   /** With the folder for its runs. */
   readonly subjects: Readonly<Record<string, { readonly subject: Subject; readonly folder: string }>>
   readonly kills: Readonly<Record<FaultRun['scale'], number>>
-  /** After so many a run is let to its end, and another one begins. */
+  /** After so many a run is let to its end, and another one begins. Each life goes a little further: so many come to most of a run. */
   readonly killsARun: number
   /** A kill falls within the start and the recovery, or within so long of the work after them. */
   readonly startMs: number
@@ -38,7 +38,7 @@ async function runKills(asked: FaultRun): Promise<Figure[]> {
       name: 'the driver',
       subjects: Object.fromEntries(scenarios),
       kills: { short: 10, full: 1_500 },
-      killsARun: 100,
+      killsARun: 170,
       startMs: 200,
       workMs: 60,
     },
@@ -49,7 +49,7 @@ async function runKills(asked: FaultRun): Promise<Figure[]> {
         free: { subject: applicationSubject('off'), folder: asked.memory },
       },
       kills: { short: 0, full: 200 },
-      killsARun: 25,
+      killsARun: 50,
       startMs: 400,
       workMs: 600,
     },
