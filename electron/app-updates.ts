@@ -4,6 +4,7 @@ import { app, dialog } from 'electron'
 import type { Result } from '../shared/result.ts'
 import type { UpdateSetting } from '../shared/update.ts'
 import { EXIT } from './cli/exit-codes.ts'
+import * as TEXT from './desktop/texts.ts'
 import { updaterSource } from './updates/updater-source.ts'
 import { createUpdates, type Updates } from './updates/updates.ts'
 
@@ -33,7 +34,7 @@ export function openAppUpdates({ settings, works, end }: Surroundings): Updates 
   }
   const install = () =>
     source.install().catch((error: unknown): never => {
-      dialog.showErrorBox('The new version could not be installed', `${String(error)}\n\nThis version starts again.`)
+      dialog.showErrorBox(TEXT.versionNotInstalled, TEXT.thisVersionStartsAgain(String(error)))
       app.relaunch()
       app.exit(EXIT.done)
       throw error

@@ -4,6 +4,7 @@ import type { Customs } from './desktop/customs.ts'
 import { badgePixels, type Pixels, trayPixels } from './desktop/pixels.ts'
 import { dockTemplate, jumpItems, watchRecent } from './desktop/recent.ts'
 import { createSleepHold } from './desktop/sleep-hold.ts'
+import * as TEXT from './desktop/texts.ts'
 import { trayTemplate, trayTip } from './desktop/tray-menu.ts'
 import { NOTHING_WAITS, type Source, watchWaiting } from './desktop/waiting.ts'
 
@@ -57,7 +58,7 @@ export function dressDesktop(parts: DesktopParts): Desktop {
     if (customs.recent !== 'jump_list' || !app.isPackaged) return
     const removed = app.getJumpListSettings().removedItems.flatMap(({ args }) => args ?? [])
     const items = jumpItems(recent, process.execPath, removed)
-    app.setJumpList(items.length === 0 ? null : [{ type: 'custom', name: 'Recent repositories', items }])
+    app.setJumpList(items.length === 0 ? null : [{ type: 'custom', name: TEXT.recentRepositories, items }])
   })
   app.on('browser-window-created', (_event, window) => {
     update()
@@ -77,7 +78,7 @@ function showBadge({ badge }: Customs, questions: number): void {
     return
   }
   const overlay = questions === 0 ? null : imageOf(badgePixels(32, questions), 2)
-  const words = questions === 0 ? '' : `${questions} waiting for you`
+  const words = questions === 0 ? '' : TEXT.waitingForYou(questions)
   for (const window of BrowserWindow.getAllWindows()) window.setOverlayIcon(overlay, words)
 }
 

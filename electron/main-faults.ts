@@ -1,5 +1,6 @@
 import { app, dialog } from 'electron'
 import { EXIT } from './cli/exit-codes.ts'
+import * as TEXT from './desktop/texts.ts'
 import type { Host } from './host.ts'
 import { openHostLog } from './host-log.ts'
 import { stackOf } from './report-text.ts'
@@ -22,8 +23,7 @@ export function openReporter(home: string): Reporter {
     const electron = process.versions['electron'] ?? null
     const report = makeReport(fault, { home, version: app.getVersion(), electron, now, redact })
     const file = saveReport(home, 'crash', report, now)
-    if (isTold)
-      dialog.showErrorBox('Triptych broke', `${redact(message)}\n\nA report to read is in ${file}. Nothing is sent.`)
+    if (isTold) dialog.showErrorBox(TEXT.triptychBroke, TEXT.reportIsIn(redact(message), file))
   }
 }
 

@@ -20,6 +20,7 @@ import { customsOf } from './desktop/customs.ts'
 import { lockProblem } from './desktop/lock-problem.ts'
 import { quitQuestion } from './desktop/questions.ts'
 import { placeAsked } from './desktop/recent.ts'
+import * as TEXT from './desktop/texts.ts'
 import { watchDesktopSettings } from './desktop/watch-settings.ts'
 import { type Desktop, dressDesktop } from './desktop.ts'
 import { hostEnvironment } from './desktop-environment.ts'
@@ -161,9 +162,9 @@ function createApplication(home: string, report: (error: unknown) => void) {
 function start(home: string): void {
   const report = openReporter(home)
   const { host, pages, updates, quitter, settings, windows, dress } = createApplication(home, (error) =>
-    report('beside the windows', error, false),
+    report(TEXT.besideTheWindows, error, false),
   )
-  endAfterFault(host, (error, isTold) => report('the main process', error, isTold))
+  endAfterFault(host, (error, isTold) => report(TEXT.theMainProcess, error, isTold))
   app.on('second-instance', (_event, argv) => {
     const place = placeAsked(argv)
     if (place === null) windows.showAny()
@@ -231,7 +232,7 @@ function tellNotices(settings: () => DesktopSettings, host: Host, showPlace: (pl
 function endWithoutLock(home: string): void {
   const problem = lockProblem(home)
   if (problem !== null) {
-    dialog.showErrorBox('Triptych cannot start', problem)
+    dialog.showErrorBox(TEXT.cannotStart, problem)
     app.exit(EXIT.refused)
   } else app.quit()
 }

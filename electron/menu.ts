@@ -1,4 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron'
+import * as TEXT from './desktop/texts.ts'
 
 /** An item of any menu of ours. */
 export type MenuItem = MenuItemConstructorOptions
@@ -19,15 +20,14 @@ export interface MenuCommands {
 export function menuTemplate(platform: NodeJS.Platform, commands: MenuCommands): MenuItem[] {
   const { newWindow, show } = commands
   const isMac = platform === 'darwin'
-  // Capitals as in the items that the platform names.
   return [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     {
-      label: 'File',
+      label: TEXT.file,
       submenu: [
-        { label: 'New Run', accelerator: 'CommandOrControl+N', click: () => show('#/new') },
-        { label: 'New Window', accelerator: 'CommandOrControl+Shift+N', click: newWindow },
-        { label: 'Settings…', click: () => show('#/settings') },
+        { label: TEXT.newRun, accelerator: 'CommandOrControl+N', click: () => show('#/new') },
+        { label: TEXT.newWindow, accelerator: 'CommandOrControl+Shift+N', click: newWindow },
+        { label: TEXT.settings, click: () => show('#/settings') },
         { type: 'separator' },
         { role: 'close' },
         ...quitItem(isMac),
@@ -35,12 +35,12 @@ export function menuTemplate(platform: NodeJS.Platform, commands: MenuCommands):
     },
     { role: 'editMenu' },
     {
-      label: 'View',
+      label: TEXT.view,
       submenu: [
-        { label: 'Runs', click: () => show('#/') },
-        { label: 'Inbox', accelerator: 'CommandOrControl+I', click: () => show('#/inbox') },
-        { label: 'Usage', click: () => show('#/usage') },
-        { label: 'Agents', click: () => show('#/agents') },
+        { label: TEXT.runs, click: () => show('#/') },
+        { label: TEXT.inbox, accelerator: 'CommandOrControl+I', click: () => show('#/inbox') },
+        { label: TEXT.usage, click: () => show('#/usage') },
+        { label: TEXT.agents, click: () => show('#/agents') },
         { type: 'separator' },
         { role: 'reload' },
         { type: 'separator' },
@@ -55,9 +55,9 @@ export function menuTemplate(platform: NodeJS.Platform, commands: MenuCommands):
     {
       role: 'help',
       submenu: [
-        { label: 'What Triptych Is', click: () => show('#/welcome') },
-        { label: 'Show Logs', click: commands.showLogs },
-        { label: 'Make a Report…', click: () => show('#/settings/about') },
+        { label: TEXT.whatTriptychIs, click: () => show('#/welcome') },
+        { label: TEXT.showLogs, click: commands.showLogs },
+        { label: TEXT.makeReport, click: () => show('#/settings/about') },
         { type: 'separator' },
         ...updatesItem(commands),
         { role: 'about' },
@@ -67,7 +67,7 @@ export function menuTemplate(platform: NodeJS.Platform, commands: MenuCommands):
 }
 
 const updatesItem = ({ lookForUpdates }: MenuCommands): MenuItemConstructorOptions[] =>
-  lookForUpdates === null ? [] : [{ label: 'Check for Updates…', click: lookForUpdates }]
+  lookForUpdates === null ? [] : [{ label: TEXT.checkForUpdates, click: lookForUpdates }]
 
 /** macOS has it in the menu that bears the application's name. */
 const quitItem = (isMac: boolean): MenuItem[] => (isMac ? [] : [{ type: 'separator' }, { role: 'quit' }])

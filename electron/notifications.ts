@@ -5,6 +5,7 @@ import type { GateRow } from '../shared/views.ts'
 import { APPROVAL_VERDICTS, type ApprovalVerdict, GATE_KINDS } from '../shared/words.ts'
 import { answerHere } from './desktop/answer-here.ts'
 import { shortText } from './desktop/short-text.ts'
+import * as TEXT from './desktop/texts.ts'
 import { MAX_ROWS, rowsSchema, withTitles } from './desktop/waiting.ts'
 import type { NoticeBook, ToldGate } from './notice-book.ts'
 import { type SetTimer, setQuietTimer } from './timer.ts'
@@ -27,8 +28,8 @@ export interface NoticeAnswer {
   verdict: ApprovalVerdict
 }
 const REQUEST_ANSWERS: readonly NoticeAnswer[] = [
-  { label: 'Allow once', verdict: 'approved' },
-  { label: 'Reject', verdict: 'rejected' },
+  { label: TEXT.allowOnce, verdict: 'approved' },
+  { label: TEXT.reject, verdict: 'rejected' },
 ]
 
 /** What was heard so far. Both parts hold open gates and their runs only, so they do not grow. */
@@ -83,7 +84,7 @@ function noticeOf({ id, runId, kind, question }: GateRow, titles: ReadonlyMap<st
     gateId: id,
     runId,
     place: placeOfGate({ kind, runId }),
-    title: titles.get(runId) ?? 'Triptych',
+    title: titles.get(runId) ?? TEXT.name,
     body: withoutMarkup(body),
     isRequest: kind === 'permission',
   }
@@ -177,7 +178,7 @@ export function tellGates(source: Source, desktop: Desktop, setTimer: SetTimer =
       const decided = await connection.call('gates.decide', { gateId, subjectHash, verdict, rationale: '' })
       if (!decided.ok) desktop.open(notice)
     }
-    const asked = { ...notice, body: withoutMarkup(`Run once? ${command}`) }
+    const asked = { ...notice, body: withoutMarkup(TEXT.runOnce(command)) }
     tell(asked, REQUEST_ANSWERS, (verdict) => void decide(verdict))
   }
   const connection = source.connect(listen)

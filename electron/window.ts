@@ -2,6 +2,7 @@ import path from 'node:path'
 import { app, BrowserWindow, type IpcMainInvokeEvent, protocol, screen, session, type WebContents } from 'electron'
 import { FIRST_PLACE, PLACE } from '../shared/place.ts'
 import { type KeptWindow, type Opening, openingOf, type Rectangle } from './desktop/kept-windows.ts'
+import * as TEXT from './desktop/texts.ts'
 import { readStaticFile } from './static-files.ts'
 
 const SCHEME = 'app'
@@ -84,7 +85,7 @@ export function openWindow(
     minWidth: MIN_WIDTH_PX,
     minHeight: MIN_HEIGHT_PX,
     show: false,
-    title: 'Triptych',
+    title: TEXT.name,
     webPreferences: {
       preload: path.resolve(preloadFile),
       contextIsolation: true,

@@ -1,4 +1,5 @@
 import type { MenuItem } from '../menu.ts'
+import * as TEXT from './texts.ts'
 
 /** What Electron tells of the place that was clicked. */
 export interface Clicked {
@@ -25,8 +26,8 @@ function linkItems(linkURL: string, { placeOf, openWindow, copy }: ContextComman
   if (linkURL === '') return []
   const place = placeOf(linkURL)
   return place === null
-    ? [{ label: 'Copy Link', click: () => copy(linkURL) }]
-    : [{ label: 'Open in New Window', click: () => openWindow(place) }]
+    ? [{ label: TEXT.copyLink, click: () => copy(linkURL) }]
+    : [{ label: TEXT.openInNewWindow, click: () => openWindow(place) }]
 }
 
 function editItems({ isEditable, selectionText, editFlags }: Clicked): MenuItem[] {

@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { dataFolderProblem } from '../data-folder-problem.ts'
+import * as TEXT from './texts.ts'
 
 /**
  * Why nobody could hold the application's lock, which lies in `<home>/electron`: it is no folder, or cannot be written. Null: another
@@ -16,6 +17,6 @@ export function lockProblem(home: string): string | null {
     return null
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    return `${folder} cannot be written: ${why}. Make it writable, or name another data folder in TRIPTYCH_HOME.`
+    return TEXT.cannotBeWritten(folder, why)
   }
 }

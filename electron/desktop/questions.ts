@@ -1,4 +1,5 @@
 import type { QuitAnswer } from '../quitting.ts'
+import * as TEXT from './texts.ts'
 
 /** A message box: what it says, and what each of its buttons means; the last one is also that of Esc. */
 export interface Question<A extends string> {
@@ -10,13 +11,12 @@ export interface Question<A extends string> {
 /** Asked before the application ends while runs work. */
 export function quitQuestion(working: number): Question<QuitAnswer> {
   return {
-    message: working === 1 ? 'A run is at work.' : `${working} runs are at work.`,
-    detail:
-      'Stopped runs are paused: what is finished is kept, and so are the files of the turn that is cut short. In the background they go on without a window; start Triptych again to see them.',
+    message: working === 1 ? TEXT.oneRunIsAtWork : TEXT.runsAreAtWork(working),
+    detail: TEXT.stopOrBackground,
     answers: [
-      ['Stop at the Next Safe Point', 'stop'],
-      ['Keep Working in the Background', 'background'],
-      ['Cancel', 'cancel'],
+      [TEXT.stopAtSafePoint, 'stop'],
+      [TEXT.keepWorking, 'background'],
+      [TEXT.cancel, 'cancel'],
     ],
   }
 }
@@ -24,20 +24,20 @@ export function quitQuestion(working: number): Question<QuitAnswer> {
 /** Asked where a window's page ended and loading it again would hardly help. `reason`: Electron's word. */
 export function crashQuestion(reason: string): Question<'reload' | 'close'> {
   return {
-    message: 'This window stopped working.',
-    detail: `Its page ended (${reason}). Runs are not touched, and what you typed is kept.`,
+    message: TEXT.windowStopped,
+    detail: TEXT.pageEnded(reason),
     answers: [
-      ['Load It Again', 'reload'],
-      ['Close the Window', 'close'],
+      [TEXT.loadAgain, 'reload'],
+      [TEXT.closeWindow, 'close'],
     ],
   }
 }
 
 export const UNRESPONSIVE: Question<'reload' | 'wait'> = {
-  message: 'This window does not answer.',
-  detail: 'Runs are not touched, and what you typed is kept.',
+  message: TEXT.windowDoesNotAnswer,
+  detail: TEXT.nothingIsTouched,
   answers: [
-    ['Load It Again', 'reload'],
-    ['Wait', 'wait'],
+    [TEXT.loadAgain, 'reload'],
+    [TEXT.wait, 'wait'],
   ],
 }

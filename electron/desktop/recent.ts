@@ -3,6 +3,7 @@ import { placeOfNewRun } from '../../shared/place.ts'
 import type { RepositoryRow } from '../../shared/views.ts'
 import type { MenuItem } from '../menu.ts'
 import { menuLabel, shortText } from './short-text.ts'
+import * as TEXT from './texts.ts'
 import type { Source } from './waiting.ts'
 
 export type Recent = Pick<RepositoryRow, 'id' | 'name' | 'path'>
@@ -12,7 +13,7 @@ const MAX_RECENT = 8
 /** The dock's menu on macOS: a new run in a repository that was used lately. */
 export function dockTemplate(recent: readonly Recent[], open: (place: string) => void): MenuItem[] {
   return recent.map(({ id, name }) => ({
-    label: menuLabel(`New Run in ${name}`),
+    label: menuLabel(TEXT.newRunInItem(name)),
     click: () => open(placeOfNewRun(id)),
   }))
 }
@@ -37,7 +38,7 @@ const OPTION = '--new-run='
  */
 export function jumpItems(recent: readonly Recent[], program: string, removed: readonly string[]): JumpItem[] {
   const items = recent.map(({ id, name, path }): JumpItem => {
-    const [title, description] = [shortText(`New run in ${name}`, 60), shortText(path, DESCRIPTION_LENGTH)]
+    const [title, description] = [shortText(TEXT.newRunIn(name), 60), shortText(path, DESCRIPTION_LENGTH)]
     return { type: 'task', title, description, program, args: `${OPTION}${id}`, iconPath: program, iconIndex: 0 }
   })
   return items.filter(({ args }) => !removed.includes(args))

@@ -1,5 +1,6 @@
 import type { MenuItem } from '../menu.ts'
 import { menuLabel } from './short-text.ts'
+import * as TEXT from './texts.ts'
 import type { Waiting } from './waiting.ts'
 
 export interface TrayCommands {
@@ -9,15 +10,20 @@ export interface TrayCommands {
 }
 
 const MAX_RUNS = 8
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
+
+/** "1 question waits for you, 2 runs work"; empty: neither. */
+function stateText({ questions }: Waiting, working: number): string {
+  const parts = [
+    ...(questions > 0 ? [TEXT.questionsWait(questions)] : []),
+    ...(working > 0 ? [TEXT.runsWork(working)] : []),
+  ]
+  return parts.join(', ')
+}
 
 /** What the tray says when the pointer rests on it. */
-export function trayTip({ questions }: Waiting, working: number): string {
-  const parts = [
-    ...(questions > 0 ? [counted(questions, 'question waits for you', 'questions wait for you')] : []),
-    ...(working > 0 ? [counted(working, 'run works', 'runs work')] : []),
-  ]
-  return parts.length === 0 ? 'Triptych' : `Triptych: ${parts.join(', ')}`
+export function trayTip(waiting: Waiting, working: number): string {
+  const state = stateText(waiting, working)
+  return state === '' ? TEXT.name : TEXT.nameAndState(state)
 }
 
 /** What waits, with the way there; and how the application is opened and ended where it has no window. */
@@ -27,12 +33,12 @@ export function trayTemplate(waiting: Waiting, working: number, commands: TrayCo
     return { label: menuLabel(title), click: () => commands.show(runId) }
   })
   return [
-    { label: 'Open Triptych', click: commands.open },
+    { label: TEXT.openTriptych, click: commands.open },
     { type: 'separator' },
-    { label: trayTip(waiting, working).replace(/^Triptych(?:: )?/, '') || 'Nothing waits for you', enabled: false },
+    { label: stateText(waiting, working) || TEXT.nothingWaits, enabled: false },
     ...runs,
-    ...(more > 0 ? [{ label: `and ${more} more`, enabled: false }] : []),
+    ...(more > 0 ? [{ label: TEXT.andMore(more), enabled: false }] : []),
     { type: 'separator' },
-    { label: 'Quit Triptych', click: commands.quit },
+    { label: TEXT.quitTriptych, click: commands.quit },
   ]
 }

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { textsIn } from './stray-texts.ts'
+import { textsIn } from '../../support/stray-texts.ts'
+import { textKeys } from '../../support/text-keys.ts'
 
 const RENDERER = path.resolve(import.meta.dirname, '../../../renderer')
 const TEXTS = path.join(RENDERER, 'words/texts')
@@ -23,24 +24,13 @@ test('all English of the window is in renderer/words', () => {
   expect(strays).toEqual([])
 })
 
-/** The keys of an area, each with the file that is named above it. */
-function keysOf(area: string): { key: string; user: string }[] {
-  let user = ''
-  return readFileSync(path.join(TEXTS, area), 'utf8')
-    .split('\n')
-    .flatMap((line) => {
-      user = /^\/\/ (\S+\.tsx?)$/.exec(line)?.[1] ?? user
-      const key = /^export const (\w+)/.exec(line)?.[1]
-      return key === undefined ? [] : [{ key, user }]
-    })
-}
-
 test('each text is used, and in the file that is named above it', () => {
   expect(areas.length).toBeGreaterThan(20)
   const unused = areas.flatMap((area) => {
     const users = sources.filter(({ code }) => code.includes(`words/texts/${area}'`))
     const name = area === 'common.ts' ? 'COMMON' : 'TEXT'
-    return keysOf(area).flatMap(({ key, user }) => {
+    const keys = textKeys(readFileSync(path.join(TEXTS, area), 'utf8'))
+    return keys.flatMap(({ key, user }) => {
       const use = new RegExp(`\\b${name}\\.${key}\\b`)
       const isUsed = users.some(({ file, code }) => (user === '' || path.basename(file) === user) && use.test(code))
       return isUsed ? [] : [`${area}: ${key} in ${user}`]

@@ -1,4 +1,4 @@
-/** Finds English in the source of the window: what a person would read, by where it stands and what it looks like. */
+/** Finds English in the source of the window and of the desktop shell: what a person would read, by where it stands and what it looks like. */
 import { parseAst } from 'vite'
 
 /** A text in the source, by its place in it. */
@@ -34,7 +34,7 @@ const UNREAD_CALLS =
 const KEY_NAMES =
   /^(?:Escape|Enter|Arrow\w+|Home|End|Tab|Delete|Backspace|Shift|Control|Meta|Alt|Page(?:Up|Down)|Space|Event|File|Files|Text|Accept|Highlight|Canvas|Ctrl|Dead|Unidentified|Process)$/
 const CODE =
-  /minmax\(|calc\(|clamp\(|\d(?:px|fr|rem|ch)\b|^M[\d.]|^#|^\(\w+-|var\(--|^https?:|[\w-]\[[\w-]|(?:^|\s)(?:[a-z]+:)?-?[a-z]+-(?:\d|\[|\()|translate\(|oklch\(|^<|^null$|^[A-Z]+(?:_[A-Z]+)+$|\*|^triptych [a-z]+ [-<"…]|^ --[a-z]+ …$|^(?:text|bg|border|fill|stroke)-[a-z]|^(?:diff --git|new file|deleted file)/
+  /minmax\(|calc\(|clamp\(|\d(?:px|fr|rem|ch)\b|^M[\d.]|^#|^\(\w+-|var\(--|^https?:|[\w-]\[[\w-]|(?:^|\s)(?:[a-z]+:)?-?[a-z]+-(?:\d|\[|\()|translate\(|oklch\(|^<|^(?:null|deny)$|^CommandOrControl\+|^[A-Z]+(?:_[A-Z]+)+$|\*|^triptych [a-z]+ [-<"…]|^ --[a-z]+ …$|^(?:text|bg|border|fill|stroke)-[a-z]|^(?:diff --git|new file|deleted file)/
 
 /** Words, not the names of classes: those have dashes, colons and brackets in them. */
 function looksRead(text: string): boolean {
