@@ -27,7 +27,7 @@ export interface PairRowProps extends Omit<LineRowProps, 'line' | 'pieces'> {
 export const PairRow = memo(function PairRow(props: PairRowProps): ReactElement {
   const { old, now, tag } = props
   return (
-    <div className={`sticky left-0 w-[100cqi] ${ROW}`}>
+    <div className={`sticky left-0 w-(--view-width) ${ROW}`}>
       <Half {...props} side="old" line={old} pieces={props.oldPieces} />
       <Half {...props} side="now" line={now} pieces={props.nowPieces} />
       {tag !== null && <RowTag>{tag}</RowTag>}

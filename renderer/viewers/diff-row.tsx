@@ -120,7 +120,7 @@ export function NoteRow({ children }: { children: ReactNode }): ReactElement {
 export function FileRow({ file, isFirst }: { file: DiffFile; isFirst: boolean }): ReactElement {
   return (
     <div className={`flex h-full items-end ${isFirst ? '' : 'border-line-strong border-t bg-frame'}`}>
-      <div className="sticky left-0 flex h-9 w-[100cqi] min-w-0 items-center gap-2 border-line border-y bg-panel px-4">
+      <div className="sticky left-0 flex h-9 w-(--view-width) min-w-0 items-center gap-2 border-line border-y bg-panel px-4">
         <h3 className="min-w-0">
           <FilePath path={file.path} />
         </h3>
@@ -157,7 +157,7 @@ export interface CommentsRowProps {
 /** Under the line, in the view's own font, as wide as the view. */
 export function CommentsRow({ place, comments, render }: CommentsRowProps): ReactElement {
   return (
-    <div className="sticky left-0 w-[100cqi] py-1 pr-4 pl-[6.75rem] font-ui text-13 whitespace-normal">
+    <div className="sticky left-0 w-(--view-width) py-1 pr-4 pl-[6.75rem] font-ui text-13 whitespace-normal">
       {render ? render(place, comments) : comments.map(({ text }) => <Comment key={text} text={text} />)}
     </div>
   )

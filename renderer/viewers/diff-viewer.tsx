@@ -102,7 +102,7 @@ function paintAround(
 /** Side by side, each half shows a part of its line as wide as the half; the rest is scrolled to. */
 function widthOf(files: readonly DiffFile[], layout: DiffLayout): string {
   const longest = `${Math.min(longestLine(files), MAX_LINE)}ch`
-  return layout === 'split' ? `calc(50cqi + ${longest} + 6rem)` : `calc(${longest} + 9rem)`
+  return layout === 'split' ? `calc(var(--view-width) / 2 + ${longest} + 6rem)` : `calc(${longest} + 9rem)`
 }
 
 interface Drawn {

@@ -127,10 +127,3 @@ export function scrollTopKept(
   const next = offsetOf(after, row + added) + offset - offsetOf(before, row)
   return next === offset ? scrollTop : scrollPosition(after, next, viewport)
 }
-
-/** How many places are used again and again for `length` rows: more than that, and the same for a while as it changes. */
-export function poolSize(length: number): number {
-  let size = 64
-  while (size < length) size *= 2
-  return size
-}

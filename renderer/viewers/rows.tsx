@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { contentHeight, poolSize, type RowsInView, rowSizes, type ScrollTarget } from './rows-window.ts'
+import { contentHeight, type RowsInView, rowSizes, type ScrollTarget } from './rows-window.ts'
 import { useRowsWindow } from './use-rows-window.ts'
 
 /** A row with a height of its own: pixels at the normal text size, or measured once it is drawn. */
@@ -60,7 +60,7 @@ const FOCUSABLE = { tabIndex: 0 }
 
 /**
  * A scrolled list that draws only the rows in view. The browser scrolls it: wheel, touch, arrows, Page Up and Down, Home, End.
- * Its parent gives it its height.
+ * Its parent gives it its height. What is as wide as the view, however wide the rows are, takes `--view-width`.
  */
 export function FixedRows(props: FixedRowsProps): ReactElement {
   const { count, rowHeight, renderRow, label, ownHeights = NO_OWN_HEIGHTS, contentWidth, className = '' } = props
@@ -81,7 +81,6 @@ export function FixedRows(props: FixedRowsProps): ReactElement {
   const { box, view, onScroll } = useRowsWindow(sizes, props)
   const last = Math.min(view.last, count)
   const length = Math.max(0, last - view.first)
-  const pool = poolSize(length)
   const { onRows, rowsBefore = 0 } = props
   useLayoutEffect(() => onRows?.(view.first, last), [onRows, view.first, last])
   useLayoutEffect(() => {
@@ -92,7 +91,7 @@ export function FixedRows(props: FixedRowsProps): ReactElement {
       ref={box}
       aria-label={label}
       {...treeAttributes(props.tree, view)}
-      className={`@container relative isolate min-h-0 overflow-auto [overflow-anchor:none] focus-visible:-outline-offset-2 ${className}`}
+      className={`relative isolate min-h-0 overflow-auto [contain:inline-size_layout_style] [overflow-anchor:none] focus-visible:-outline-offset-2 ${className}`}
       onScroll={(event) => {
         if (tellsScroll) tellScroll(event.currentTarget)
         onScroll()
@@ -117,8 +116,8 @@ export function FixedRows(props: FixedRowsProps): ReactElement {
                 </MeasuredRow>
               )
             return (
-              // Rows that leave give their elements to those that come; rows that came before all move none.
-              <div key={own?.key ?? placeIn(pool, index - rowsBefore)} style={{ height: own?.height ?? sizes.rowPx }}>
+              // Those that stay keep their elements; rows that came before all move none. Elements that are given on would have to be moved.
+              <div key={own?.key ?? index - rowsBefore} style={{ height: own?.height ?? sizes.rowPx }}>
                 {renderRow(index)}
               </div>
             )
@@ -128,8 +127,6 @@ export function FixedRows(props: FixedRowsProps): ReactElement {
     </section>
   )
 }
-
-const placeIn = (pool: number, row: number): number => ((row % pool) + pool) % pool
 
 const tellScroll = (box: HTMLElement): void => box.style.setProperty('--scroll-x', `${box.scrollLeft}px`)
 

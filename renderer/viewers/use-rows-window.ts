@@ -22,12 +22,13 @@ export interface RowsWindowOptions {
   onStuckChange?: ((stuck: boolean) => void) | undefined
   onTopRow?: ((index: number, byPerson: boolean) => void) | undefined
   rowsBefore?: number | undefined
+  isFitted?: boolean | undefined
 }
 
 /** Which rows of a scrolled box are to be drawn, and every change of its scroll position that is not the person's. */
 export function useRowsWindow(
   sizes: RowSizes,
-  { scrollToRow, stickToEnd = false, onStuckChange, onTopRow, rowsBefore = 0 }: RowsWindowOptions,
+  { scrollToRow, stickToEnd = false, onStuckChange, onTopRow, rowsBefore = 0, isFitted = false }: RowsWindowOptions,
 ): { box: RefObject<HTMLElement | null>; view: RowsInView; onScroll: () => void } {
   const box = useRef<HTMLElement>(null)
   /** Whoever waits for the first picture waits for what is in view, and for no more. */
@@ -60,6 +61,10 @@ export function useRowsWindow(
   useEffect(() => afterPicture(() => setOverscan(OVERSCAN)), [])
 
   useLayoutEffect(() => {
+    if (box.current && !isFitted) tellWidth(box.current)
+  }, [isFitted])
+
+  useLayoutEffect(() => {
     const element = box.current
     if (element && stuck.current) element.scrollTop = element.scrollHeight
     else if (element) keepReadingPoint(element, shown.current.sizes, sizes, rowsBefore - shown.current.rowsBefore)
@@ -79,12 +84,13 @@ export function useRowsWindow(
     const element = box.current
     if (!element) return
     const observer = new ResizeObserver(() => {
+      if (!isFitted) tellWidth(element)
       if (stuck.current) element.scrollTop = element.scrollHeight
       draw(false)
     })
     observer.observe(element)
     return () => observer.disconnect()
-  }, [draw])
+  }, [draw, isFitted])
 
   const onScroll = useCallback(() => {
     const element = box.current
@@ -98,6 +104,15 @@ export function useRowsWindow(
     flushSync(() => draw(true))
   }, [sizes, draw, stickToEnd, onStuckChange])
   return { box, view, onScroll }
+}
+
+/**
+ * As a property, and not as a unit of a container: with one of those in view, Chromium works out the styles of all rows anew, within
+ * their layout, in each frame that draws others.
+ */
+function tellWidth(element: HTMLElement): void {
+  const width = `${element.clientWidth}px`
+  if (element.style.getPropertyValue('--view-width') !== width) element.style.setProperty('--view-width', width)
 }
 
 /** What is above must not move what is being read: a row that turned out higher or lower than thought, `added` rows that came before all. */

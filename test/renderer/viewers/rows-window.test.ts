@@ -3,7 +3,6 @@ import {
   contentHeight,
   listOffset,
   offsetOf,
-  poolSize,
   rowAt,
   rowSizes,
   rowsInView,
@@ -96,8 +95,4 @@ test('every one of a million rows is drawn somewhere, whatever the height of a r
     expect(rowsInView(sizes, contentHeight(sizes) - 600, 600, 0).last).toBe(1_000_000)
     expect(reached).toBeGreaterThan(999_900)
   }
-})
-
-test('places of rows are used again, and their number stays the same for a while', () => {
-  expect([0, 40, 64, 65, 300].map(poolSize)).toEqual([64, 64, 64, 128, 512])
 })
