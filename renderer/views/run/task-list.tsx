@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type ReactElement, useEffect, useRef } from 'react'
+import { type ReactElement, useEffect } from 'react'
+import { KeyItem, KeyList } from '../../ui/key-list.tsx'
 import { Signature, type StateLook, Status } from '../../ui/status.tsx'
 import * as COMMON from '../../words/texts/common.ts'
 import * as TEXT from '../../words/texts/run-panels.ts'
@@ -6,7 +7,7 @@ import { taskLook } from '../../words/work-words.ts'
 import { inertText } from './inert.ts'
 import type { Pip, TaskFacts } from './task-facts.ts'
 
-/** The tasks in plan order: one Tab stop, arrows move, as J and K do from anywhere. */
+/** The tasks in plan order; arrows move as J and K do from anywhere. */
 export function TaskList({
   facts,
   selectedId,
@@ -16,87 +17,78 @@ export function TaskList({
   selectedId: string | null
   onSelect: (taskId: string) => void
 }): ReactElement {
-  const list = useRef<HTMLOListElement>(null)
-  const selected = Math.max(
-    0,
-    facts.findIndex(({ task }) => task.id === selectedId),
-  )
+  const selected = facts.find(({ task }) => task.id === selectedId) ?? facts[0]
+  const current = selected === undefined ? null : rowId(selected.task.id)
   useEffect(() => {
-    const row = list.current?.querySelectorAll('button')[selected]
+    const row = current === null ? null : document.getElementById(current)
     row?.scrollIntoView({ block: 'nearest' })
     // Only where the list has the focus already.
-    if (list.current?.contains(document.activeElement)) row?.focus()
-  }, [selected])
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const last = facts.length - 1
-    const moves: Record<string, number> = { ArrowUp: selected - 1, ArrowDown: selected + 1, Home: 0, End: last }
-    const next = moves[event.key]
-    const target = next === undefined ? undefined : facts[Math.max(0, Math.min(last, next))]
-    if (!target || event.altKey || event.ctrlKey || event.metaKey) return
-    event.preventDefault()
-    onSelect(target.task.id)
+    if (row?.closest('ol')?.contains(document.activeElement)) row.focus()
+  }, [current])
+  const move = (id: string): void => {
+    const to = facts.find(({ task }) => rowId(task.id) === id)
+    if (to !== undefined) onSelect(to.task.id)
   }
   return (
-    <ol ref={list} aria-label={COMMON.tasks} className="py-1">
-      {facts.map((entry, index) => (
-        <li key={entry.task.id}>
-          <TaskRow
-            facts={entry}
-            isSelected={index === selected}
-            onSelect={() => onSelect(entry.task.id)}
-            onKeyDown={onKeyDown}
-          />
-        </li>
-      ))}
-    </ol>
+    <KeyList current={current} onMove={move}>
+      <ol aria-label={COMMON.tasks} className="py-1">
+        {facts.map((entry) => (
+          <li key={entry.task.id}>
+            <TaskRow facts={entry} isSelected={entry === selected} onSelect={() => onSelect(entry.task.id)} />
+          </li>
+        ))}
+      </ol>
+    </KeyList>
   )
 }
+
+const rowId = (taskId: string): string => `run-task-${taskId}`
 
 function TaskRow({
   facts,
   isSelected,
   onSelect,
-  onKeyDown,
 }: {
   facts: TaskFacts
   isSelected: boolean
   onSelect: () => void
-  onKeyDown: (event: KeyboardEvent) => void
 }): ReactElement {
   const { task, number, pips, note, spent, signatureCount } = facts
   const isGone = task.status === 'abandoned' || facts.isReplaced
   const noteColour = task.status === 'in_progress' ? 'text-lapis' : note.startsWith('not ') ? 'text-gold' : 'text-ink-3'
   return (
-    <button
-      type="button"
-      data-task={task.id}
-      aria-current={isSelected ? 'true' : undefined}
-      tabIndex={isSelected ? 0 : -1}
-      onClick={onSelect}
-      onKeyDown={onKeyDown}
-      className={`flex w-full min-w-0 items-start gap-2 px-4 py-1.5 text-left outline-offset-[-2px] ${isSelected ? 'bg-selected shadow-[inset_2px_0_0_var(--lapis)]' : 'hover:bg-hover'}`}
-    >
-      <span className="w-4 flex-none text-right text-ink-3 tabular-nums">{number}</span>
-      <span className="pt-px">
-        <Status look={facts.isReplaced ? REPLACED : taskLook(task.status)} iconOnly />
-      </span>
-      <span className="min-w-0 flex-1">
-        <span
-          className={`block font-medium wrap-anywhere ${isGone ? `line-through ${isSelected ? 'text-ink-2' : 'text-ink-3'}` : ''}`}
-          dir="auto"
-        >
-          {inertText(task.title)}
+    <KeyItem id={rowId(task.id)}>
+      <button
+        type="button"
+        data-task={task.id}
+        aria-current={isSelected ? 'true' : undefined}
+        onClick={onSelect}
+        className={`flex w-full min-w-0 items-start gap-2 px-4 py-1.5 text-left outline-offset-[-2px] ${isSelected ? 'bg-selected shadow-[inset_2px_0_0_var(--lapis)]' : 'hover:bg-hover'}`}
+      >
+        <span className="w-4 flex-none text-right text-ink-3 tabular-nums">{number}</span>
+        <span className="pt-px">
+          <Status look={facts.isReplaced ? REPLACED : taskLook(task.status)} iconOnly />
         </span>
-        <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 text-12">
-          <Pips pips={pips} />
-          <span className={isSelected && noteColour === 'text-ink-3' ? 'text-ink-2' : noteColour}>{note}</span>
-          {spent !== '' && <span className={`tabular-nums ${isSelected ? 'text-ink-2' : 'text-ink-3'}`}>{spent}</span>}
-          {task.blockerSignature !== null && task.status !== 'completed' && (
-            <Signature text={task.blockerSignature} count={signatureCount} />
-          )}
+        <span className="min-w-0 flex-1">
+          <span
+            className={`block font-medium wrap-anywhere ${isGone ? `line-through ${isSelected ? 'text-ink-2' : 'text-ink-3'}` : ''}`}
+            dir="auto"
+          >
+            {inertText(task.title)}
+          </span>
+          <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 text-12">
+            <Pips pips={pips} />
+            <span className={isSelected && noteColour === 'text-ink-3' ? 'text-ink-2' : noteColour}>{note}</span>
+            {spent !== '' && (
+              <span className={`tabular-nums ${isSelected ? 'text-ink-2' : 'text-ink-3'}`}>{spent}</span>
+            )}
+            {task.blockerSignature !== null && task.status !== 'completed' && (
+              <Signature text={task.blockerSignature} count={signatureCount} />
+            )}
+          </span>
         </span>
-      </span>
-    </button>
+      </button>
+    </KeyItem>
   )
 }
 

@@ -56,7 +56,7 @@ export function useRunKeys({
   const taskCommands: Command[] = [
     { keys: 'j', label: COMMON.nextTask, group, hint: true, run: step(1) },
     { keys: 'k', label: COMMON.previousTask, group, run: step(-1) },
-    { keys: 't', label: TEXT.tasks, group, hint: true, run: () => reveal('strategy', '[data-task][tabindex="0"]') },
+    { keys: 't', label: TEXT.tasks, group, hint: true, run: () => reveal('strategy', '[data-task][aria-current]') },
   ]
   useCommands([
     { keys: '1', label: TEXT.strategy, group, run: () => reveal('strategy') },
