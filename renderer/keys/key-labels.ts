@@ -20,7 +20,7 @@ export function keyLabels(keys: string, isMac: boolean = IS_MAC): string[] {
   return keys.split(' ').map((chord) => {
     const parts = chord.split('+')
     const key = parts.at(-1) ?? ''
-    const name = NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key)
+    const name = NAMES[key] ?? (/^(?:.|f\d+)$/.test(key) ? key.toUpperCase() : key)
     const modifiers = parts.slice(0, -1).map((part) => modifierLabel(part, isMac))
     return [...modifiers, name].join(isMac ? '' : modifiers.length > 0 ? '+' : '')
   })

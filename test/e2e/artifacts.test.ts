@@ -11,7 +11,7 @@ import { makeTempFolder, writeFileTree } from '../support/repository.ts'
 import { unzipped } from '../support/zip.ts'
 import { axeProblems } from './axe.ts'
 import { type OpenWindow, openWindow } from './hosts.ts'
-import { addArtifacts } from './seeded-artifacts.ts'
+import { addArtifacts, addLogs } from './seeded-artifacts.ts'
 import { newHome, seed } from './seeded-home.ts'
 
 const hostile = (address: string): string => `<h1>Coverage</h1><p>All of it</p>
@@ -36,7 +36,8 @@ describe('artifacts in the window', () => {
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     seed(home, (store) => {
       runId = store.createRun('Look at everything', '/srv/shop').id
-      addArtifacts(home, store, runId, ids, hostile(address))
+      addArtifacts({ home, store, runId, ids }, hostile(address))
+      addLogs({ home, store, runId, ids })
     })
     window = await openWindow('serve', home)
     page = window.page

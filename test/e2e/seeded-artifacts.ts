@@ -15,27 +15,66 @@ function square(size: number, inset: number): Uint8Array {
   return encodePalettePng({ width: size, height: size }, quantise(rgb, 2))
 }
 
-/** Adds them to a run that is there, and notes their ids by name. `html`: what `coverage.html` holds. */
-export function addArtifacts(
-  home: string,
-  store: Pick<RunStore, 'addArtifact'>,
-  runId: string,
-  ids: Map<string, string>,
-  html: string,
-): void {
+const CHART = { width: 480, height: 300 }
+const PAPER = [250, 250, 248] as const
+const AXIS = [120, 122, 128] as const
+const BAR = [108, 142, 224] as const
+
+/** A picture as a tool would draw it: bars on a line, each `height` pixels high. */
+function chart(heights: readonly number[]): Uint8Array {
+  const rgb = new Uint8Array(CHART.width * CHART.height * 3)
+  const fill = (x: number, y: number, width: number, height: number, colour: readonly number[]): void => {
+    for (let row = y; row < y + height; row += 1) {
+      for (let column = x; column < x + width; column += 1) rgb.set(colour, (row * CHART.width + column) * 3)
+    }
+  }
+  fill(0, 0, CHART.width, CHART.height, PAPER)
+  for (const [index, height] of heights.entries()) fill(56 + index * 64, 260 - height, 40, height, BAR)
+  fill(40, 260, 400, 2, AXIS)
+  return encodePalettePng(CHART, quantise(rgb, 4))
+}
+
+type Add = (name: string, file: string, content: Uint8Array | string, kind: string, facts: object) => void
+export interface Artifacts {
+  home: string
+  store: Pick<RunStore, 'addArtifact'>
+  /** Of a run that is there. */
+  runId: string
+  /** Where their ids are noted, by name. */
+  ids: Map<string, string>
+}
+
+function adder({ home, store, runId, ids }: Artifacts): Add {
   const folder = `runs/${runId}/artifacts`
   mkdirSync(path.join(home, folder), { recursive: true })
-  const add = (name: string, file: string, content: Uint8Array | string, kind: string, facts: object): void => {
+  return (name, file, content, kind, facts) => {
     const bytes = Buffer.from(content)
     writeFileSync(path.join(home, folder, file), bytes)
     const metadata = { bytes: bytes.length, sha256: hashBytes(bytes), ...facts }
     ids.set(name, store.addArtifact(runId, null, kind, `${folder}/${file}`, metadata).id)
   }
+}
+
+/** One of each kind. `html`: what `coverage.html` holds. */
+export function addArtifacts(to: Artifacts, html: string): void {
+  const add = adder(to)
   add('old.png', 'old.png', square(40, 12), 'attachment', { mime: 'image/png' })
   add('new.png', 'new.png', square(60, 10), 'attachment', { mime: 'image/png' })
   add('people.csv', 'people.csv', CSV, 'other', { mime: 'text/csv' })
   add('coverage.html', 'coverage.html', html, 'other', { mime: 'text/html' })
   add('tool.bin', 'tool.bin', Buffer.from('7f454c4602010100', 'hex'), 'other', { mime: 'application/octet-stream' })
+}
+
+/** What a command drew before and after. */
+export function addCharts(to: Artifacts): void {
+  const add = adder(to)
+  add('warnings-before.png', 'warnings-before.png', chart([190, 150, 210, 120, 90, 60]), 'image', { mime: 'image/png' })
+  add('warnings-after.png', 'warnings-after.png', chart([70, 40, 110, 20, 10, 60]), 'image', { mime: 'image/png' })
+}
+
+/** The same step of two attempts. */
+export function addLogs(to: Artifacts): void {
+  const add = adder(to)
   for (const [attemptNumber, failed] of [
     [1, '\u001b[31m3 failed\u001b[0m'],
     [2, '0 failed'],

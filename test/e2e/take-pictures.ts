@@ -18,7 +18,7 @@ import { decodePng, encodePalettePng, type Image } from '../pictures/png.ts'
 import { coloursOf, noVirtualDisplay, openVirtualDisplay } from '../support/virtual-display.ts'
 import { openWindow } from './hosts.ts'
 import { npmStart } from './npm-start.ts'
-import { addArtifacts } from './seeded-artifacts.ts'
+import { addArtifacts, addCharts } from './seeded-artifacts.ts'
 import { type LiveRuns, type SeededRuns, seedRuns, wakeRuns } from './seeded-runs.ts'
 
 const PICTURES = path.join(ROOT, 'docs/pictures')
@@ -72,7 +72,11 @@ const pictures = (
   { name: 'review', place: `run/${runs.review}/review?item=src/split.ts` },
   { name: 'artifacts', place: `run/${runs.review}/artifacts?item=${logId}` },
   { name: 'artifacts-compare', place: `run/${runs.review}/artifacts?item=${logId}`, prepare: pressX },
-  { name: 'artifacts-image', place: `run/${runs.blocked}/artifacts?item=${ids.get('new.png')}`, prepare: pressX },
+  {
+    name: 'artifacts-image',
+    place: `run/${runs.blocked}/artifacts?item=${ids.get('warnings-after.png')}`,
+    prepare: pressX,
+  },
   { name: 'artifacts-table', place: `run/${runs.blocked}/artifacts?item=${ids.get('people.csv')}` },
   { name: 'artifacts-page', place: `run/${runs.blocked}/artifacts?item=${ids.get('coverage.html')}`, prepare: pressR },
   { name: 'artifacts-bytes', place: `run/${runs.blocked}/artifacts?item=${ids.get('tool.bin')}` },
@@ -123,7 +127,8 @@ async function fillNewRun(page: Page): Promise<void> {
 
 /** The run whose result waits, with what that rests on beside the list. */
 async function selectResult(page: Page): Promise<void> {
-  await page.getByRole('link', { name: /^Get tally ready/ }).focus()
+  const runs = page.getByRole('table', { name: 'Runs' })
+  await runs.getByRole('link', { name: /^Get tally ready/ }).focus()
   await page.getByText(/^The result stays on triptych/).waitFor()
 }
 
@@ -238,13 +243,9 @@ function seedArtifacts({ home, runs }: SeededRuns): ReadonlyMap<string, string> 
   const ids = new Map<string, string>()
   const store = openStore(databaseFile(home))
   try {
-    addArtifacts(
-      home,
-      store,
-      runs.blocked,
-      ids,
-      '<h1>Coverage</h1><p>142 of 150 lines, 94.7 %</p><ul><li>src/split.ts: 100 %</li></ul>',
-    )
+    const to = { home, store, runId: runs.blocked, ids }
+    addArtifacts(to, '<h1>Coverage</h1><p>142 of 150 lines, 94.7 %</p><ul><li>src/split.ts: 100 %</li></ul>')
+    addCharts(to)
     return ids
   } finally {
     store.close()

@@ -8,7 +8,7 @@ export function BeforeMark({ step }: { step: StepEvidence }): ReactElement | nul
   const look = beforeLook(step)
   if (look === null) return null
   return (
-    <span title={look.meaning} className="font-regular">
+    <span title={look.meaning} className="inline-flex font-regular">
       <Status look={look} />
     </span>
   )

@@ -14,7 +14,7 @@ const PARTS = [
     role: 'strategy',
     name: TEXT.strategy,
     text: TEXT.writesPlan,
-    shape: 'mt-11 rounded-tl-[7.5rem] border-r-0 pl-6',
+    shape: 'mt-11 rounded-tl-[7.5rem] -mr-px pl-6',
   },
   {
     role: 'implementation',
@@ -26,7 +26,7 @@ const PARTS = [
     role: 'checker',
     name: TEXT.checker,
     text: TEXT.judgesEachCriterionOnEvidence,
-    shape: 'mt-11 rounded-tr-[7.5rem] border-l-0 pl-5',
+    shape: 'mt-11 rounded-tr-[7.5rem] -ml-px pl-5',
   },
 ] as const
 

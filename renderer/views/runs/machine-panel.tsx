@@ -62,7 +62,7 @@ function Needed({ checks }: { checks: readonly Check[] }): ReactElement {
       {open.length > 0 && <Checks label={TEXT.toBeDone} checks={open} />}
       <details className="mt-1">
         <summary className="min-h-6 w-fit hover:text-ink">
-          <span className="inline-flex items-center gap-2">
+          <span className="inline-flex items-center gap-2 align-middle">
             {open.length === 0 && (
               <span className="text-pass">
                 <Icon name="done" />

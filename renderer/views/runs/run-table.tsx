@@ -53,7 +53,7 @@ export function RunTable({ rows, isNarrow, ...rest }: Props): ReactElement {
     <table className="w-full max-w-[120rem] table-fixed border-collapse" aria-label={COMMON.runs}>
       <colgroup>
         <col />
-        <col className={`${isNarrow ? 'w-48' : 'w-52'} min-[1900px]:w-[32rem]`} />
+        <col className="w-52 min-[1900px]:w-[32rem]" />
         <col className="w-22" />
         {columns.cost && <col className="w-16" />}
         <col className="w-18" />

@@ -67,6 +67,7 @@ test('keys as they stand on the caps', () => {
   expect(keyLabels('g h', false)).toEqual(['G', 'H'])
   expect(keyLabels('alt+up', false)).toEqual(['Alt+↑'])
   expect(keyLabels('shift+j', true)).toEqual(['⇧J'])
+  expect(keyLabels('shift+f6', false)).toEqual(['Shift+F6'])
   expect(ariaKeys('mod+enter', true)).toBe('Meta+Enter')
   expect(ariaKeys('mod+enter', false)).toBe('Control+Enter')
 })
