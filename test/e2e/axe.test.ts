@@ -247,6 +247,20 @@ describe('every view of a used data folder', () => {
   test('the plan gate: read, then edited', async () => {
     await goTo(page, `run/${seeded.runs.plan}/plan`, page.getByRole('button', { name: /^Approve/ }))
     expect(await axeProblems(page)).toEqual([])
+    // One Tab stop, which keys move.
+    const tasks = page.getByRole('list', { name: 'Tasks of the plan' }).getByRole('button')
+    await tasks.first().focus()
+    for (const [key, place] of [
+      ['ArrowDown', 1],
+      ['End', 3],
+      ['ArrowUp', 2],
+      ['Home', 0],
+    ] as const) {
+      await page.keyboard.press(key)
+      await expect.poll(() => tasks.nth(place).evaluate((it) => it === document.activeElement)).toBe(true)
+      await expect.poll(() => tasks.nth(place).getAttribute('aria-current')).toBe('true')
+      expect(await tasks.evaluateAll((all) => all.filter((it) => it.tabIndex === 0).length)).toBe(1)
+    }
     await page.getByRole('textbox', { name: 'Title' }).fill('Periods without moment')
     await page.getByRole('button', { name: /^Add a step/ }).click()
     expect(await axeProblems(page)).toEqual([])

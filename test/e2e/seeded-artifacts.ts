@@ -65,9 +65,28 @@ export function addArtifacts(to: Artifacts, html: string): void {
   add('tool.bin', 'tool.bin', Buffer.from('7f454c4602010100', 'hex'), 'other', { mime: 'application/octet-stream' })
 }
 
-/** What a command drew before and after. */
-export function addCharts(to: Artifacts): void {
+const CARRIERS = ['Northwind', 'Blue Heron', 'Dockside', 'Alder & Co.']
+const STATES = ['delivered', 'on the way', 'waits for customs', 'delivered', 'returned']
+
+/** Shipments as a command would list them; the same in every run. */
+const SHIPMENTS = [
+  'shipment,carrier,parcels,kilograms,state,sent',
+  ...Array.from({ length: 1_240 }, (_, at) =>
+    [
+      `S-${20_410 + at * 7}`,
+      CARRIERS[(at * 5 + (at >> 2)) % CARRIERS.length],
+      1 + ((at * 11) % 9),
+      (2.4 + ((at * 37) % 400) / 10).toFixed(1),
+      STATES[(at * 3 + (at >> 1)) % STATES.length],
+      new Date(Date.UTC(2026, 2, 2) + at * 5_400_000).toISOString().slice(0, 16).replace('T', ' '),
+    ].join(','),
+  ),
+].join('\n')
+
+/** What pictures show: what a command drew before and after, and what one listed. */
+export function addShown(to: Artifacts): void {
   const add = adder(to)
+  add('shipments.csv', 'shipments.csv', SHIPMENTS, 'other', { mime: 'text/csv' })
   add('warnings-before.png', 'warnings-before.png', chart([190, 150, 210, 120, 90, 60]), 'image', { mime: 'image/png' })
   add('warnings-after.png', 'warnings-after.png', chart([70, 40, 110, 20, 10, 60]), 'image', { mime: 'image/png' })
 }

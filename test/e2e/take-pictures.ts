@@ -18,7 +18,7 @@ import { decodePng, encodePalettePng, type Image } from '../pictures/png.ts'
 import { coloursOf, noVirtualDisplay, openVirtualDisplay } from '../support/virtual-display.ts'
 import { openWindow } from './hosts.ts'
 import { npmStart } from './npm-start.ts'
-import { addArtifacts, addCharts } from './seeded-artifacts.ts'
+import { addArtifacts, addShown } from './seeded-artifacts.ts'
 import { type LiveRuns, type SeededRuns, seedRuns, wakeRuns } from './seeded-runs.ts'
 
 const PICTURES = path.join(ROOT, 'docs/pictures')
@@ -77,7 +77,7 @@ const pictures = (
     place: `run/${runs.blocked}/artifacts?item=${ids.get('warnings-after.png')}`,
     prepare: pressX,
   },
-  { name: 'artifacts-table', place: `run/${runs.blocked}/artifacts?item=${ids.get('people.csv')}` },
+  { name: 'artifacts-table', place: `run/${runs.blocked}/artifacts?item=${ids.get('shipments.csv')}` },
   { name: 'artifacts-page', place: `run/${runs.blocked}/artifacts?item=${ids.get('coverage.html')}`, prepare: pressR },
   { name: 'artifacts-bytes', place: `run/${runs.blocked}/artifacts?item=${ids.get('tool.bin')}` },
   { name: 'settings', place: 'settings' },
@@ -245,7 +245,7 @@ function seedArtifacts({ home, runs }: SeededRuns): ReadonlyMap<string, string> 
   try {
     const to = { home, store, runId: runs.blocked, ids }
     addArtifacts(to, '<h1>Coverage</h1><p>142 of 150 lines, 94.7 %</p><ul><li>src/split.ts: 100 %</li></ul>')
-    addCharts(to)
+    addShown(to)
     return ids
   } finally {
     store.close()
