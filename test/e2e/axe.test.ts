@@ -72,7 +72,7 @@ describe('every view of a used data folder', () => {
     await page.getByRole('table', { name: 'Runs' }).waitFor()
     live = await wakeRuns(seeded)
     asking = addGates(seeded.home)
-  }, 180_000)
+  }, 600_000)
   afterAll(async () => {
     await window?.close()
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 })

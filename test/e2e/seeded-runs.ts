@@ -206,7 +206,7 @@ function answer(backend: Backend, runId: string, answers: Answers, comments?: re
 }
 
 async function until(holds: () => boolean, what: string): Promise<void> {
-  const end = Date.now() + 120_000
+  const end = Date.now() + 300_000
   while (!holds()) {
     if (Date.now() > end) throw new Error(`There is still not ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
