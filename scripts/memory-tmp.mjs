@@ -5,17 +5,18 @@ import path from 'node:path'
 import { runInherited } from './child.mjs'
 import { say } from './say.mjs'
 
-/** Bytes that the tests' files need at most, several times over; the same again stays free. */
-const ROOM_BYTES = 4 * 1024 ** 3
+/** Below it the tests' files may be too many, and their programs have too little. */
+const LEAST_BYTES = 8 * 1024 ** 3
 /** Names the folder for whoever is started with it. */
 const HELD = 'TRIPTYCH_MEMORY_TMP'
 
 /**
  * The command as it runs where `folder` holds nothing and lies in memory, which nobody else sees and which ends with it. Only root may do so.
- * @param {{ command: string, args: string[], folder: string }} wanted
+ * `bytes`: what lies there at most.
+ * @param {{ command: string, args: string[], folder: string, bytes: number }} wanted
  */
-export function withMemoryAt({ command, args, folder }) {
-  const mount = `mount -t tmpfs -o mode=1777,size=${ROOM_BYTES} tmpfs "$1" && shift && exec "$@"`
+export function withMemoryAt({ command, args, folder, bytes }) {
+  const mount = `mount -t tmpfs -o mode=1777,size=${bytes} tmpfs "$1" && shift && exec "$@"`
   return { command: 'unshare', args: ['--mount', 'sh', '-c', mount, 'sh', folder, command, ...args] }
 }
 
@@ -27,15 +28,17 @@ export function withMemoryAt({ command, args, folder }) {
  */
 export async function againInMemory(argv) {
   if (process.env[HELD] !== undefined || process.platform !== 'linux' || process.getuid?.() !== 0) return null
-  if (freemem() < 2 * ROOM_BYTES) return null
+  const free = freemem()
+  if (free < LEAST_BYTES) return null
+  const bytes = Math.floor(free / 2)
   // Short: names of sockets are bounded.
   const folder = mkdtempSync(path.join(tmpdir(), 't-'))
   try {
-    const tried = withMemoryAt({ command: 'true', args: [], folder })
+    const tried = withMemoryAt({ command: 'true', args: [], folder, bytes })
     if (spawnSync(tried.command, tried.args, { stdio: 'ignore' }).status !== 0) return null
     say('Temporary files of the tests lie in memory.')
     const [command = '', ...args] = argv
-    const again = withMemoryAt({ command, args, folder })
+    const again = withMemoryAt({ command, args, folder, bytes })
     return await runInherited(again.command, again.args, { env: { ...process.env, TMPDIR: folder, [HELD]: folder } })
   } finally {
     rmdirSync(folder)
