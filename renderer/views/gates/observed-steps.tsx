@@ -15,7 +15,7 @@ export function ObservedSteps({ steps }: { steps: readonly StepEvidence[] }): Re
       ) : (
         <ul className="space-y-1">
           {steps.map((step) => (
-            <li key={step.label} className="flex items-baseline gap-3">
+            <li key={step.label} className="flex items-start gap-3">
               <code className="min-w-0 flex-1 wrap-anywhere">{showHidden(step.command)}</code>
               <Status look={stepLook(step)} />
             </li>
