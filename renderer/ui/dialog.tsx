@@ -1,10 +1,20 @@
 import { Dialog as Base, DialogDismiss } from '@ariakit/react/dialog'
-import { type ReactElement, type ReactNode, useCallback, useState } from 'react'
+import {
+  type ReactElement,
+  type KeyboardEvent as ReactKeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useState,
+} from 'react'
 import { CommandLayer, useCommands } from '../keys/commands.tsx'
 import { showLines } from '../viewers/text.ts'
 import * as COMMON from '../words/texts/common.ts'
 import * as TEXT from '../words/texts/ui.ts'
 import { Button } from './button.tsx'
+
+/** What an input method takes a key for is its own. */
+const isComposing = (event: KeyboardEvent | ReactKeyboardEvent): boolean =>
+  ('nativeEvent' in event ? event.nativeEvent : event).isComposing
 
 /** A modal over everything; Esc closes it, focus goes back to where it was. */
 export function Dialog({
@@ -33,6 +43,7 @@ export function Dialog({
       onClose={onClose}
       aria-label={showLines(title)}
       {...(field === null ? {} : { initialFocus: field })}
+      hideOnEscape={(event) => !isComposing(event)}
       // Nothing that was written in it is lost to a click.
       hideOnInteractOutside={bare}
       preventBodyScroll={false}

@@ -57,10 +57,13 @@ export function CommandPalette({
           <Icon name="search" />
           <Combobox
             aria-label={COMMON.searchOrRunCommand}
-            autoComplete="none"
             spellCheck={false}
             placeholder={TEXT.commandRunFile}
             className="min-h-8 w-full rounded-control bg-transparent px-1 text-15 -outline-offset-2"
+            onKeyDownCapture={(event) => {
+              // Enter that ends what an input method composes chooses nothing.
+              if (event.nativeEvent.isComposing) event.stopPropagation()
+            }}
           />
         </div>
         <ComboboxList aria-label={TEXT.found} className="max-h-[50vh] min-h-24 overflow-y-auto py-1">
