@@ -46,9 +46,11 @@ export type PaintWork = (lines: readonly PaintedLine[], language: string | null)
 /** The pieces of lines, painted block by block when they are first seen; plain text until then. The same object until they are painted. */
 export interface DiffPainter {
   piecesOf(file: DiffFile, hunk: DiffHunk, line: DiffLine): readonly Piece[]
+  /** Has a line painted that nobody sees yet. */
+  ahead(file: DiffFile, hunk: DiffHunk, line: DiffLine): void
 }
 
-/** `onPainted` is called whenever lines have been painted. What could not be painted stays plain. */
+/** `onPainted` is called whenever lines have been painted that were seen plain. What could not be painted stays plain. */
 export function diffPainter(paint: PaintWork, onPainted: () => void): DiffPainter {
   const painted = new WeakMap<DiffLine, readonly Piece[]>()
   const plain = new WeakMap<DiffLine, readonly Piece[]>()
@@ -77,18 +79,23 @@ export function diffPainter(paint: PaintWork, onPainted: () => void): DiffPainte
     paint(sent, languageFor(file)).then(
       (pieces) => {
         for (const [at, line] of lines.entries()) painted.set(line, pieces[at] ?? [])
-        onPainted()
+        if (lines.some((line) => plain.has(line))) onPainted()
       },
       (error: unknown) => console.error('Lines could not be painted:', error),
     )
   }
+  const ahead = (file: DiffFile, hunk: DiffHunk, line: DiffLine): void => {
+    if (painted.has(line)) return
+    const block = Math.floor(placeOf(hunk, line) / BLOCK)
+    const last = Math.min(block + AHEAD, Math.ceil(hunk.lines.length / BLOCK) - 1)
+    for (let next = block; next <= last; next += 1) ask(file, hunk, next)
+  }
   return {
+    ahead,
     piecesOf(file, hunk, line) {
       const pieces = painted.get(line)
       if (pieces) return pieces
-      const block = Math.floor(placeOf(hunk, line) / BLOCK)
-      const last = Math.min(block + AHEAD, Math.ceil(hunk.lines.length / BLOCK) - 1)
-      for (let next = block; next <= last; next += 1) ask(file, hunk, next)
+      ahead(file, hunk, line)
       const known = plain.get(line) ?? [{ text: line.text, tone: null }]
       plain.set(line, known)
       return known

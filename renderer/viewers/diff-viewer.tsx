@@ -95,7 +95,7 @@ function paintAround(
 ): void {
   for (const { file: at, hunk, line } of linesAround(rows, first, last, PAINTED_AROUND)) {
     const file = files[at]
-    if (file) painter.piecesOf(file, hunk, line)
+    if (file) painter.ahead(file, hunk, line)
   }
 }
 

@@ -36,7 +36,7 @@ export function LineOfPieces({
           </span>
         )
       })}
-      <CutNote cut={cut} />
+      {cut > 0 && <CutNote cut={cut} />}
     </>
   )
 }

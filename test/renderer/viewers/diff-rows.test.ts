@@ -222,6 +222,24 @@ test('of a long hunk the blocks after the one that is seen are asked for, too; a
   expect(asked).toEqual([0, 100, 200, 400, 300])
 })
 
+test('what is painted before anybody sees it draws nothing anew, and is there once it is seen', async () => {
+  const [file] = files
+  const hunk = file?.hunks[0]
+  const [first] = lines
+  if (!file || !hunk || !first) throw new Error('no lines')
+  let [asked, told] = [0, 0]
+  const paint: PaintWork = async (sent, language) => {
+    asked += 1
+    return paintLines(sent, language, highlightLines)
+  }
+  const painter = diffPainter(paint, () => told++)
+  painter.ahead(file, hunk, first)
+  painter.ahead(file, hunk, first)
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(painter.piecesOf(file, hunk, first)[0]).toEqual({ text: 'const', tone: 'key' })
+  expect([asked, told]).toEqual([1, 0])
+})
+
 test('lines around those in view are those of the next file, too, side by side both of a row', () => {
   const two = parseDiff(DIFF.replaceAll('a.ts', 'b.ts') + DIFF)
   const around = (rows: readonly DiffRow[], first: number, last: number, by: number): string[] =>
