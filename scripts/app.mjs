@@ -20,7 +20,7 @@ const USAGE = `usage: npm run <verb>
   pictures   the pictures of the documentation, made anew (docs/pictures; -- <word>…: only those; -- --to <folder>)
   story      the window's story on the built bundles, by mouse and keyboard in turn (-- --times <n>, --host stand-in|electron|serve)
   histories  10,000 random histories of a run (a few minutes; -- <n>: so many)
-  faults     every fault that can be injected, counted (about 12 minutes; writes docs/reliability.md; -- --only <section>, --seed <n>)
+  faults     every fault that can be injected, counted (10 to 12 minutes; writes docs/reliability.md; -- --only <section>, --seed <n>)
   bench      what is measured beside a baseline (-- views; -- views --keep writes docs/performance.md)
   soak       50 mixed runs with random cancels and kills; nothing may be left (-- --seed <n> repeats one; Linux)
   triptych   the command line: npm run -s triptych -- <command>

@@ -55,7 +55,8 @@ function take(file) {
  */
 export async function alone(folder, { onWait, work }) {
   const name = createHash('sha256').update(path.resolve(folder)).digest('hex').slice(0, 16)
-  const file = path.join(os.tmpdir(), `triptych-install-${name}.lock`)
+  // The tests' temporary folder is theirs alone.
+  const file = path.join(process.env['TRIPTYCH_INSTALL_LOCKS'] ?? os.tmpdir(), `triptych-install-${name}.lock`)
   let told = false
   while (!take(file)) {
     const holder = holderOf(file)

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { freemem, tmpdir } from 'node:os'
 import path from 'node:path'
 import { runInherited } from './child.mjs'
@@ -28,19 +28,18 @@ export function withMemoryAt({ command, args, folder, bytes }) {
  */
 export async function againInMemory(argv) {
   if (process.env[HELD] !== undefined || process.platform !== 'linux' || process.getuid?.() !== 0) return null
-  const free = freemem()
+  const free = Math.min(freemem(), process.availableMemory())
   if (free < LEAST_BYTES) return null
   const bytes = Math.floor(free / 2)
-  // Short: names of sockets are bounded.
-  const folder = mkdtempSync(path.join(tmpdir(), 't-'))
-  try {
-    const tried = withMemoryAt({ command: 'true', args: [], folder, bytes })
-    if (spawnSync(tried.command, tried.args, { stdio: 'ignore' }).status !== 0) return null
-    say('Temporary files of the tests lie in memory.')
-    const [command = '', ...args] = argv
-    const again = withMemoryAt({ command, args, folder, bytes })
-    return await runInherited(again.command, again.args, { env: { ...process.env, TMPDIR: folder, [HELD]: folder } })
-  } finally {
-    rmdirSync(folder)
-  }
+  // The same each time, and empty for everybody else; short, because names of sockets are bounded.
+  const folder = path.join(tmpdir(), 'triptych-test')
+  mkdirSync(folder, { recursive: true })
+  const tried = withMemoryAt({ command: 'true', args: [], folder, bytes })
+  if (spawnSync(tried.command, tried.args, { stdio: 'ignore' }).status !== 0) return null
+  say('Temporary files of the tests lie in memory.')
+  const [command = '', ...args] = argv
+  const again = withMemoryAt({ command, args, folder, bytes })
+  // Who installs packages meanwhile still waits for whom.
+  const env = { ...process.env, TMPDIR: folder, [HELD]: folder, TRIPTYCH_INSTALL_LOCKS: tmpdir() }
+  return runInherited(again.command, again.args, { env })
 }

@@ -70,11 +70,11 @@ async function writeIndex(
 ): Promise<void> {
   const own = { workTree: place.worktree, indexFile: path.join(place.agentGitDir, 'index') }
   const git = (args: readonly string[], options: GitOptions = {}) => repository.run(args, { ...own, ...options })
-  const { tracked } = await writeFreshIndex(repository, commit, own.indexFile, git)
+  const { tracked, submodules } = await writeFreshIndex(repository, place, commit, own.indexFile)
   await git(['update-index', '-q', '--refresh', '--ignore-submodules'], { answers: [0, 1] })
   const places = heldBack.map(toBytePath)
   const isHeldBack = (file: BytePath): boolean => places.some((held) => file === held || file.startsWith(`${held}/`))
-  if (!tracked.some(isHeldBack)) return
+  if (![...tracked, ...submodules.keys()].some(isHeldBack)) return
   const missing = splitNul((await git(['ls-files', '--deleted', '-z'])).stdout)
   await git(['update-index', '--skip-worktree', '-z', '--stdin'], { stdin: joinNul(missing.filter(isHeldBack)) })
 }

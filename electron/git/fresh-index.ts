@@ -1,9 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Workplace } from '../engine/git-port.ts'
 import { type BytePath, splitNul } from './byte-paths.ts'
-import type { GitOptions, GitRepository } from './git.ts'
+import type { GitRepository } from './git.ts'
 import { GITLINK } from './raw-diff.ts'
 import { rememberCommits } from './remember.ts'
-import type { GitOutput } from './spawn-git.ts'
 
 /** What a commit holds. */
 export interface CommitContent {
@@ -22,22 +23,36 @@ interface FreshIndex extends CommitContent {
 const rememberIndex = rememberCommits<FreshIndex>(2)
 
 /**
- * Writes the index of a commit to `indexFile`, which says nothing yet of any file on disk, and tells what the commit holds. `git` uses that
- * file as its index. Every step of a run begins with one; the same bytes again cost no process.
+ * Makes `indexFile` the index of a commit, which says nothing yet of any file on disk, whole or not at all; tells what the commit holds.
+ * Every step of a run begins with one; the same bytes again cost no process.
  */
 export async function writeFreshIndex(
   repository: GitRepository,
+  place: Workplace,
   commit: string,
   indexFile: string,
-  git: (args: readonly string[], options?: GitOptions) => Promise<GitOutput>,
 ): Promise<CommitContent> {
-  const { bytes, ...content } = await rememberIndex(repository, commit, async () => {
-    await git(['read-tree', commit])
-    const read = readContent((await git(['ls-files', '--stage', '-z'])).stdout)
-    return { ...read, bytes: await readFile(indexFile) }
-  })
-  await writeFile(indexFile, bytes, { mode: 0o600 })
+  const { bytes, ...content } = await rememberIndex(repository, commit, () => askGit(repository, place, commit))
+  const aside = `${indexFile}.aside`
+  await writeFile(aside, bytes, { mode: 0o600, flush: true })
+  await rename(aside, indexFile)
   return content
+}
+
+/** By an index file in the run's own folder, also where the index is for the agent: what is remembered is believed later. */
+async function askGit(repository: GitRepository, place: Workplace, commit: string): Promise<FreshIndex> {
+  const indexFile = `${place.indexFile}.fresh`
+  const remove = (): Promise<unknown> =>
+    Promise.all([indexFile, `${indexFile}.lock`].map((file) => rm(file, { force: true })))
+  const git = (...args: string[]) => repository.run(args, { workTree: place.worktree, indexFile })
+  await mkdir(path.dirname(indexFile), { recursive: true, mode: 0o700 })
+  await remove()
+  try {
+    await git('read-tree', commit)
+    return { ...readContent((await git('ls-files', '--stage', '-z')).stdout), bytes: await readFile(indexFile) }
+  } finally {
+    await remove()
+  }
 }
 
 function readContent(stdout: Buffer): CommitContent {

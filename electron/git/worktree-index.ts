@@ -40,7 +40,7 @@ export async function openIndex(
   await Promise.all([place.indexFile, `${place.indexFile}.lock`].map((file) => rm(file, { force: true })))
   const git: WorktreeIndex['git'] = (args, options = {}) =>
     repository.run(args, { ...extra, ...options, workTree: place.worktree, indexFile: place.indexFile })
-  const index = { ...(await writeFreshIndex(repository, commit, place.indexFile, git)), git }
+  const index = { ...(await writeFreshIndex(repository, place, commit, place.indexFile)), git }
   await forgetPaths(index, [...index.submodules.keys()])
   return index
 }

@@ -60,15 +60,17 @@ async function main(): Promise<number> {
   const removePrograms = await setup()
   const results = await runSections({ ...asked, say: (line) => console.log(line) })
   removePrograms?.()
+  const seconds = Math.round((performance.now() - startMs) / 1000)
   const report = reportOf(results)
   const reportFile = process.env['TRIPTYCH_TEST_REPORT']
   if (reportFile !== undefined) writeFileSync(reportFile, JSON.stringify(report))
   if (asked.scale === 'full' && values.only === undefined) {
-    writeFigures(PAGE, { seed: asked.seed, machine: describeMachine(), at: new Date(), results })
+    const facts = { seed: asked.seed, machine: describeMachine(), at: new Date(), seconds }
+    writeFigures(PAGE, { ...facts, results })
     writeMatrix(PAGE, { tested: testedFaults(PROJECT, SECTIONS), notTested: NOT_TESTED })
   }
   const { lines, exitCode } = summarize([report])
-  console.log(`seed ${asked.seed}: ${Math.round((performance.now() - startMs) / 1000)} s`)
+  console.log(`seed ${asked.seed}: ${seconds} s`)
   for (const line of lines) console.log(line)
   return exitCode
 }

@@ -8,6 +8,8 @@ export interface FiguresOfRun {
   readonly seed: number
   readonly machine: string
   readonly at: Date
+  /** From the first section to the last. */
+  readonly seconds: number
   readonly results: readonly SectionResult[]
 }
 
@@ -33,9 +35,8 @@ function replacePart(file: string, name: 'figures' | 'matrix', text: string): vo
   writeFileSync(file, `${before}${text}${after}`)
 }
 
-function figuresText({ seed, machine, at, results }: FiguresOfRun): string {
-  const seconds = results.reduce((sum, result) => sum + result.seconds, 0)
-  const made = `Seed ${seed}, scale full, ${at.toISOString().slice(0, 10)}, ${Math.round(seconds)} s on ${machine}.`
+function figuresText({ seed, machine, at, seconds, results }: FiguresOfRun): string {
+  const made = `Seed ${seed}, scale full, ${at.toISOString().slice(0, 10)}, ${seconds} s on ${machine}.`
   return `\n${made}\n\n${results.map(sectionText).join('\n')}\n`
 }
 

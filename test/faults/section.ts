@@ -18,7 +18,7 @@ export interface FaultSection {
 export interface FaultRun {
   /** Everything random is drawn from it, so that a run can be repeated. */
   readonly seed: number
-  /** `short` belongs to `npm test`: all sections together have a minute on two cores; `full` has twelve. */
+  /** `short` belongs to `npm test`: all sections together have a minute on two cores; `full` has twelve, and takes ten. */
   readonly scale: 'short' | 'full'
   /** An empty folder of this section's own, removed afterwards if nothing was bad. */
   readonly folder: string

@@ -12,8 +12,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const unexpected = (pid: number): never => {
   throw new Error(`waited for ${pid}`)
 }
+const locks = process.env['TRIPTYCH_INSTALL_LOCKS'] ?? os.tmpdir()
 const lockFile = (of: string) =>
-  path.join(os.tmpdir(), `triptych-install-${createHash('sha256').update(of).digest('hex').slice(0, 16)}.lock`)
+  path.join(locks, `triptych-install-${createHash('sha256').update(of).digest('hex').slice(0, 16)}.lock`)
 
 test('a second installation of the same folder waits for the first, and says for whom', async () => {
   const log = path.join(folder, 'log')
@@ -29,7 +30,10 @@ test('a second installation of the same folder waits for the first, and says for
      } })
      process.exit()`,
   )
-  const first = spawn(process.execPath, [holder], { env: { TMPDIR: os.tmpdir() }, stdio: ['pipe', 'pipe', 'inherit'] })
+  const first = spawn(process.execPath, [holder], {
+    env: { TRIPTYCH_INSTALL_LOCKS: locks },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   await new Promise((resolve) => first.stdout.once('data', resolve))
   const waitedFor: number[] = []
   await alone(folder, {

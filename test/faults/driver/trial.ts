@@ -89,13 +89,14 @@ const SHOWN = 3
 export function figuresOf(name: string, ends: readonly TrialEnd[]): Figure[] {
   const sum = (of: (end: TrialEnd) => number): number => ends.reduce((total, end) => total + of(end), 0)
   const kills = sum((end) => end.kills)
+  const killed = ends.filter((end) => end.kills > 0).length
   const counts: Record<ProblemKind, number> = {
     lost: sum(({ told: count }) => count),
     doubled: sum(({ told: count }) => count),
     repeated: kills,
-    state: ends.length,
-    damage: ends.length,
-    foreign: ends.length,
+    state: killed,
+    damage: killed,
+    foreign: killed,
     orphans: kills,
   }
   const kinds = Object.keys(PROBLEM_KINDS).filter((kind): kind is ProblemKind => kind in PROBLEM_KINDS)
