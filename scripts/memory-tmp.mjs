@@ -31,8 +31,8 @@ export async function againInMemory(argv) {
   const free = Math.min(freemem(), process.availableMemory())
   if (free < LEAST_BYTES) return null
   const bytes = Math.floor(free / 2)
-  // The same each time, and empty for everybody else; short, because names of sockets are bounded.
-  const folder = path.join(tmpdir(), 'triptych-test')
+  // The same each time, and empty for everybody else. Short: a socket's whole path has 107 bytes, and Chromium's in a profile of ours takes 96.
+  const folder = path.join(tmpdir(), 'tt')
   mkdirSync(folder, { recursive: true })
   const tried = withMemoryAt({ command: 'true', args: [], folder, bytes })
   if (spawnSync(tried.command, tried.args, { stdio: 'ignore' }).status !== 0) return null
