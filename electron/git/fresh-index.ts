@@ -44,12 +44,13 @@ async function askGit(repository: GitRepository, place: Workplace, commit: strin
   const indexFile = `${place.indexFile}.fresh`
   const remove = (): Promise<unknown> =>
     Promise.all([indexFile, `${indexFile}.lock`].map((file) => rm(file, { force: true })))
-  const git = (...args: string[]) => repository.run(args, { workTree: place.worktree, indexFile })
+  const own = { workTree: place.worktree, indexFile }
   await mkdir(path.dirname(indexFile), { recursive: true, mode: 0o700 })
   await remove()
   try {
-    await git('read-tree', commit)
-    return { ...readContent((await git('ls-files', '--stage', '-z')).stdout), bytes: await readFile(indexFile) }
+    await repository.run(['read-tree', commit], own)
+    const { stdout } = await repository.run(['ls-files', '--stage', '-z'], own)
+    return { ...readContent(stdout), bytes: await readFile(indexFile) }
   } finally {
     await remove()
   }
