@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { SuiteReport } from '../../scripts/test-reporter.mjs'
-import { eachAtOnce } from './at-once.ts'
+import { AT_ONCE, eachAtOnce } from './at-once.ts'
 import { makeMemoryFolder } from './memory-folder.ts'
 import { runApart } from './run-apart.ts'
 import type { FaultSection, Figure } from './section.ts'
@@ -26,7 +26,7 @@ export interface SectionResult {
 }
 
 /**
- * One after the other, then those that use one core, two at a time. Each has an empty folder of its own, which is kept where something was
+ * One after the other, then those that use one core, three at a time on two cores: the longest waits for a browser most of its time. Each has an empty folder of its own, which is kept where something was
  * bad. The results are in the order of the sections.
  */
 export async function runSections({ seed, scale, sections, place, say }: RunOfSections): Promise<SectionResult[]> {
@@ -50,7 +50,7 @@ export async function runSections({ seed, scale, sections, place, say }: RunOfSe
   const results: SectionResult[] = []
   for (const section of sections.filter((candidate) => !goesBeside(candidate)))
     results.push(await runOne(section, false))
-  results.push(...(await eachAtOnce(sections.filter(goesBeside), (section) => runOne(section, true))))
+  results.push(...(await eachAtOnce(sections.filter(goesBeside), (section) => runOne(section, true), AT_ONCE + 1)))
   for (const one of results.every(isGood) ? [parent, inMemory] : [])
     if (one !== null) rmSync(one, { recursive: true, force: true })
   return sections.flatMap(({ name }) => results.filter((result) => result.name === name))

@@ -10,7 +10,7 @@ export interface FaultSection {
   readonly title: string
   /** It has no short form of its own: the same is a test that `npm test` runs anyway. */
   readonly isFullOnly?: boolean
-  /** It leaves a core to others and measures no time: in full, two of these are run at once, in processes of their own. */
+  /** It leaves a core to others and measures no time: in full, three of these are run at once, in processes of their own. */
   readonly usesOneCore?: boolean
   run(asked: FaultRun): Promise<Figure[]>
 }
