@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
 import { freemem, tmpdir } from 'node:os'
 import path from 'node:path'
 import { runInherited } from './child.mjs'
@@ -16,7 +15,7 @@ const HELD = 'TRIPTYCH_MEMORY_TMP'
  * @param {{ command: string, args: string[], folder: string, bytes: number }} wanted
  */
 export function withMemoryAt({ command, args, folder, bytes }) {
-  const mount = `mount -t tmpfs -o mode=1777,size=${bytes} tmpfs "$1" && shift && exec "$@"`
+  const mount = `mkdir -p "$1" && mount -t tmpfs -o mode=1777,size=${bytes} tmpfs "$1" && shift && exec "$@"`
   return { command: 'unshare', args: ['--mount', 'sh', '-c', mount, 'sh', folder, command, ...args] }
 }
 
@@ -33,7 +32,6 @@ export async function againInMemory(argv) {
   const bytes = Math.floor(free / 2)
   // The same each time, and empty for everybody else. Short: a socket's whole path has 107 bytes, and Chromium's in a profile of ours takes 96.
   const folder = path.join(tmpdir(), 'tt')
-  mkdirSync(folder, { recursive: true })
   const tried = withMemoryAt({ command: 'true', args: [], folder, bytes })
   if (spawnSync(tried.command, tried.args, { stdio: 'ignore' }).status !== 0) return null
   say('Temporary files of the tests lie in memory.')

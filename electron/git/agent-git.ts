@@ -74,7 +74,7 @@ async function writeIndex(
   await git(['update-index', '-q', '--refresh', '--ignore-submodules'], { answers: [0, 1] })
   const places = heldBack.map(toBytePath)
   const isHeldBack = (file: BytePath): boolean => places.some((held) => file === held || file.startsWith(`${held}/`))
-  if (![...tracked, ...submodules.keys()].some(isHeldBack)) return
+  if (!tracked.some(isHeldBack) && ![...submodules.keys()].some(isHeldBack)) return
   const missing = splitNul((await git(['ls-files', '--deleted', '-z'])).stdout)
   await git(['update-index', '--skip-worktree', '-z', '--stdin'], { stdin: joinNul(missing.filter(isHeldBack)) })
 }

@@ -133,15 +133,13 @@ const AROUND_PROCESSES = /^(?:agents|agentFiles|children|commands|owner|sink)\./
 async function killApplication({ memory: folder }: FaultRun): Promise<Figure[]> {
   const subject = applicationSubject('off')
   const place = (name: string): string => path.join(folder, `application-${name}`)
-  const [list, killed] = [place('arrivals'), place('killed')]
-  const nextDeath = () => ({ failpoint: `list:${list}` })
-  const unkilled = await tryOut({ folder: place('unkilled'), subject, reference: null, nextDeath, maxKills: 1 })
-  const names = new Set(
-    linesOf(list)
-      .filter((line) => !isStatement(line))
-      .map(plainName),
-  )
-  writeFileSync(killed, [...names].map((name) => (AROUND_PROCESSES.test(name) ? '' : `${name}\n`)).join(''))
+  const nextDeath = () => ({})
+  const unkilled = await tryOut({ folder: place('unkilled'), subject, reference: null, nextDeath, maxKills: 0 })
+  const wanted = FAILPOINT_NAMES.filter((name) => AROUND_PROCESSES.test(name))
+  const killed = place('killed')
+  // As if they had been killed at already.
+  const others = FAILPOINT_NAMES.filter((name) => !wanted.includes(name))
+  writeFileSync(killed, others.map((name) => `${name}\n`).join(''))
   const end = await tryOut({
     folder: place('plain'),
     subject,
@@ -149,7 +147,6 @@ async function killApplication({ memory: folder }: FaultRun): Promise<Figure[]> 
     nextDeath: () => ({ failpoint: `plain:${killed}` }),
     maxKills: MOST_KILLS,
   })
-  const wanted = FAILPOINT_NAMES.filter((name) => AROUND_PROCESSES.test(name))
   const never = wanted.filter((name) => !linesOf(killed).includes(name))
   return [
     { what: 'names at which nobody killed the application', ...missing(wanted.length, never) },

@@ -9,6 +9,7 @@ import { cliProgram } from '../../support/programs.ts'
 import { sumScript } from '../../support/sum-job.ts'
 import { openTerminal } from '../../support/terminal.ts'
 import { type Ack, eventHash } from '../driver/acks.ts'
+import type { Command } from '../driver/chain.ts'
 import type { Subject } from '../driver/trial.ts'
 import { type DriverWorld, makeWorld } from '../driver/world.ts'
 
@@ -26,7 +27,7 @@ export const applicationSubject = (sandbox: 'auto' | 'off'): Subject => ({
     // Every kill may cost a turn, and none of them may be the last.
     const limit = ['--limit', `turns=${MOST_TURNS}`]
     const first = [process.execPath, cliProgram(), ...run, ...limit, '--sandbox', sandbox, '--json'] as const
-    const next: () => readonly [string, ...string[]] | null = () => {
+    const next = (): Command | null => {
       const known = newestRun(world)
       if (known === null) return first
       return known.hasEnded ? null : [process.execPath, cliProgram(), 'resume', known.id, '--json']
