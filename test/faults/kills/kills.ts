@@ -38,7 +38,7 @@ async function runKills(asked: FaultRun): Promise<Figure[]> {
       name: 'the driver',
       subjects: Object.fromEntries(scenarios),
       kills: { short: 10, full: 1_500 },
-      killsARun: 170,
+      killsARun: 250,
       startMs: 200,
       workMs: 60,
     },

@@ -27,7 +27,7 @@ async function runPower(asked: FaultRun): Promise<Figure[]> {
   if (spawnSync('strace', ['--version']).status !== 0)
     return [{ what: WHAT, count: 0, bad: 0, skipped: 'strace is not installed here' }]
   const recorded = record(asked.memory, await buildDriver(asked.memory))
-  const images = asked.scale === 'full' ? 1_500 : 60
+  const images = asked.scale === 'full' ? 1_000 : 60
   const cut = cutPower(asked, recorded, images)
   // The same with a database that flushes nothing after a commit: if no event were missed then, this would see nothing at all.
   const log = recorded.database
