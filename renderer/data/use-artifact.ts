@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useState } from 'react'
 import type { RpcError } from '../../shared/contract.ts'
 import { bytesText } from '../words/numbers.ts'
 import * as TEXT from '../words/texts/data.ts'
@@ -36,7 +36,8 @@ export function useArtifactText(id: string | null): ArtifactText {
   const [asked, setAsked] = useState(0)
   const [read, setRead] = useState<Read | null>(null)
   const key = id === null ? null : `${id} ${asked}`
-  useEffect(() => {
+  // It is asked for before the picture that says so is drawn.
+  useLayoutEffect(() => {
     if (id === null || key === null) return
     let isWanted = true
     const empty: Read = { key, loadedBytes: 0, total: null, done: null, error: null }

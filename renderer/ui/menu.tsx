@@ -29,12 +29,14 @@ export function Menu({
 }
 
 export function MenuItem({ children, onClick }: { children: ReactNode; onClick: () => void }): ReactElement {
+  // Once the menu is gone and its button has the focus: a dialog that is opened gives the focus back to where it found it.
+  const afterwards = (): void => void requestAnimationFrame(() => requestAnimationFrame(onClick))
   return (
     <BaseItem
       // What is in it is drawn by our own elements, which show what hides in a text (`jsx/`).
       render={<button type="button">{children}</button>}
       className="block w-full px-3 py-1 text-left hover:bg-hover focus-visible:bg-hover data-active-item:bg-hover"
-      onClick={onClick}
+      onClick={afterwards}
     />
   )
 }

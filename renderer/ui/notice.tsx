@@ -36,7 +36,7 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
 /** Stands where something is being read; appears only if that takes a while, so that quick answers do not flicker. */
 export function Loading({ what }: { what: string }): ReactElement {
   return (
-    <p role="status" className="p-4 text-12 text-ink-3">
+    <p role="status" className="appears-late p-4 text-12 text-ink-3">
       {TEXT.reading(what)}
     </p>
   )

@@ -87,7 +87,7 @@ function layoutOf(table: CsvTable): Layout {
 function Row({ row, number, layout }: { row: readonly string[]; number: number; layout: Layout }): ReactElement {
   return (
     <div
-      className="grid h-full w-max min-w-full border-line border-b bg-lit"
+      className="grid h-(--row) w-max min-w-full border-line border-b bg-lit"
       style={{ gridTemplateColumns: layout.grid }}
     >
       <span className="pr-3 text-right text-11/[1.5rem] text-ink-3 tabular-nums select-none">{number}</span>

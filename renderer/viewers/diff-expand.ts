@@ -1,4 +1,5 @@
 import type { DiffFile, DiffHunk, DiffLine } from './diff.ts'
+import { linesOf } from './diff-lines.ts'
 
 /** How many lines of a gap are shown: from its beginning on, and up to its end. */
 export interface ShownOfGap {
@@ -58,7 +59,7 @@ interface Ends {
 
 /** The last lines of both sides after a hunk that begins right after `at`. */
 function endsOf({ lines }: DiffHunk, at: Ends): Ends {
-  const count = (side: 'oldLine' | 'newLine'): number => lines.filter((line) => line[side] !== null).length
+  const count = (side: 'oldLine' | 'newLine'): number => [...lines].filter((line) => line[side] !== null).length
   return { old: at.old + count('oldLine'), now: at.now + count('newLine') }
 }
 
@@ -77,4 +78,4 @@ function contextLines(lines: readonly string[], at: Ends, from: number, to: numb
 }
 
 const withMore = (hunk: DiffHunk, before: readonly DiffLine[], after: readonly DiffLine[]): DiffHunk =>
-  before.length + after.length === 0 ? hunk : { ...hunk, lines: [...before, ...hunk.lines, ...after] }
+  before.length + after.length === 0 ? hunk : { ...hunk, lines: linesOf([...before, ...hunk.lines, ...after]) }

@@ -1,5 +1,6 @@
 import * as TEXT from '../words/texts/viewers.ts'
 import type { DiffFile, DiffHunk, DiffLine } from './diff.ts'
+import { type DiffLines, unreadLines } from './diff-lines.ts'
 
 const HUNK = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/
 
@@ -40,35 +41,64 @@ const damagedAt = (body: string, at: number): ReadHunks => {
 
 const [PLUS, MINUS, SPACE, BACKSLASH] = [43, 45, 32, 92]
 
-/** As many lines as the head of the hunk tells; null: there are fewer, or other ones. */
-function readLines(
-  body: string,
-  from: number,
-  counts: { oldLine: number; newLine: number; oldLines: number; newLines: number },
-): { lines: DiffLine[]; next: number } | null {
-  const lines: DiffLine[] = []
+interface Counts {
+  /** Of the first line. */
+  oldLine: number
+  newLine: number
+  /** So many lines of each side. */
+  oldLines: number
+  newLines: number
+}
+
+/** As many lines as the head of the hunk tells, found and not yet taken out; null: there are fewer, or other ones. */
+function readLines(body: string, from: number, counts: Counts): { lines: DiffLines; next: number } | null {
+  /** Of each line: where it begins, and the numbers that it or the next one has on each side. */
+  const [starts, olds, news]: [number[], number[], number[]] = [[], [], []]
+  const unended: number[] = []
   let { oldLine, newLine, oldLines, newLines } = counts
-  let at = from
+  let [at, longest, size] = [from, 0, 0]
   while (at < body.length && (oldLines > 0 || newLines > 0 || body.charCodeAt(at) === BACKSLASH)) {
     const end = endOfLine(body, at)
-    // Of an unchanged empty line some programs leave the space out.
-    const sign = end === at ? SPACE : body.charCodeAt(at)
-    const text = body.slice(at + 1, end)
+    const sign = signAt(body, at)
     if (sign === BACKSLASH) {
-      const last = lines.at(-1)
-      if (last) last.noNewline = true
-    } else if (sign === PLUS) {
-      lines.push({ sign: '+', text, oldLine: null, newLine: newLine++ })
-      newLines--
-    } else if (sign === MINUS) {
-      lines.push({ sign: '-', text, oldLine: oldLine++, newLine: null })
-      oldLines--
-    } else if (sign === SPACE) {
-      lines.push({ sign: ' ', text, oldLine: oldLine++, newLine: newLine++ })
-      oldLines--
-      newLines--
-    } else return null
+      if (starts.length > 0) unended.push(starts.length - 1)
+    } else {
+      starts.push(at)
+      olds.push(oldLine)
+      news.push(newLine)
+      const length = Math.max(0, end - at - 1)
+      longest = Math.max(longest, length)
+      size += length
+      if (sign === PLUS || sign === SPACE) {
+        newLine++
+        newLines--
+      }
+      if (sign === MINUS || sign === SPACE) {
+        oldLine++
+        oldLines--
+      }
+      if (sign !== PLUS && sign !== MINUS && sign !== SPACE) return null
+    }
     at = end + 1
   }
-  return oldLines === 0 && newLines === 0 ? { lines, next: at } : null
+  if (oldLines !== 0 || newLines !== 0) return null
+  const lineAt = (place: number): DiffLine => {
+    const start = starts[place] ?? 0
+    const sign = signAt(body, start)
+    const line: DiffLine = {
+      sign: sign === PLUS ? '+' : sign === MINUS ? '-' : ' ',
+      text: body.slice(start + 1, endOfLine(body, start)),
+      oldLine: sign === PLUS ? null : (olds[place] ?? null),
+      newLine: sign === MINUS ? null : (news[place] ?? null),
+    }
+    return unended.includes(place) ? { ...line, noNewline: true } : line
+  }
+  return { lines: unreadLines({ count: starts.length, longest, size, unended, lineAt }), next: at }
 }
+
+/** Of an unchanged empty line some programs leave the space out. */
+const signAt = (body: string, at: number): number => {
+  const code = body.charCodeAt(at)
+  return code === END_OF_LINE || Number.isNaN(code) ? SPACE : code
+}
+const END_OF_LINE = 10

@@ -7,7 +7,8 @@ import type { Piece } from './pieces.ts'
 /** What the rows of lines have in common, in one column and side by side. */
 
 /** The gutter, and the text. */
-export const ROW = 'flex h-full font-mono text-12/[1.25rem] whitespace-pre [font-variant-ligatures:none] [tab-size:4]'
+export const ROW =
+  'flex h-(--row) font-mono text-12/[1.25rem] whitespace-pre [font-variant-ligatures:none] [tab-size:4]'
 export const NUMBER = 'select-none px-1.5 text-right text-11/[1.25rem] text-ink-3 tabular-nums'
 
 export const LOOKS = {

@@ -1,4 +1,5 @@
 import type { DiffFile, DiffHunk, DiffLine } from './diff.ts'
+import type { DiffLines } from './diff-lines.ts'
 import { wordDifferences } from './diff-words.ts'
 import { languageOf, MAX_HIGHLIGHTED } from './language.ts'
 import { markRanges, type Piece } from './pieces.ts'
@@ -45,7 +46,8 @@ export type PaintWork = (lines: readonly PaintedLine[], language: string | null)
 
 /** The pieces of lines, painted block by block when they are first seen; plain text until then. The same object until they are painted. */
 export interface DiffPainter {
-  piecesOf(file: DiffFile, hunk: DiffHunk, line: DiffLine): readonly Piece[]
+  /** `isHurried`: as it was shown last, else as plain text; nothing is painted for whom it goes by. */
+  piecesOf(file: DiffFile, hunk: DiffHunk, line: DiffLine, isHurried?: boolean): readonly Piece[]
   /** Has a line painted that nobody sees yet. */
   ahead(file: DiffFile, hunk: DiffHunk, line: DiffLine): void
 }
@@ -54,6 +56,8 @@ export interface DiffPainter {
 export function diffPainter(paint: PaintWork, onPainted: () => void): DiffPainter {
   const painted = new WeakMap<DiffLine, readonly Piece[]>()
   const plain = new WeakMap<DiffLine, readonly Piece[]>()
+  /** Shown painted. */
+  const seen = new WeakSet<DiffLine>()
   /** Where the last line was that was asked for. */
   const places = new WeakMap<DiffHunk, number>()
   const asked = new WeakMap<DiffHunk, Set<number>>()
@@ -92,10 +96,13 @@ export function diffPainter(paint: PaintWork, onPainted: () => void): DiffPainte
   }
   return {
     ahead,
-    piecesOf(file, hunk, line) {
+    piecesOf(file, hunk, line, isHurried = false) {
       const pieces = painted.get(line)
-      if (pieces) return pieces
-      ahead(file, hunk, line)
+      if (pieces && (!isHurried || seen.has(line))) {
+        seen.add(line)
+        return pieces
+      }
+      if (!isHurried) ahead(file, hunk, line)
       const known = plain.get(line) ?? [{ text: line.text, tone: null }]
       plain.set(line, known)
       return known
@@ -103,29 +110,23 @@ export function diffPainter(paint: PaintWork, onPainted: () => void): DiffPainte
   }
 }
 
-/** The place of an item, looked for from `from` to both sides: lines are asked for one after the other. 0: it is not there. */
-function nearestPlace<T>(items: readonly T[], wanted: T, from: number): number {
-  for (let distance = 0; distance < items.length; distance += 1) {
-    if (items[from + distance] === wanted) return from + distance
-    if (items[from - distance] === wanted) return from - distance
+/** The place of a line, looked for from `from` to both sides: lines are asked for one after the other. 0: it is not there. */
+function nearestPlace(lines: DiffLines, wanted: DiffLine, from: number): number {
+  for (let distance = 0; distance < lines.length; distance += 1) {
+    if (lines.at(from + distance) === wanted) return from + distance
+    if (lines.at(from - distance) === wanted) return from - distance
   }
   return 0
 }
 
 /** From where to where the block that begins at `start` reaches: to the ends of the runs of changes at its ends. */
-export function blockOf(lines: readonly Pick<DiffLine, 'sign'>[], start: number): [from: number, to: number] {
+export function blockOf(lines: DiffLines, start: number): [from: number, to: number] {
   let [from, to] = [start, Math.min(start + BLOCK, lines.length)]
-  const isChanged = (at: number): boolean => (lines[at]?.sign ?? ' ') !== ' '
+  const isChanged = (at: number): boolean => (lines.at(at)?.sign ?? ' ') !== ' '
   while (from > Math.max(0, start - MAX_REACH) && isChanged(from) && isChanged(from - 1)) from--
   while (to < Math.min(lines.length, start + BLOCK + MAX_REACH) && isChanged(to) && isChanged(to - 1)) to++
   return [from, to]
 }
 
-function isHighlighted(file: DiffFile): boolean {
-  let length = 0
-  for (const hunk of file.hunks) {
-    for (const line of hunk.lines) length += line.text.length
-    if (length > MAX_HIGHLIGHTED) return false
-  }
-  return true
-}
+const isHighlighted = ({ hunks }: DiffFile): boolean =>
+  hunks.reduce((size, { lines }) => size + lines.size, 0) <= MAX_HIGHLIGHTED

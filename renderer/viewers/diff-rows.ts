@@ -9,6 +9,7 @@ import {
   placeKey,
   placeOf,
 } from './diff.ts'
+import { type DiffRows, makeRows, type RowsInMaking } from './row-list.ts'
 
 /** One column of lines, or the old file beside the new one. */
 export type DiffLayout = 'unified' | 'split'
@@ -30,7 +31,7 @@ export function diffRows(
   comments: readonly DiffComment[] = [],
   draftAt: CommentPlace | null = null,
   layout: DiffLayout = 'unified',
-): DiffRow[] {
+): DiffRows {
   const waiting: Waiting = new Map()
   if (draftAt) waiting.set(placeKey(draftAt), { place: draftAt, comments: [] })
   for (const comment of comments) {
@@ -39,30 +40,30 @@ export function diffRows(
     if (known) known.comments.push(comment)
     else waiting.set(key, { place: comment, comments: [comment] })
   }
-  const rows: DiffRow[] = []
+  const rows = makeRows()
   for (const [index, file] of files.entries()) {
     if (waiting.size === 0 && layout === 'unified') addPlainRows(rows, file, index)
-    else for (const row of fileRows(file, index, waiting, layout)) rows.push(row)
+    else for (const row of fileRows(file, index, waiting, layout)) rows.add(row)
   }
-  return rows
+  return rows.done()
 }
 
-/** Of nearly every file: nothing stands between its lines but what it says itself. In one go, because a long diff is drawn while somebody waits. */
-function addPlainRows(rows: DiffRow[], file: DiffFile, index: number): void {
-  rows.push({ kind: 'file', file: index })
-  for (const text of fileNotes(file)) rows.push({ kind: 'note', file: index, text })
+/** Of nearly every file: nothing stands between its lines but what it says itself. No line is looked at, because a long diff is drawn while somebody waits. */
+function addPlainRows(rows: RowsInMaking, file: DiffFile, index: number): void {
+  rows.add({ kind: 'file', file: index })
+  for (const text of fileNotes(file)) rows.add({ kind: 'note', file: index, text })
   for (const [gap, hunk] of file.hunks.entries()) {
-    if (hunk.skipped > 0) rows.push({ kind: 'gap', file: index, gap, skipped: hunk.skipped })
-    const { lines } = hunk
-    for (let at = 0; at < lines.length; at += 1) {
-      const line = lines[at]
-      if (line === undefined) continue
-      rows.push({ kind: 'line', file: index, hunk, line })
-      if (line.noNewline) rows.push({ kind: 'note', file: index, text: NO_NEWLINE })
+    if (hunk.skipped > 0) rows.add({ kind: 'gap', file: index, gap, skipped: hunk.skipped })
+    let first = 0
+    for (const place of hunk.lines.unended) {
+      rows.addLines(index, hunk, first, place + 1)
+      rows.add({ kind: 'note', file: index, text: NO_NEWLINE })
+      first = place + 1
     }
+    rows.addLines(index, hunk, first, hunk.lines.length)
   }
   const end = gapAtEnd(file, index)
-  if (end !== null) rows.push(end)
+  if (end !== null) rows.add(end)
 }
 
 function gapAtEnd(file: DiffFile, index: number): DiffRow | null {
@@ -108,7 +109,7 @@ const NO_NEWLINE = TEXT.noEndOfLineAtEnd
 type LineRow = Extract<DiffRow, { kind: 'line' | 'pair' }>
 
 const single = (hunk: DiffHunk, file: number): LineRow[] =>
-  hunk.lines.map((line) => ({ kind: 'line', file, hunk, line }))
+  [...hunk.lines].map((line) => ({ kind: 'line', file, hunk, line }))
 
 /** Within a run of changes the first removed line stands beside the first added one, and so on. */
 function pairs(hunk: DiffHunk, file: number): LineRow[] {
@@ -159,14 +160,14 @@ export function lineOf(row: DiffRow | undefined): DiffLine | null {
 
 /** The lines of the rows from `first` to before `last`, and of so many more `around` them. Of no rows, none. */
 export function* linesAround(
-  rows: readonly DiffRow[],
+  rows: DiffRows,
   first: number,
   last: number,
   around: number,
 ): Generator<{ file: number; hunk: DiffHunk; line: DiffLine }> {
   if (first >= last) return
   for (let index = Math.max(0, first - around); index < Math.min(rows.length, last + around); index += 1) {
-    const row = rows[index]
+    const row = rows.at(index)
     if (row?.kind !== 'line' && row?.kind !== 'pair') continue
     const { file, hunk } = row
     for (const line of row.kind === 'line' ? [row.line] : [row.old, row.now]) if (line) yield { file, hunk, line }
@@ -177,16 +178,16 @@ const isChanged = (row: DiffRow | undefined): boolean =>
   row?.kind === 'pair' ? row.old !== row.now : row?.kind === 'line' && row.line.sign !== ' '
 
 /** The first row of the next run of changed lines after (`step` 1) or before (-1) the row `from`; null: there is none. */
-export function nextChange(rows: readonly DiffRow[], from: number, step: 1 | -1): number | null {
-  const starts = (index: number): boolean => isChanged(rows[index]) && !isChanged(rows[index - 1])
+export function nextChange(rows: DiffRows, from: number, step: 1 | -1): number | null {
+  const starts = (index: number): boolean => isChanged(rows.at(index)) && !isChanged(rows.at(index - 1))
   for (let index = from + step; index >= 0 && index < rows.length; index += step) if (starts(index)) return index
   return null
 }
 
 /** The next row with comments; null: there is none. */
-export function nextComments(rows: readonly DiffRow[], from: number, step: 1 | -1): number | null {
+export function nextComments(rows: DiffRows, from: number, step: 1 | -1): number | null {
   for (let index = from + step; index >= 0 && index < rows.length; index += step)
-    if (rows[index]?.kind === 'comments') return index
+    if (rows.at(index)?.kind === 'comments') return index
   return null
 }
 
@@ -197,38 +198,38 @@ export function nextFile(files: readonly DiffFile[], path: string | null, step: 
 }
 
 /** The row of a file's header; -1: there is no such file. */
-export function headerRow(files: readonly DiffFile[], rows: readonly DiffRow[], path: string | null): number {
+export function headerRow(files: readonly DiffFile[], rows: DiffRows, path: string | null): number {
   const file = files.findIndex((each) => each.path === path)
-  return file < 0 ? -1 : rows.findIndex((row) => row.kind === 'file' && row.file === file)
+  for (const { index, row } of rows.besides()) if (row.kind === 'file' && row.file === file) return index
+  return -1
 }
 
 /** The next row that is a line of a file; null: there is none. */
-export function nextLine(rows: readonly DiffRow[], from: number, step: 1 | -1): number | null {
+export function nextLine(rows: DiffRows, from: number, step: 1 | -1): number | null {
   for (let index = from + step; index >= 0 && index < rows.length; index += step)
-    if (lineOf(rows[index]) !== null) return index
+    if (lineOf(rows.at(index)) !== null) return index
   return null
 }
 
 /** Where a comment on the rows between two ones stands, both included; null: they are no lines of one file. */
-export function placeOfRows(
-  files: readonly DiffFile[],
-  rows: readonly DiffRow[],
-  from: number,
-  to: number,
-): CommentPlace | null {
+export function placeOfRows(files: readonly DiffFile[], rows: DiffRows, from: number, to: number): CommentPlace | null {
   const [first, last] = [Math.min(from, to), Math.max(from, to)]
-  const [row, line] = [rows[last], lineOf(rows[last])]
+  const row = rows.at(last)
+  const line = lineOf(row)
   const file = row && files[row.file]
-  if (!file || !line || rows[first]?.file !== row.file) return null
+  if (!file || !line || rows.at(first)?.file !== row.file) return null
   const place = placeOf(file, line)
-  const numbers = rows.slice(first, last + 1).flatMap((each) => numberOn(each, place.side) ?? [])
+  const numbers = Array.from(
+    { length: last + 1 - first },
+    (_, at) => numberOn(rows.at(first + at), place.side) ?? [],
+  ).flat()
   const fromLine = Math.min(...numbers)
   return fromLine < place.line ? { ...place, fromLine } : place
 }
 
-function numberOn(row: DiffRow, side: CommentPlace['side']): number | null {
-  if (row.kind === 'pair') return side === 'new' ? (row.now?.newLine ?? null) : (row.old?.oldLine ?? null)
-  if (row.kind !== 'line') return null
+function numberOn(row: DiffRow | undefined, side: CommentPlace['side']): number | null {
+  if (row?.kind === 'pair') return side === 'new' ? (row.now?.newLine ?? null) : (row.old?.oldLine ?? null)
+  if (row?.kind !== 'line') return null
   return side === 'new' ? row.line.newLine : row.line.oldLine
 }
 
@@ -240,7 +241,7 @@ export function excerptOf(
   for (const file of files) {
     if (file.path !== path) continue
     const texts = file.hunks
-      .flatMap((hunk) => hunk.lines)
+      .flatMap((hunk) => [...hunk.lines])
       .flatMap((each) => {
         const number = side === 'new' ? each.newLine : each.oldLine
         return number !== null && number >= fromLine && number <= line ? [each.text] : []
@@ -259,8 +260,6 @@ export function lineName(line: DiffLine): string {
 /** The longest line of all files, in characters. */
 export function longestLine(files: readonly DiffFile[]): number {
   let longest = 0
-  for (const { hunks } of files)
-    for (const { lines } of hunks)
-      for (let at = 0; at < lines.length; at += 1) longest = Math.max(longest, lines[at]?.text.length ?? 0)
+  for (const { hunks } of files) for (const { lines } of hunks) longest = Math.max(longest, lines.longest)
   return longest
 }

@@ -1,5 +1,6 @@
 import { diffArrays } from 'diff'
 import type { DiffFile, DiffHunk, DiffLine } from './diff.ts'
+import { linesOf } from './diff-lines.ts'
 
 /** Longer runs of changes are left as they are: nobody looks for a changed space in them, and comparing them takes long. */
 const MAX_RUN = 2_000
@@ -9,7 +10,7 @@ export function withoutSpaceChanges(file: DiffFile): DiffFile {
   const hunks = file.hunks.map(withoutSpace)
   if (hunks.every((hunk, index) => hunk === file.hunks[index])) return file
   const count = (sign: DiffLine['sign']): number =>
-    hunks.reduce((sum, { lines }) => sum + lines.filter((line) => line.sign === sign).length, 0)
+    hunks.reduce((sum, { lines }) => sum + [...lines].filter((line) => line.sign === sign).length, 0)
   return { ...file, hunks, additions: count('+'), deletions: count('-') }
 }
 
@@ -31,7 +32,7 @@ function withoutSpace(hunk: DiffHunk): DiffHunk {
     }
   }
   close()
-  return isSame ? hunk : { ...hunk, lines }
+  return isSame ? hunk : { ...hunk, lines: linesOf(lines) }
 }
 
 const bare = ({ text }: DiffLine): string => text.replace(/\s+/g, '')

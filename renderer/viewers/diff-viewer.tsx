@@ -1,10 +1,19 @@
 import { type ReactElement, type ReactNode, type Ref, useCallback, useMemo, useRef } from 'react'
-import { type CommentPlace, type DiffComment, type DiffFile, type DiffHunk, placeKey, placeOf } from './diff.ts'
+import {
+  type CommentPlace,
+  type DiffComment,
+  type DiffFile,
+  type DiffHunk,
+  type DiffLine,
+  placeKey,
+  placeOf,
+} from './diff.ts'
 import type { DiffPainter } from './diff-paint.ts'
 import { PairRow } from './diff-pair-row.tsx'
 import { CommentsRow, FileRow, GapRow, type LineActs, LineRow, NoteRow } from './diff-row.tsx'
-import { type DiffLayout, type DiffRow, diffRows, lineName, linesAround, longestLine } from './diff-rows.ts'
+import { type DiffLayout, diffRows, lineName, linesAround, longestLine } from './diff-rows.ts'
 import type { Piece } from './pieces.ts'
+import type { DiffRows } from './row-list.ts'
 import { FixedRows, type OwnHeightRow } from './rows.tsx'
 import { MAX_LINE, showHidden } from './text.ts'
 import { type DiffCursor, useDiffCursor } from './use-diff-cursor.ts'
@@ -57,7 +66,9 @@ export function DiffViewer(props: DiffViewerProps): ReactElement {
   useDiffHandle(props.handle, { files, rows, cursor, region }, { onComment, onMore, onlyNewSide })
   const acts = useActs({ files, rows, cursor, onComment })
   const onRows = useCallback(
-    (first: number, last: number) => paintAround({ files, rows, painter }, first, last),
+    (first: number, last: number, isHurried: boolean) => {
+      if (!isHurried) paintAround({ files, rows, painter }, first, last)
+    },
     [files, rows, painter],
   )
   const { current } = cursor
@@ -67,7 +78,7 @@ export function DiffViewer(props: DiffViewerProps): ReactElement {
         className="flex-1 font-mono text-12/[1.25rem] [font-variant-ligatures:none] [tab-size:4]"
         count={rows.length}
         rowHeight={ROW}
-        renderRow={(index) => renderRow(props, { rows, index, painter, cursor, acts })}
+        renderRow={(index, isHurried) => renderRow(props, { rows, index, isHurried, painter, cursor, acts })}
         label={label}
         ownHeights={ownHeights}
         contentWidth={width}
@@ -106,8 +117,9 @@ function widthOf(files: readonly DiffFile[], layout: DiffLayout): string {
 }
 
 interface Drawn {
-  rows: readonly DiffRow[]
+  rows: DiffRows
   index: number
+  isHurried: boolean
   painter: DiffPainter
   cursor: DiffCursor
   acts: LineActs
@@ -123,7 +135,7 @@ function useActs(
       pick: (line, extend) => latest.current.cursor.pick(line, extend),
       comment: (index, line) => {
         const { files, rows, cursor, onComment } = latest.current
-        const file = files[rows[index]?.file ?? -1]
+        const file = files[rows.at(index)?.file ?? -1]
         const marked = cursor.isMarked(index) ? cursor.placeToComment() : null
         if (file) onComment?.(marked ?? placeOf(file, line))
       },
@@ -132,12 +144,13 @@ function useActs(
   )
 }
 
-function renderRow(props: DiffViewerProps, { rows, index, painter, cursor, acts }: Drawn): ReactNode {
+function renderRow(props: DiffViewerProps, { rows, index, isHurried, painter, cursor, acts }: Drawn): ReactNode {
   const { files, onComment, onMore, onlyNewSide = false, tagOf } = props
-  const row = rows[index]
+  const row = rows.at(index)
   const file = row && files[row.file]
   if (!file) return null
   const tag = (hunk: DiffHunk, isFirst: boolean): string | null => (isFirst ? (tagOf?.(file, hunk) ?? null) : null)
+  const piecesOf = (hunk: DiffHunk, line: DiffLine) => painter.piecesOf(file, hunk, line, isHurried)
   const canComment = onComment !== undefined
   const canCommentOld = canComment && !onlyNewSide
   switch (row.kind) {
@@ -161,12 +174,12 @@ function renderRow(props: DiffViewerProps, { rows, index, painter, cursor, acts 
         <LineRow
           index={index}
           line={line}
-          pieces={painter.piecesOf(file, hunk, line)}
+          pieces={piecesOf(hunk, line)}
           isCurrent={line === cursor.current}
           isMarked={cursor.isMarked(index)}
           canComment={line.newLine === null ? canCommentOld : canComment}
           acts={acts}
-          tag={tag(hunk, hunk.lines[0] === line)}
+          tag={tag(hunk, hunk.lines.at(0) === line)}
         />
       )
     }
@@ -176,15 +189,15 @@ function renderRow(props: DiffViewerProps, { rows, index, painter, cursor, acts 
         <PairRow
           index={index}
           old={old}
-          oldPieces={old ? painter.piecesOf(file, hunk, old) : NO_PIECES}
+          oldPieces={old ? piecesOf(hunk, old) : NO_PIECES}
           now={now}
-          nowPieces={now ? painter.piecesOf(file, hunk, now) : NO_PIECES}
+          nowPieces={now ? piecesOf(hunk, now) : NO_PIECES}
           isCurrent={cursor.current !== null && (cursor.current === now || cursor.current === old)}
           isMarked={cursor.isMarked(index)}
           canComment={canComment}
           canCommentOld={canCommentOld}
           acts={acts}
-          tag={tag(hunk, hunk.lines[0] === old || hunk.lines[0] === now)}
+          tag={tag(hunk, hunk.lines.at(0) === old || hunk.lines.at(0) === now)}
         />
       )
     }
@@ -192,12 +205,11 @@ function renderRow(props: DiffViewerProps, { rows, index, painter, cursor, acts 
 }
 
 /** `first`: the height of the first file's header. */
-function ownHeightsOf(rows: readonly DiffRow[], first: number): OwnHeightRow[] {
+function ownHeightsOf(rows: DiffRows, first: number): OwnHeightRow[] {
   const own: OwnHeightRow[] = []
-  for (let index = 0; index < rows.length; index += 1) {
-    const row = rows[index]
-    if (row?.kind === 'file') own.push({ index, key: `file ${row.file}`, height: index === 0 ? first : HEADER })
-    else if (row?.kind === 'comments') own.push({ index, key: placeKey(row.place), height: 'measured' })
+  for (const { index, row } of rows.besides()) {
+    if (row.kind === 'file') own.push({ index, key: `file ${row.file}`, height: index === 0 ? first : HEADER })
+    else if (row.kind === 'comments') own.push({ index, key: placeKey(row.place), height: 'measured' })
   }
   return own
 }

@@ -1,6 +1,7 @@
 import { parsePatch } from 'diff'
 import * as TEXT from '../words/texts/viewers.ts'
 import { readHunks } from './diff-hunks.ts'
+import type { DiffLines } from './diff-lines.ts'
 
 /** Only changed lines have one number; the other is null. */
 export interface DiffLine {
@@ -16,7 +17,7 @@ export interface DiffLine {
 export interface DiffHunk {
   /** Unchanged lines between this hunk and the one before it, or the beginning of the file, that are not shown. */
   skipped: number
-  lines: readonly DiffLine[]
+  lines: DiffLines
 }
 
 export interface DiffFile {

@@ -128,7 +128,7 @@ function FolderRow({
       aria-expanded={row.isOpen}
       aria-selected={isActive}
       tabIndex={-1}
-      className={`flex h-full w-(--view-width) cursor-pointer items-center gap-1.5 pr-3 text-12 text-ink-2 hover:bg-hover ${isActive ? 'inset-ring inset-ring-line-strong' : ''}`}
+      className={`flex h-(--row) w-(--view-width) cursor-pointer items-center gap-1.5 pr-3 text-12 text-ink-2 hover:bg-hover ${isActive ? 'inset-ring inset-ring-line-strong' : ''}`}
       style={indent(row.depth)}
       title={row.path}
       onPointerDown={onOpen}
@@ -167,7 +167,7 @@ function TreeFileRow({
       aria-selected={isActive}
       aria-current={isSelected ? 'true' : undefined}
       tabIndex={-1}
-      className={`flex h-full w-(--view-width) min-w-0 cursor-pointer items-center gap-2 pr-3 hover:bg-hover ${isSelected ? 'bg-selected shadow-[inset_2px_0_0_var(--lapis)]' : ''}`}
+      className={`flex h-(--row) w-(--view-width) min-w-0 cursor-pointer items-center gap-2 pr-3 hover:bg-hover ${isSelected ? 'bg-selected shadow-[inset_2px_0_0_var(--lapis)]' : ''}`}
       style={indent(row.depth)}
       title={file.path}
       onPointerDown={onSelect}

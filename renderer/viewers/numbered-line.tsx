@@ -12,7 +12,7 @@ export interface NumberedLineProps {
 export function NumberedLine({ number, isMarked, children }: NumberedLineProps): ReactElement {
   return (
     <div
-      className={`flex h-full whitespace-pre ${isMarked ? 'bg-selected' : 'bg-lit'}`}
+      className={`flex h-(--row) whitespace-pre ${isMarked ? 'bg-selected' : 'bg-lit'}`}
       aria-current={isMarked ? 'true' : undefined}
     >
       <span

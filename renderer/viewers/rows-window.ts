@@ -98,6 +98,40 @@ export function rowsInView(sizes: RowSizes, scrollTop: number, viewport: number,
   return { first, last, top: scrollTop + offsetOf(sizes, first) - from }
 }
 
+/** Of what is in view, what may go by from one frame to the next while a person still reads along. */
+const READ_PART = 1 / 3
+/** Leaps that are further apart are single ones: a page down, a place that was clicked. */
+const LEAPS_WITHIN_MS = 50
+
+/** When the rows last leapt, and whether they go by faster than anybody reads: at the second of two leaps in a row. */
+export interface Pace {
+  leaptMs: number
+  isHurried: boolean
+}
+
+/** The pace after the first drawn row went from `before` to `after` at `nowMs`; `viewRows`: so many are in view. */
+export function paceAfter(pace: Pace, before: number, after: number, viewRows: number, nowMs: number): Pace {
+  if (Math.abs(after - before) <= viewRows * READ_PART) return pace
+  return { leaptMs: nowMs, isHurried: pace.isHurried || nowMs - pace.leaptMs <= LEAPS_WITHIN_MS }
+}
+
+/** Before anything is measured: the rows that a view of at most `viewport` pixels begins with. */
+export function firstRows(
+  sizes: RowSizes,
+  viewport: number,
+  { isAtEnd, target }: { isAtEnd: boolean; target: ScrollTarget | undefined },
+): RowsInView {
+  const end = Math.max(0, contentHeight(sizes) - viewport)
+  const scrollTop = isAtEnd ? end : target === undefined ? 0 : (scrollTopFor(sizes, target, 0, viewport) ?? 0)
+  return rowsInView(sizes, scrollTop, viewport, 0)
+}
+
+/** Whether the rows that are drawn are at their place and all that is in view, whatever else is drawn. */
+export function isAllInView({ first, last, top }: RowsInView, inView: RowsInView, sizes: RowSizes): boolean {
+  const ahead = offsetOf(sizes, inView.first) - offsetOf(sizes, first)
+  return first <= inView.first && last >= inView.last && top === inView.top - ahead
+}
+
 /** The scroll position that brings the target into view; null: stay. */
 export function scrollTopFor(
   sizes: RowSizes,

@@ -1,4 +1,6 @@
 import {
+  type CSSProperties,
+  Fragment,
   type HTMLAttributes,
   type KeyboardEvent,
   type ReactElement,
@@ -24,7 +26,8 @@ export interface FixedRowsProps {
   count: number
   /** In pixels at the normal text size; grows with the person's text size. */
   rowHeight: number
-  renderRow: (index: number) => ReactNode
+  /** One element, `--row` high, or as high as the row's own height. `isHurried`: rows go by faster than anybody reads, and what is costly can wait; each is asked for again once they rest. */
+  renderRow: (index: number, isHurried: boolean) => ReactNode
   /** The name of the scrolled region. */
   label: string
   /** By rising index. Give the same array as long as nothing changed. */
@@ -43,7 +46,7 @@ export interface FixedRowsProps {
   /** So many rows came before those that were there first; what is in view stays where it is. */
   rowsBefore?: number
   /** The rows that are drawn, `last` exclusive: at first and whenever they are others. */
-  onRows?: (first: number, last: number) => void
+  onRows?: (first: number, last: number, isHurried: boolean) => void
   onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void
   /** The rows are items of a tree, of which one is the active one: it has the focus where the list has it. */
   tree?: { activeRow: number; idOf: (index: number) => string }
@@ -78,11 +81,11 @@ export function FixedRows(props: FixedRowsProps): ReactElement {
     () => rowSizes(count, rowHeight * scale, [...heights.values()]),
     [count, rowHeight, scale, heights],
   )
-  const { box, view, onScroll } = useRowsWindow(sizes, props)
+  const { box, view, isHurried, onScroll } = useRowsWindow(sizes, props)
   const last = Math.min(view.last, count)
   const length = Math.max(0, last - view.first)
   const { onRows, rowsBefore = 0 } = props
-  useLayoutEffect(() => onRows?.(view.first, last), [onRows, view.first, last])
+  useLayoutEffect(() => onRows?.(view.first, last, isHurried), [onRows, view.first, last, isHurried])
   useLayoutEffect(() => {
     if (tellsScroll && box.current) tellScroll(box.current)
   }, [tellsScroll, box])
@@ -102,7 +105,10 @@ export function FixedRows(props: FixedRowsProps): ReactElement {
       <span ref={probe} className="invisible absolute size-[1rem]" aria-hidden="true" />
       {/* Behind, so that the rows don't cover the ring of the focus. */}
       <div className="relative -z-1 min-w-full" style={{ height: contentHeight(sizes), width: contentWidth }}>
-        <div className={`absolute left-0 ${isFitted ? 'w-full' : 'w-max min-w-full'}`} style={{ top: view.top }}>
+        <div
+          className={`absolute top-0 left-0 ${isFitted ? 'w-full' : 'w-max min-w-full'}`}
+          style={rowsStyle(view.top, sizes.rowPx)}
+        >
           {Array.from({ length }, (_, at) => {
             const index = view.first + at
             const own = heights.get(index)
@@ -112,21 +118,27 @@ export function FixedRows(props: FixedRowsProps): ReactElement {
                   key={own.key}
                   onMeasured={(height) => setMeasured((known) => withHeight(known, own.key, height))}
                 >
-                  {renderRow(index)}
+                  {renderRow(index, isHurried)}
                 </MeasuredRow>
               )
-            return (
-              // Those that stay keep their elements; rows that came before all move none. Elements that are given on would have to be moved.
-              <div key={own?.key ?? index - rowsBefore} style={{ height: own?.height ?? sizes.rowPx }}>
-                {renderRow(index)}
-              </div>
-            )
+            if (own !== undefined)
+              return (
+                <div key={own.key} style={{ height: own.height }}>
+                  {renderRow(index, isHurried)}
+                </div>
+              )
+            // Those that stay keep their elements; rows that came before all move none. Elements that are given on would have to be moved.
+            return <Fragment key={index - rowsBefore}>{renderRow(index, isHurried)}</Fragment>
           })}
         </div>
       </div>
     </section>
   )
 }
+
+/** A padding, and no place of their own: rows that stay are then where they were, and Chromium need not look at them again. */
+const rowsStyle = (paddingTop: number, rowPx: number): CSSProperties =>
+  Object.assign({ paddingTop }, { '--row': `${rowPx}px` })
 
 const tellScroll = (box: HTMLElement): void => box.style.setProperty('--scroll-x', `${box.scrollLeft}px`)
 

@@ -10,6 +10,7 @@ import {
   nextLine,
   placeOfRows,
 } from './diff-rows.ts'
+import type { DiffRows } from './row-list.ts'
 import type { ScrollTarget } from './rows-window.ts'
 
 export interface DiffCursor {
@@ -25,7 +26,7 @@ export interface DiffCursor {
   moveComment: (step: 1 | -1) => void
   show: (path: string, newLine: number | null) => void
   /** The row that keys act on; without a current line, the one at the top of the view. */
-  row: () => DiffRow | undefined
+  row: () => number
   /** Of the marked lines, else of the current one; without one, of the first change from here on, which becomes current. */
   placeToComment: () => CommentPlace | null
   onTopRow: (index: number, byPerson: boolean) => void
@@ -35,7 +36,7 @@ export interface DiffCursor {
 /** The current line and the file in view, moved by keys, pointer, scrolling and the list of files. `isNamedAbove`: a file is shown from below its header. */
 export function useDiffCursor(
   files: readonly DiffFile[],
-  rows: readonly DiffRow[],
+  rows: DiffRows,
   selectedPath: string | null,
   onSelectPath: (path: string) => void,
   isNamedAbove: boolean,
@@ -76,19 +77,19 @@ export function useDiffCursor(
     return at >= 0 ? at : Math.max(headerRow(files, rows, inView.current), top.current - 1)
   }
   const moveTo = (index: number | null, at: ScrollTarget['at'], extend = false): DiffLine | null => {
-    const line = index === null ? null : lineOf(rows[index])
+    const line = index === null ? null : lineOf(rows.at(index))
     if (index === null || line === null) return null
     setAnchor(extend ? (anchor ?? current) : null)
     setCurrent(line)
     setTarget({ row: index, at })
-    const file = files[rows[index]?.file ?? -1]
+    const file = files[rows.at(index)?.file ?? -1]
     if (file) report(file.path)
     return line
   }
   const onTopRow = useCallback(
     (index: number, byPerson: boolean) => {
       top.current = index
-      const path = files[rows[index]?.file ?? -1]?.path
+      const path = files[rows.at(index)?.file ?? -1]?.path
       // A short last file that was asked for never reaches the top, and stays the one in view.
       const isAsked = !byPerson && inView.current !== null
       if (isAsked || path === undefined || path === inView.current) return
@@ -132,17 +133,17 @@ export function useDiffCursor(
       const index = nextComments(rows, commentStart(rows, start(), step), step)
       if (index === null) return
       // The line that it stands under becomes the current one; one that stands under the file's header has none.
-      const line = lineOf(rows[index - 1])
+      const line = lineOf(rows.at(index - 1))
       settle(line)
       setTarget({ row: index, at: 'center' })
-      const file = files[rows[index]?.file ?? -1]
+      const file = files[rows.at(index)?.file ?? -1]
       if (file) report(file.path)
       if (line === null) top.current = index + 1
     },
-    row: () => rows[start()],
+    row: start,
     placeToComment() {
       const at = start()
-      if (lineOf(rows[at]) !== null) return placeOfRows(files, rows, marked === null ? at : rowOf(anchor), at)
+      if (lineOf(rows.at(at)) !== null) return placeOfRows(files, rows, marked === null ? at : rowOf(anchor), at)
       const next = nextChange(rows, at, 1)
       return next === null || moveTo(next, 'center') === null ? null : placeOfRows(files, rows, next, next)
     },
@@ -158,17 +159,17 @@ export function useDiffCursor(
 }
 
 /** Comments under the current line were seen already when going on, and are the next ones when going back from the line below. */
-const commentStart = (rows: readonly DiffRow[], at: number, step: 1 | -1): number =>
-  step === 1 && rows[at + 1]?.kind === 'comments' && lineOf(rows[at]) !== null ? at + 1 : at
+const commentStart = (rows: DiffRows, at: number, step: 1 | -1): number =>
+  step === 1 && rows.at(at + 1)?.kind === 'comments' && lineOf(rows.at(at)) !== null ? at + 1 : at
 
 /** Where a file begins: at its header, or at the row below it. Undefined: there is no such file. */
 export function fileTarget(
   files: readonly DiffFile[],
-  rows: readonly DiffRow[],
+  rows: DiffRows,
   path: string | null,
   isNamedAbove: boolean,
 ): ScrollTarget | undefined {
   const header = headerRow(files, rows, path)
-  const isBelow = isNamedAbove && rows[header + 1]?.file === rows[header]?.file
+  const isBelow = isNamedAbove && rows.at(header + 1)?.file === rows.at(header)?.file
   return header < 0 ? undefined : { row: isBelow ? header + 1 : header, at: 'start' }
 }

@@ -1,6 +1,7 @@
 import { type Ref, useCallback, useImperativeHandle } from 'react'
 import type { CommentPlace, DiffFile, DiffHunk } from './diff.ts'
 import type { DiffRow } from './diff-rows.ts'
+import type { DiffRows } from './row-list.ts'
 import type { DiffCursor } from './use-diff-cursor.ts'
 
 /** What the keys of the surrounding view do. Each moves the focus to the diff. */
@@ -24,7 +25,7 @@ export interface DiffHandle {
 
 interface Shown {
   files: readonly DiffFile[]
-  rows: readonly DiffRow[]
+  rows: DiffRows
   cursor: DiffCursor
   region: { readonly current: HTMLElement | null }
 }
@@ -63,9 +64,9 @@ export function useDiffHandle(
         if (file) onMore?.(file, gap.row.gap, gap.end, gap.row.skipped)
       },
       hunk() {
-        const row = cursor.row()
-        const file = row && files[row.file]
-        const found = row && hunkFrom(rows, row)
+        const at = cursor.row()
+        const file = files[rows.at(at)?.file ?? -1]
+        const found = hunkFrom(rows, at)
         return file && found ? { file, hunk: found } : null
       },
       show: cursor.show,
@@ -77,13 +78,10 @@ export function useDiffHandle(
 type GapRowOf = Extract<DiffRow, { kind: 'gap' }>
 
 /** The gap of the same file that is fewest rows away, and the end of it that is nearer. */
-function nearestGap(
-  rows: readonly DiffRow[],
-  from: DiffRow | undefined,
-): { row: GapRowOf; end: 'top' | 'bottom' } | null {
-  const at = from === undefined ? -1 : rows.indexOf(from)
+function nearestGap(rows: DiffRows, at: number): { row: GapRowOf; end: 'top' | 'bottom' } | null {
+  const from = rows.at(at)
   for (let distance = 0; distance < rows.length; distance++) {
-    const [before, after] = [rows[at - distance], rows[at + distance]]
+    const [before, after] = [rows.at(at - distance), rows.at(at + distance)]
     if (before?.kind === 'gap' && before.file === from?.file) return { row: before, end: 'bottom' }
     if (after?.kind === 'gap' && after.file === from?.file) return { row: after, end: 'top' }
     if (before?.file !== from?.file && after?.file !== from?.file) return null
@@ -92,10 +90,11 @@ function nearestGap(
 }
 
 /** That of the row, else of the first line after it in the same file. */
-function hunkFrom(rows: readonly DiffRow[], from: DiffRow): DiffHunk | null {
-  for (let at = rows.indexOf(from); at < rows.length && rows[at]?.file === from.file; at++) {
-    const row = rows[at]
-    if (row?.kind === 'line' || row?.kind === 'pair') return row.hunk
+function hunkFrom(rows: DiffRows, from: number): DiffHunk | null {
+  for (let at = from; rows.at(at)?.file === rows.at(from)?.file; at++) {
+    const row = rows.at(at)
+    if (row === undefined) return null
+    if (row.kind === 'line' || row.kind === 'pair') return row.hunk
   }
   return null
 }

@@ -3,7 +3,11 @@ import { flushSync } from 'react-dom'
 import { afterPicture } from './after-picture.ts'
 import {
   contentHeight,
+  firstRows,
+  isAllInView,
   listOffset,
+  type Pace,
+  paceAfter,
   type RowSizes,
   type RowsInView,
   rowAt,
@@ -15,6 +19,9 @@ import {
 
 /** Rows beyond the view on both sides, so that a short way is scrolled without anything being drawn. */
 const OVERSCAN = 12
+/** So long after the last leap a person reads again. */
+const CALM_MS = 100
+const AT_REST: Pace = { leaptMs: Number.NEGATIVE_INFINITY, isHurried: false }
 
 export interface RowsWindowOptions {
   scrollToRow?: ScrollTarget | undefined
@@ -29,16 +36,20 @@ export interface RowsWindowOptions {
 export function useRowsWindow(
   sizes: RowSizes,
   { scrollToRow, stickToEnd = false, onStuckChange, onTopRow, rowsBefore = 0, isFitted = false }: RowsWindowOptions,
-): { box: RefObject<HTMLElement | null>; view: RowsInView; onScroll: () => void } {
+): { box: RefObject<HTMLElement | null>; view: RowsInView; isHurried: boolean; onScroll: () => void } {
   const box = useRef<HTMLElement>(null)
   /** Whoever waits for the first picture waits for what is in view, and for no more. */
   const [overscan, setOverscan] = useState(0)
-  const [view, setView] = useState<RowsInView>({ first: 0, last: 0, top: 0 })
+  // Drawn at once, for a view as high as the window: else all would be drawn and laid out twice, first without any row.
+  const [view, setView] = useState(() =>
+    firstRows(sizes, window.innerHeight, { isAtEnd: stickToEnd, target: scrollToRow }),
+  )
   const stuck = useRef(stickToEnd)
   const target = useRef(scrollToRow)
   const pending = useRef(scrollToRow)
   const shown = useRef({ sizes, rowsBefore })
   const topRow = useRef(-1)
+  const { isHurried, notice } = usePace()
 
   const draw = useCallback(
     (byPerson: boolean) => {
@@ -50,13 +61,18 @@ export function useRowsWindow(
         if (top !== null) element.scrollTop = top
       }
       const next = rowsInView(sizes, element.scrollTop, element.clientHeight, overscan)
-      setView((now) => (now.first === next.first && now.last === next.last && now.top === next.top ? now : next))
+      if (byPerson) notice(next.first, element.clientHeight / sizes.rowPx)
+      const isKept = (now: RowsInView): boolean =>
+        overscan === 0
+          ? isAllInView(now, next, sizes)
+          : now.first === next.first && now.last === next.last && now.top === next.top
+      setView((now) => (isKept(now) ? now : next))
       const top = rowAt(sizes, listOffset(sizes, element.scrollTop, element.clientHeight))
       if (top === topRow.current) return
       topRow.current = top
       onTopRow?.(top, byPerson)
     },
-    [sizes, onTopRow, overscan],
+    [sizes, onTopRow, overscan, notice],
   )
   useEffect(() => afterPicture(() => setOverscan(OVERSCAN)), [])
 
@@ -103,7 +119,29 @@ export function useRowsWindow(
     // In the frame that is scrolled, and not in the one after it.
     flushSync(() => draw(true))
   }, [sizes, draw, stickToEnd, onStuckChange])
-  return { box, view, onScroll }
+  return { box, view, isHurried, onScroll }
+}
+
+/** Whether rows go by faster than anybody reads them. `notice` hears of each first row that is drawn, and of how many are in view. */
+function usePace(): { isHurried: boolean; notice: (first: number, viewRows: number) => void } {
+  const [isHurried, setHurried] = useState(false)
+  const pace = useRef(AT_REST)
+  const before = useRef(0)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const notice = useCallback((first: number, viewRows: number) => {
+    const next = paceAfter(pace.current, before.current, first, viewRows, performance.now())
+    before.current = first
+    if (next === pace.current) return
+    pace.current = next
+    setHurried(next.isHurried)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      pace.current = AT_REST
+      setHurried(false)
+    }, CALM_MS)
+  }, [])
+  return { isHurried, notice }
 }
 
 /**

@@ -23,8 +23,8 @@ export const hunkKeys = (file: DiffFile): string[] => {
 }
 const keysOfFile = new WeakMap<DiffFile, string[]>()
 
-const changesOf = (lines: readonly DiffLine[]): string =>
-  lines.flatMap(({ sign, text }) => (sign === ' ' ? [] : [sign + text])).join('\n')
+const changesOf = (lines: Iterable<DiffLine>): string =>
+  [...lines].flatMap(({ sign, text }) => (sign === ' ' ? [] : [sign + text])).join('\n')
 
 /** 53 bits of a text, as a short word. Two changes of one file that a person mixes up by it are next to impossible, and harmless. */
 function digest(text: string): string {

@@ -84,6 +84,6 @@ function useTarget({ index, count }: ShownEvents, selectedId: number | null): Sc
 function eventRow({ shown: { index }, selectedId, onSelect }: EventListProps, row: number): ReactElement {
   const event = index.eventAt(row)
   // Being read: the row is there, so that nothing moves when its text comes.
-  if (event === undefined) return <p className="flex h-full items-center px-4 text-ink-3">…</p>
+  if (event === undefined) return <p className="flex h-(--row) items-center px-4 text-ink-3">…</p>
   return <EventRow event={event} isSelected={event.id === selectedId} onSelect={onSelect} />
 }

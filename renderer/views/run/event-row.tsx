@@ -28,28 +28,32 @@ export const EventRow = memo(function EventRow({
   onSelect: (id: number) => void
 }): ReactElement {
   const source = sourceWords(event.source)
+  const aside = asideOf(event)
+  // One line of text, and no boxes beside each other: dozens of them are laid out while somebody waits.
+  const line = (
+    <>
+      <span className={`tabular-nums ${isSelected ? 'text-ink-2' : 'text-ink-3'}`} title={fullTime(event.ts)}>
+        {clockText(event.ts)}
+      </span>
+      <span
+        className={`source-mark mx-3 inline-block align-middle ${MARKS[roleOfSource(event.source) ?? 'other']}`}
+        role="img"
+        title={source}
+      />
+      <span className="mr-3 inline-block w-32 truncate align-top text-ink-2">{eventKindWords(event.kind)}</span>
+      <bdi>{showHidden(event.message.replaceAll('\n', ' '))}</bdi>
+    </>
+  )
   return (
     <button
       type="button"
       tabIndex={-1}
       aria-current={isSelected ? 'true' : undefined}
       onClick={() => onSelect(event.id)}
-      className={`flex h-full w-full min-w-0 items-center gap-3 px-4 text-left outline-offset-[-2px] ${isSelected ? 'bg-selected shadow-[inset_2px_0_0_var(--lapis)]' : 'hover:bg-hover'}`}
+      className={`h-(--row) w-full px-4 text-left leading-7 outline-offset-[-2px] ${aside === null ? 'block truncate' : 'flex items-center gap-3'} ${isSelected ? 'bg-selected shadow-[inset_2px_0_0_var(--lapis)]' : 'hover:bg-hover'}`}
     >
-      <span className={`flex-none tabular-nums ${isSelected ? 'text-ink-2' : 'text-ink-3'}`} title={fullTime(event.ts)}>
-        {clockText(event.ts)}
-      </span>
-      <span
-        className={`source-mark ${MARKS[roleOfSource(event.source) ?? 'other']}`}
-        role="img"
-        aria-label={source}
-        title={source}
-      />
-      <span className="w-32 flex-none truncate text-ink-2">{eventKindWords(event.kind)}</span>
-      <span className="min-w-0 flex-1 truncate" dir="auto">
-        {showHidden(event.message.replaceAll('\n', ' '))}
-      </span>
-      {asideOf(event)}
+      {aside === null ? line : <span className="min-w-0 flex-1 truncate">{line}</span>}
+      {aside}
     </button>
   )
 })

@@ -24,7 +24,7 @@ const lines = textLines(AFTER)
 /** What a person sees: line numbers of both sides, and how many are left out between. */
 const shown = (expansion: Expansion): string[] => {
   const rows = diffRows([expandFile(file, lines, expansion)])
-  return rows.flatMap((row) =>
+  return [...rows].flatMap((row) =>
     row.kind === 'gap'
       ? [`gap ${row.skipped}`]
       : row.kind === 'line'
@@ -36,8 +36,12 @@ const shown = (expansion: Expansion): string[] => {
 describe('more context', () => {
   test('what is shown at first, with what is left out before, between and after', () => {
     expect(shown(new Map()).filter((row) => row.startsWith('gap'))).toEqual(['gap 56', 'gap 83', 'gap 47'])
-    expect(diffRows([expandFile(file, null, new Map())]).at(-1)).toMatchObject({ kind: 'gap', gap: 2, skipped: null })
-    expect(diffRows([file]).at(-1)?.kind).toBe('line')
+    expect([...diffRows([expandFile(file, null, new Map())])].at(-1)).toMatchObject({
+      kind: 'gap',
+      gap: 2,
+      skipped: null,
+    })
+    expect([...diffRows([file])].at(-1)?.kind).toBe('line')
   })
 
   test('of each gap from its ends on, with the numbers of both sides and the text of the file', () => {
@@ -47,7 +51,7 @@ describe('more context', () => {
     expect(rows[1]).toBe('37|37')
     expect(rows).toContain('83|84')
     expect(rows.at(-2)).toBe('173|173')
-    const all = expandFile(file, lines, opened).hunks.flatMap((hunk) => hunk.lines)
+    const all = expandFile(file, lines, opened).hunks.flatMap((hunk) => [...hunk.lines])
     expect(all.filter(({ newLine, text }) => newLine !== null && text !== lines[newLine - 1])).toEqual([])
   })
 
@@ -76,7 +80,7 @@ describe('more context', () => {
 describe('without changes of white space', () => {
   const signs = (changed: DiffFile): string[] =>
     changed.hunks.flatMap((hunk) =>
-      hunk.lines.map(({ sign, text, oldLine, newLine }) => `${oldLine ?? ''}|${newLine ?? ''}${sign}${text}`),
+      [...hunk.lines].map(({ sign, text, oldLine, newLine }) => `${oldLine ?? ''}|${newLine ?? ''}${sign}${text}`),
     )
 
   test('a line that only moved in is unchanged, as it is now; others stay changed, and the counts follow', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type DiffComment, type DiffLine, parseDiff } from '../../../renderer/viewers/diff.ts'
+import { linesOf } from '../../../renderer/viewers/diff-lines.ts'
 import { blockOf, diffPainter, type PaintWork, paintLines } from '../../../renderer/viewers/diff-paint.ts'
 import {
   type DiffRow,
@@ -17,6 +18,7 @@ import {
 } from '../../../renderer/viewers/diff-rows.ts'
 import { wordDifferences } from '../../../renderer/viewers/diff-words.ts'
 import { highlightLines } from '../../../renderer/viewers/highlight.ts'
+import type { DiffRows } from '../../../renderer/viewers/row-list.ts'
 import { fileTarget } from '../../../renderer/viewers/use-diff-cursor.ts'
 
 const DIFF = `diff --git a/a.ts b/a.ts
@@ -41,8 +43,8 @@ new file mode 100644
 index 0..e
 `
 const files = parseDiff(DIFF)
-const kinds = (rows: readonly DiffRow[]): string[] =>
-  rows.map((row) => {
+const kinds = (rows: Iterable<DiffRow>): string[] =>
+  [...rows].map((row) => {
     if (row.kind === 'line') return `${row.line.sign}${row.line.text}`
     if (row.kind === 'gap') return `gap ${row.skipped}`
     if (row.kind === 'note') return `note ${row.text}`
@@ -106,7 +108,7 @@ test('a file whose name stands above the diff is shown from below its own header
   const at = headerRow(files, rows, 'p.png')
   expect(fileTarget(files, rows, 'p.png', false)).toEqual({ row: at, at: 'start' })
   expect(fileTarget(files, rows, 'p.png', true)).toEqual({ row: at + 1, at: 'start' })
-  expect(rows[at + 1]).toMatchObject({ file: rows[at]?.file })
+  expect(rows.at(at + 1)).toMatchObject({ file: rows.at(at)?.file })
   expect(fileTarget(files, rows, 'none', true)).toBeUndefined()
 })
 
@@ -123,7 +125,7 @@ test.each([
   expect(file && fileNotes(file)).toEqual(notes)
 })
 
-const lines = files[0]?.hunks[0]?.lines ?? []
+const lines = [...(files[0]?.hunks[0]?.lines ?? [])]
 
 test('a line is named for those who hear it', () => {
   expect(lines.slice(0, 3).map(lineName)).toEqual(['Line 3, unchanged', 'Old line 4, removed', 'Line 4, added'])
@@ -211,7 +213,7 @@ test('of a long hunk the blocks after the one that is seen are asked for, too; a
     () => undefined,
   )
   const piecesAt = (at: number) => {
-    const line = hunk?.lines[at]
+    const line = hunk?.lines.at(at)
     if (!file || !hunk || !line) throw new Error('no line')
     return painter.piecesOf(file, hunk, line)
   }
@@ -240,9 +242,45 @@ test('what is painted before anybody sees it draws nothing anew, and is there on
   expect([asked, told]).toEqual([1, 0])
 })
 
+test('of a line that goes by nothing is painted; one that was seen painted stays so, one that was not is plain', async () => {
+  const [file] = files
+  const hunk = file?.hunks[0]
+  const [first, second] = lines
+  if (!file || !hunk || !first || !second) throw new Error('no lines')
+  let asked = 0
+  const paint: PaintWork = async (sent, language) => {
+    asked += 1
+    return paintLines(sent, language, highlightLines)
+  }
+  const painter = diffPainter(paint, () => undefined)
+  expect(painter.piecesOf(file, hunk, first, true)).toEqual([{ text: 'const a = 1', tone: null }])
+  expect(asked).toBe(0)
+  painter.ahead(file, hunk, first)
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(painter.piecesOf(file, hunk, first)[0]).toEqual({ text: 'const', tone: 'key' })
+  expect(painter.piecesOf(file, hunk, first, true)[0]).toEqual({ text: 'const', tone: 'key' })
+  expect(painter.piecesOf(file, hunk, second, true)).toEqual([{ text: 'const b = old(500)', tone: null }])
+})
+
+test('a row is the same line whenever it is asked for, and outside of the list there is none', () => {
+  const ends = parseDiff(
+    `${DIFF}diff --git a/z b/z\n--- a/z\n+++ b/z\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b\n`,
+  )
+  const rows = diffRows(ends)
+  expect(kinds(rows).slice(-4)).toEqual(['file 4', '-a', 'note No end of line at the end of the file', '+b'])
+  expect(rows.length).toBe(kinds(rows).length)
+  const [last] = kinds([rows.at(rows.length - 1)].flatMap((row) => row ?? []))
+  expect(last).toBe('+b')
+  expect([rows.at(-1), rows.at(rows.length)]).toEqual([undefined, undefined])
+  const first = rows.at(2)
+  expect(first).toMatchObject({ kind: 'line' })
+  expect(first?.kind === 'line' && first.line).toBe(ends[0]?.hunks[0]?.lines.at(0))
+  expect([...rows.besides()].map(({ index }) => index)).toEqual([0, 1, 8, 9, 10, 11, 12, 13, 14, 16])
+})
+
 test('lines around those in view are those of the next file, too, side by side both of a row', () => {
   const two = parseDiff(DIFF.replaceAll('a.ts', 'b.ts') + DIFF)
-  const around = (rows: readonly DiffRow[], first: number, last: number, by: number): string[] =>
+  const around = (rows: DiffRows, first: number, last: number, by: number): string[] =>
     [...linesAround(rows, first, last, by)].map(({ file, line }) => `${file}${line.sign}${line.text}`)
   const rows = diffRows(two)
   const [before, next] = [rows.findIndex((row) => row.kind === 'line'), headerRow(two, rows, 'a.ts')]
@@ -262,7 +300,7 @@ test('lines around those in view are those of the next file, too, side by side b
 })
 
 test('a block reaches to the ends of the runs of changes at its ends', () => {
-  const signs = (text: string) => [...text].map((sign) => ({ sign: sign === '+' ? ('+' as const) : (' ' as const) }))
+  const signs = (text: string) => linesOf(made(...text))
   const long = signs(`${' '.repeat(95)}${'+'.repeat(10)}${' '.repeat(95)}`)
   expect(blockOf(long, 0)).toEqual([0, 105])
   expect(blockOf(long, 100)).toEqual([95, 200])
@@ -271,13 +309,15 @@ test('a block reaches to the ends of the runs of changes at its ends', () => {
 
 test('side by side: what was removed beside what was added in its place', () => {
   const rows = diffRows(files.slice(0, 1), [{ path: 'a.ts', side: 'old', line: 4, text: 'x' }], null, 'split')
-  const pairs = rows.map((row) =>
+  const pairs = [...rows].map((row) =>
     row.kind === 'pair' ? [row.old?.oldLine ?? null, row.now?.newLine ?? null] : row.kind,
   )
   expect(pairs).toEqual(['file', 'gap', [3, 3], [4, 4], 'comments', [5, 5], [6, 6]])
   const uneven = parseDiff('diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,2 +1 @@\n-a\n-b\n+c\n')
   expect(
-    diffRows(uneven, [], null, 'split').flatMap((row) => (row.kind === 'pair' ? [[row.old?.text, row.now?.text]] : [])),
+    [...diffRows(uneven, [], null, 'split')].flatMap((row) =>
+      row.kind === 'pair' ? [[row.old?.text, row.now?.text]] : [],
+    ),
   ).toEqual([
     ['a', 'c'],
     ['b', undefined],

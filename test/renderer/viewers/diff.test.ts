@@ -25,7 +25,7 @@ function changed(
 const shown = (file: DiffFile | undefined): string[] =>
   file?.hunks.flatMap(({ skipped, lines }) => [
     `skipped ${skipped}`,
-    ...lines.map(
+    ...[...lines].map(
       (line) => `${line.oldLine ?? ''}|${line.newLine ?? ''}|${line.sign}${line.text}${line.noNewline ? '$' : ''}`,
     ),
   ]) ?? []
@@ -174,7 +174,7 @@ test.each(['', 'no diff at all\n'])('no diff, no files: %j', (text) => expect(pa
 
 test('a comment on a line that only the old file has is on its old side', () => {
   const [file] = changed({ 'a.txt': 'one\ntwo\n' }, ({ write }) => write('a.txt', 'one\n2\n'))
-  const places = file?.hunks.flatMap(({ lines }) => lines.map((line) => placeOf(file, line))) ?? []
+  const places = file?.hunks.flatMap(({ lines }) => [...lines].map((line) => placeOf(file, line))) ?? []
   expect(places).toEqual([
     { path: 'a.txt', side: 'new', line: 1 },
     { path: 'a.txt', side: 'old', line: 2 },

@@ -16,7 +16,7 @@ import { MarkdownViewer } from '../../../renderer/viewers/markdown-viewer.tsx'
 const html = (text: string): string =>
   renderToStaticMarkup(createElement(MarkdownViewer, { text }))
     .replace(/ (?:class|dir|tabindex)="[^"]*"/g, '')
-    .replace(/^<section aria-label="Text"><div>(.*)<div><\/div><\/div><\/section>$/s, '$1')
+    .replace(/^<section aria-label="Text"><div>(?:<div>)?(.*?)(?:<\/div>)?<div><\/div><\/div><\/section>$/s, '$1')
     .replace(/<div>(.*?)<\/div>/gs, '$1')
 
 test.each([

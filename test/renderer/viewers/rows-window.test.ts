@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import {
   contentHeight,
+  firstRows,
+  isAllInView,
   listOffset,
   offsetOf,
+  paceAfter,
   rowAt,
   rowSizes,
   rowsInView,
@@ -56,6 +59,34 @@ test.each<[string, ScrollTarget, number, number | null]>([
 ])('scrolls to a row: %s', (_what, target, scrollTop, expected) =>
   expect(scrollTopFor(plain, target, scrollTop, 200)).toBe(expected),
 )
+
+test.each<
+  [string, { isAtEnd: boolean; target: ScrollTarget | undefined }, { first: number; last: number; top: number }]
+>([
+  ['at the beginning', { isAtEnd: false, target: undefined }, { first: 0, last: 11, top: 0 }],
+  ['at the end', { isAtEnd: true, target: undefined }, { first: 990, last: 1000, top: 19_800 }],
+  ['at a row', { isAtEnd: false, target: { row: 100, at: 'start' } }, { first: 100, last: 111, top: 2_000 }],
+])('before anything is measured, a list is drawn %s', (_what, where, expected) =>
+  expect(firstRows(plain, 200, where)).toEqual(expected),
+)
+
+test('rows that were drawn for a higher view stay, as long as they are at their place and all that is in view is among them', () => {
+  const drawn = firstRows(plain, 200, { isAtEnd: true, target: undefined })
+  expect(isAllInView(drawn, rowsInView(plain, 19_850, 150, 0), plain)).toBe(true)
+  expect(isAllInView(drawn, rowsInView(plain, 19_780, 150, 0), plain)).toBe(false)
+  expect(isAllInView({ ...drawn, top: 0 }, rowsInView(plain, 19_850, 150, 0), plain)).toBe(false)
+})
+
+test('rows go by faster than anybody reads at the second of two leaps of more than a third of the view in a row', () => {
+  const rest = { leaptMs: Number.NEGATIVE_INFINITY, isHurried: false }
+  expect(paceAfter(rest, 0, 13, 40, 0)).toBe(rest)
+  const once = paceAfter(rest, 13, 27, 40, 100)
+  expect(once).toEqual({ leaptMs: 100, isHurried: false })
+  expect(paceAfter(once, 27, 41, 40, 151)).toEqual({ leaptMs: 151, isHurried: false })
+  const twice = paceAfter(once, 27, 13, 40, 150)
+  expect(twice).toEqual({ leaptMs: 150, isHurried: true })
+  expect(paceAfter(twice, 13, 12, 40, 160)).toBe(twice)
+})
 
 test('of a list longer than a browser can scroll every row is reached', () => {
   const long = rowSizes(10_000_000, 20)

@@ -1,0 +1,93 @@
+import type { DiffHunk } from './diff.ts'
+import type { DiffRow } from './diff-rows.ts'
+
+/** The rows of a diff, in order. What stands in a row is made when it is asked for: a long diff has a row for each of its lines. */
+export interface DiffRows extends Iterable<DiffRow> {
+  readonly length: number
+  /** Undefined before the first row and after the last one. */
+  at(index: number): DiffRow | undefined
+  /** The first row that is meant; -1: there is none. */
+  findIndex(isMeant: (row: DiffRow) => boolean): number
+  /** All rows but the plain lines, and their indexes. */
+  besides(): Generator<{ index: number; row: DiffRow }>
+}
+
+/** Rows that were made, or `count` lines of a hunk from `first` on. */
+type Stretch = { start: number } & (
+  | { rows: DiffRow[] }
+  | { rows: null; file: number; hunk: DiffHunk; first: number; count: number }
+)
+
+/** Rows that are put together one after the other. */
+export interface RowsInMaking {
+  add(row: DiffRow): void
+  /** Lines of a hunk, from `first` to before `end`. */
+  addLines(file: number, hunk: DiffHunk, first: number, end: number): void
+  done(): DiffRows
+}
+
+export function makeRows(): RowsInMaking {
+  const stretches: Stretch[] = []
+  let length = 0
+  return {
+    add(row) {
+      const last = stretches.at(-1)
+      if (last?.rows) last.rows.push(row)
+      else stretches.push({ start: length, rows: [row] })
+      length += 1
+    },
+    addLines(file, hunk, first, end) {
+      if (end <= first) return
+      stretches.push({ start: length, rows: null, file, hunk, first, count: end - first })
+      length += end - first
+    },
+    done: () => rowsOf(stretches, length),
+  }
+}
+
+function rowsOf(stretches: readonly Stretch[], length: number): DiffRows {
+  const at = (index: number): DiffRow | undefined => {
+    if (index < 0 || index >= length) return undefined
+    const stretch = stretches[lastBefore(stretches, index)]
+    return stretch && rowIn(stretch, index - stretch.start)
+  }
+  return {
+    length,
+    at,
+    findIndex(isMeant) {
+      for (let index = 0; index < length; index += 1) {
+        const row = at(index)
+        if (row && isMeant(row)) return index
+      }
+      return -1
+    },
+    *besides() {
+      for (const { start, rows } of stretches)
+        for (const [place, row] of (rows ?? []).entries()) yield { index: start + place, row }
+    },
+    *[Symbol.iterator]() {
+      for (let index = 0; index < length; index += 1) {
+        const row = at(index)
+        if (row) yield row
+      }
+    },
+  }
+}
+
+function rowIn(stretch: Stretch, place: number): DiffRow | undefined {
+  if (stretch.rows) return stretch.rows[place]
+  const { file, hunk, first } = stretch
+  const line = hunk.lines.at(first + place)
+  return line && { kind: 'line', file, hunk, line }
+}
+
+/** The last stretch that begins at or before a row. */
+function lastBefore(stretches: readonly Stretch[], index: number): number {
+  let [low, high] = [0, stretches.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1
+    if ((stretches[middle]?.start ?? 0) <= index) low = middle
+    else high = middle - 1
+  }
+  return low
+}
