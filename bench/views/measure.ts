@@ -94,6 +94,8 @@ async function measureCase(world: World, name: CaseName, repeat: number, look: L
   // Each round has a Chromium of its own: what all pages of one are timed to differs by a third from what those of another one are.
   for (let round = 0; round < repeat; round += 1)
     await inChromium(UNLIMITED, async (browser) => {
+      // Not counted: it is still starting.
+      await onPage(browser, world, async (page) => void (await shown(page, world, name, 'floor')))
       for (const variant of inTurn(round))
         await onPage(browser, world, async (page) => {
           measured.paints[variant].push(await shown(page, world, name, variant))

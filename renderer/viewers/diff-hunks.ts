@@ -61,7 +61,7 @@ function readLines(body: string, from: number, counts: Counts): { lines: DiffLin
     const end = endOfLine(body, at)
     const sign = signAt(body, at)
     if (sign === BACKSLASH) {
-      if (starts.length > 0) unended.push(starts.length - 1)
+      if (starts.length > 0 && unended.at(-1) !== starts.length - 1) unended.push(starts.length - 1)
     } else {
       starts.push(at)
       olds.push(oldLine)
@@ -82,6 +82,7 @@ function readLines(body: string, from: number, counts: Counts): { lines: DiffLin
     at = end + 1
   }
   if (oldLines !== 0 || newLines !== 0) return null
+  const isUnended = new Set(unended)
   const lineAt = (place: number): DiffLine => {
     const start = starts[place] ?? 0
     const sign = signAt(body, start)
@@ -91,7 +92,7 @@ function readLines(body: string, from: number, counts: Counts): { lines: DiffLin
       oldLine: sign === PLUS ? null : (olds[place] ?? null),
       newLine: sign === MINUS ? null : (news[place] ?? null),
     }
-    return unended.includes(place) ? { ...line, noNewline: true } : line
+    return isUnended.has(place) ? { ...line, noNewline: true } : line
   }
   return { lines: unreadLines({ count: starts.length, longest, size, unended, lineAt }), next: at }
 }

@@ -9,11 +9,13 @@ export interface DiffLines extends Iterable<DiffLine> {
   /** The places, from 0 and rising, of lines without an end of line. */
   readonly unended: readonly number[]
   at(place: number): DiffLine | undefined
+  /** Where a line is; -1: it is none of these. */
+  placeOf(line: DiffLine): number
   /** From a place to before another one. */
   slice(from: number, to: number): DiffLine[]
 }
 
-/** What a list of lines is made of, as long as nobody looks at them. */
+/** What is known of lines as long as nobody looks at them. */
 export interface UnreadLines extends Pick<DiffLines, 'longest' | 'size' | 'unended'> {
   count: number
   lineAt(place: number): DiffLine
@@ -22,36 +24,45 @@ export interface UnreadLines extends Pick<DiffLines, 'longest' | 'size' | 'unend
 /** Lines that are made when they are first asked for: of a long diff nobody looks at most. */
 export function unreadLines({ count, lineAt, ...known }: UnreadLines): DiffLines {
   const made = new Map<number, DiffLine>()
+  const places = new WeakMap<DiffLine, number>()
   const at = (place: number): DiffLine | undefined => {
-    if (place < 0 || place >= count) return undefined
-    const line = made.get(place) ?? lineAt(place)
+    const there = made.get(place)
+    if (there !== undefined || place < 0 || place >= count) return there
+    const line = lineAt(place)
     made.set(place, line)
+    places.set(line, place)
     return line
+  }
+  const slice = (from: number, to: number): DiffLine[] => {
+    const lines: DiffLine[] = []
+    for (let place = from; place < Math.min(to, count); place += 1) {
+      const line = at(place)
+      if (line) lines.push(line)
+    }
+    return lines
   }
   return {
     ...known,
     length: count,
     at,
-    slice: (from, to) =>
-      Array.from({ length: Math.max(0, Math.min(to, count) - from) }, (_, place) => at(from + place)).flatMap(
-        (line) => line ?? [],
-      ),
-    *[Symbol.iterator]() {
-      for (let place = 0; place < count; place += 1) {
-        const line = at(place)
-        if (line) yield line
-      }
-    },
+    placeOf: (line) => places.get(line) ?? -1,
+    slice,
+    [Symbol.iterator]: () => slice(0, count)[Symbol.iterator](),
   }
 }
 
 export function linesOf(lines: readonly DiffLine[]): DiffLines {
+  let places: Map<DiffLine, number> | null = null
   return {
     length: lines.length,
     longest: lines.reduce((longest, { text }) => Math.max(longest, text.length), 0),
     size: lines.reduce((size, { text }) => size + text.length, 0),
     unended: lines.flatMap(({ noNewline }, place) => (noNewline ? [place] : [])),
     at: (place) => lines[place],
+    placeOf: (line) => {
+      places ??= new Map(lines.map((each, place) => [each, place]))
+      return places.get(line) ?? -1
+    },
     slice: (from, to) => lines.slice(from, to),
     [Symbol.iterator]: () => lines[Symbol.iterator](),
   }

@@ -58,16 +58,9 @@ export function diffPainter(paint: PaintWork, onPainted: () => void): DiffPainte
   const plain = new WeakMap<DiffLine, readonly Piece[]>()
   /** Shown painted. */
   const seen = new WeakSet<DiffLine>()
-  /** Where the last line was that was asked for. */
-  const places = new WeakMap<DiffHunk, number>()
   const asked = new WeakMap<DiffHunk, Set<number>>()
   const languages = new WeakMap<DiffFile, { name: string | null }>()
 
-  const placeOf = (hunk: DiffHunk, line: DiffLine): number => {
-    const at = nearestPlace(hunk.lines, line, places.get(hunk) ?? 0)
-    places.set(hunk, at)
-    return at
-  }
   const languageFor = (file: DiffFile): string | null => {
     const known = languages.get(file) ?? { name: isHighlighted(file) ? languageOf(file.path) : null }
     languages.set(file, known)
@@ -90,7 +83,7 @@ export function diffPainter(paint: PaintWork, onPainted: () => void): DiffPainte
   }
   const ahead = (file: DiffFile, hunk: DiffHunk, line: DiffLine): void => {
     if (painted.has(line)) return
-    const block = Math.floor(placeOf(hunk, line) / BLOCK)
+    const block = Math.floor(Math.max(0, hunk.lines.placeOf(line)) / BLOCK)
     const last = Math.min(block + AHEAD, Math.ceil(hunk.lines.length / BLOCK) - 1)
     for (let next = block; next <= last; next += 1) ask(file, hunk, next)
   }
@@ -108,15 +101,6 @@ export function diffPainter(paint: PaintWork, onPainted: () => void): DiffPainte
       return known
     },
   }
-}
-
-/** The place of a line, looked for from `from` to both sides: lines are asked for one after the other. 0: it is not there. */
-function nearestPlace(lines: DiffLines, wanted: DiffLine, from: number): number {
-  for (let distance = 0; distance < lines.length; distance += 1) {
-    if (lines.at(from + distance) === wanted) return from + distance
-    if (lines.at(from - distance) === wanted) return from - distance
-  }
-  return 0
 }
 
 /** From where to where the block that begins at `start` reaches: to the ends of the runs of changes at its ends. */

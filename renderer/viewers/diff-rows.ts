@@ -186,9 +186,8 @@ export function nextChange(rows: DiffRows, from: number, step: 1 | -1): number |
 
 /** The next row with comments; null: there is none. */
 export function nextComments(rows: DiffRows, from: number, step: 1 | -1): number | null {
-  for (let index = from + step; index >= 0 && index < rows.length; index += step)
-    if (rows.at(index)?.kind === 'comments') return index
-  return null
+  const found = [...rows.besides()].flatMap(({ index, row }) => (row.kind === 'comments' ? [index] : []))
+  return (step === 1 ? found.find((index) => index > from) : found.findLast((index) => index < from)) ?? null
 }
 
 /** The path of the next (`step` 1) or previous (-1) file; null: there is none. Of no file, the first or last one. */
@@ -200,6 +199,7 @@ export function nextFile(files: readonly DiffFile[], path: string | null, step: 
 /** The row of a file's header; -1: there is no such file. */
 export function headerRow(files: readonly DiffFile[], rows: DiffRows, path: string | null): number {
   const file = files.findIndex((each) => each.path === path)
+  if (file < 0) return -1
   for (const { index, row } of rows.besides()) if (row.kind === 'file' && row.file === file) return index
   return -1
 }

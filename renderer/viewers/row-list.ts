@@ -1,4 +1,4 @@
-import type { DiffHunk } from './diff.ts'
+import type { DiffHunk, DiffLine } from './diff.ts'
 import type { DiffRow } from './diff-rows.ts'
 
 /** The rows of a diff, in order. What stands in a row is made when it is asked for: a long diff has a row for each of its lines. */
@@ -8,7 +8,9 @@ export interface DiffRows extends Iterable<DiffRow> {
   at(index: number): DiffRow | undefined
   /** The first row that is meant; -1: there is none. */
   findIndex(isMeant: (row: DiffRow) => boolean): number
-  /** All rows but the plain lines, and their indexes. */
+  /** The row that shows a line; -1: none does. */
+  indexOf(line: DiffLine): number
+  /** All rows that are more than lines, and their indexes. Where lines stand beside each other or among comments, those rows, too. */
   besides(): Generator<{ index: number; row: DiffRow }>
 }
 
@@ -61,6 +63,13 @@ function rowsOf(stretches: readonly Stretch[], length: number): DiffRows {
       }
       return -1
     },
+    indexOf(line) {
+      for (const stretch of stretches) {
+        const place = placeIn(stretch, line)
+        if (place >= 0) return stretch.start + place
+      }
+      return -1
+    },
     *besides() {
       for (const { start, rows } of stretches)
         for (const [place, row] of (rows ?? []).entries()) yield { index: start + place, row }
@@ -80,6 +89,15 @@ function rowIn(stretch: Stretch, place: number): DiffRow | undefined {
   const line = hunk.lines.at(first + place)
   return line && { kind: 'line', file, hunk, line }
 }
+
+function placeIn(stretch: Stretch, line: DiffLine): number {
+  if (stretch.rows) return stretch.rows.findIndex((row) => shows(row, line))
+  const place = stretch.hunk.lines.placeOf(line) - stretch.first
+  return place < stretch.count ? place : -1
+}
+
+const shows = (row: DiffRow, line: DiffLine): boolean =>
+  row.kind === 'line' ? row.line === line : row.kind === 'pair' && (row.now === line || row.old === line)
 
 /** The last stretch that begins at or before a row. */
 function lastBefore(stretches: readonly Stretch[], index: number): number {

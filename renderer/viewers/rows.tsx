@@ -136,9 +136,15 @@ export function FixedRows(props: FixedRowsProps): ReactElement {
   )
 }
 
-/** A padding, and no place of their own: rows that stay are then where they were, and Chromium need not look at them again. */
-const rowsStyle = (paddingTop: number, rowPx: number): CSSProperties =>
-  Object.assign({ paddingTop }, { '--row': `${rowPx}px` })
+/**
+ * A padding, and no place of their own: rows that stay are then where they were, and Chromium need not look at them again. Rows of a list
+ * that is too long to be scrolled whole may begin before it, where no padding reaches.
+ */
+const rowsStyle = (top: number, rowPx: number): CSSProperties => ({
+  paddingTop: Math.max(0, top),
+  marginTop: Math.min(0, top),
+  ...{ '--row': `${rowPx}px` },
+})
 
 const tellScroll = (box: HTMLElement): void => box.style.setProperty('--scroll-x', `${box.scrollLeft}px`)
 

@@ -70,8 +70,7 @@ export function useDiffCursor(
     settle(null)
   }, [selectedPath, targetOf, settle])
 
-  const rowOf = (line: DiffLine | null): number =>
-    line === null ? -1 : rows.findIndex((row) => lineOf(row) === line || (row.kind === 'pair' && row.old === line))
+  const rowOf = (line: DiffLine | null): number => (line === null ? -1 : rows.indexOf(line))
   const start = (): number => {
     const at = rowOf(current)
     return at >= 0 ? at : Math.max(headerRow(files, rows, inView.current), top.current - 1)

@@ -61,7 +61,7 @@ export function useRowsWindow(
         if (top !== null) element.scrollTop = top
       }
       const next = rowsInView(sizes, element.scrollTop, element.clientHeight, overscan)
-      if (byPerson) notice(next.first, element.clientHeight / sizes.rowPx)
+      notice(next.first, element.clientHeight / sizes.rowPx, byPerson)
       const isKept = (now: RowsInView): boolean =>
         overscan === 0
           ? isAllInView(now, next, sizes)
@@ -122,17 +122,17 @@ export function useRowsWindow(
   return { box, view, isHurried, onScroll }
 }
 
-/** Whether rows go by faster than anybody reads them. `notice` hears of each first row that is drawn, and of how many are in view. */
-function usePace(): { isHurried: boolean; notice: (first: number, viewRows: number) => void } {
+/** Whether rows go by faster than anybody reads them. `notice` hears of each first row that is drawn, of how many are in view, and whether a person scrolled there. */
+function usePace(): { isHurried: boolean; notice: (first: number, viewRows: number, byPerson: boolean) => void } {
   const [isHurried, setHurried] = useState(false)
   const pace = useRef(AT_REST)
   const before = useRef(0)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
-  const notice = useCallback((first: number, viewRows: number) => {
+  const notice = useCallback((first: number, viewRows: number, byPerson: boolean) => {
     const next = paceAfter(pace.current, before.current, first, viewRows, performance.now())
     before.current = first
-    if (next === pace.current) return
+    if (!byPerson || next === pace.current) return
     pace.current = next
     setHurried(next.isHurried)
     clearTimeout(timer.current)

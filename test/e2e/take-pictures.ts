@@ -188,7 +188,7 @@ async function take(page: Page, name: string, hasContrast = false): Promise<void
 /** What was read is there, and nothing is drawn over it any more. */
 async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
-  await page.waitForFunction(() => !/Reading .*…/.test(document.body.textContent ?? ''))
+  await page.waitForFunction(() => !/Reading [^…]{1,60}…/.test(document.body.textContent ?? ''))
   await page.waitForTimeout(700)
 }
 

@@ -41,13 +41,14 @@ function digest(text: string): string {
 
 /** Marked as a whole, or hunk by hunk. */
 export function isFileSeen(seen: ReadonlySet<string>, file: DiffFile): boolean {
+  if (seen.size === 0) return false
   if (seen.has(fileKey(file))) return true
   const keys = hunkKeys(file)
   return keys.length > 0 && keys.every((key) => seen.has(key))
 }
 
 export const isHunkSeen = (seen: ReadonlySet<string>, file: DiffFile, hunk: number): boolean =>
-  seen.has(fileKey(file)) || seen.has(hunkKeys(file)[hunk] ?? '')
+  seen.size > 0 && (seen.has(fileKey(file)) || seen.has(hunkKeys(file)[hunk] ?? ''))
 
 /** The mark of a file given or taken, with those of its hunks. */
 export function toggleFile(seen: readonly string[], file: DiffFile): string[] {

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { Delivery } from '../../../shared/config.ts'
 import * as COMMON from '../../words/texts/common.ts'
 import * as TEXT from '../../words/texts/review.ts'
@@ -26,7 +27,10 @@ export function useReviewAnswers(
   onNeedsNote: () => void,
 ): ReviewAnswers {
   const { gate, view, can, decide } = decision
-  const sent = sentComments(comments.list, [...shown.files, ...(diff.files ?? [])])
+  const sent = useMemo(
+    () => sentComments(comments.list, [...shown.files, ...(diff.files ?? [])]),
+    [comments.list, shown.files, diff.files],
+  )
   const problem = noteProblem(decision.rationale) ?? commentProblem(comments.list)
   const delivery = choice?.chosen?.delivery ?? null
   const lacksDelivery = choice !== null && (choice.chosen === null || choice.chosen.problem !== null)

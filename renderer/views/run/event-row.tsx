@@ -29,10 +29,18 @@ export const EventRow = memo(function EventRow({
 }): ReactElement {
   const source = sourceWords(event.source)
   const aside = asideOf(event)
-  // One line of text, and no boxes beside each other: dozens of them are laid out while somebody waits.
-  const line = (
-    <>
-      <span className={`tabular-nums ${isSelected ? 'text-ink-2' : 'text-ink-3'}`} title={fullTime(event.ts)}>
+  const message = showHidden(event.message.replaceAll('\n', ' '))
+  // As a rule one line of text, and no boxes beside each other: dozens of them are laid out while somebody waits.
+  const isPlain = aside === null && !RIGHT_TO_LEFT.test(message)
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-current={isSelected ? 'true' : undefined}
+      onClick={() => onSelect(event.id)}
+      className={`h-(--row) w-full px-4 text-left leading-7 outline-offset-[-2px] ${isPlain ? 'block truncate' : 'flex min-w-0 items-center'} ${isSelected ? 'bg-selected shadow-[inset_2px_0_0_var(--lapis)]' : 'hover:bg-hover'}`}
+    >
+      <span className={`flex-none tabular-nums ${isSelected ? 'text-ink-2' : 'text-ink-3'}`} title={fullTime(event.ts)}>
         {clockText(event.ts)}
       </span>
       <span
@@ -40,23 +48,23 @@ export const EventRow = memo(function EventRow({
         role="img"
         title={source}
       />
-      <span className="mr-3 inline-block w-32 truncate align-top text-ink-2">{eventKindWords(event.kind)}</span>
-      <bdi>{showHidden(event.message.replaceAll('\n', ' '))}</bdi>
-    </>
-  )
-  return (
-    <button
-      type="button"
-      tabIndex={-1}
-      aria-current={isSelected ? 'true' : undefined}
-      onClick={() => onSelect(event.id)}
-      className={`h-(--row) w-full px-4 text-left leading-7 outline-offset-[-2px] ${aside === null ? 'block truncate' : 'flex items-center gap-3'} ${isSelected ? 'bg-selected shadow-[inset_2px_0_0_var(--lapis)]' : 'hover:bg-hover'}`}
-    >
-      {aside === null ? line : <span className="min-w-0 flex-1 truncate">{line}</span>}
+      <span className="mr-3 inline-block w-32 flex-none truncate align-top text-ink-2">
+        {eventKindWords(event.kind)}
+      </span>
+      {isPlain ? (
+        message
+      ) : (
+        <span className="mr-3 min-w-0 flex-1 truncate" dir="auto">
+          {message}
+        </span>
+      )}
       {aside}
     </button>
   )
 })
+
+/** Letters of scripts that are written from the right: of such a message the beginning is at the right end of its box. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
 
 /** What an event comes to in a word: how a step ended, what a turn used. Most come to nothing, which is no component then. */
 function asideOf({ kind, payload }: EventRecord): ReactElement | null {

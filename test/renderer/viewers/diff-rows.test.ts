@@ -275,6 +275,18 @@ test('a row is the same line whenever it is asked for, and outside of the list t
   const first = rows.at(2)
   expect(first).toMatchObject({ kind: 'line' })
   expect(first?.kind === 'line' && first.line).toBe(ends[0]?.hunks[0]?.lines.at(0))
+  for (const layout of ['unified', 'split'] as const) {
+    const all = diffRows(ends, [], null, layout)
+    const shown = [...all].flatMap((row, index) =>
+      row.kind === 'line'
+        ? [[row.line, index] as const]
+        : row.kind === 'pair' && row.old
+          ? [[row.old, index] as const]
+          : [],
+    )
+    expect(shown.map(([line]) => all.indexOf(line))).toEqual(shown.map(([, index]) => index))
+    expect(all.indexOf({ sign: ' ', text: 'const a = 1', oldLine: 3, newLine: 3 })).toBe(-1)
+  }
   expect([...rows.besides()].map(({ index }) => index)).toEqual([0, 1, 8, 9, 10, 11, 12, 13, 14, 16])
 })
 
