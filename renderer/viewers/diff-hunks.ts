@@ -83,18 +83,37 @@ function readLines(body: string, from: number, counts: Counts): { lines: DiffLin
   }
   if (oldLines !== 0 || newLines !== 0) return null
   const isUnended = new Set(unended)
+  const shownSign = (place: number): DiffLine['sign'] => {
+    const sign = signAt(body, starts[place] ?? 0)
+    return sign === PLUS ? '+' : sign === MINUS ? '-' : ' '
+  }
+  // The last one that has come to a number is the line that has it: those before it on the other side come to it, too.
+  const placeFor = ({ oldLine: old, newLine: now }: DiffLine): number =>
+    now !== null ? lastUpTo(news, now) : old !== null ? lastUpTo(olds, old) : -1
   const lineAt = (place: number): DiffLine => {
     const start = starts[place] ?? 0
-    const sign = signAt(body, start)
+    const sign = shownSign(place)
     const line: DiffLine = {
-      sign: sign === PLUS ? '+' : sign === MINUS ? '-' : ' ',
+      sign,
       text: body.slice(start + 1, endOfLine(body, start)),
-      oldLine: sign === PLUS ? null : (olds[place] ?? null),
-      newLine: sign === MINUS ? null : (news[place] ?? null),
+      oldLine: sign === '+' ? null : (olds[place] ?? null),
+      newLine: sign === '-' ? null : (news[place] ?? null),
     }
     return isUnended.has(place) ? { ...line, noNewline: true } : line
   }
-  return { lines: unreadLines({ count: starts.length, longest, size, unended, lineAt }), next: at }
+  const known = { count: starts.length, longest, size, unended }
+  return { lines: unreadLines({ ...known, lineAt, signAt: shownSign, placeFor }), next: at }
+}
+
+/** The last place of a number that is not greater, in numbers that never fall; -1: all are greater. */
+function lastUpTo(numbers: readonly number[], most: number): number {
+  let [low, high] = [0, numbers.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((numbers[middle] ?? 0) <= most) low = middle + 1
+    else high = middle
+  }
+  return low - 1
 }
 
 /** Of an unchanged empty line some programs leave the space out. */

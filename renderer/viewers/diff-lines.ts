@@ -9,6 +9,8 @@ export interface DiffLines extends Iterable<DiffLine> {
   /** The places, from 0 and rising, of lines without an end of line. */
   readonly unended: readonly number[]
   at(place: number): DiffLine | undefined
+  /** Of the line at a place, which is not made for it. */
+  signAt(place: number): DiffLine['sign'] | undefined
   /** Where a line is; -1: it is none of these. */
   placeOf(line: DiffLine): number
   /** From a place to before another one. */
@@ -19,18 +21,19 @@ export interface DiffLines extends Iterable<DiffLine> {
 export interface UnreadLines extends Pick<DiffLines, 'longest' | 'size' | 'unended'> {
   count: number
   lineAt(place: number): DiffLine
+  signAt(place: number): DiffLine['sign']
+  /** Where a line with these numbers would be. */
+  placeFor(line: DiffLine): number
 }
 
 /** Lines that are made when they are first asked for: of a long diff nobody looks at most. */
-export function unreadLines({ count, lineAt, ...known }: UnreadLines): DiffLines {
+export function unreadLines({ count, lineAt, signAt, placeFor, ...known }: UnreadLines): DiffLines {
   const made = new Map<number, DiffLine>()
-  const places = new WeakMap<DiffLine, number>()
   const at = (place: number): DiffLine | undefined => {
     const there = made.get(place)
     if (there !== undefined || place < 0 || place >= count) return there
     const line = lineAt(place)
     made.set(place, line)
-    places.set(line, place)
     return line
   }
   const slice = (from: number, to: number): DiffLine[] => {
@@ -45,7 +48,11 @@ export function unreadLines({ count, lineAt, ...known }: UnreadLines): DiffLines
     ...known,
     length: count,
     at,
-    placeOf: (line) => places.get(line) ?? -1,
+    signAt: (place) => (place < 0 || place >= count ? undefined : signAt(place)),
+    placeOf: (line) => {
+      const place = placeFor(line)
+      return made.get(place) === line ? place : -1
+    },
     slice,
     [Symbol.iterator]: () => slice(0, count)[Symbol.iterator](),
   }
@@ -59,6 +66,7 @@ export function linesOf(lines: readonly DiffLine[]): DiffLines {
     size: lines.reduce((size, { text }) => size + text.length, 0),
     unended: lines.flatMap(({ noNewline }, place) => (noNewline ? [place] : [])),
     at: (place) => lines[place],
+    signAt: (place) => lines[place]?.sign,
     placeOf: (line) => {
       places ??= new Map(lines.map((each, place) => [each, place]))
       return places.get(line) ?? -1

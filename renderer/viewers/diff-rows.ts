@@ -174,12 +174,9 @@ export function* linesAround(
   }
 }
 
-const isChanged = (row: DiffRow | undefined): boolean =>
-  row?.kind === 'pair' ? row.old !== row.now : row?.kind === 'line' && row.line.sign !== ' '
-
 /** The first row of the next run of changed lines after (`step` 1) or before (-1) the row `from`; null: there is none. */
 export function nextChange(rows: DiffRows, from: number, step: 1 | -1): number | null {
-  const starts = (index: number): boolean => isChanged(rows.at(index)) && !isChanged(rows.at(index - 1))
+  const starts = (index: number): boolean => rows.isChange(index) && !rows.isChange(index - 1)
   for (let index = from + step; index >= 0 && index < rows.length; index += step) if (starts(index)) return index
   return null
 }

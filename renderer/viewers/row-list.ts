@@ -10,7 +10,9 @@ export interface DiffRows extends Iterable<DiffRow> {
   findIndex(isMeant: (row: DiffRow) => boolean): number
   /** The row that shows a line; -1: none does. */
   indexOf(line: DiffLine): number
-  /** All rows that are more than lines, and their indexes. Where lines stand beside each other or among comments, those rows, too. */
+  /** Whether a row shows a line that was changed. No line is made for it. */
+  isChange(index: number): boolean
+  /** All rows that show no line of a file, and their indexes. */
   besides(): Generator<{ index: number; row: DiffRow }>
 }
 
@@ -63,6 +65,10 @@ function rowsOf(stretches: readonly Stretch[], length: number): DiffRows {
       }
       return -1
     },
+    isChange(index) {
+      const stretch = index < 0 || index >= length ? undefined : stretches[lastBefore(stretches, index)]
+      return stretch !== undefined && changes(stretch, index - stretch.start)
+    },
     indexOf(line) {
       for (const stretch of stretches) {
         const place = placeIn(stretch, line)
@@ -72,7 +78,10 @@ function rowsOf(stretches: readonly Stretch[], length: number): DiffRows {
     },
     *besides() {
       for (const { start, rows } of stretches)
-        for (const [place, row] of (rows ?? []).entries()) yield { index: start + place, row }
+        for (let place = 0; place < (rows?.length ?? 0); place += 1) {
+          const row = rows?.[place]
+          if (row && row.kind !== 'line' && row.kind !== 'pair') yield { index: start + place, row }
+        }
     },
     *[Symbol.iterator]() {
       for (let index = 0; index < length; index += 1) {
@@ -98,6 +107,12 @@ function placeIn(stretch: Stretch, line: DiffLine): number {
 
 const shows = (row: DiffRow, line: DiffLine): boolean =>
   row.kind === 'line' ? row.line === line : row.kind === 'pair' && (row.now === line || row.old === line)
+
+function changes(stretch: Stretch, place: number): boolean {
+  if (stretch.rows === null) return (stretch.hunk.lines.signAt(stretch.first + place) ?? ' ') !== ' '
+  const row = stretch.rows[place]
+  return row?.kind === 'pair' ? row.old !== row.now : row?.kind === 'line' && row.line.sign !== ' '
+}
 
 /** The last stretch that begins at or before a row. */
 function lastBefore(stretches: readonly Stretch[], index: number): number {

@@ -187,7 +187,10 @@ function useTextScale(): { probe: RefObject<HTMLSpanElement | null>; scale: numb
   useLayoutEffect(() => {
     const element = probe.current
     if (!element) return
-    const observer = new ResizeObserver(() => setScale(element.offsetHeight / 16))
+    const observer = new ResizeObserver(() => {
+      // Nothing has a height in what is hidden.
+      if (element.offsetHeight > 0) setScale(element.offsetHeight / 16)
+    })
     observer.observe(element)
     return () => observer.disconnect()
   }, [])

@@ -54,7 +54,7 @@ export const EventRow = memo(function EventRow({
       {isPlain ? (
         message
       ) : (
-        <span className="mr-3 min-w-0 flex-1 truncate" dir="auto">
+        <span className={`min-w-0 flex-1 truncate ${aside === null ? '' : 'mr-3'}`} dir="auto">
           {message}
         </span>
       )}
@@ -64,7 +64,7 @@ export const EventRow = memo(function EventRow({
 })
 
 /** Letters of scripts that are written from the right: of such a message the beginning is at the right end of its box. */
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
 /** What an event comes to in a word: how a step ended, what a turn used. Most come to nothing, which is no component then. */
 function asideOf({ kind, payload }: EventRecord): ReactElement | null {

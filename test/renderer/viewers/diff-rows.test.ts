@@ -285,6 +285,12 @@ test('a row is the same line whenever it is asked for, and outside of the list t
           : [],
     )
     expect(shown.map(([line]) => all.indexOf(line))).toEqual(shown.map(([, index]) => index))
+    expect(shown.map(([, index]) => all.isChange(index))).toEqual(
+      shown.map(([, index]) => {
+        const row = all.at(index)
+        return row?.kind === 'pair' ? row.old !== row.now : row?.kind === 'line' && row.line.sign !== ' '
+      }),
+    )
     expect(all.indexOf({ sign: ' ', text: 'const a = 1', oldLine: 3, newLine: 3 })).toBe(-1)
   }
   expect([...rows.besides()].map(({ index }) => index)).toEqual([0, 1, 8, 9, 10, 11, 12, 13, 14, 16])
