@@ -1,5 +1,6 @@
 import { Menu as Base, MenuButton as BaseButton, MenuItem as BaseItem, MenuProvider } from '@ariakit/react/menu'
 import type { ReactElement, ReactNode } from 'react'
+import { afterPicture } from '../viewers/after-picture.ts'
 import { Button, type ButtonProps } from './button.tsx'
 
 /** A button, and the items that it opens below it; they are there only while it is open, and not seen before there are some. */
@@ -30,7 +31,7 @@ export function Menu({
 
 export function MenuItem({ children, onClick }: { children: ReactNode; onClick: () => void }): ReactElement {
   // Once the menu is gone and its button has the focus: a dialog that is opened gives the focus back to where it found it.
-  const afterwards = (): void => void requestAnimationFrame(() => requestAnimationFrame(onClick))
+  const afterwards = (): void => void afterPicture(onClick)
   return (
     <BaseItem
       // What is in it is drawn by our own elements, which show what hides in a text (`jsx/`).

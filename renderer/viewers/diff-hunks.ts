@@ -1,4 +1,5 @@
 import * as TEXT from '../words/texts/viewers.ts'
+import { countBefore } from './count-before.ts'
 import type { DiffFile, DiffHunk, DiffLine } from './diff.ts'
 import { type DiffLines, unreadLines } from './diff-lines.ts'
 
@@ -89,7 +90,9 @@ function readLines(body: string, from: number, counts: Counts): { lines: DiffLin
   }
   // The last one that has come to a number is the line that has it: those before it on the other side come to it, too.
   const placeFor = ({ oldLine: old, newLine: now }: DiffLine): number =>
-    now !== null ? lastUpTo(news, now) : old !== null ? lastUpTo(olds, old) : -1
+    now !== null
+      ? countBefore(news, (each) => each <= now) - 1
+      : countBefore(olds, (each) => old !== null && each <= old) - 1
   const lineAt = (place: number): DiffLine => {
     const start = starts[place] ?? 0
     const sign = shownSign(place)
@@ -105,20 +108,9 @@ function readLines(body: string, from: number, counts: Counts): { lines: DiffLin
   return { lines: unreadLines({ ...known, lineAt, signAt: shownSign, placeFor }), next: at }
 }
 
-/** The last place of a number that is not greater, in numbers that never fall; -1: all are greater. */
-function lastUpTo(numbers: readonly number[], most: number): number {
-  let [low, high] = [0, numbers.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((numbers[middle] ?? 0) <= most) low = middle + 1
-    else high = middle
-  }
-  return low - 1
-}
-
 /** Of an unchanged empty line some programs leave the space out. */
 const signAt = (body: string, at: number): number => {
   const code = body.charCodeAt(at)
-  return code === END_OF_LINE || Number.isNaN(code) ? SPACE : code
+  return code === END_OF_LINE ? SPACE : code
 }
 const END_OF_LINE = 10

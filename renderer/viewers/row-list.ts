@@ -1,3 +1,4 @@
+import { countBefore } from './count-before.ts'
 import type { DiffHunk, DiffLine } from './diff.ts'
 import type { DiffRow } from './diff-rows.ts'
 
@@ -52,7 +53,7 @@ export function makeRows(): RowsInMaking {
 function rowsOf(stretches: readonly Stretch[], length: number): DiffRows {
   const at = (index: number): DiffRow | undefined => {
     if (index < 0 || index >= length) return undefined
-    const stretch = stretches[lastBefore(stretches, index)]
+    const stretch = stretchAt(stretches, index)
     return stretch && rowIn(stretch, index - stretch.start)
   }
   return {
@@ -66,7 +67,7 @@ function rowsOf(stretches: readonly Stretch[], length: number): DiffRows {
       return -1
     },
     isChange(index) {
-      const stretch = index < 0 || index >= length ? undefined : stretches[lastBefore(stretches, index)]
+      const stretch = index < 0 || index >= length ? undefined : stretchAt(stretches, index)
       return stretch !== undefined && changes(stretch, index - stretch.start)
     },
     indexOf(line) {
@@ -115,12 +116,5 @@ function changes(stretch: Stretch, place: number): boolean {
 }
 
 /** The last stretch that begins at or before a row. */
-function lastBefore(stretches: readonly Stretch[], index: number): number {
-  let [low, high] = [0, stretches.length - 1]
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1
-    if ((stretches[middle]?.start ?? 0) <= index) low = middle
-    else high = middle - 1
-  }
-  return low
-}
+const stretchAt = (stretches: readonly Stretch[], index: number): Stretch | undefined =>
+  stretches[countBefore(stretches, ({ start }) => start <= index) - 1]

@@ -1,3 +1,5 @@
+import { countBefore } from './count-before.ts'
+
 /** A row that is not `rowPx` high. */
 export interface TallRow {
   index: number
@@ -41,18 +43,6 @@ export function rowSizes(count: number, rowPx: number, tall: readonly TallRow[] 
     extra += row.height - rowPx
   }
   return { count, rowPx, tall: placed, total: count * rowPx + extra }
-}
-
-/** How many of the sorted `list` satisfy `isBefore`, which holds for a beginning of it. */
-function countBefore<T>(list: readonly T[], isBefore: (item: T) => boolean): number {
-  let [low, high] = [0, list.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    const item = list[middle]
-    if (item !== undefined && isBefore(item)) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** The top of a row; of `count`, the end of the list. */
